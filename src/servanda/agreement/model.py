@@ -1,0 +1,469 @@
+"""An agreement, resolved: what was agreed, with every name declared and every date an instant.
+
+Read from the top: an agreement is actors, words for deeds, and stipulations; a stipulation is a
+deed with clauses; a clause may stand in the text, in one reading of it, or in a linkage that
+somebody asserts and the text does not contain.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from servanda.values.calendar import Calendar
+from servanda.values.deed import Deed, LevelIs
+from servanda.values.instant import Duration, Instant
+from servanda.values.span import Span
+
+Role = Literal["party", "guarantor", "mediator", "body", "verifier", "actor"]
+Kind = Literal["duty", "ban", "quota", "right", "aim"]
+StipulationState = Literal["done", "begun", "overdue", "breached", "in-force"]
+
+
+# --- Words -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who can owe, do or verify: a party, guarantor, mediator, body, verifier or other."""
+
+    name: str
+    role: Role
+    title: str
+    binds: tuple[str, ...] = ()  # other actors whose deeds count as this one's
+    led_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    name: str
+    title: str
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb of the agreement, in its base form.
+
+    `single` says what can be only one at a time: an actor's object (one person, one office) or an
+    object's actor (one force, one commander).
+    """
+
+    name: str
+    meaning: str
+    single: Literal["object", "actor"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that is counted, handed over, opened, formed."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A part of a thing that some clause treats apart: the Israeli among the remains."""
+
+    name: str
+    of: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A state that lasts: either ordered words, lowest first, or a number in a unit."""
+
+    name: str
+    title: str
+    words: tuple[str, ...] = ()
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A named event, defined by the deed that makes it happen (None: a bare declared event)."""
+
+    name: str
+    meaning: str
+    deed: Deed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    name: str
+    title: str
+    dated: Instant
+
+
+# --- Conditions ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Happens:
+    """A declared event has happened."""
+
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsDone:
+    """A deed has been done (as often as its amount says; once without one)."""
+
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class StipulationIs:
+    """A stipulation (of any of its bearers) is in a state."""
+
+    stipulation: str
+    state: StipulationState
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseIsOpen:
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseIsDeclaredOpen:
+    """An act: the holder declares the phase open. It counts where the act is recognised."""
+
+    phase: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Complies:
+    """The actor has none of the listed stipulations breached or overdue."""
+
+    actor: str
+    stipulations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStands:
+    level: LevelIs
+
+
+@dataclass(frozen=True, slots=True)
+class DateHasCome:
+    instant: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ToBeAgreed:
+    """A hole the parties left: never true by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: "Condition"
+
+
+Condition: TypeAlias = (
+    Happens
+    | IsDone
+    | StipulationIs
+    | PhaseIsOpen
+    | PhaseIsDeclaredOpen
+    | Complies
+    | LevelStands
+    | DateHasCome
+    | ToBeAgreed
+    | All
+    | Any
+    | Not
+)
+
+
+# --- Clauses ---------------------------------------------------------------------------------
+# One class for each thing a text can say about a stipulation. `KEY` clauses replace one another
+# when a reading overrides the text: a reading's deadline replaces the text's.
+
+
+@dataclass(frozen=True, slots=True)
+class DeedClause:
+    """What is to be done (or, in a ban, not done): one limb of the stipulation."""
+
+    deed: Deed
+    each_period: Duration | None = None  # a quota: the amount is due in every period
+    for_each: Deed | None = None  # a ratio: the amount is due for each unit of this deed
+
+
+@dataclass(frozen=True, slots=True)
+class LevelClause:
+    """A level to be kept (or, in a ban, not to be brought about) by the actors: one limb."""
+
+    actors: tuple[str, ...]
+    level: LevelIs
+
+
+@dataclass(frozen=True, slots=True)
+class TextClause:
+    """A limb that names its actors and is described in words only: tracked, never judged."""
+
+    actors: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromClause:
+    """The trigger: in force from the first time that the condition holds."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class WithinClause:
+    duration: Duration
+    of: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class ByDateClause:
+    """Due before this instant (for a bare date: the end of that day)."""
+
+    due: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ByAgreementClause:
+    """`by date to be agreed`: a deadline the parties left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsSoonAsPossibleClause:
+    """No date, but not at leisure either: never overdue by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForClause:
+    """In force only so long after its trigger."""
+
+    duration: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class UntilClause:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class WhileClause:
+    """In force only while the condition holds; otherwise suspended."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class UnlessClause:
+    """An exception: where the condition holds, a failure or an incident is excused."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendedWhileClause:
+    condition: Condition
+    clock: Literal["stops", "runs"]
+
+
+@dataclass(frozen=True, slots=True)
+class BestEffortClause:
+    """Effort is owed, not the result: from the start, or (`afterwards`) once the deadline passed."""
+
+    afterwards: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedByClause:
+    verifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAlsoClause:
+    """A deed of somebody else that brings the same result: it discharges without performance."""
+
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class CountingOnlyClause:
+    """Of a ratio's base, only the units of this class count."""
+
+    class_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsItStandsClause:
+    """An empty reading: the words as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedClause:
+    comparison: Literal["at-least", "exactly"]
+
+
+@dataclass(frozen=True, slots=True)
+class GraceClause:
+    """How long the answer in a ratio may lag; None: left to be agreed."""
+
+    duration: Duration | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldUntilClause:
+    """A fund: no release until the condition holds."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class PledgedByClause:
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaidByClause:
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldByClause:
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginsClause:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class EndsClause:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWithClause:
+    """Another place in the instruments that says the same thing or a part of it."""
+
+    article: str
+
+
+Clause: TypeAlias = (
+    DeedClause
+    | LevelClause
+    | TextClause
+    | FromClause
+    | WithinClause
+    | ByDateClause
+    | ByAgreementClause
+    | AsSoonAsPossibleClause
+    | ForClause
+    | UntilClause
+    | WhileClause
+    | UnlessClause
+    | SuspendedWhileClause
+    | BestEffortClause
+    | VerifiedByClause
+    | OutcomeAlsoClause
+    | CountingOnlyClause
+    | AsItStandsClause
+    | ComparedClause
+    | GraceClause
+    | WithheldUntilClause
+    | PledgedByClause
+    | PaidByClause
+    | HeldByClause
+    | BeginsClause
+    | EndsClause
+    | ReadWithClause
+)
+
+
+# --- Stipulations ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand words that are there: clauses that replace or complete the text's."""
+
+    name: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """A condition somebody asserts and the text does not contain."""
+
+    holder: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stipulation:
+    """One observable commitment (a duty, ban, quota, right or aim)."""
+
+    name: str
+    kind: Kind
+    title: str
+    article: str  # "Comprehensive Plan › Point 5"
+    clauses: tuple[Clause, ...]
+    readings: tuple[Reading, ...] = ()
+    linkages: tuple[Linkage, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    name: str
+    title: str
+    article: str
+    clauses: tuple[Clause, ...]
+    readings: tuple[Reading, ...] = ()
+    linkages: tuple[Linkage, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    name: str
+    title: str
+    article: str
+    clauses: tuple[Clause, ...]
+    readings: tuple[Reading, ...] = ()
+    linkages: tuple[Linkage, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Everything that was agreed, in its instruments, as one."""
+
+    name: str
+    title: str
+    calendar: Calendar
+    in_force: Instant
+    instruments: tuple[Instrument, ...]
+    actors: Mapping[str, Actor]
+    areas: Mapping[str, Area]
+    actions: Mapping[str, Action]
+    things: Mapping[str, Thing]
+    classes: Mapping[str, Class]
+    levels: Mapping[str, Level]
+    events: Mapping[str, Event]
+    stipulations: tuple[Stipulation, ...]
+    phases: tuple[Phase, ...]
+    funds: tuple[Fund, ...]

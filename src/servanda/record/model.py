@@ -1,0 +1,249 @@
+"""The record: who said what, how we came to hear of it, and when.
+
+The atom is the claim. Nothing here is a fact: entities, events and counts are views over claims,
+made elsewhere, under a stated standard of proof and from a stated point of view.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from servanda.values.deed import Deed, LevelIs
+from servanda.values.instant import Duration, Instant, Interval
+from servanda.values.quantity import Range
+from servanda.values.span import Span
+
+Stance = Literal[
+    "says", "denies", "admits", "finds", "rules",
+    "promises", "plans", "expects", "threatens", "demands",
+]  # fmt: skip
+SourceGrade = Literal["A", "B", "C", "D", "E", "F"]
+
+
+# --- Who speaks ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet, a person in office, a party's organ or a monitoring body.
+
+    `camp` is the actor for whom it speaks in tendency; `speaks_for` the actor it can bind by its
+    word; `access` says what it can see for itself (it gives standing to deny).
+    """
+
+    name: str
+    title: str
+    camp: str | None = None
+    speaks_for: str | None = None
+    access: str | None = None
+    grade: SourceGrade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The first link of a chain: a declared source, or unnamed people of one as described."""
+
+    source: str  # a source; for unnamed people, the source or actor whose people they are
+    description: str | None = None  # the words used for unnamed people; None: the source itself
+
+    @property
+    def is_named(self) -> bool:
+        return self.description is None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How a statement travelled: from its origin through outlets, in order, to the publisher."""
+
+    origin: Origin
+    via: tuple[str, ...] = ()
+
+    @property
+    def publisher(self) -> str:
+        return self.via[-1] if self.via else self.origin.source
+
+
+# --- What is said ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EventContent:
+    """Something happened once, somewhere within `when` (an instant known only so far)."""
+
+    deed: Deed
+    when: Interval
+    label: str | None = None  # ties claims about one event together where rules would not
+
+
+@dataclass(frozen=True, slots=True)
+class TotalContent:
+    """So much in all over a window; `each` gives a rate (so many in every such period)."""
+
+    deed: Deed
+    window: Interval
+    each: Duration | None = None
+    counting: str | None = None  # the counting rule; tallies under different rules never combine
+
+
+@dataclass(frozen=True, slots=True)
+class LevelContent:
+    """A level stood so from `when.start` (until told otherwise, or to `when.end`)."""
+
+    level: LevelIs
+    when: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class StateContent:
+    """A quoted finding, ruling or act about the agreement itself: a stipulation's or phase's state.
+
+    `verb` is `declare-open` for phases and `find-done`, `find-not-done`, `find-breached` for
+    stipulations. Only stances `finds`, `rules`, or an act (`says` with `declare-open`) carry it.
+    """
+
+    subject: str
+    verb: Literal["declare-open", "find-done", "find-not-done", "find-breached"]
+    when: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class PostureContent:
+    """A general remark ("we keep to the truce"): shown, and contesting nothing."""
+
+    words: str
+    when: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionContent:
+    """A scheduled occasion (an election) is placed in time."""
+
+    occasion: str
+    when: Interval
+
+
+Content: TypeAlias = (
+    EventContent | TotalContent | LevelContent | StateContent | PostureContent | OccasionContent
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """As claimed: killed, injured and recovered bodies are never added to one another."""
+
+    killed: Range | None = None
+    injured: Range | None = None
+    recovered: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody says that something happened, or did not, and this is how we came to hear of it."""
+
+    id: str  # "F016.1": the report and the claim's place in it
+    report: str
+    stance: Stance
+    chain: Chain
+    content: Content
+    known: Instant  # when it entered the record's knowledge: the report's date
+    about: tuple[str, ...] = ()  # stipulations, phases or funds it is said to bear on
+    casualties: Casualties | None = None
+    plea: str | None = None  # an admitted deed with a justification: the motive is not conceded
+    note: str | None = None  # our words for what no other field says
+    span: Span | None = field(default=None, compare=False)
+
+
+# --- What else a report brings ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was published or filed."""
+
+    id: str
+    title: str
+    publisher: str
+    published: Instant
+    recorded: Instant | None = None
+    address: str | None = None
+    language: str | None = None
+    hash: str | None = None
+    marking: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A body was present, with access, and reporting: what it did not see did not happen.
+
+    It rests on a claim, and never reaches past what was known.
+    """
+
+    id: str
+    report: str
+    chain: Chain  # who says that the body was covering
+    body: str
+    deeds: tuple[Deed, ...]
+    area: str | None
+    window: Interval
+    known: Instant
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """A visit, meeting, call or statement: planned or held."""
+
+    id: str
+    report: str
+    kind: Literal["visit", "meeting", "call", "statement"]
+    status: Literal["planned", "held"]
+    actors: tuple[str, ...]
+    to: str | None
+    counterparts: tuple[str, ...]
+    when: Interval
+    purpose: str | None
+    chain: Chain
+    known: Instant
+    outcome: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What an actor commits to, conditions, demands, threatens or says "for now"."""
+
+    id: str
+    report: str
+    actor: str
+    attitude: Literal["commits", "conditions", "demands", "threatens", "considers", "refuses"]
+    about: tuple[str, ...]
+    words: str
+    pressures: tuple[str, ...]
+    when: Interval
+    chain: Chain
+    known: Instant
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something that recurs by law or custom and so can be placed only in some years."""
+
+    name: str
+    title: str
+    every_years: int
+    first: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything reported, in order of becoming known. Append-only: later entries, never edits."""
+
+    sources: Mapping[str, Source]
+    reports: Mapping[str, Report]
+    claims: tuple[Claim, ...]
+    coverage: tuple[Coverage, ...] = ()
+    engagements: tuple[Engagement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    occasions: Mapping[str, Occasion] = field(default_factory=dict)

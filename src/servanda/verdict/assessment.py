@@ -1,0 +1,194 @@
+"""What the system says: verdicts with their axes, for one question.
+
+These are the shapes behind `status --json`; the names here, there and on the page are the same.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from servanda.values.instant import Instant, Interval
+from servanda.values.quantity import Range
+
+Force = Literal[
+    "pending", "in force", "suspended", "discharged", "waived",
+    "lapsed", "terminated", "superseded", "undetermined",
+]  # fmt: skip
+Timeliness = Literal[
+    "none", "not due", "open", "on time", "late", "overdue", "excused", "undetermined"
+]
+Breach = Literal["none", "open", "closed", "incidents", "excused", "undetermined"]
+State = Literal[
+    # duties and rights
+    "pending", "open", "partly done", "done", "done late", "overdue", "excused",
+    "available", "best effort",
+    # bans
+    "kept", "breached", "ended",
+    # quotas, ratios and levels
+    "met", "short", "partly met",
+    # aims
+    "tracked",
+    # any
+    "suspended", "undetermined",
+]  # fmt: skip
+Cause = Literal[
+    "unreported", "unclaimed", "short of the standard", "contested",
+    "reading", "unrecognised act", "not agreed",
+]  # fmt: skip
+Standard = Literal["asserted", "alleged", "corroborated", "conceded", "verified", "ruled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """About which instant, knowing what, under which standard of proof, through whose eyes.
+
+    `readings` fixes readings beyond what the viewpoint holds: (name of the reading, ...).
+    """
+
+    at: Instant
+    known: Instant
+    proof: Standard
+    viewpoint: str
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came about, whoever brought it about. `low` and `high` are infinite-safe bounds."""
+
+    low: float
+    high: float
+    target: Range | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Of a quota: how many periods have passed, and in how many it was surely and possibly met."""
+
+    passed: int
+    surely_met: int
+    possibly_met: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """Of a ban: breaches confirmed under the standard, and those alleged beyond them."""
+
+    confirmed: int
+    alleged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One stipulation, one bearer (or joint bearers), one limb, at one instant."""
+
+    name: str
+    kind: str
+    title: str
+    article: str
+    bearer: tuple[str, ...]
+    limb: str | None
+    state: State
+    cause: Cause | None  # why undetermined; None otherwise
+    force: Force
+    outcome: Outcome | None
+    performance: Range | None
+    timeliness: Timeliness
+    breach: Breach
+    due: Interval | None  # start == end when exact
+    since: Instant | None  # since when the state has been what it is
+    contested: bool
+    because: str
+    periods: Periods | None = None
+    incidents: Incidents | None = None
+    readings: tuple[tuple[str, State], ...] = ()  # the state in each reading, where they differ
+    linkages: tuple[str, ...] = ()  # holders whose linkage weighed in; "not in the text"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseVerdict:
+    name: str
+    title: str
+    article: str
+    state: Literal["not open", "open", "ended", "undetermined"]
+    cause: Cause | None
+    since: Instant | None
+    blocked_by: tuple[str, ...]
+    contested: bool
+    because: str
+    readings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FundVerdict:
+    name: str
+    title: str
+    article: str
+    state: Literal["none pledged", "pledged", "partly paid", "paid", "withheld", "undetermined"]
+    cause: Cause | None
+    pledged: Range
+    paid: Range
+    releasable: Range
+    unit: str
+    withheld_because: tuple[str, ...]
+    contested: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answer to one question."""
+
+    agreement: str
+    title: str
+    question: Question
+    stipulations: tuple[Verdict, ...]
+    phases: tuple[PhaseVerdict, ...]
+    funds: tuple[FundVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a verdict's history: from this instant on, this verdict."""
+
+    instant: Instant
+    verdict: Verdict | PhaseVerdict | FundVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A node of the reasons tree. Leaves are claims and coverage; `decisive` leaves, removed
+    alone, change the verdict."""
+
+    kind: Literal[
+        "verdict", "clause", "condition", "reading", "linkage", "counter", "issue",
+        "side", "claim", "coverage", "chain", "report", "absence",
+    ]  # fmt: skip
+    text: str
+    ref: str | None = None  # claim, report, stipulation or coverage id
+    decisive: bool = False
+    children: "tuple[Reason, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One unmet condition of a phase or fund: what is missing and whose move it is."""
+
+    what: str
+    state: str
+    whose_move: tuple[str, ...]
+    in_text: bool  # False for a linkage
+    readings: tuple[str, ...] = ()  # the readings in which it blocks; empty: in all
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A stipulation, phase or fund on which two viewpoints differ, and what makes them differ."""
+
+    name: str
+    bearer: tuple[str, ...]
+    limb: str | None
+    first: str  # the state in the first viewpoint
+    second: str
+    causes: tuple[Literal["facts", "text", "acts"], ...]
+    items: tuple[str, ...]  # the issues, readings, linkages or acts that make the difference
