@@ -1,0 +1,25 @@
+"""A viewpoint: whose eyes. Choices about facts, about the text, and about acts."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """What one side accepts as evidence, how it reads the text, and whose acts it recognises.
+
+    `neutral` prefers no camp in facts, takes every reading as a whole scenario, holds no linkage,
+    and recognises an act by the holder whom the text names.
+    """
+
+    name: str
+    title: str
+    accepts: frozenset[str] = frozenset()  # camps whose word settles an issue they speak on
+    refuses: frozenset[str] = frozenset()  # camps whose self-serving word is left out
+    recognises: frozenset[str] = frozenset()  # bodies whose findings verify
+    reads: tuple[tuple[str, str], ...] = ()  # (stipulation or phase, reading)
+    linkages_of: frozenset[str] = frozenset()  # whose linkages it holds
+    recognises_acts_of: frozenset[str] = frozenset()
+    rejects_acts_of: frozenset[str] = field(default=frozenset())
+
+
+NEUTRAL = Viewpoint("neutral", "neutral")
