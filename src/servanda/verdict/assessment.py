@@ -156,6 +156,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """The whole history of one stipulation (one bearer, one limb), phase or fund: its steps."""
+
+    name: str
+    bearer: tuple[str, ...]
+    limb: str | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """A node of the reasons tree. Leaves are claims and coverage; `decisive` leaves, removed
     alone, change the verdict."""
