@@ -2,7 +2,7 @@
 
 Read it from the top. A `Document` is a sequence of `Statement`s; a statement is one header line
 and the clauses indented under it. There is one class for each kind of header and one for each
-kind of clause (in `clause`), and their fields are the words and phrases of `phrase`.
+kind of clause (in `clause` and `record_clause`), and their fields are the words and phrases of `phrase`.
 
     duty return-living-hostages                          a StipulationHeader
       hamas releases 20 living-hostages to israel        a DeedPhrase
@@ -134,7 +134,7 @@ class ClassHeader(Node):
 
 @dataclass(frozen=True, slots=True)
 class LevelHeader(Node):
-    """`level rafah "..." from closed, partly-open, open`, `level territory-held "..." in percent`"""
+    """`level rafah "..." from closed, partly-open, open`, `level held "..." in percent`"""
 
     name: Name
     title: Quoted
@@ -182,7 +182,7 @@ class OfficeHeader(Node):
 
 @dataclass(frozen=True, slots=True)
 class OccasionHeader(Node):
-    """`occasion us-presidential-election "US presidential election" every 4 years from 2024-11-05`"""
+    """`occasion us-presidential-election "..." every 4 years from 2024-11-05`"""
 
     name: Name
     title: Quoted

@@ -1,0 +1,369 @@
+"""The clauses of a record: what a line under a source, a report, a claim or an engagement can say.
+
+`clause` has those of agreements and viewpoints; `tree` tells the rules for every node.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from servanda.language.phrase import (
+    ChainPhrase,
+    Clock,
+    Date,
+    DeedPhrase,
+    Length,
+    Month,
+    Name,
+    Node,
+    Quantity,
+    Quoted,
+    Stand,
+)
+
+# --- Under `source` and `report` -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CampClause(Node):
+    """`camp israel`"""
+
+    camp: Name
+
+
+@dataclass(frozen=True, slots=True)
+class SpeaksForClause(Node):
+    """`speaks for israel`"""
+
+    actor: Name
+
+
+@dataclass(frozen=True, slots=True)
+class AccessClause(Node):
+    """`access "its own forces"`"""
+
+    words: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class GradeClause(Node):
+    """`grade B`"""
+
+    grade: Literal["A", "B", "C", "D", "E", "F"]
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherClause(Node):
+    """`by trt-world`"""
+
+    publisher: Name
+
+
+@dataclass(frozen=True, slots=True)
+class AddressClause(Node):
+    """`at "https://..."`"""
+
+    address: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageClause(Node):
+    """`language en`"""
+
+    language: Name
+
+
+@dataclass(frozen=True, slots=True)
+class HashClause(Node):
+    """`hash "sha256:..."`"""
+
+    hash: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingClause(Node):
+    """`marking public`"""
+
+    marking: Name
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedClause(Node):
+    """`recorded 2025-10-14`"""
+
+    date: Date
+
+
+# --- Under `claim`: what is claimed ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedEvent(Node):
+    """`hamas releases 7 living-hostages to israel`: its moment is a clause of its own."""
+
+    deed: DeedPhrase
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedTotal(Node):
+    """`... in total up to DATE`, `... in total from DATE to DATE`, `... each day from DATE to DATE`
+
+    With no `first`, a total from the beginning. A rate has its period in `deed.every`.
+    """
+
+    deed: DeedPhrase
+    first: Date | None
+    last: Date
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedLevel(Node):
+    """`rafah is partly-open`"""
+
+    level: Name
+    stand: Stand
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedState(Node):
+    """`return-remains is done`, `is not done`, `is breached`"""
+
+    subject: Name
+    state: Literal["done", "not-done", "breached"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedOpening(Node):
+    """`phase two is declared open`"""
+
+    phase: Name
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedPosture(Node):
+    """`"remains committed to the truce"`"""
+
+    words: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedOccasion(Node):
+    """`us-presidential-election happens`"""
+
+    occasion: Name
+
+
+Claimed: TypeAlias = (
+    ClaimedEvent
+    | ClaimedTotal
+    | ClaimedLevel
+    | ClaimedState
+    | ClaimedOpening
+    | ClaimedPosture
+    | ClaimedOccasion
+)
+
+
+# --- When ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OnClause(Node):
+    """`on DATE`, and on that day `at 08:00`, `between 08:00 and 12:00`, `before` or `after` one.
+
+    Of `since` and `until` either may be missing; `at` excludes both. `date` has an hour of its own
+    where it was written as one (`on 2025-10-13 08:00`).
+    """
+
+    date: Date
+    at: Clock | None = None
+    since: Clock | None = None  # "after TIME", or the first of "between"
+    until: Clock | None = None  # "before TIME", or the second of "between"
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenClause(Node):
+    """`between DATE and DATE`, both days included"""
+
+    first: Date
+    last: Date
+
+
+@dataclass(frozen=True, slots=True)
+class AboutDateClause(Node):
+    """`about DATE`: three days either way"""
+
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeClause(Node):
+    """`before DATE`"""
+
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class AfterClause(Node):
+    """`after DATE`"""
+
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class InMonthClause(Node):
+    """`in 2026-01`, `in 2026`"""
+
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
+class WindowClause(Node):
+    """`from DATE`, `from DATE to DATE`, `from DATE for 48 hours`"""
+
+    first: Date
+    last: Date | None = None
+    length: Length | None = None
+
+
+WhenClause: TypeAlias = (
+    OnClause
+    | BetweenClause
+    | AboutDateClause
+    | BeforeClause
+    | AfterClause
+    | InMonthClause
+    | WindowClause
+)
+
+
+# --- What else stands in a record ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CountingClause(Node):
+    """`counting health-ministry-tally`: the rule by which a tally counts."""
+
+    rule: Name
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtiesClause(Node):
+    """`with 5 killed, 25 injured and 3 recovered`"""
+
+    killed: Quantity | None = None
+    injured: Quantity | None = None
+    recovered: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PleadingClause(Node):
+    """`pleading "in response to an attack on our forces"`"""
+
+    words: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class AboutClause(Node):
+    """`about hostilities and return-remains`"""
+
+    subjects: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelClause(Node):
+    """`as strike-of-19-october`"""
+
+    label: Name
+
+
+@dataclass(frozen=True, slots=True)
+class NoteClause(Node):
+    """`note "the outlet does not say who counted"`"""
+
+    words: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class SaidByClause(Node):
+    """`said by unnamed israel "officials" via jpost`"""
+
+    chain: ChainPhrase
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredDeedClause(Node):
+    """`of hamas returns hostage-remains`"""
+
+    deed: DeedPhrase
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredAreaClause(Node):
+    """`in gaza-strip`"""
+
+    area: Name
+
+
+@dataclass(frozen=True, slots=True)
+class StatusClause(Node):
+    """`planned` or `held`"""
+
+    status: Literal["planned", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class WithActorsClause(Node):
+    """`with israel/prime-minister`"""
+
+    actors: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeClause(Node):
+    """`purpose "to keep the agreement on track"`"""
+
+    words: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeClause(Node):
+    """`outcome "agreed to meet again"`"""
+
+    words: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class PressureClause(Node):
+    """`under pressure "coalition members want fighting resumed"`"""
+
+    words: Quoted
+
+
+RecordClause: TypeAlias = (
+    Claimed
+    | WhenClause
+    | CampClause
+    | SpeaksForClause
+    | AccessClause
+    | GradeClause
+    | PublisherClause
+    | AddressClause
+    | LanguageClause
+    | HashClause
+    | MarkingClause
+    | RecordedClause
+    | CountingClause
+    | CasualtiesClause
+    | PleadingClause
+    | AboutClause
+    | LabelClause
+    | NoteClause
+    | SaidByClause
+    | CoveredDeedClause
+    | CoveredAreaClause
+    | StatusClause
+    | WithActorsClause
+    | PurposeClause
+    | OutcomeClause
+    | PressureClause
+)
