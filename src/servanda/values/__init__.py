@@ -1,0 +1,1 @@
+"""Spans, instants, quantities, deeds: plain values that everything above shares."""

@@ -1,0 +1,193 @@
+"""The house rules that no linter knows. ARCHITECTURE.md says why they hold."""
+
+import ast
+import importlib.metadata
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "servanda"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+CORE = ("values", "language", "agreement", "record", "evidence", "verdict", "analysis")
+CORE_MODULES = [path for path in MODULES if path.relative_to(SOURCE).parts[0] in CORE]
+
+# All that the core may import beside itself. Two of these can reach a file, each its own data:
+# lark reads the grammar out of this package, zoneinfo the time zones (docs/decisions/0006).
+CORE_IMPORTS = frozenset({
+    "__future__", "abc", "bisect", "collections", "dataclasses", "datetime", "difflib", "enum",
+    "fractions", "functools", "graphlib", "hashlib", "heapq", "itertools", "json", "math",
+    "operator", "re", "string", "textwrap", "typing", "types", "unicodedata",
+    "lark", "zoneinfo",
+})  # fmt: skip
+WORLDLY_CALLS = frozenset({"open", "print", "input", "exec", "eval", "breakpoint", "__import__"})
+WORLDLY_METHODS = frozenset({"now", "today", "utcnow", "open", "read_text", "write_text"})
+
+LONGEST_FILE = 400
+LONGER_FOR_A_REASON: dict[str, str] = {}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tracked_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+# --- The core knows nothing of the world ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", CORE_MODULES, ids=name_of)
+def test_the_core_does_no_io_and_reads_no_clock(path: Path) -> None:
+    assert list(worldly(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os",
+        "from pathlib import Path",
+        "import random",
+        "open('x')",
+        "print('x')",
+        "datetime.now(UTC)",
+        "date.today()",
+        "Lark.open('x')",
+    ],
+)
+def test_that_check_sees(source: str) -> None:
+    assert list(worldly(source))
+
+
+def worldly(source: str) -> Iterator[str]:
+    """Every import and call in a module's source that reaches out of the core."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names):
+                yield from (n.name for n in names if not is_for_the_core(n.name))
+            case ast.ImportFrom(module=str(module)) if not is_for_the_core(module):
+                yield module
+            case ast.Call(ast.Name(name)) if name in WORLDLY_CALLS:
+                yield f"line {node.lineno}: {name}()"
+            case ast.Call(ast.Attribute(attr=name)) if name in WORLDLY_METHODS:
+                yield f"line {node.lineno}: .{name}()"
+
+
+def is_for_the_core(module: str) -> bool:
+    first, *rest = module.split(".")
+    return rest[:1] != [] and rest[0] in CORE if first == "servanda" else first in CORE_IMPORTS
+
+
+# --- Files ---------------------------------------------------------------------------------------
+
+
+def test_no_file_is_long_without_a_reason() -> None:
+    files = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+    long = {name_of(path) for path in files if lines_of(path) > LONGEST_FILE}
+    assert long == set(LONGER_FOR_A_REASON), "split it, or list it with its reason"
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_every_module_says_what_it_is() -> None:
+    silent = [path for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert [name_of(path) for path in silent] == []
+
+
+def test_every_public_class_and_function_is_typed_and_named_in_words() -> None:
+    vague = re.compile(r"(^|_)(utils?|helpers?|managers?|misc|common)(_|$)")
+    assert [name_of(path) for path in MODULES if vague.search(path.stem)] == []
+
+
+# --- Nothing of one machine ----------------------------------------------------------------------
+
+PATH_OF_A_MACHINE = re.compile(r"(?<![\w./:<-])/(?:home|root|work|opt|srv|mnt|Users)/\w")
+BUILD_FILES = (
+    "pyproject.toml",
+    "Makefile",
+    ".ci/run",
+    "requirements.lock",
+    "requirements-check.lock",
+)
+
+
+def test_no_path_of_a_machine_is_written_anywhere() -> None:
+    found = [
+        f"{name_of(path)}: {match.group()}"
+        for path in tracked_files()
+        for match in PATH_OF_A_MACHINE.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", BUILD_FILES)
+def test_the_build_names_no_host_and_no_file_elsewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r"[a-z]+://\S+|--(?:extra-)?index-url|--find-links|@ file:", text) == []
+
+
+# --- Dependencies --------------------------------------------------------------------------------
+
+
+def test_every_dependency_says_what_it_is_for() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    project = tomllib.loads(text)["project"]
+    wanted = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    lines = [line for line in text.splitlines() if line.lstrip().startswith('"')]
+    bare = [
+        need for need in wanted if not any(f'"{need}"' in line and "#" in line for line in lines)
+    ]
+    assert bare == []
+
+
+def test_no_dependency_is_under_the_gpl() -> None:
+    copyleft = {
+        name: terms for name in runtime_closure("servanda") if "GPL" in (terms := licence(name))
+    }
+    assert copyleft == {}
+
+
+def runtime_closure(name: str) -> set[str]:
+    """The distributions that an installation of `name` without extras brings along."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found and is_installed(current):
+            found.add(current)
+            waiting += needs(current)
+    return found - {name}
+
+
+def needs(name: str) -> list[str]:
+    listed = importlib.metadata.requires(name) or []
+    return [re.split(r"[^\w.-]", need)[0] for need in listed if "extra ==" not in need]
+
+
+def is_installed(name: str) -> bool:
+    """False for what only another operating system or an older Python needs."""
+    return any(True for _ in importlib.metadata.distributions(name=name))
+
+
+def licence(name: str) -> str:
+    metadata = importlib.metadata.metadata(name)
+    stated = [metadata.get("License-Expression", ""), metadata.get("License", "")[:200]]
+    stated += [c for c in metadata.get_all("Classifier") or [] if c.startswith("License")]
+    return " ".join(filter(None, stated))
+
+
+def test_the_changelog_knows_the_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
