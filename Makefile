@@ -2,7 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 # The first Python on the PATH that is new enough; or name one: make demo PYTHON=python3.12
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
@@ -35,7 +35,7 @@ demo: $(VENV)/.run ## installs, then asks the Gaza example who owes what and wha
 test: $(VENV)/.check ## installs, then runs every test; ARGS="-m 'not slow'" narrows it
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: format-check lint types layers test ## everything CI runs; the tests come last
+check: format-check lint types layers demo test ## everything CI runs; the tests come last
 
 format: $(VENV)/.check ## lays the code out
 	@$(BIN)/ruff format .

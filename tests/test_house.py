@@ -29,7 +29,9 @@ WORLDLY_CALLS = frozenset({"open", "print", "input", "exec", "eval", "breakpoint
 WORLDLY_METHODS = frozenset({"now", "today", "utcnow", "open", "read_text", "write_text"})
 
 LONGEST_FILE = 400
-LONGER_FOR_A_REASON: dict[str, str] = {}
+LONGER_FOR_A_REASON = {
+    "src/servanda/agreement/model.py": "all that can be agreed, on one page: data without code",
+}
 
 
 def name_of(path: Path) -> str:
@@ -106,7 +108,7 @@ def test_every_module_says_what_it_is() -> None:
     assert [name_of(path) for path in silent] == []
 
 
-def test_every_public_class_and_function_is_typed_and_named_in_words() -> None:
+def test_no_module_is_a_drawer() -> None:
     vague = re.compile(r"(^|_)(utils?|helpers?|managers?|misc|common)(_|$)")
     assert [name_of(path) for path in MODULES if vague.search(path.stem)] == []
 
