@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import servanda
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "servanda"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -184,12 +186,12 @@ def is_installed(name: str) -> bool:
 
 
 def licence(name: str) -> str:
+    """All that a distribution says of its licence (of a licence's full text, the title)."""
     metadata = importlib.metadata.metadata(name)
-    stated = [metadata.get("License-Expression", ""), metadata.get("License", "")[:200]]
-    stated += [c for c in metadata.get_all("Classifier") or [] if c.startswith("License")]
-    return " ".join(filter(None, stated))
+    fields = ("License-Expression", "License", "Classifier")
+    stated = [value for field in fields for value in metadata.get_all(field) or []]
+    return " ".join(value[:200] for value in stated if not value.startswith("Programming"))
 
 
 def test_the_changelog_knows_the_version() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## [{servanda.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

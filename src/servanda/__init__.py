@@ -2,3 +2,5 @@
 
 `ARCHITECTURE.md` says what each package is and where to start reading.
 """
+
+__version__ = "0.1.0"
