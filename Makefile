@@ -15,7 +15,8 @@ PAGE := out/gaza-2025.html
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format format-check lint types layers docs lock clean
+.PHONY: help demo test check format format-check lint types layers \
+	example docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -35,7 +36,7 @@ demo: $(VENV)/.run ## installs, then asks the Gaza example who owes what and wha
 test: $(VENV)/.check ## installs, then runs every test; ARGS="-m 'not slow'" narrows it
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: format-check lint types layers demo test ## everything CI runs; the tests come last
+check: format-check lint types layers example demo test ## everything CI runs; the tests come last
 
 format: $(VENV)/.check ## lays the code out
 	@$(BIN)/ruff format .
@@ -52,6 +53,10 @@ types: $(VENV)/.check
 
 layers: $(VENV)/.check
 	@$(BIN)/lint-imports
+
+example: $(VENV)/.run ## the example has no errors and is in canonical layout
+	@$(BIN)/servanda check $(EXAMPLE)
+	@$(BIN)/servanda format --check $(EXAMPLE)
 
 docs: $(VENV)/.check ## only the documentation's tests (links, examples, outputs); part of `make test`
 	@$(BIN)/python -m pytest tests/test_docs.py $(ARGS)
