@@ -63,6 +63,18 @@ class Chain:
         return self.via[-1] if self.via else self.origin.source
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office, or an official by a token: may stand wherever an actor may.
+
+    `us/secretary-of-state` counts as `us`. Who holds which office is claimed, never declared.
+    """
+
+    name: str
+    title: str
+    kind: Literal["office", "official"]
+
+
 # --- What is said ----------------------------------------------------------------------------
 
 
@@ -187,6 +199,7 @@ class Coverage:
     area: str | None
     window: Interval
     known: Instant
+    note: str | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -206,6 +219,8 @@ class Engagement:
     chain: Chain
     known: Instant
     outcome: str | None = None
+    about: tuple[str, ...] = ()
+    note: str | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -223,6 +238,7 @@ class Position:
     when: Interval
     chain: Chain
     known: Instant
+    note: str | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -247,3 +263,4 @@ class Record:
     engagements: tuple[Engagement, ...] = ()
     positions: tuple[Position, ...] = ()
     occasions: Mapping[str, Occasion] = field(default_factory=dict)
+    offices: Mapping[str, Office] = field(default_factory=dict)

@@ -1,0 +1,43 @@
+"""What had been recorded by a date: the axis `known`."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from servanda.record.model import Record, Report
+from servanda.values.instant import Instant
+
+
+class Known(Protocol):
+    """Any entry that entered the record at an instant."""
+
+    @property
+    def known(self) -> Instant: ...
+
+
+Entry = TypeVar("Entry", bound=Known)
+
+
+def as_known(record: Record, known: Instant) -> Record:
+    """The record as it was at the instant `known`: what entered it later is left out.
+
+    Sources, offices and occasions are words, not news, and stay.
+    """
+    return Record(
+        sources=record.sources,
+        reports={name: each for name, each in record.reports.items() if report_known(each) <= known},
+        claims=entered(record.claims, known),
+        coverage=entered(record.coverage, known),
+        engagements=entered(record.engagements, known),
+        positions=entered(record.positions, known),
+        occasions=record.occasions,
+        offices=record.offices,
+    )
+
+
+def report_known(report: Report) -> Instant:
+    """When a report entered the record: when it was filed there, or else when it was published."""
+    return report.published if report.recorded is None else report.recorded
+
+
+def entered(entries: Iterable[Entry], known: Instant) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.known <= known)
