@@ -1,0 +1,69 @@
+"""The commands together, and what happens when the world gets in the way."""
+
+import errno
+
+import click
+
+from servanda import __version__
+from servanda.cli.commands.blockers import blockers
+from servanda.cli.commands.causes import causes
+from servanda.cli.commands.check import check
+from servanda.cli.commands.completion import completion
+from servanda.cli.commands.disputes import disputes
+from servanda.cli.commands.explain import explain
+from servanda.cli.commands.format import format_files
+from servanda.cli.commands.history import history
+from servanda.cli.commands.page import page
+from servanda.cli.commands.status import status
+
+COMMANDS = (
+    status, explain, history, blockers, disputes, causes, page, check, format_files, completion,
+)  # fmt: skip
+
+
+class Commands(click.Group):
+    """Commands in the order in which a newcomer needs them."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=Commands,
+    commands=list(COMMANDS),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Try:
+  servanda status examples/gaza-2025 --at 2025-12-31
+  servanda explain examples/gaza-2025 return-remains --at 2025-10-14
+  servanda page examples/gaza-2025 -o gaza.html
+
+Exit codes: 0 fine, 1 the input has errors, 2 used wrongly.""",
+)
+@click.version_option(__version__, prog_name="servanda")
+def application() -> None:
+    """Says, for a peace agreement and any date: who owes what, what was done, what was breached,
+    on whose word, and what blocks the next phase.
+
+    PATH is a folder with an agreement and, beside it, a record of what was reported.
+    """
+
+
+def run() -> None:
+    """Failures of the world (no room, no permission) are one line; a reader who leaves is quiet."""
+    try:
+        application(prog_name="servanda", standalone_mode=True)
+    except BrokenPipeError:
+        _leave_quietly()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            _leave_quietly()
+        where = f": {error.filename}" if error.filename else ""
+        click.echo(f"Error: {error.strerror or error}{where}", err=True)
+        raise SystemExit(2) from None
+
+
+def _leave_quietly() -> None:
+    from servanda.cli.screen import leave_broken_pipe
+
+    leave_broken_pipe()

@@ -1,0 +1,85 @@
+"""`servanda blockers`: what still has to happen, and whose move it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from servanda.cli.options import Asked, json_option, path_argument, question_options
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from servanda.agreement.model import Agreement
+    from servanda.cli.screen import Screen
+    from servanda.verdict.assessment import Blocker
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  servanda blockers examples/gaza-2025
+  servanda blockers examples/gaza-2025 two --at 2026-02-28
+  servanda blockers examples/gaza-2025 reconstruction --viewpoint israel"""
+)
+@path_argument
+@click.argument("name", required=False)
+@question_options
+@json_option
+def blockers(path: Path, name: str | None, asked: Asked, as_json: bool) -> None:
+    """What a phase or a fund still waits for, and whose move it is (default: all of them)."""
+    from servanda.cli.inquiry import inquire, leave, require_name
+    from servanda.verdict.blockers import blockers as blockers_of
+
+    inquiry = inquire(path, asked)
+    if name is not None:
+        require_name(name, inquiry.agreement)
+    blocked = blockers_of(
+        inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question, name
+    )
+    if as_json:
+        from servanda.cli.json_output import print_json
+        from servanda.publish.answer_json import blockers_json
+
+        print_json(blockers_json(blocked, inquiry.agreement, inquiry.question))
+    else:
+        from servanda.cli.heading import print_heading
+        from servanda.cli.screen import standard_output
+
+        screen = standard_output()
+        print_heading(screen, inquiry.agreement, inquiry.question)
+        print_blockers(screen, blocked, inquiry.agreement)
+    leave(inquiry)
+
+
+def print_blockers(
+    screen: Screen, blocked: Iterable[tuple[str, Sequence[Blocker]]], agreement: Agreement
+) -> None:
+    """A list for each phase or fund; each entry says what is missing and whose move it is."""
+    from servanda.publish.wording import actor_words
+
+    for name, missing in blocked:
+        screen.line(name, "bold underline")
+        if not missing:
+            screen.line("  nothing blocks it")
+        for blocker in missing:
+            screen.print(
+                _blocker_lines(screen, blocker, actor_words(blocker.whose_move, agreement))
+            )
+        screen.line()
+
+
+def _blocker_lines(screen: Screen, blocker: Blocker, whose_move: str) -> RenderableType:
+    from rich.console import Group
+    from rich.padding import Padding
+
+    lines = [screen.text(f"state: {blocker.state}"), screen.text(f"whose move: {whose_move}")]
+    if blocker.readings:
+        lines.append(screen.text(f"only in the reading: {', '.join(blocker.readings)}", "italic"))
+    if not blocker.in_text:
+        lines.append(screen.text("not in the text: a linkage somebody asserts", "yellow"))
+    what = screen.text(blocker.what, "bold")
+    return Group(Padding(what, (0, 0, 0, 2)), Padding(Group(*lines), (0, 0, 0, 4)))

@@ -1,0 +1,63 @@
+"""`servanda history`: how one verdict came to be what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from servanda.cli.options import Asked, json_option, path_argument, question_options
+
+if TYPE_CHECKING:
+    from servanda.agreement.model import Agreement
+    from servanda.cli.screen import Screen
+    from servanda.verdict.assessment import Track
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  servanda history examples/gaza-2025 return-remains
+  servanda history examples/gaza-2025 two --at 2026-02-28 --viewpoint us"""
+)
+@path_argument
+@click.argument("name")
+@question_options
+@json_option
+def history(path: Path, name: str, asked: Asked, as_json: bool) -> None:
+    """The steps of one stipulation, phase or fund over time, up to --at."""
+    from servanda.cli.inquiry import inquire, leave, require_name
+    from servanda.verdict.assess import history as tracks_of
+
+    inquiry = inquire(path, asked)
+    require_name(name, inquiry.agreement)
+    every = tracks_of(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
+    tracks = [track for track in every if track.name == name]
+    if as_json:
+        from servanda.cli.json_output import print_json
+        from servanda.publish.answer_json import history_json
+
+        print_json(history_json(tracks, inquiry.agreement, inquiry.question))
+    else:
+        from servanda.cli.heading import print_heading
+        from servanda.cli.screen import standard_output
+
+        screen = standard_output()
+        print_heading(screen, inquiry.agreement, inquiry.question)
+        print_tracks(screen, tracks, inquiry.agreement)
+    leave(inquiry)
+
+
+def print_tracks(screen: Screen, tracks: Sequence[Track], agreement: Agreement) -> None:
+    """A table of steps for each track, oldest first."""
+    from servanda.cli.history_table import steps_table
+    from servanda.publish.wording import actor_words
+
+    for track in tracks:
+        whose = f", {actor_words(track.bearer, agreement)}" if track.bearer else ""
+        limb = f": {track.limb}" if track.limb else ""
+        screen.line(f"{track.name}{whose}{limb}", "bold underline")
+        screen.print(steps_table(screen, track, agreement))
+        screen.line()

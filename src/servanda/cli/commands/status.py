@@ -1,0 +1,86 @@
+"""`servanda status`: who owes what, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from servanda.cli.options import Asked, json_option, path_argument, question_options
+
+if TYPE_CHECKING:
+    from servanda.agreement.model import Agreement
+    from servanda.cli.screen import Screen
+    from servanda.verdict.assessment import Assessment, Verdict
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  servanda status examples/gaza-2025
+  servanda status examples/gaza-2025 --at 2025-12-31 --viewpoint israel
+  servanda status examples/gaza-2025 --at 2026-02-28 --known 2025-10-22
+  servanda status examples/gaza-2025 --proof corroborated --json"""
+)
+@path_argument
+@question_options
+@json_option
+def status(path: Path, asked: Asked, as_json: bool) -> None:
+    """Every stipulation, phase and fund: its state, against what is owed, and why."""
+    from servanda.cli.inquiry import inquire, leave
+    from servanda.verdict.assess import assess
+
+    inquiry = inquire(path, asked)
+    assessment = assess(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
+    if as_json:
+        from servanda.cli.json_output import print_json
+        from servanda.publish.answer_json import status_json
+
+        print_json(status_json(assessment, inquiry.agreement))
+    else:
+        from servanda.cli.screen import standard_output
+
+        print_status(standard_output(), assessment, inquiry.agreement, path)
+    leave(inquiry)
+
+
+def print_status(screen: Screen, assessment: Assessment, agreement: Agreement, path: Path) -> None:
+    """Phases first, then what each bearer owes, then the money."""
+    from servanda.cli.heading import print_heading, terminal_dates
+    from servanda.cli.rows import fund_row, phase_row, stipulation_row
+    from servanda.cli.tables import print_rows
+    from servanda.publish.wording import actor_words
+
+    dates = terminal_dates(agreement)
+    print_heading(screen, agreement, assessment.question)
+    print_rows(screen, "Phases", [phase_row(each, dates) for each in assessment.phases])
+    for bearer, verdicts in by_bearer(assessment.stipulations):
+        rows = [stipulation_row(each, dates) for each in verdicts]
+        print_rows(screen, actor_words(bearer, agreement), rows)
+    print_rows(screen, "Funds", [fund_row(each) for each in assessment.funds])
+    _print_footer(screen, assessment, path)
+
+
+def by_bearer(verdicts: Iterable[Verdict]) -> list[tuple[tuple[str, ...], list[Verdict]]]:
+    """Grouped by who owes; bearers and stipulations in the order of the text."""
+    groups: dict[tuple[str, ...], list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(verdict.bearer, []).append(verdict)
+    return list(groups.items())
+
+
+def _print_footer(screen: Screen, assessment: Assessment, path: Path) -> None:
+    from rich.text import Text
+
+    from servanda.cli.tones import legend
+
+    screen.print(legend(screen))
+    unclear = next((v for v in assessment.stipulations if v.contested), None) or next(
+        iter(assessment.stipulations), None
+    )
+    screen.print(Text())
+    if unclear is not None:
+        screen.line(f"Why?  servanda explain {path} {unclear.name}", "dim")
+    screen.line(f"What next?  servanda blockers {path}", "dim")

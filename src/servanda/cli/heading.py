@@ -1,0 +1,47 @@
+"""The head of every answer: which agreement, and what exactly was asked."""
+
+from servanda.agreement.model import Agreement
+from servanda.cli.screen import Screen
+from servanda.publish.wording import Dates, iso_day, question_words
+from servanda.verdict.assessment import Question
+
+_SEPARATOR = " · "
+
+
+def print_heading(
+    screen: Screen,
+    agreement: Agreement,
+    question: Question,
+    between: tuple[str, str] | None = None,
+) -> None:
+    """The question in words; `between` where two viewpoints are compared instead of one asked."""
+    screen.line(agreement.title, "bold")
+    words = question_words(question, terminal_dates(agreement))
+    parts = [
+        f"at {words.at}",
+        f"known {words.known}",
+        f"proof {words.proof}",
+        f"between {between[0]} and {between[1]}" if between else f"viewpoint {words.viewpoint}",
+    ]
+    if words.readings:
+        parts.append(f"reading {words.readings}")
+    for line in _filled(parts, screen.width):
+        screen.line(line, "dim")
+    screen.line()
+
+
+def terminal_dates(agreement: Agreement) -> Dates:
+    """Dates as `--at` takes them."""
+    return Dates(agreement.calendar, iso_day)
+
+
+def _filled(parts: list[str], width: int) -> list[str]:
+    """Lines of whole parts: a part is never broken where a line has room for it."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = lines[-1] + _SEPARATOR + part
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines

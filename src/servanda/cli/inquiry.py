@@ -1,0 +1,100 @@
+"""From a folder and what was typed to a question that can be put, and how to leave afterwards."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from servanda.agreement.model import Agreement
+from servanda.cli.diagnostics import print_diagnostics
+from servanda.cli.options import Asked
+from servanda.cli.screen import standard_error
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.record.model import Record
+from servanda.verdict.assessment import Question
+from servanda.workspace import Workspace, WorkspaceError, default_question, open_workspace
+
+INPUT_HAS_ERRORS = 1
+USED_WRONGLY = 2
+
+Named = TypeVar("Named")
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """Everything an answer needs: what was agreed, what was recorded, and the question."""
+
+    workspace: Workspace
+    agreement: Agreement
+    record: Record
+    viewpoint: Viewpoint
+    question: Question
+
+
+def inquire(path: Path, asked: Asked) -> Inquiry:
+    """Opens the folder and puts the question; errors in the input are printed, not fatal.
+
+    Leaves the program where there is nothing to ask about or the question makes no sense.
+    """
+    workspace = opened(path)
+    errors = [each for each in workspace.diagnostics if each.severity == "error"]
+    print_diagnostics(standard_error(), errors, workspace.texts)
+    if workspace.agreement is None:
+        raise SystemExit(INPUT_HAS_ERRORS)
+    question = question_of(workspace, asked)
+    return Inquiry(
+        workspace,
+        workspace.agreement,
+        workspace.record,
+        workspace.viewpoints[question.viewpoint],
+        question,
+    )
+
+
+def question_of(workspace: Workspace, asked: Asked) -> Question:
+    """What was typed, with defaults for the rest."""
+    question = default_question(
+        workspace, asked.at, asked.known, asked.proof, asked.viewpoint, asked.readings
+    )
+    if isinstance(question, str):
+        raise click.UsageError(question)
+    return question
+
+
+def opened(path: Path) -> Workspace:
+    """The folder at this path; a one-line message and an exit where there is none."""
+    try:
+        return open_workspace(path)
+    except WorkspaceError as error:
+        raise UsedWrongly(str(error)) from error
+
+
+def leave(inquiry: Inquiry) -> None:
+    """With code 1 if the input has errors: the answer stands, but on a faulty text."""
+    if any(each.severity == "error" for each in inquiry.workspace.diagnostics):
+        raise SystemExit(INPUT_HAS_ERRORS)
+
+
+def known_names(agreement: Agreement) -> tuple[str, ...]:
+    """Everything that has a verdict, in the order of the text."""
+    every = (*agreement.stipulations, *agreement.phases, *agreement.funds)
+    return tuple(each.name for each in every)
+
+
+def require_name(name: str, agreement: Agreement) -> None:
+    """Leaves with a suggestion where nothing in the agreement has this name."""
+    names = known_names(agreement)
+    if name in names:
+        return
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, names, n=1)
+    hint = f" Did you mean '{close[0]}'?" if close else f" There are: {', '.join(names)}."
+    raise UsedWrongly(f"no stipulation, phase or fund is named '{name}'.{hint}")
+
+
+class UsedWrongly(click.ClickException):
+    """Asked for something that is not there: one line, exit code 2."""
+
+    exit_code = USED_WRONGLY

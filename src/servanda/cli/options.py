@@ -1,0 +1,80 @@
+"""What the commands share: the folder, the parts of a question, and `--json`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+STANDARDS = ("claimed", "asserted", "alleged", "corroborated", "conceded", "verified", "ruled")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parts of a question as they were typed; None where the default is meant."""
+
+    at: str | None
+    known: str | None
+    proof: str | None
+    viewpoint: str | None
+    readings: tuple[str, ...]
+
+
+path_argument = click.argument("path", type=click.Path(path_type=Path))
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON (docs/json.md) instead of words."
+)
+
+
+def question_options(command: Command) -> Command:
+    """Adds the options of a question and hands them over together, as `asked`."""
+
+    @wraps(command)
+    def with_asked(
+        *arguments: Any,
+        at: str | None,
+        known: str | None,
+        proof: str | None,
+        viewpoint: str | None,
+        reading: tuple[str, ...],
+        **others: Any,
+    ) -> Any:
+        asked = Asked(at, known, proof, viewpoint, reading)
+        return command(*arguments, asked=asked, **others)
+
+    wrapped: Any = with_asked
+    for option in reversed(_QUESTION_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[no-any-return]
+
+
+_QUESTION_OPTIONS = (
+    click.option(
+        "--at",
+        metavar="DATE",
+        help='The date the answer is about: 2025-10-14, or "2025-10-14 12:00". Default: now.',
+    ),
+    click.option(
+        "--known",
+        metavar="DATE",
+        help="Use only what had been reported by this date. Default: everything.",
+    ),
+    click.option(
+        "--proof",
+        type=click.Choice(STANDARDS),
+        help="The standard of proof a claim must reach. Default: alleged.",
+    ),
+    click.option(
+        "--viewpoint", metavar="NAME", help="Whose eyes: neutral, or one of viewpoints.md."
+    ),
+    click.option(
+        "--reading",
+        metavar="NAME",
+        multiple=True,
+        help="Read the text in this way wherever it is offered. May be repeated.",
+    ),
+)

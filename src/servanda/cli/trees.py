@@ -1,0 +1,39 @@
+"""Reasons as a tree on the terminal."""
+
+from rich.text import Text
+from rich.tree import Tree
+
+from servanda.cli.screen import Screen
+from servanda.verdict.assessment import Reason
+
+_STYLES: dict[str, str] = {
+    "verdict": "bold",
+    "clause": "cyan",
+    "reading": "cyan",
+    "linkage": "yellow",
+    "issue": "bold",
+    "report": "dim",
+    "chain": "dim",
+    "absence": "magenta",
+}
+_DECISIVE = " (decisive)"
+
+
+def reason_tree(screen: Screen, reason: Reason) -> Tree:
+    """The tree below one verdict, down to claims, chains and reports."""
+    tree = Tree(_label(screen, reason), guide_style="dim")
+    for child in reason.children:
+        tree.children.append(reason_tree(screen, child))
+    return tree
+
+
+def _label(screen: Screen, reason: Reason) -> Text:
+    label = screen.text(f"{reason.kind}: ", "dim")
+    if reason.kind == "verdict":
+        label = screen.text("")
+    label.append_text(screen.text(reason.text, _STYLES.get(reason.kind, "")))
+    if reason.ref and reason.ref not in reason.text:
+        label.append_text(screen.text(f" [{reason.ref}]", "dim"))
+    if reason.decisive:
+        label.append_text(screen.text(_DECISIVE, "bold"))
+    return label

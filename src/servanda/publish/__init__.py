@@ -1,0 +1,1 @@
+"""What an assessment looks like outside: words, signs, JSON and the page. It decides nothing."""

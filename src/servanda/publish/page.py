@@ -1,0 +1,114 @@
+"""The page: one self-contained HTML file that shows an assessment beside the text it is about.
+
+It needs no network and no script. Its content policy names the one style sheet by its hash and
+allows nothing else, so that even a mistake in escaping could load nothing and run nothing.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.publish.page_views import cards, dispute_rows, text_sections
+from servanda.publish.prose import safe_address
+from servanda.publish.signs import TONES
+from servanda.publish.strip_chart import chart
+from servanda.publish.testimony import conflicts, witnesses
+from servanda.publish.wording import Dates, actor_words, long_day, question_words
+from servanda.record.model import Record, Report
+from servanda.verdict.assessment import Assessment, Blocker, Dispute, Reason, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything the page is made from: answers to one question, and the texts."""
+
+    assessment: Assessment
+    agreement: Agreement
+    record: Record
+    viewpoint: Viewpoint
+    tracks: tuple[Track, ...]
+    reasons: Mapping[str, tuple[Reason, ...]]
+    blockers: tuple[tuple[str, tuple[Blocker, ...]], ...]
+    disputes: tuple[tuple[Viewpoint, tuple[Dispute, ...]], ...]
+    texts: Mapping[str, str]
+
+
+def page(contents: Contents) -> str:
+    """The whole page as HTML."""
+    assessment, agreement = contents.assessment, contents.agreement
+    dates = Dates(agreement.calendar, long_day)
+    every_card = cards(assessment, agreement, contents.reasons, dates)
+    stipulations = [card for card in every_card if card.kind not in ("phase", "fund")]
+    style = style_sheet()
+    return _template().render(
+        style=Markup(style),
+        policy=content_policy(style),
+        agreement=agreement,
+        viewpoint=contents.viewpoint,
+        question=question_words(assessment.question, dates),
+        phases=[card for card in every_card if card.kind == "phase"],
+        funds=[card for card in every_card if card.kind == "fund"],
+        stipulations=stipulations,
+        blockers=dict(contents.blockers),
+        chart=chart(contents.tracks, agreement.in_force, assessment.question.at, dates),
+        titles={card.name: card.title for card in every_card},
+        sections=text_sections(agreement, contents.texts, every_card),
+        disputes=dispute_rows(assessment, agreement, contents.viewpoint, contents.disputes),
+        conflicts=conflicts(contents.reasons),
+        witnesses=witnesses(contents.reasons, contents.record),
+        linkages=_linkages(agreement),
+        tones=TONES,
+        actors=lambda names: actor_words(names, agreement),
+        report_of=_ReportFinder(contents.record),
+        address=safe_address,
+    )
+
+
+def style_sheet() -> str:
+    return (files("servanda.publish") / "templates" / "page.css").read_text(encoding="utf-8")
+
+
+def content_policy(style: str) -> str:
+    """Nothing may be loaded or run; the style sheet is known by its hash."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _linkages(agreement: Agreement) -> list[tuple[str, str]]:
+    """Who makes which stipulation wait for something that the text does not contain."""
+    every = (*agreement.stipulations, *agreement.phases, *agreement.funds)
+    return [(each.name, linkage.holder) for each in every for linkage in each.linkages]
+
+
+class _ReportFinder:
+    """From the reference of a reason (a report, or a claim in one) to the report."""
+
+    def __init__(self, record: Record) -> None:
+        self._reports = record.reports
+        self._of_claim = {claim.id: claim.report for claim in record.claims}
+        self._of_claim |= {coverage.id: coverage.report for coverage in record.coverage}
+
+    def __call__(self, reference: str | None) -> Report | None:
+        if reference is None:
+            return None
+        return self._reports.get(self._of_claim.get(reference, reference))
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("servanda.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html.j2")

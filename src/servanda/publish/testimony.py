@@ -1,0 +1,77 @@
+"""Who says what: the issues on which claims stand against each other, and the sources behind them.
+
+Both are read off the reasons, so that the page shows exactly the claims that were weighed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from servanda.record.model import Claim, Record, Source
+from servanda.verdict.assessment import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An issue with claims on more than one side."""
+
+    name: str  # the stipulation whose verdict it bears on
+    issue: Reason
+    sides: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A source from which claims that were weighed originate, named or not."""
+
+    name: str
+    source: Source | None
+    claims: int
+    bears_on: tuple[str, ...]
+
+
+def conflicts(reasons: Mapping[str, Iterable[Reason]]) -> tuple[Conflict, ...]:
+    """Each issue once, under the first verdict that rests on it."""
+    found: dict[tuple[str, str | None], Conflict] = {}
+    for name, trees in reasons.items():
+        for tree in trees:
+            for issue in of_kind(tree, "issue"):
+                sides = tuple(side for side in of_kind(issue, "side") if _has_claims(side))
+                if len(sides) > 1:
+                    found.setdefault((issue.text, issue.ref), Conflict(name, issue, sides))
+    return tuple(found.values())
+
+
+def witnesses(reasons: Mapping[str, Iterable[Reason]], record: Record) -> tuple[Witness, ...]:
+    """Sources in the order of how much rests on them."""
+    by_id = {claim.id: claim for claim in record.claims}
+    claims: dict[str, set[str]] = {}
+    bears_on: dict[str, dict[str, None]] = {}
+    for name, trees in reasons.items():
+        for claim in _claims_under(trees, by_id):
+            origin = claim.chain.origin.source
+            claims.setdefault(origin, set()).add(claim.id)
+            bears_on.setdefault(origin, {})[name] = None
+    every = (
+        Witness(origin, record.sources.get(origin), len(ids), tuple(bears_on[origin]))
+        for origin, ids in claims.items()
+    )
+    return tuple(sorted(every, key=lambda witness: (-witness.claims, witness.name)))
+
+
+def of_kind(reason: Reason, kind: str) -> Iterator[Reason]:
+    """Every node of a kind, from the top."""
+    if reason.kind == kind:
+        yield reason
+    for child in reason.children:
+        yield from of_kind(child, kind)
+
+
+def _has_claims(side: Reason) -> bool:
+    return next(of_kind(side, "claim"), None) is not None
+
+
+def _claims_under(trees: Iterable[Reason], by_id: Mapping[str, Claim]) -> Iterator[Claim]:
+    for tree in trees:
+        for node in of_kind(tree, "claim"):
+            if node.ref is not None and node.ref in by_id:
+                yield by_id[node.ref]
