@@ -1,0 +1,300 @@
+"""Counters: how much of a deed was done, over time, within bounds, and from which issues.
+
+Three step functions, because an open world needs three: what is established, what is claimed by
+anybody and not refuted, and what has been shown to be all there was. Only the last can make an
+absence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
+from servanda.evidence.ladder import Stake
+from servanda.evidence.matching import amount_in, claims_about, coverage_of
+from servanda.evidence.origins import voice_of
+from servanda.record.model import Claim, Coverage, EventContent, Record, TotalContent
+from servanda.values.deed import Deed
+from servanda.values.instant import BEGINNING, Instant, Interval
+from servanda.values.quantity import UNBOUNDED
+from servanda.values.timeline import Timeline, during, from_steps
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """How much of a deed was done.
+
+    `surely`: at least this much is established. `claimed`: nobody unrefuted claims more.
+    `shown`: established that there was no more than this (infinite where nothing shows it).
+    """
+
+    deed: Deed
+    surely: Timeline[float]
+    claimed: Timeline[float]
+    shown: Timeline[float]
+    events: tuple[Issue, ...]
+    totals: tuple[Issue, ...]
+    coverage: tuple[Coverage, ...]
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        return self.events + self.totals
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(claim for issue in self.issues for claim in issue.claims)
+
+    def is_contested_by(self, instant: Instant) -> bool:
+        return any(issue.contested and issue.when.start <= instant for issue in self.issues)
+
+
+def count(
+    deeds: Sequence[Deed],
+    agreement: Agreement,
+    record: Record,
+    stake: Stake,
+    judge: Judge,
+    class_name: str | None = None,
+) -> Counter:
+    """The counter of a deed (of one class of its thing), from everything claimed about it.
+
+    Further deeds are other ways to the same result: an event is counted once, whichever of them
+    brought it about, and denying one way is not denying the result.
+    """
+    deed = deeds[0]
+    event_claims, total_claims = _claims(record, deeds, agreement)
+    events = tuple(
+        weigh(
+            _identity("event", deed, group, class_name),
+            "event",
+            _of_result(group),
+            lambda claim: amount_in(claim, class_name),
+            _when(group),
+            stake,
+            judge,
+        )
+        for group in same_events(event_claims)
+    )
+    totals = tuple(
+        weigh(
+            _identity("total", deed, group, class_name),
+            "total",
+            group,
+            lambda claim: amount_in(claim, class_name),
+            _window(group[0]),
+            stake,
+            judge,
+        )
+        for group in _same_totals(total_claims, agreement.in_force)
+    )
+    coverage = tuple(
+        window
+        for window in coverage_of(record.coverage, deed, agreement)
+        if _is_accepted(window, stake, judge)
+    )
+    return _counter(deed, events, totals, coverage, agreement.in_force)
+
+
+def _claims(
+    record: Record, deeds: Sequence[Deed], agreement: Agreement
+) -> tuple[list[Claim], list[Claim]]:
+    events: list[Claim] = []
+    totals: list[Claim] = []
+    for deed in deeds:
+        about = claims_about(record.claims, deed, agreement)
+        events.extend(claim for claim in about[0] if claim not in events)
+        totals.extend(claim for claim in about[1] if claim not in totals)
+    return events, totals
+
+
+def _of_result(group: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Without denials of one way to a result that somebody affirms to have come another way."""
+    affirmed = {_event(claim).deed.action for claim in group if claim.stance in AFFIRMING}
+    return tuple(
+        claim
+        for claim in group
+        if claim.stance not in DENYING or affirmed <= {_event(claim).deed.action}
+    )
+
+
+# --- Which claims are about one thing --------------------------------------------------------
+
+
+def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+    """Claims about one event: those with one label, or those whose times overlap.
+
+    A claim with a precise time anchors a group; a vaguer one joins the group that it overlaps,
+    by preference one with the same amount. Made by rule, so a later entry can part them by label.
+    """
+    groups: list[list[Claim]] = []
+    labelled: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=_precision):
+        label = _event(claim).label
+        if label is not None:
+            labelled.setdefault(label, []).append(claim)
+            continue
+        group = _group_for(claim, groups)
+        if group is None:
+            groups.append([claim])
+        else:
+            group.append(claim)
+    everything = [*groups, *labelled.values()]
+    ordered = [tuple(sorted(group, key=lambda claim: claim.id)) for group in everything]
+    return sorted(ordered, key=lambda group: (_when(group).end, group[0].id))
+
+
+def _group_for(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
+    overlapping = [
+        group for group in groups if _event(group[0]).when.overlaps(_event(claim).when)
+    ]
+    alike = [
+        group for group in overlapping if _event(group[0]).deed.amount == _event(claim).deed.amount
+    ]
+    return next(iter(alike or overlapping), None)
+
+
+def _precision(claim: Claim) -> tuple[int, int, str]:
+    when = _event(claim).when
+    return (when.end - when.start, when.start, claim.id)
+
+
+def _event(claim: Claim) -> EventContent:
+    assert isinstance(claim.content, EventContent), "an event claim"
+    return claim.content
+
+
+def _when(group: Sequence[Claim]) -> Interval:
+    """The most precise time that any of the claims gives."""
+    return min((_event(claim).when for claim in group), key=lambda when: when.end - when.start)
+
+
+def _same_totals(claims: Sequence[Claim], beginning: Instant) -> list[tuple[Claim, ...]]:
+    """Totals up to one instant, from the start. Rates and windows inside are for quotas."""
+    groups: dict[Instant, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        content = claim.content
+        assert isinstance(content, TotalContent), "a total claim"
+        if content.each is None and content.window.start <= beginning:
+            groups.setdefault(content.window.end, []).append(claim)
+    return [tuple(groups[end]) for end in sorted(groups)]
+
+
+def _window(claim: Claim) -> Interval:
+    assert isinstance(claim.content, TotalContent), "a total claim"
+    return claim.content.window
+
+
+def _identity(kind: str, deed: Deed, group: Sequence[Claim], class_name: str | None) -> str:
+    of = f"/{class_name}" if class_name else ""
+    return f"{kind}:{deed.action}{of}:{group[0].id}"
+
+
+def _is_accepted(window: Coverage, stake: Stake, judge: Judge) -> bool:
+    """Absence may not rest on the word of who gains from it, nor on a refused camp."""
+    camp = voice_of(window.chain, judge.sources).camp
+    return camp not in stake.gain_against and camp not in judge.viewpoint.refuses
+
+
+# --- From issues to step functions -----------------------------------------------------------
+
+
+def _counter(
+    deed: Deed,
+    events: tuple[Issue, ...],
+    totals: tuple[Issue, ...],
+    coverage: tuple[Coverage, ...],
+    beginning: Instant,
+) -> Counter:
+    surely = _surely(events, totals)
+    claimed = _claimed(events, totals).combine(surely, max)
+    shown = _shown(claimed, totals, coverage, beginning)
+    return Counter(deed, surely, claimed, shown, events, totals, coverage)
+
+
+def _surely(events: Sequence[Issue], totals: Sequence[Issue]) -> Timeline[float]:
+    """A running sum of what surely happened; a total lifts it from its day on."""
+    return _running(
+        [(issue.when.end, issue.when.start, issue.amount.low) for issue in events],
+        [(total.when.end, total.amount.low, UNBOUNDED) for total in totals],
+    )
+
+
+def _claimed(events: Sequence[Issue], totals: Sequence[Issue]) -> Timeline[float]:
+    return _running(
+        [(issue.when.start, issue.when.start, issue.amount.high) for issue in events],
+        [(total.when.end, total.amount.high, total.shown_high) for total in totals],
+    )
+
+
+def _running(
+    increments: Sequence[tuple[Instant, Instant, float]],
+    floors: Sequence[tuple[Instant, float, float]],
+) -> Timeline[float]:
+    """The sum over time of (counted from, began, amount), never under a floor that a total sets,
+    and set back to a ceiling where a total shows that there was no more."""
+    instants = sorted({i[0] for i in increments} | {f[0] for f in floors})
+    steps = [(t, _sum_at(t, increments, floors)) for t in instants]
+    return from_steps(0.0, steps)
+
+
+def _sum_at(
+    instant: Instant,
+    increments: Sequence[tuple[Instant, Instant, float]],
+    floors: Sequence[tuple[Instant, float, float]],
+) -> float:
+    value = sum(amount for counted, _, amount in increments if counted <= instant)
+    for end, floor, ceiling in floors:
+        if end > instant:
+            continue
+        after = sum(a for counted, began, a in increments if counted <= instant and began >= end)
+        value = max(value, floor + after)
+        value = min(value, ceiling + after)
+    return value
+
+
+def _shown(
+    claimed: Timeline[float],
+    totals: Sequence[Issue],
+    coverage: Sequence[Coverage],
+    beginning: Instant,
+) -> Timeline[float]:
+    """Infinite, but for the instant of a total that shows the most there was, and inside
+    coverage, where nothing claimed afterwards means nothing happened."""
+    covered = during(window.window for window in coverage)
+    anchors = [(BEGINNING, 0.0)] + [(total.when.end, total.shown_high) for total in totals]
+    instants = sorted(
+        {*claimed.instants, *covered.instants, *(end for end, _ in anchors[1:])}
+        | {end + 1 for end, _ in anchors[1:]}
+        | {beginning}
+    )
+    return from_steps(
+        UNBOUNDED,
+        [(t, _shown_at(t, claimed, anchors, covered, beginning)) for t in instants],
+    )
+
+
+def _shown_at(
+    instant: Instant,
+    claimed: Timeline[float],
+    anchors: Sequence[tuple[Instant, float]],
+    covered: Timeline[bool],
+    beginning: Instant,
+) -> float:
+    best = UNBOUNDED
+    for anchor, most in anchors:
+        if anchor > instant:
+            continue
+        if anchor == instant:
+            best = min(best, most)
+        elif _is_covered(max(anchor, beginning), instant, covered):
+            grown = claimed.at(instant) - claimed.at(anchor)
+            best = min(best, most + grown)
+    return best
+
+
+def _is_covered(start: Instant, end: Instant, covered: Timeline[bool]) -> bool:
+    if start >= end:
+        return covered.at(end)
+    if not covered.at(start):
+        return False
+    return not any(start < t <= end and not value for t, value in covered.steps())

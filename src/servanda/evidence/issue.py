@@ -1,0 +1,220 @@
+"""Issues: propositions with their time and quantity bound, weighed for and against.
+
+A quantity is not one proposition but many: "at least 3", "at least 4". Each is weighed on the
+same ladder, so that a concession binds only the bound that hurts, and rival figures leave a range
+instead of a mean.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from servanda.evidence.ladder import Grade, Heard, Hearing, Side, Stake, grade
+from servanda.evidence.origins import voice_of
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.record.model import Claim, Source, Stance
+from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
+from servanda.values.instant import Interval
+from servanda.values.quantity import UNBOUNDED, Range
+
+AFFIRMING: frozenset[Stance] = frozenset({"says", "admits", "finds", "rules"})
+DENYING: frozenset[Stance] = frozenset({"denies"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Everything about a question that weighing needs: the eyes and the standard.
+
+    `settled` decides single issues by hand, for the joint enumeration of shared unknowns.
+    """
+
+    viewpoint: Viewpoint
+    proof: Grade
+    sources: Mapping[str, Source]
+    settled: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """ "At least `amount`", weighed."""
+
+    amount: float
+    supporting: Side
+    opposing: Side
+    truth: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One event, total or level as the claims about it leave it.
+
+    `amount` holds what is established to what is claimed and not refuted. `shown_high` is what
+    the claims establish as the most there was (infinite if they do not).
+    """
+
+    id: str
+    kind: Literal["event", "total", "level"]
+    when: Interval
+    amount: Range
+    shown_high: float
+    thresholds: tuple[Threshold, ...]
+    claims: tuple[Claim, ...]
+    contested: bool
+
+    @property
+    def truth(self) -> Truth:
+        """Whether it happened at all."""
+        return TRUE if self.amount.low > 0 else UNKNOWN if self.amount.high > 0 else FALSE
+
+
+def weigh(
+    identity: str,
+    kind: Literal["event", "total", "level"],
+    claims: Sequence[Claim],
+    amount_of: Callable[[Claim], Range],
+    when: Interval,
+    stake: Stake,
+    judge: Judge,
+) -> Issue:
+    """The issue that these claims make up, through the judge's eyes."""
+    thresholds = tuple(
+        _threshold(amount, claims, amount_of, stake, judge)
+        for amount in _candidates(claims, amount_of)
+    )
+    amount = _settle(_range(thresholds), judge.settled.get(identity))
+    return Issue(
+        id=identity,
+        kind=kind,
+        when=when,
+        amount=amount,
+        shown_high=_shown_high(claims, amount_of, stake, judge),
+        thresholds=thresholds,
+        claims=tuple(claims),
+        contested=is_contested(claims, stake, judge),
+    )
+
+
+def decide(
+    supporting: Iterable[Claim], opposing: Iterable[Claim], stake: Stake, judge: Judge
+) -> tuple[Side, Side, Truth]:
+    """Both sides on the ladder, and what follows under the judge's standard of proof."""
+    for_side = _side(supporting, stake.gain_for, stake.gain_against, stake, judge)
+    against_side = _side(opposing, stake.gain_against, stake.gain_for, stake, judge)
+    settled = _settled_by_camp(for_side, against_side, judge)
+    if settled is not None:
+        return for_side, against_side, settled
+    if for_side.grade >= judge.proof and for_side.grade > against_side.grade:
+        return for_side, against_side, TRUE
+    if against_side.grade >= judge.proof and against_side.grade > for_side.grade:
+        return for_side, against_side, FALSE
+    return for_side, against_side, UNKNOWN
+
+
+def is_contested(claims: Iterable[Claim], stake: Stake, judge: Judge) -> bool:
+    """A denial by someone with standing that names the issue, or a plea by who admits the deed."""
+    return any(
+        (claim.stance in DENYING and has_standing(claim, stake, judge)) or claim.plea is not None
+        for claim in claims
+    )
+
+
+def has_standing(claim: Claim, stake: Stake, judge: Judge) -> bool:
+    """The bearer, the beneficiary, a competent body, or a source that can see for itself."""
+    voice = voice_of(claim.chain, judge.sources)
+    interested = stake.gain_for | stake.gain_against | stake.verifiers
+    return voice.camp in interested or voice.binds in interested or voice.has_access
+
+
+# --- One side --------------------------------------------------------------------------------
+
+
+def _side(
+    claims: Iterable[Claim],
+    gaining: frozenset[str],
+    losing: frozenset[str],
+    stake: Stake,
+    judge: Judge,
+) -> Side:
+    heard = tuple(
+        one
+        for one in (Heard(claim, voice_of(claim.chain, judge.sources)) for claim in claims)
+        if not _is_refused(one, gaining, judge.viewpoint)
+    )
+    verifiers = stake.verifiers | judge.viewpoint.recognises
+    return Side(
+        grade(Hearing(heard, gaining, losing, verifiers)), tuple(one.claim for one in heard)
+    )
+
+
+def _is_refused(one: Heard, gaining: frozenset[str], viewpoint: Viewpoint) -> bool:
+    return one.voice.camp in viewpoint.refuses and one.voice.camp in gaining
+
+
+def _settled_by_camp(for_side: Side, against_side: Side, judge: Judge) -> Truth | None:
+    """A camp that the viewpoint accepts settles an issue on which it speaks with one voice."""
+    speaks_for = _speaks(for_side, judge)
+    speaks_against = _speaks(against_side, judge)
+    if speaks_for == speaks_against:
+        return None
+    return TRUE if speaks_for else FALSE
+
+
+def _speaks(side: Side, judge: Judge) -> bool:
+    accepted = judge.viewpoint.accepts
+    return any(voice_of(claim.chain, judge.sources).camp in accepted for claim in side.claims)
+
+
+# --- Quantities ------------------------------------------------------------------------------
+
+
+def _candidates(claims: Iterable[Claim], amount_of: Callable[[Claim], Range]) -> list[float]:
+    amounts = {
+        bound
+        for claim in claims
+        for bound in (amount_of(claim).low, amount_of(claim).high)
+        if bound not in (0, UNBOUNDED)
+    }
+    return sorted(amounts)
+
+
+def _threshold(
+    amount: float,
+    claims: Sequence[Claim],
+    amount_of: Callable[[Claim], Range],
+    stake: Stake,
+    judge: Judge,
+) -> Threshold:
+    supporting = [c for c in claims if c.stance in AFFIRMING and amount_of(c).low >= amount]
+    opposing = [
+        c
+        for c in claims
+        if (c.stance in AFFIRMING and amount_of(c).high < amount)
+        or (c.stance in DENYING and amount_of(c).low <= amount)
+    ]
+    return Threshold(amount, *decide(supporting, opposing, stake, judge))
+
+
+def _range(thresholds: Sequence[Threshold]) -> Range:
+    low = max((t.amount for t in thresholds if t.truth.sure), default=0.0)
+    high = max((t.amount for t in thresholds if t.truth.possible), default=0.0)
+    return Range(low, max(low, high))
+
+
+def _settle(amount: Range, decision: bool | None) -> Range:
+    if decision is None:
+        return amount
+    return Range(amount.high, amount.high) if decision else Range(amount.low, amount.low)
+
+
+def _shown_high(
+    claims: Sequence[Claim], amount_of: Callable[[Claim], Range], stake: Stake, judge: Judge
+) -> float:
+    """The smallest amount of which "more than that" is refuted."""
+    affirming = [claim for claim in claims if claim.stance in AFFIRMING]
+    for amount in sorted({amount_of(claim).high for claim in affirming}):
+        supporting = [claim for claim in affirming if amount_of(claim).low > amount]
+        opposing = [claim for claim in affirming if amount_of(claim).high <= amount]
+        _, _, truth = decide(supporting, opposing, stake, judge)
+        if not truth.possible:
+            return amount
+    return UNBOUNDED

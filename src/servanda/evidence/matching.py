@@ -1,0 +1,93 @@
+"""Which claims bear on which deed: a comparison of two deeds in the same words."""
+
+from collections.abc import Iterable
+
+from servanda.agreement.model import Agreement
+from servanda.record.model import Claim, Coverage, EventContent, TotalContent
+from servanda.values.deed import Deed
+from servanda.values.quantity import Range, exactly
+
+ONCE = exactly(1)
+
+
+def bears_on(claimed: Deed, asked: Deed, agreement: Agreement) -> bool:
+    """The claimed deed is one of those asked about: same action and thing, one of the actors,
+    and nothing said of counterparty or place that differs."""
+    return (
+        claimed.action == asked.action
+        and (asked.thing is None or claimed.thing == asked.thing)
+        and _same_actor(claimed, asked, agreement)
+        and _agrees(claimed.to, asked.to)
+        and _within(claimed.place, asked.place, agreement)
+    )
+
+
+def claims_about(
+    claims: Iterable[Claim], asked: Deed, agreement: Agreement
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """The claims of single events and the claims of totals that bear on the deed."""
+    events, totals = [], []
+    for claim in claims:
+        content = claim.content
+        if isinstance(content, EventContent) and bears_on(content.deed, asked, agreement):
+            events.append(claim)
+        elif isinstance(content, TotalContent) and bears_on(content.deed, asked, agreement):
+            totals.append(claim)
+    return tuple(events), tuple(totals)
+
+
+def coverage_of(
+    coverage: Iterable[Coverage], asked: Deed, agreement: Agreement
+) -> tuple[Coverage, ...]:
+    """The windows in which a body would have seen the deed."""
+    return tuple(
+        window
+        for window in coverage
+        if any(bears_on(asked, deed, agreement) or bears_on(deed, asked, agreement)
+               for deed in window.deeds)
+    )  # fmt: skip
+
+
+def amount_in(claim: Claim, class_name: str | None) -> Range:
+    """How much a claim speaks of; of a class, its share, or nothing to all where unsaid."""
+    content = claim.content
+    assert isinstance(content, EventContent | TotalContent), "only deeds have amounts"
+    whole = content.deed.amount or ONCE
+    if class_name is None:
+        return whole
+    for share in content.deed.shares:
+        if share.class_name == class_name:
+            return share.amount
+    return Range(0, whole.high)
+
+
+def principal(actor: str) -> str:
+    """For whom an office acts: `us/secretary-of-state` acts for `us`."""
+    return actor.split("/", 1)[0]
+
+
+def _same_actor(claimed: Deed, asked: Deed, agreement: Agreement) -> bool:
+    return any(
+        principal(actor) in _bound(bearer, agreement)
+        for actor in claimed.actors
+        for bearer in asked.actors
+    )
+
+
+def _bound(bearer: str, agreement: Agreement) -> frozenset[str]:
+    actor = agreement.actors.get(bearer)
+    return frozenset({bearer, *(actor.binds if actor else ())})
+
+
+def _agrees(claimed: str | None, asked: str | None) -> bool:
+    return claimed is None or asked is None or principal(claimed) == principal(asked)
+
+
+def _within(claimed: str | None, asked: str | None, agreement: Agreement) -> bool:
+    place = claimed
+    while place is not None and asked is not None:
+        if place == asked:
+            return True
+        area = agreement.areas.get(place)
+        place = area.within if area else None
+    return claimed is None or asked is None

@@ -1,0 +1,170 @@
+"""Tallies: rival window totals of one deed, each under its own counting rule.
+
+Tallies under different rules do not refute one another and are never added, subtracted or
+averaged. What they leave, together, is the range from the lowest to the highest.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.issue import AFFIRMING, Judge
+from servanda.evidence.ladder import Stake
+from servanda.evidence.matching import amount_in, claims_about
+from servanda.evidence.origins import voice_of
+from servanda.record.model import Claim, Record, TotalContent
+from servanda.values.calendar import Calendar
+from servanda.values.deed import Deed
+from servanda.values.instant import Duration, Instant, Interval
+from servanda.values.quantity import UNBOUNDED, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One figure of a tally: so many per period, over a window, and how it was stated."""
+
+    claim: Claim
+    counting: str
+    window: Interval
+    periods: float
+    rate: Range  # per period of the quota
+    is_each: bool  # said of every period, not of their sum
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All figures under one counting rule by one origin, oldest window first."""
+
+    counting: str
+    windows: tuple[Window, ...]
+
+    def latest(self, instant: Instant) -> Window | None:
+        """The figure that ended last by the instant; of two, the one over the longer window."""
+        ended = [window for window in self.windows if window.window.end <= instant]
+        return max(ended, key=lambda w: (w.window.end, w.periods), default=None)
+
+
+def tallies(
+    deed: Deed,
+    agreement: Agreement,
+    record: Record,
+    stake: Stake,
+    judge: Judge,
+    period: Duration,
+    class_name: str | None = None,
+) -> tuple[Tally, ...]:
+    """The tallies of a deed that this viewpoint admits.
+
+    A viewpoint that accepts a camp which counts hears that camp alone; one that refuses a camp
+    does not hear it. `neutral` hears them all, side by side.
+    """
+    _, claims = claims_about(record.claims, deed, agreement)
+    voiced = [claim for claim in claims if claim.stance in AFFIRMING and _is_heard(claim, judge)]
+    accepted = [claim for claim in voiced if _camp(claim, judge) in judge.viewpoint.accepts]
+    groups: dict[str, list[Window]] = {}
+    for claim in accepted or voiced:
+        window = _window(claim, agreement, period, class_name)
+        if window is not None:
+            groups.setdefault(window.counting, []).append(window)
+    return tuple(
+        Tally(name, tuple(sorted(group, key=lambda w: (w.window.end, w.claim.id))))
+        for name, group in sorted(groups.items())
+    )
+
+
+def rate_at(group: Sequence[Tally], instant: Instant) -> Range | None:
+    """The range of rates that the tallies leave at an instant; None if none has reported."""
+    rates = [window.rate for tally in group if (window := tally.latest(instant)) is not None]
+    if not rates:
+        return None
+    result = rates[0]
+    for rate in rates[1:]:
+        result = result.hull(rate)
+    return result
+
+
+def periods_met(
+    group: Sequence[Tally], target: float, passed: int, instant: Instant
+) -> tuple[int, int]:
+    """In how many of the passed periods the target was surely, and possibly, met.
+
+    From a window total alone: a total `T` over `N` periods leaves at most `T // target` of them
+    at the target, and surely at least one only if `T` exceeds `N` periods just short of it.
+    Where tallies differ, the lowest sure and the highest possible number stand.
+    """
+    counts = [
+        _met(window, target, passed)
+        for tally in group
+        if (window := tally.latest(instant)) is not None
+    ]
+    if not counts:
+        return 0, passed
+    return min(count[0] for count in counts), max(count[1] for count in counts)
+
+
+def _met(window: Window, target: float, passed: int) -> tuple[int, int]:
+    inside = min(passed, round(window.periods))
+    outside = passed - inside
+    if window.is_each:
+        surely = inside if window.rate.low >= target else 0
+        possibly = inside if window.rate.high >= target else 0
+        return surely, possibly + outside
+    low, high = window.rate.low * window.periods, window.rate.high * window.periods
+    surely = 1 if inside and low > inside * (target - 1) else 0
+    possibly = inside if high == UNBOUNDED else min(inside, int(high // target))
+    return surely, possibly + outside
+
+
+def _window(
+    claim: Claim, agreement: Agreement, period: Duration, class_name: str | None
+) -> Window | None:
+    content = claim.content
+    assert isinstance(content, TotalContent), "tallies are of totals"
+    amount = amount_in(claim, class_name)
+    if class_name is not None and amount.low == 0 and amount.high > 0:
+        return None  # a total that says nothing of the class is not a figure of the class
+    calendar = agreement.calendar
+    window = Interval(max(content.window.start, agreement.in_force), content.window.end)
+    periods = count_periods(window, content.each or period, calendar)
+    if periods <= 0:
+        return None
+    per_period = count_periods(window, period, calendar) / periods
+    is_each = content.each is not None
+    rate = amount.times(1 / per_period) if is_each else amount.times(1 / (periods * per_period))
+    return Window(
+        claim=claim,
+        counting=content.counting or claim.chain.origin.source,
+        window=window,
+        periods=periods * per_period,
+        rate=rate,
+        is_each=is_each and content.each == period,
+    )
+
+
+def count_periods(window: Interval, period: Duration, calendar: Calendar) -> float:
+    """How many periods a window holds, by the calendar (a day of 23 hours is a day)."""
+    days = (calendar.local(window.end).date() - calendar.local(window.start).date()).days
+    match period.unit:
+        case "day":
+            return days / period.amount
+        case "week":
+            return days / (7 * period.amount)
+        case "month":
+            return days / (30.4375 * period.amount)
+        case "year":
+            return days / (365.25 * period.amount)
+        case _:
+            seconds = {"hour": 3600, "minute": 60}[period.unit] * period.amount
+            return (window.end - window.start) / seconds
+
+
+def _camp(claim: Claim, judge: Judge) -> str | None:
+    return voice_of(claim.chain, judge.sources).camp
+
+
+def _is_heard(claim: Claim, judge: Judge) -> bool:
+    return _camp(claim, judge) not in judge.viewpoint.refuses
+
+
+def claims_of(group: Iterable[Tally]) -> tuple[Claim, ...]:
+    return tuple(window.claim for tally in group for window in tally.windows)

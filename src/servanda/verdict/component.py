@@ -1,0 +1,308 @@
+"""Solving: all rows and phases that depend on one another, together, instant by instant.
+
+Stipulations are sorted into components along their references. One that is in no loop is a
+component by itself and sees the others as finished timelines; those in a loop are stepped
+together. The instants visited are those at which some evidence or some earlier component changes,
+and the deadlines that arise on the way, so one pass gives every date.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from servanda.agreement.model import (
+    Condition,
+    DeedClause,
+    LevelClause,
+    Phase,
+    StipulationState,
+    WithinClause,
+)
+from servanda.evidence.counter import Counter
+from servanda.values.bounds import FALSE, Truth
+from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
+from servanda.values.timeline import Timeline, from_steps
+from servanda.verdict.conditions import changes_in, names_in, truth_of
+from servanda.verdict.docket import Basis, Docket
+from servanda.verdict.state import NOT_YET, PhaseState, RowState
+from servanda.verdict.stipulation import (
+    Now,
+    amount_at,
+    begin,
+    breach,
+    done_now,
+    expire,
+    fulfil,
+    pass_time,
+    suspend,
+)
+from servanda.verdict.terms import Row, RowKey, Terms
+
+MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A stipulation's rows, or a phase, under one reading."""
+
+    name: str
+    rows: tuple[Row, ...]
+    phase: Phase | None
+    terms: Terms
+
+    @property
+    def waits_on(self) -> frozenset[str]:
+        """The names its conditions ask about."""
+        names: frozenset[str] = frozenset()
+        for condition in conditions_of(self.terms):
+            names |= names_in(condition)
+        return names
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A subject with its states over all time."""
+
+    subject: Subject
+    rows: Mapping[RowKey, Timeline[RowState]]
+    phase: Timeline[PhaseState] | None
+    bases: Mapping[RowKey, Basis]
+
+    def changes(self) -> tuple[Instant, ...]:
+        found = {t for line in self.rows.values() for t in line.instants}
+        found |= set(self.phase.instants) if self.phase else set()
+        for basis in self.bases.values():
+            found |= set(changes_of_basis(basis))
+        return tuple(sorted(found))
+
+
+def conditions_of(terms: Terms) -> Iterator[Condition]:
+    """Every condition on which the terms hang."""
+    deadline = terms.deadline.of if isinstance(terms.deadline, WithinClause) else None
+    single = (terms.trigger, deadline, terms.end, terms.exception, terms.begins, terms.ends)
+    yield from (condition for condition in single if condition is not None)
+    yield from (suspension.condition for suspension in terms.suspensions)
+    yield from terms.withheld_until
+
+
+def solve(
+    members: Sequence[Subject], before: Mapping[str, Solved], docket: Docket
+) -> dict[str, Solved]:
+    """The members of one component, given the components they wait on."""
+    stage = _Stage(docket, before, {member.name: member for member in members})
+    agenda = sorted(_first_agenda(members, stage))
+    heapq.heapify(agenda)
+    at, visited = BEGINNING, 0
+    while agenda and visited < MOST_INSTANTS:
+        instant = heapq.heappop(agenda)
+        if instant == at or instant >= NEVER:
+            continue
+        visited += 1
+        for due in _step(stage, at, instant):
+            heapq.heappush(agenda, due)
+        at = instant
+    return {member.name: stage.finished(member) for member in members}
+
+
+# --- One instant -----------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Stage:
+    """The states of a component while it is being stepped; also the scene of its conditions."""
+
+    docket: Docket
+    before: Mapping[str, Solved]
+    members: Mapping[str, Subject]
+    rows: dict[RowKey, Row] = field(default_factory=dict)
+    states: dict[RowKey, RowState] = field(default_factory=dict)
+    phases: dict[str, PhaseState] = field(default_factory=dict)
+    bases: dict[RowKey, Basis] = field(default_factory=dict)
+    history: dict[RowKey, list[tuple[Instant, RowState]]] = field(default_factory=dict)
+    phase_history: dict[str, list[tuple[Instant, PhaseState]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for member in self.members.values():
+            if member.phase is not None:
+                self.phases[member.name] = PhaseState()
+                self.phase_history[member.name] = []
+            for row in member.rows:
+                self.rows[row.key] = row
+                self.states[row.key] = RowState()
+                self.bases[row.key] = self.docket.basis(row)
+                self.history[row.key] = []
+
+    def now(self, instant: Instant) -> Now:
+        agreement = self.docket.agreement
+        return Now(
+            instant,
+            agreement.calendar,
+            agreement.in_force,
+            lambda condition: truth_of(condition, instant, self.docket, self),
+        )
+
+    def stipulation_is(
+        self, name: str, state: StipulationState, bearer: str | None, instant: Instant
+    ) -> Truth:
+        if name in self.members:
+            rows = [
+                (row, self.states[row.key], self.bases[row.key])
+                for row in self.members[name].rows
+            ]
+        else:
+            solved = self.before[name]
+            rows = [
+                (row, solved.rows[row.key].at(instant), solved.bases[row.key])
+                for row in solved.subject.rows
+            ]
+        return _rows_are(rows, state, bearer, instant)
+
+    def phase_is_open(self, name: str, instant: Instant) -> Truth:
+        if name in self.phases:
+            return self.phases[name].is_open
+        line = self.before[name].phase
+        assert line is not None, "a phase has a timeline"
+        return line.at(instant).is_open
+
+    def changes_of(self, name: str) -> tuple[Instant, ...]:
+        return () if name in self.members else self.before[name].changes()
+
+    def finished(self, member: Subject) -> Solved:
+        phase = None
+        if member.phase is not None:
+            phase = from_steps(PhaseState(), self.phase_history[member.name])
+        return Solved(
+            member,
+            {row.key: from_steps(RowState(), self.history[row.key]) for row in member.rows},
+            phase,
+            {row.key: self.bases[row.key] for row in member.rows},
+        )
+
+
+def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
+    """All phases of one instant for all members; returns the deadlines now ahead."""
+    now = stage.now(instant)
+    rows, states, bases = stage.rows, stage.states, stage.bases
+    for key, row in rows.items():
+        states[key] = fulfil(row, bases[key], pass_time(row, states[key], before, instant), now)
+    _begin_all(stage, now)
+    for key, row in rows.items():
+        states[key] = expire(row, states[key], now)
+    states.update({key: breach(row, bases[key], states[key], now) for key, row in rows.items()})
+    states.update({key: suspend(row, states[key], now) for key, row in rows.items()})
+    _begin_all(stage, now)
+    for key, state in states.items():
+        stage.history[key].append((instant, state))
+    for name, phase in stage.phases.items():
+        stage.phase_history[name].append((instant, phase))
+    return [due for state in states.values() for due in _ahead(state, instant)]
+
+
+def _begin_all(stage: _Stage, now: Now) -> None:
+    """New instances, to a fixpoint: what begins may be what another waits for."""
+    for _ in range(len(stage.members) + 2):
+        rows = {key: begin(stage.rows[key], state, now) for key, state in stage.states.items()}
+        phases = {
+            name: _open(stage.members[name].terms, state, now)
+            for name, state in stage.phases.items()
+        }
+        if rows == stage.states and phases == stage.phases:
+            return
+        stage.states.update(rows)
+        stage.phases.update(phases)
+
+
+def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
+    """A phase latches when opened; it ends only where the text lets it."""
+    opened = state.opened | (now.truth(terms.begins) if terms.begins else FALSE)
+    ended = state.ended | ((now.truth(terms.ends) & opened) if terms.ends else FALSE)
+    start = now.instant if opened.possible and state.opened_at.start == NEVER else None
+    end = now.instant if opened.sure and state.opened_at.end == NEVER else None
+    at = Interval(
+        state.opened_at.start if start is None else start,
+        state.opened_at.end if end is None else end,
+    )
+    return replace(state, opened=opened, opened_at=at, ended=ended)
+
+
+def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:
+    if state.due != NOT_YET:
+        yield from (due for due in (state.due.start, state.due.end) if instant < due < NEVER)
+    for moment in state.box:
+        if instant < moment < NEVER:
+            yield moment
+
+
+def _rows_are(
+    rows: Sequence[tuple[Row, RowState, Basis]],
+    state: StipulationState,
+    bearer: str | None,
+    instant: Instant,
+) -> Truth:
+    """`done` and `in-force` of all rows; `begun`, `overdue` and `breached` of any."""
+    asked = [one for one in rows if bearer is None or bearer in one[0].bearer]
+    truths = [_row_is(row, row_state, basis, state, instant) for row, row_state, basis in asked]
+    if state in ("done", "in-force"):
+        result = Truth(bool(truths), bool(truths))
+        for truth in truths:
+            result = result & truth
+        return result
+    result = FALSE
+    for truth in truths:
+        result = result | truth
+    return result
+
+
+def _row_is(
+    row: Row, state: RowState, basis: Basis, asked: StipulationState, instant: Instant
+) -> Truth:
+    match asked:
+        case "done":
+            return state.done
+        case "begun":
+            return _is_begun(row, basis, instant)
+        case "overdue" | "breached":
+            return state.breach
+        case "in-force":
+            return state.in_force
+
+
+def _is_begun(row: Row, basis: Basis, instant: Instant) -> Truth:
+    if isinstance(row.measured, LevelClause):
+        return done_now(row, basis, instant)
+    if basis.outcome is None:
+        return FALSE
+    low, high = amount_at(basis, instant)
+    return Truth(low > 0, high > 0) if high > 0 else FALSE
+
+
+# --- Instants --------------------------------------------------------------------------------
+
+
+def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
+    instants = {stage.docket.agreement.in_force}
+    for member in members:
+        for condition in conditions_of(member.terms):
+            instants |= set(changes_in(condition, stage.docket, stage))
+        for row in member.rows:
+            instants |= set(changes_of_basis(stage.bases[row.key]))
+    return {instant for instant in instants if BEGINNING < instant < NEVER}
+
+
+def changes_of_basis(basis: Basis) -> Iterator[Instant]:
+    """The instants at which the evidence of a row changes."""
+    for counter in (basis.outcome, basis.performance, basis.base):
+        if counter is not None:
+            yield from _changes_of_counter(counter)
+    if basis.level is not None:
+        yield from basis.level.values.instants
+    for tally in basis.tallies:
+        yield from (window.window.end for window in tally.windows)
+
+
+def _changes_of_counter(counter: Counter) -> Iterator[Instant]:
+    yield from counter.surely.instants
+    yield from counter.claimed.instants
+    yield from counter.shown.instants
+    for issue in counter.issues:
+        yield from (issue.when.start, issue.when.end)

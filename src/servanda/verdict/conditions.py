@@ -1,0 +1,137 @@
+"""Conditions: their truth at an instant, and the instants at which it may change."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from servanda.agreement.model import (
+    All,
+    Any,
+    Complies,
+    Condition,
+    DateHasCome,
+    Happens,
+    IsDone,
+    LevelStands,
+    Not,
+    PhaseIsDeclaredOpen,
+    PhaseIsOpen,
+    StipulationIs,
+    StipulationState,
+    ToBeAgreed,
+)
+from servanda.evidence.ladder import Stake
+from servanda.evidence.level import stands
+from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
+from servanda.values.instant import Instant
+from servanda.verdict.docket import Docket
+
+NOBODY_GAINS = Stake()
+
+
+class Scene(Protocol):
+    """What conditions can ask about the rest of the agreement at an instant."""
+
+    def stipulation_is(
+        self, name: str, state: StipulationState, bearer: str | None, instant: Instant
+    ) -> Truth:
+        """Whether a stipulation (of one bearer, or of all its rows) is in a state."""
+        ...
+
+    def phase_is_open(self, name: str, instant: Instant) -> Truth: ...
+
+    def changes_of(self, name: str) -> tuple[Instant, ...]:
+        """The instants at which a stipulation or phase solved before changes."""
+        ...
+
+
+def truth_of(condition: Condition, instant: Instant, docket: Docket, scene: Scene) -> Truth:
+    """Whether a condition surely and possibly holds at an instant."""
+    match condition:
+        case Happens(event):
+            deed = docket.agreement.events[event].deed
+            return docket.deed_done(deed).at(instant) if deed is not None else FALSE
+        case IsDone(deed):
+            return docket.deed_done(deed).at(instant)
+        case StipulationIs(name, state):
+            return scene.stipulation_is(name, state, None, instant)
+        case PhaseIsOpen(phase):
+            return scene.phase_is_open(phase, instant)
+        case PhaseIsDeclaredOpen(phase, holder):
+            return docket.declaration(phase, holder).truth.at(instant)
+        case Complies(actor, stipulations):
+            return _complies(actor, stipulations, instant, scene)
+        case LevelStands(level):
+            value = docket.level(level.level, NOBODY_GAINS).values.at(instant)
+            return UNKNOWN if value is None else Truth(*stands(level, value))
+        case DateHasCome(date):
+            return known(instant >= date)
+        case ToBeAgreed():
+            return FALSE
+        case All(parts):
+            result = TRUE
+            for part in parts:
+                result = result & truth_of(part, instant, docket, scene)
+            return result
+        case Any(parts):
+            result = FALSE
+            for part in parts:
+                result = result | truth_of(part, instant, docket, scene)
+            return result
+        case Not(part):
+            return ~truth_of(part, instant, docket, scene)
+
+
+def changes_in(condition: Condition, docket: Docket, scene: Scene) -> Iterator[Instant]:
+    """The instants at which the condition's operands change."""
+    match condition:
+        case Happens(event):
+            deed = docket.agreement.events[event].deed
+            if deed is not None:
+                yield from docket.deed_done(deed).instants
+        case IsDone(deed):
+            yield from docket.deed_done(deed).instants
+        case StipulationIs(name, _):
+            yield from scene.changes_of(name)
+        case Complies(_, names):
+            for name in names:
+                yield from scene.changes_of(name)
+        case PhaseIsOpen(phase):
+            yield from scene.changes_of(phase)
+        case PhaseIsDeclaredOpen(phase, holder):
+            yield from docket.declaration(phase, holder).truth.instants
+        case LevelStands(level):
+            yield from docket.level(level.level, NOBODY_GAINS).values.instants
+        case DateHasCome(date):
+            yield date
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from changes_in(part, docket, scene)
+        case Not(part):
+            yield from changes_in(part, docket, scene)
+        case ToBeAgreed():
+            return
+
+
+def names_in(condition: Condition | None) -> frozenset[str]:
+    """The stipulations and phases that a condition asks about."""
+    match condition:
+        case StipulationIs(name, _) | PhaseIsOpen(name):
+            return frozenset({name})
+        case Complies(_, names):
+            return frozenset(names)
+        case All(parts) | Any(parts):
+            return frozenset().union(*(names_in(part) for part in parts))
+        case Not(part):
+            return names_in(part)
+        case _:
+            return frozenset()
+
+
+def _complies(
+    actor: str, stipulations: tuple[str, ...], instant: Instant, scene: Scene
+) -> Truth:
+    """None of the listed stipulations is breached or overdue by the actor."""
+    failing = FALSE
+    for name in stipulations:
+        failing = failing | scene.stipulation_is(name, "breached", actor, instant)
+    return ~failing

@@ -1,0 +1,180 @@
+"""The docket: what one question lays before the engine, and the evidence drawn from it once.
+
+Counters, levels and tallies depend only on the record, the viewpoint and the standard of proof;
+every stipulation, reading and date that needs one looks it up here.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from servanda.agreement.model import Agreement, DeedClause, LevelClause
+from servanda.evidence.counter import Counter, count
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, is_contested
+from servanda.evidence.ladder import Stake
+from servanda.evidence.level import LevelTrack, track_level
+from servanda.evidence.matching import principal
+from servanda.evidence.tally import Tally, tallies
+from servanda.record.model import Claim, Record, StateContent
+from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
+from servanda.values.deed import Deed
+from servanda.values.instant import NEVER, Interval
+from servanda.values.quantity import Range
+from servanda.values.timeline import Timeline, from_steps, latched
+from servanda.verdict.terms import Row, parties
+
+Drawn = TypeVar("Drawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The evidence on which one row rests; None where its kind needs none."""
+
+    outcome: Counter | None = None
+    performance: Counter | None = None
+    base: Counter | None = None  # of a ratio: what each unit is due for
+    level: LevelTrack | None = None
+    tallies: tuple[Tally, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """An act that declares a phase open: when, on whose word, and whether it is recognised."""
+
+    phase: str
+    holder: str
+    truth: Timeline[Truth]
+    claims: tuple[Claim, ...]
+    recognised: bool
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """Agreement, record (as known) and judge, with what was drawn from them so far."""
+
+    agreement: Agreement
+    record: Record
+    judge: Judge
+    _drawn: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def basis(self, row: Row) -> Basis:
+        measured, stake = row.measured, row.stake
+        if isinstance(measured, LevelClause):
+            return Basis(level=self.level(measured.level.level, stake))
+        if not isinstance(measured, DeedClause):
+            return Basis()
+        performance = self.counter((measured.deed,), stake, row.class_name)
+        also = (measured.deed, *row.terms.outcome_also)
+        outcome = self.counter(also, stake, row.class_name)
+        base = tally = None
+        if measured.for_each is not None:
+            base = self.counter((measured.for_each,), self._base_stake(measured.for_each),
+                                row.terms.counting_only)  # fmt: skip
+        if measured.each_period is not None:
+            tally = self._tallies(row, measured)
+        return Basis(outcome, performance, base, None, tally or ())
+
+    def counter(self, deeds: tuple[Deed, ...], stake: Stake, class_name: str | None) -> Counter:
+        return self._draw(
+            ("counter", deeds, stake, class_name),
+            lambda: count(deeds, self.agreement, self.record, stake, self.judge, class_name),
+        )
+
+    def level(self, name: str, stake: Stake) -> LevelTrack:
+        return self._draw(
+            ("level", name, stake), lambda: track_level(name, self.record, stake, self.judge)
+        )
+
+    def deed_counter(self, deed: Deed) -> Counter:
+        """The counter of a deed named in a condition."""
+        return self.counter((deed,), self._condition_stake(deed), None)
+
+    def deed_done(self, deed: Deed) -> Timeline[Truth]:
+        """Whether a deed named in a condition has been done, once done for good."""
+        counter = self.deed_counter(deed)
+        target = deed.amount.low if deed.amount else 1
+        return self._draw(
+            ("done", deed), lambda: latched(counter.surely.combine(
+                counter.claimed, lambda low, high: Truth(low >= target, high >= target)
+            )),
+        )  # fmt: skip
+
+    def declaration(self, phase: str, holder: str) -> Declaration:
+        return self._draw(
+            ("declared", phase, holder), lambda: _declaration(self, phase, holder)
+        )
+
+    def _tallies(self, row: Row, measured: DeedClause) -> tuple[Tally, ...]:
+        assert measured.each_period is not None, "only quotas have tallies"
+        period = measured.each_period
+        return self._draw(
+            ("tallies", measured.deed, row.class_name, row.stake),
+            lambda: tallies(measured.deed, self.agreement, self.record, row.stake, self.judge,
+                            period, row.class_name),
+        )  # fmt: skip
+
+    def _condition_stake(self, deed: Deed) -> Stake:
+        """Of a deed that sets something off, the other parties gain from its having been done."""
+        actors = {principal(actor) for actor in deed.actors}
+        own = parties(self.agreement) & actors
+        return Stake(gain_for=parties(self.agreement) - actors if own else frozenset())
+
+    def _base_stake(self, deed: Deed) -> Stake:
+        """Of a ratio's base, its actor gains from its having been done."""
+        actors = frozenset(principal(actor) for actor in deed.actors)
+        return Stake(gain_for=actors, gain_against=parties(self.agreement) - actors)
+
+    def _draw(self, key: Hashable, draw: Callable[[], Drawn]) -> Drawn:
+        if key not in self._drawn:
+            self._drawn[key] = draw()
+        return cast(Drawn, self._drawn[key])
+
+
+def issue_at(issues: tuple[Issue, ...], instant: int) -> tuple[Issue, ...]:
+    """The issues that had begun by an instant."""
+    return tuple(issue for issue in issues if issue.when.start <= instant)
+
+
+def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
+    """The act works from the first instant of its day, as claimed by anybody, where recognised."""
+    about = [
+        claim
+        for claim in docket.record.claims
+        if isinstance(claim.content, StateContent)
+        and claim.content.verb == "declare-open"
+        and claim.content.subject == phase
+    ]
+    made = [claim for claim in about if _is_by(claim, holder, docket)]
+    denied = [claim for claim in about if claim.stance in DENYING]
+    stake = Stake(gain_against=parties(docket.agreement))
+    affirmed = [claim for claim in made if claim.stance in AFFIRMING]
+    _, _, truth = decide(affirmed, [], stake, docket.judge)
+    viewpoint = docket.judge.viewpoint
+    recognised = holder not in viewpoint.rejects_acts_of
+    start = min((_when(claim).start for claim in affirmed), default=NEVER)
+    timeline = from_steps(FALSE, [(start, truth)] if affirmed and recognised else [])
+    return Declaration(
+        phase, holder, timeline, tuple(about), recognised,
+        is_contested(about, stake, docket.judge) and bool(denied),
+    )  # fmt: skip
+
+
+def _is_by(claim: Claim, holder: str, docket: Docket) -> bool:
+    source = docket.record.sources.get(claim.chain.origin.source)
+    camp = source.camp if source else claim.chain.origin.source
+    return principal(camp or claim.chain.origin.source) == holder
+
+
+def _when(claim: Claim) -> Interval:
+    assert isinstance(claim.content, StateContent), "an act"
+    return claim.content.when
+
+
+def amount_truth(low: float, high: float, target: float) -> Truth:
+    return TRUE if low >= target else UNKNOWN if high >= target else FALSE
+
+
+def target_of(deed: Deed) -> Range:
+    """How much is owed: the stated quantity, or once."""
+    return deed.amount or Range(1, 1)

@@ -1,0 +1,279 @@
+"""The evaluation of one stipulation: what changes about a row at one instant, step by step.
+
+Within an instant the order is fixed and published, because it decides hard cases: fulfilment,
+new instances, expiry, breach, then suspension and resumption. So what is done at the deadline is
+done in time; two duties with equal deadlines that would suspend one another are both breached;
+and a condition on an incident is read before that incident.
+
+Every function here takes a row's state and gives the next one. Truth comes in bounds (surely,
+possibly) and stays so. Nothing here knows the record: evidence arrives as a `Basis`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from servanda.agreement.model import (
+    ByDateClause,
+    Condition,
+    DeedClause,
+    LevelClause,
+    WithinClause,
+)
+from servanda.evidence.level import stands
+from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
+from servanda.values.calendar import Calendar
+from servanda.values.instant import NEVER, Instant, Interval
+from servanda.values.quantity import Range
+from servanda.verdict.docket import Basis, amount_truth, target_of
+from servanda.verdict.state import NOT_YET, RowState
+from servanda.verdict.terms import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """One instant as a row sees it: the date, the calendar, and whether a condition holds."""
+
+    instant: Instant
+    calendar: Calendar
+    in_force: Instant  # when the agreement entered into force
+    truth: Callable[[Condition], Truth]
+
+
+# --- The phases of an instant, in their order ------------------------------------------------
+
+
+def fulfil(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
+    """Evidence of performance: done for good, or, of a level, done while it lasts."""
+    done = done_now(row, basis, now.instant)
+    if isinstance(row.measured, DeedClause) and basis.base is None:
+        done = done | known(state.done.sure)
+    return replace(state, done=done, done_at=_moment(state.done_at, done, now.instant))
+
+
+def begin(row: Row, state: RowState, now: Now) -> RowState:
+    """The trigger, and the clock of the deadline, once they have come."""
+    triggered = state.triggered | _trigger(row, now)
+    clock = state.clock
+    if isinstance(row.terms.deadline, WithinClause):
+        clock = _moment(clock, now.truth(row.terms.deadline.of), now.instant)
+    triggered_at = _moment(state.triggered_at, triggered, now.instant)
+    return replace(
+        state,
+        triggered=triggered,
+        triggered_at=triggered_at,
+        clock=clock,
+        due=_due(row, state, clock, now),
+        box=_box(row, triggered_at, now),
+    )
+
+
+def expire(row: Row, state: RowState, now: Now) -> RowState:
+    """Deadlines that have passed and terms that have ended."""
+    expired = Truth(now.instant >= state.due.end, now.instant >= state.due.start)
+    ended = state.ended
+    if row.terms.end is not None:
+        ended = ended | now.truth(row.terms.end)
+    if row.terms.time_box is not None:
+        ended = ended | Truth(now.instant >= state.box[1], now.instant >= state.box[0])
+    return replace(state, expired=expired, ended=ended)
+
+
+def breach(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
+    """Failures that open, incidents that are counted. Suspension at an earlier instant shields;
+    one that starts at this instant comes too late."""
+    if row.kind == "ban" and isinstance(row.measured, DeedClause):
+        return _incidents(row, basis, state, now)
+    failing = _failing(row, basis, state, now)
+    opened = state.opened | failing
+    return replace(
+        state,
+        shown_short=state.shown_short or _is_shown_short(row, basis, state, now),
+        excused=state.excused | _excused(row, state, now),
+        opened=opened,
+        breach=opened & ~_cured(row, basis, state, now),
+    )
+
+
+def suspend(row: Row, state: RowState, now: Now) -> RowState:
+    """Suspension and resumption, in force from this instant on."""
+    suspended = FALSE
+    for suspension in row.terms.suspensions:
+        suspended = suspended | now.truth(suspension.condition)
+    return replace(state, suspended=suspended & state.triggered)
+
+
+def pass_time(row: Row, state: RowState, before: Instant, after: Instant) -> RowState:
+    """Moves a deadline on by the time that its clock stood still: surely by the time of sure
+    suspension, possibly by that of possible suspension."""
+    if not any(s.stops_clock for s in row.terms.suspensions) or state.due == NOT_YET:
+        return state
+    stood = after - before
+    start, end = state.due.start, state.due.end
+    if state.suspended.sure and before < start < NEVER:
+        start += stood
+    if state.suspended.possible and before < end < NEVER:
+        end += stood
+    return replace(state, due=Interval(min(start, end), max(start, end)))
+
+
+# --- What a row measures ---------------------------------------------------------------------
+
+
+def done_now(row: Row, basis: Basis, instant: Instant) -> Truth:
+    """Whether what is owed has come about, by what is established and what is claimed."""
+    measured = row.measured
+    if isinstance(measured, LevelClause):
+        return level_truth(measured, basis, instant) if row.kind != "ban" else FALSE
+    if not isinstance(measured, DeedClause) or basis.outcome is None:
+        return FALSE
+    if measured.each_period is not None:
+        return FALSE
+    if basis.base is not None:
+        return _ratio_met(measured, basis, instant)
+    low, high = amount_at(basis, instant)
+    return amount_truth(low, high, target_of(measured.deed).low)
+
+
+def amount_at(basis: Basis, instant: Instant) -> tuple[float, float]:
+    """Of the outcome: at least, and at most as far as anybody claims."""
+    assert basis.outcome is not None, "only deeds have amounts"
+    return basis.outcome.surely.at(instant), basis.outcome.claimed.at(instant)
+
+
+def level_truth(measured: LevelClause, basis: Basis, instant: Instant) -> Truth:
+    """Whether the level stands as the clause says; unknown while nobody has said."""
+    assert basis.level is not None, "a level clause has a level"
+    value = basis.level.values.at(instant)
+    return UNKNOWN if value is None else Truth(*stands(measured.level, value))
+
+
+def ratio_due(measured: DeedClause, basis: Basis, instant: Instant) -> Range:
+    """How much a ratio asks by now: so many for each unit of its base."""
+    assert basis.base is not None, "a ratio has a base"
+    base = Range(basis.base.surely.at(instant), basis.base.claimed.at(instant))
+    return base.times(target_of(measured.deed).low)
+
+
+def _ratio_met(measured: DeedClause, basis: Basis, instant: Instant) -> Truth:
+    due = ratio_due(measured, basis, instant)
+    if due.high == 0:
+        return FALSE
+    low, high = amount_at(basis, instant)
+    return Truth(low >= due.high, high >= due.low)
+
+
+# --- Beginning and ending --------------------------------------------------------------------
+
+
+def _trigger(row: Row, now: Now) -> Truth:
+    if row.terms.trigger is not None:
+        return now.truth(row.terms.trigger)
+    if isinstance(row.terms.deadline, WithinClause):
+        return now.truth(row.terms.deadline.of)
+    return known(now.instant >= now.in_force)
+
+
+def _due(row: Row, state: RowState, clock: Interval, now: Now) -> Interval:
+    """Set when the clock starts; moved on only by `pass_time`."""
+    deadline = row.terms.deadline
+    if isinstance(deadline, ByDateClause):
+        return Interval(deadline.due, deadline.due) if state.due == NOT_YET else state.due
+    if not isinstance(deadline, WithinClause):
+        return NOT_YET
+    start, end = state.due.start, state.due.end
+    if start == NEVER and clock.start < NEVER:
+        start = now.calendar.after(clock.start, deadline.duration)
+    if end == NEVER and clock.end < NEVER:
+        end = now.calendar.after(clock.end, deadline.duration)
+    return Interval(start, end)
+
+
+def _box(row: Row, began: Interval, now: Now) -> tuple[Instant, Instant]:
+    """When the time for which a row is in force possibly, and surely, is over."""
+    if row.terms.time_box is None:
+        return NEVER, NEVER
+    duration = row.terms.time_box.duration
+    return now.calendar.after(began.start, duration), now.calendar.after(began.end, duration)
+
+
+def _moment(moment: Interval, truth: Truth, instant: Instant) -> Interval:
+    """The moment, narrowed by whether the thing has come by this instant."""
+    start = instant if truth.possible and moment.start == NEVER else moment.start
+    end = instant if truth.sure and moment.end == NEVER else moment.end
+    if not truth.possible and moment.end == NEVER:
+        start = NEVER
+    return Interval(start, end)
+
+
+# --- Failing ---------------------------------------------------------------------------------
+
+
+def _failing(row: Row, basis: Basis, state: RowState, now: Now) -> Truth:
+    """Whether at this instant a duty is past due and undone, or a level is where it must not be."""
+    if row.terms.best_effort or row.terms.best_effort_afterwards:
+        return FALSE
+    unshielded = state.in_force & ~_excused(row, state, now)
+    if isinstance(row.measured, LevelClause):
+        wrong = ~level_truth(row.measured, basis, now.instant)
+        if basis.level is None or basis.level.values.at(now.instant) is None:
+            return FALSE
+        owed = TRUE if row.kind == "ban" else state.expired
+        return wrong & owed & unshielded
+    short = state.shown_short or _is_shown_short(row, basis, state, now)
+    undone = Truth(short and not state.done.possible, not state.done.sure)
+    return state.expired & undone & unshielded
+
+
+def _is_shown_short(row: Row, basis: Basis, state: RowState, now: Now) -> bool:
+    """Established, at or after the deadline, that less than the target was done by then."""
+    if basis.outcome is None or not isinstance(row.measured, DeedClause):
+        return False
+    target = target_of(row.measured.deed).low
+    return state.expired.sure and basis.outcome.shown.at(now.instant) < target
+
+
+def _cured(row: Row, basis: Basis, state: RowState, now: Now) -> Truth:
+    if isinstance(row.measured, LevelClause):
+        return level_truth(row.measured, basis, now.instant)
+    return state.done
+
+
+def _excused(row: Row, state: RowState, now: Now) -> Truth:
+    if row.terms.exception is None or not state.expired.possible and row.kind != "ban":
+        return FALSE
+    return now.truth(row.terms.exception)
+
+
+# --- Incidents -------------------------------------------------------------------------------
+
+
+def _incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
+    """An incident is a breach if the ban was in force from its beginning to its end."""
+    assert basis.performance is not None, "a ban on a deed has a counter"
+    pending = dict(state.pending_incidents)
+    confirmed, alleged = list(state.confirmed), list(state.alleged)
+    excused = list(state.excused_incidents)
+    exception = now.truth(row.terms.exception) if row.terms.exception else FALSE
+    for issue in basis.performance.events:
+        if issue.when.start == now.instant:
+            pending[issue.id] = state.in_force
+            if state.in_force.possible and issue.truth.possible:
+                alleged.append(issue.id)
+        if issue.when.end == now.instant and issue.id in pending:
+            force = pending.pop(issue.id)
+            if exception.sure and issue.id in alleged:
+                alleged.remove(issue.id)
+                excused.append(issue.id)
+            elif force.sure and issue.truth.sure and not exception.possible:
+                alleged.remove(issue.id)
+                confirmed.append(issue.id)
+    was = Truth(bool(confirmed), bool(confirmed or alleged))
+    return replace(
+        state,
+        pending_incidents=tuple(sorted(pending.items())),
+        confirmed=tuple(confirmed),
+        alleged=tuple(alleged),
+        excused_incidents=tuple(excused),
+        opened=was,
+        breach=was,
+    )
