@@ -1,8 +1,9 @@
 """The syntax tree: what stands in a document, and where, before anything is known of its meaning.
 
 Read it from the top. A `Document` is a sequence of `Statement`s; a statement is one header line
-and the clauses indented under it. There is one class for each kind of header and one for each
-kind of clause (in `clause` and `record_clause`), and their fields are the words and phrases of `phrase`.
+and the clauses indented under it. There is one class for each kind of header, below, and one for
+each kind of clause, in `clause` and `record_clause`; their fields are the words and phrases of
+`phrase`.
 
     duty return-living-hostages                          a StipulationHeader
       hamas releases 20 living-hostages to israel        a DeedPhrase
@@ -39,16 +40,17 @@ Attitude = Literal["commits", "conditions", "demands", "threatens", "considers",
 
 @dataclass(frozen=True, slots=True)
 class Statement(Node):
-    """A header with its clauses, under the Markdown headings that give it its article.
+    """A header with its clauses.
 
-    `headings` leaves out the first level, which is the title of the file; `unread` counts the
-    clauses that were left out of the tree because they could not be read.
+    `article` is the title of the instrument it belongs to and the Markdown headings it stands
+    under ("Comprehensive Plan › Point 5"). `unread` holds the words of clauses that could not be
+    read.
     """
 
     header: "Header"
     clauses: tuple[Clause, ...]
-    headings: tuple[str, ...] = ()
-    unread: int = 0
+    article: str = ""
+    unread: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,74 @@
+"""The grammar, ready to read lines: built from `grammar.lark` once, on first use.
+
+Building the tables of the grammar takes a quarter of a second, loading them a tenth of that. So
+they are kept beside the grammar, with the grammar's hash and the version of the library that made
+them; where either differs they are built anew, which is slower and gives the same.
+"""
+
+import hashlib
+import json
+import pkgutil
+from functools import cache
+from typing import Any
+
+import lark
+from lark.grammar import Rule
+from lark.lexer import TerminalDef
+
+STARTS = (
+    "header",
+    "agreement_clause",
+    "stipulation_clause",
+    "source_clause",
+    "report_clause",
+    "claim_clause",
+    "coverage_clause",
+    "engagement_clause",
+    "position_clause",
+    "viewpoint_clause",
+)
+
+
+@cache
+def parser() -> lark.Lark:
+    """The one parser of this process."""
+    kept = pkgutil.get_data(__name__.rpartition(".")[0], "grammar.tables.json")
+    tables = json.loads(kept) if kept else {}
+    if tables.get("made_for") != made_for():
+        return built()
+    data, memo = numbered(tables["data"]), numbered(tables["memo"])
+    # As the parsers do that lark's own standalone tool writes.
+    loaded: lark.Lark = lark.Lark._load_from_dict(data, memo)  # type: ignore[no-untyped-call]
+    return loaded
+
+
+def built() -> lark.Lark:
+    """The parser, made from the grammar."""
+    return lark.Lark(source(), parser="lalr", start=list(STARTS), maybe_placeholders=False)
+
+
+def source() -> str:
+    text = pkgutil.get_data(__name__.rpartition(".")[0], "grammar.lark")
+    assert text is not None, "the grammar is part of the package"
+    return text.decode()
+
+
+def made_for() -> str:
+    """What the kept tables must have been made from to be those of this grammar."""
+    return f"lark {lark.__version__}, sha256 {hashlib.sha256(source().encode()).hexdigest()}"
+
+
+def tables() -> str:
+    """The text of `grammar.tables.json` for the grammar as it is."""
+    data, memo = built().memo_serialize([TerminalDef, Rule])
+    kept = {"made_for": made_for(), "data": data, "memo": memo}
+    return json.dumps(kept, separators=(",", ":")) + "\n"
+
+
+def numbered(value: Any) -> Any:
+    """What JSON made of the tables, with its keys made numbers again where they were."""
+    if isinstance(value, dict):
+        return {int(key) if key.isdigit() else key: numbered(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [numbered(held) for held in value]
+    return value

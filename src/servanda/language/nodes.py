@@ -1,0 +1,191 @@
+"""Headers and clauses: from what the grammar found in a line to nodes of the syntax tree."""
+
+from servanda.language import clause, record_clause, tree
+from servanda.language import phrase as words
+from servanda.language.node_deeds import DeedBuilder, DeedWords
+from servanda.language.node_words import Part, Tail, opened
+from servanda.values.span import Span
+
+
+class NodeBuilder(DeedBuilder):
+    """Builds the node of one line, and notes the problems that no node can hold."""
+
+    # --- Headers -----------------------------------------------------------------------------
+
+    def make_actor_header(self, parts: list[Part], span: Span) -> Part:
+        role, name, title, *rest = parts
+        binds = next((tail.value for tail in rest if tail.kind == "binding"), ())
+        led_by = next((tail.value for tail in rest if tail.kind == "led_by"), None)
+        return tree.ActorHeader(role, name, title, binds, led_by, span=span)
+
+    def make_level_header_unit(self, parts: list[Part], span: Span) -> Part:
+        return tree.LevelHeader(parts[0], parts[1], (), parts[2], span=span)
+
+    def make_claim_header(self, parts: list[Part], span: Span) -> Part:
+        return tree.ClaimHeader(parts[0], parts[1], span=span)
+
+    def make_engagement_header(self, parts: list[Part], span: Span) -> Part:
+        kind, actors, *rest = parts
+        to = next((tail.value for tail in rest if tail.kind == "to"), None)
+        others = next((tail.value for tail in rest if tail.kind == "with"), ())
+        return tree.EngagementHeader(kind, actors, to, others, span=span)
+
+    def make_binding(self, parts: list[Part], span: Span) -> Part:
+        return Tail("binding", parts[0], span)
+
+    def make_led_by(self, parts: list[Part], span: Span) -> Part:
+        return Tail("led_by", parts[0], span)
+
+    def make_to_actor(self, parts: list[Part], span: Span) -> Part:
+        return Tail("to", parts[0], span)
+
+    def make_with_actors(self, parts: list[Part], span: Span) -> Part:
+        return Tail("with", parts[0], span)
+
+    # --- Clauses of an agreement -------------------------------------------------------------
+
+    def make_inline_clauses(self, parts: list[Part], span: Span) -> Part:
+        return tuple(parts)
+
+    def make_as_it_stands(self, parts: list[Part], span: Span) -> Part:
+        return ()
+
+    def make_by_agreement_clause(self, parts: list[Part], span: Span) -> Part:
+        return clause.ByClause(None, span=span)
+
+    def make_suspended_while_clause(self, parts: list[Part], span: Span) -> Part:
+        condition, rule = parts
+        stops = rule.endswith("stops")
+        return clause.SuspendedWhileClause(
+            opened(condition), "stops" if stops else "runs", span=span
+        )
+
+    def make_best_effort_afterwards_clause(self, parts: list[Part], span: Span) -> Part:
+        return clause.BestEffortClause(True, span=span)
+
+    def make_compared_at_least_clause(self, parts: list[Part], span: Span) -> Part:
+        return clause.ComparedClause("at-least", span=span)
+
+    def make_compared_exactly_clause(self, parts: list[Part], span: Span) -> Part:
+        return clause.ComparedClause("exactly", span=span)
+
+    def make_grace_clause(self, parts: list[Part], span: Span) -> Part:
+        length = parts[0] if isinstance(parts[0], words.Length) else None
+        return clause.GraceClause(length, span=span)
+
+    # --- What is claimed ---------------------------------------------------------------------
+
+    def make_claimed_deed(self, parts: list[Part], span: Span) -> Part:
+        actors, deed = parts
+        phrase = self.deed(actors, deed, span)
+        window = next((tail for tail in deed.tails if tail.kind == "window"), None)
+        is_total = any(tail.kind == "total" for tail in deed.tails)
+        self.check_window(deed, window, is_total)
+        if window is None:
+            return record_clause.ClaimedEvent(phrase, span=span)
+        first, last = window.value
+        return record_clause.ClaimedTotal(phrase, first, last, span=span)
+
+    def check_window(self, deed: DeedWords, window: Tail | None, is_total: bool) -> None:
+        rate = next((tail for tail in deed.tails if tail.kind == "every"), None)
+        if is_total and rate is not None:
+            self.complain(
+                "said-twice", rate.span, "this is said to be a total and a rate", "keep one"
+            )
+        elif is_total and window is None:
+            hint = "add `up to DATE` or `from DATE to DATE`"
+            self.complain("window-missing", deed.span, "a total over which days?", hint)
+        elif rate is not None and (window is None or window.value[0] is None):
+            hint = "add `from DATE to DATE`"
+            self.complain("window-missing", rate.span, "a rate over which days?", hint)
+        elif window is not None and not is_total and rate is None:
+            hint = "write `in total` before the days, or give the moment in a clause of its own"
+            self.complain("window-misplaced", window.span, "these days stand at no total", hint)
+        if sum(tail.kind == "window" for tail in deed.tails) > 1:
+            self.complain("said-twice", deed.span, "this gives two windows", "keep one")
+
+    def make_in_total(self, parts: list[Part], span: Span) -> Part:
+        return Tail("total", None, span)
+
+    def make_up_to(self, parts: list[Part], span: Span) -> Part:
+        return Tail("window", (None, parts[0]), span)
+
+    def make_from_to(self, parts: list[Part], span: Span) -> Part:
+        first, last = parts
+        self.check_order(first, last, span)
+        return Tail("window", (first, last), span)
+
+    def make_claimed_level(self, parts: list[Part], span: Span) -> Part:
+        stand = words.Stand("exactly", parts[1], span=parts[1].span)
+        return record_clause.ClaimedLevel(parts[0], stand, span=span)
+
+    def make_claimed_level_at_least(self, parts: list[Part], span: Span) -> Part:
+        stand = words.Stand("at-least", parts[1], span=parts[1].span)
+        return record_clause.ClaimedLevel(parts[0], stand, span=span)
+
+    def make_claimed_level_at_most(self, parts: list[Part], span: Span) -> Part:
+        stand = words.Stand("at-most", parts[1], span=parts[1].span)
+        return record_clause.ClaimedLevel(parts[0], stand, span=span)
+
+    def make_claimed_not_done(self, parts: list[Part], span: Span) -> Part:
+        return record_clause.ClaimedState(parts[0], "not-done", span=span)
+
+    def make_casualty(self, parts: list[Part], span: Span) -> Part:
+        return Tail(parts[1], parts[0], span)
+
+    def make_casualties(self, parts: list[Part], span: Span) -> Part:
+        return tuple(parts)
+
+    def make_casualties_clause(self, parts: list[Part], span: Span) -> Part:
+        harms: tuple[Tail, ...] = parts[0]
+        found = {harm.kind: harm.value for harm in harms}
+        if len(found) < len(harms):
+            self.complain(
+                "said-twice", span, "one kind of harm is counted twice", "keep one number"
+            )
+        return record_clause.CasualtiesClause(
+            found.get("killed"), found.get("injured"), found.get("recovered"), span=span
+        )
+
+    # --- When --------------------------------------------------------------------------------
+
+    def make_on_at_clause(self, parts: list[Part], span: Span) -> Part:
+        self.check_has_no_hour(parts[0])
+        return record_clause.OnClause(parts[0], at=parts[1], span=span)
+
+    def make_on_between_clause(self, parts: list[Part], span: Span) -> Part:
+        date, since, until = parts
+        self.check_has_no_hour(date)
+        if since.time > until.time:
+            self.complain("range-backwards", span, "these hours end before they start")
+        return record_clause.OnClause(date, since=since, until=until, span=span)
+
+    def make_on_before_clause(self, parts: list[Part], span: Span) -> Part:
+        self.check_has_no_hour(parts[0])
+        return record_clause.OnClause(parts[0], until=parts[1], span=span)
+
+    def make_on_after_clause(self, parts: list[Part], span: Span) -> Part:
+        self.check_has_no_hour(parts[0])
+        return record_clause.OnClause(parts[0], since=parts[1], span=span)
+
+    def make_between_clause(self, parts: list[Part], span: Span) -> Part:
+        self.check_order(parts[0], parts[1], span)
+        return record_clause.BetweenClause(parts[0], parts[1], span=span)
+
+    def make_window_clause(self, parts: list[Part], span: Span) -> Part:
+        first, *rest = parts
+        if rest and isinstance(rest[0], words.Length):
+            return record_clause.WindowClause(first, None, rest[0], span=span)
+        if rest:
+            self.check_order(first, rest[0], span)
+        return record_clause.WindowClause(first, rest[0] if rest else None, span=span)
+
+    def check_order(self, first: words.Date, last: words.Date, span: Span) -> None:
+        if first.day > last.day:
+            self.complain(
+                "range-backwards", span, "these days end before they start", "turn it round"
+            )
+
+    def check_has_no_hour(self, date: words.Date) -> None:
+        if date.clock is not None:
+            self.complain("said-twice", date.span, "this gives the hour twice", "keep one")

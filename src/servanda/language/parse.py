@@ -1,0 +1,205 @@
+"""From the text of a document to its syntax tree and to all that is wrong with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from servanda.language import reader, tree
+from servanda.language.clause import Clause
+from servanda.language.diagnostic import Diagnostic, Severity
+from servanda.language.document import Block, cut
+from servanda.language.lines import Group, Line, groups, logical_lines
+from servanda.language.numbers import Problem
+from servanda.language.phrase import Name
+from servanda.language.reader import Misread
+from servanda.values.span import Span
+
+MOST_PROBLEMS = 200  # in one file; beyond, it is no document of ours
+
+CLAUSES_UNDER: tuple[tuple[type[tree.Header], str], ...] = (
+    (tree.AgreementHeader, "agreement_clause"),
+    (tree.StipulationHeader, "stipulation_clause"),
+    (tree.SourceHeader, "source_clause"),
+    (tree.ReportHeader, "report_clause"),
+    (tree.ClaimHeader, "claim_clause"),
+    (tree.CoverageHeader, "coverage_clause"),
+    (tree.EngagementHeader, "engagement_clause"),
+    (tree.PositionHeader, "position_clause"),
+    (tree.ViewpointHeader, "viewpoint_clause"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document as far as it could be read, and why some of it could not."""
+
+    document: tree.Document
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_document(text: str, path: str) -> Parsed:
+    """Reads a text. It never raises: what cannot be read is told in the diagnostics."""
+    blocks = cut(text, path, reader.first_words("header"))
+    parser = DocumentParser(path)
+    for block in blocks.blocks:
+        parser.read_block(block)
+    document = tree.Document(path, tuple(parser.statements))
+    told = sorted((*blocks.diagnostics, *parser.diagnostics), key=lambda one: one.span)
+    return Parsed(document, tuple(told))
+
+
+class DocumentParser:
+    """Reads the blocks of one document in order."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.instrument = ""
+        self.headings: tuple[str, ...] = ()
+        self.statements: list[tree.Statement] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def read_block(self, block: Block) -> None:
+        self.headings = block.headings
+        self.warn_of_tabs(block)
+        for group in groups(block):
+            if len(self.diagnostics) >= MOST_PROBLEMS:
+                self.give_up(group)
+                return
+            self.read_group(group)
+
+    def read_group(self, group: Group) -> None:
+        if group.header is None:
+            self.tell(
+                "clause-without-header",
+                reader.place_of(group.clauses[0], self.path),
+                "this indented line has no header above it",
+                "a header such as `duty` stands at the left edge",
+            )
+            words = tuple(
+                word for line in group.clauses for word in reader.words_of(line, self.path)
+            )
+            self.statements.append(
+                self.statement(tree.Unreadable(words, span=self.span(group)), group)
+            )
+            return
+        header = self.read_header(group.header)
+        if isinstance(header, tree.InstrumentHeader):
+            self.instrument = header.title.text
+        self.read_clauses(header, group)
+
+    def read_header(self, line: Line) -> tree.Header:
+        if reader.first_word(line) not in reader.first_words("header"):
+            self.complain_of(unknown_header(line, self.path))
+        else:
+            found = reader.read(line, "header", self.path)
+            if not isinstance(found, Misread):
+                return cast(tree.Header, found)
+            self.complain_of(found)
+        place = reader.place_of(line, self.path)
+        return tree.Unreadable(reader.words_of(line, self.path), span=place)
+
+    def read_clauses(self, header: tree.Header, group: Group) -> None:
+        """Reads the clauses under a header; under one that could not be read none can be."""
+        start = start_under(header)
+        clauses: list[Clause] = []
+        unread: list[Name] = []
+        for at, line in enumerate(group.clauses):
+            found = reader.read(line, start, self.path) if start else None
+            if found is not None and not isinstance(found, Misread):
+                clauses.append(cast(Clause, found))
+                continue
+            if self.is_indented_header(line):
+                self.statements.append(self.statement(header, group, clauses, unread))
+                self.read_indented_header(line, group.clauses[at + 1 :])
+                return
+            unread.extend(reader.words_of(line, self.path))
+            if isinstance(found, Misread):
+                self.complain_of(found)
+            elif not isinstance(header, tree.Unreadable) and at == 0:
+                place = reader.place_of(line, self.path)
+                self.tell("no-clauses-here", place, "this header takes no clauses")
+        self.statements.append(self.statement(header, group, clauses, unread))
+
+    def is_indented_header(self, line: Line) -> bool:
+        if reader.first_word(line) not in reader.first_words("header"):
+            return False
+        first = Line(line.number, line.text.split("\n")[0], 0)
+        return not isinstance(reader.read(first, "header", self.path), Misread)
+
+    def read_indented_header(self, line: Line, below: tuple[Line, ...]) -> None:
+        """Reads a header that was indented by mistake, with what stands under it."""
+        place = reader.place_of(line, self.path)
+        hint = "take away the space before it"
+        self.tell("indented-header", place, "a header stands at the left edge", hint)
+        first, *rest = line.text.split("\n")
+        inner = logical_lines(Block(line.number + 1, tuple(rest), ()))
+        self.read_group(Group(Line(line.number, first, 0), (*inner, *below)))
+
+    def statement(
+        self,
+        header: tree.Header,
+        group: Group,
+        clauses: list[Clause] | None = None,
+        unread: list[Name] | None = None,
+    ) -> tree.Statement:
+        return tree.Statement(
+            header, tuple(clauses or ()), self.article, tuple(unread or ()), span=self.span(group)
+        )
+
+    @property
+    def article(self) -> str:
+        return " › ".join(filter(None, (self.instrument, *self.headings)))
+
+    def span(self, group: Group) -> Span:
+        """From the first line of a group to its last."""
+        lines: Iterator[Line] = filter(None, (group.header, *group.clauses))
+        places = [reader.place_of(line, self.path) for line in lines]
+        first, last = places[0], places[-1]
+        return Span(self.path, first.line, first.column, last.end_line, last.end_column)
+
+    def warn_of_tabs(self, block: Block) -> None:
+        for number, line in enumerate(block.lines, start=block.first):
+            margin = line[: len(line) - len(line.lstrip(" \t"))]
+            if "\t" in margin and margin != line:
+                span = Span(self.path, number, 1, number, len(margin) + 1)
+                message = "this line is indented with a tab, which counts as two spaces"
+                self.tell("tab-indentation", span, message, "indent with two spaces", "warning")
+                return
+
+    def give_up(self, group: Group) -> None:
+        if self.diagnostics[-1].name != "too-many-problems":
+            message = f"more than {MOST_PROBLEMS} lines cannot be read; the rest is left out"
+            self.tell("too-many-problems", self.span(group), message, "is this the right file?")
+
+    def complain_of(self, misread: Misread) -> None:
+        problem = misread.problem
+        self.tell(problem.name, misread.span, problem.message, problem.hint)
+
+    def tell(
+        self,
+        name: str,
+        span: Span,
+        message: str,
+        hint: str | None = None,
+        severity: Severity = "error",
+    ) -> None:
+        self.diagnostics.append(Diagnostic(name, severity, span, self.article, message, hint))
+
+
+def start_under(header: tree.Header) -> str | None:
+    """The start symbol of the clauses under a header; None where it takes none."""
+    for kind, start in CLAUSES_UNDER:
+        if isinstance(header, kind):
+            return start
+    return None
+
+
+def unknown_header(line: Line, path: str) -> Misread:
+    """What to say of a line at the left edge that begins with no header's word."""
+    word = reader.first_word(line)
+    place = reader.place_of(line, path)
+    near = reader.nearest(word, reader.first_words("header"))
+    hint = f"did you mean `{near}`?" if near else "clauses are indented by two spaces"
+    shown = f"`{word}`" if word else "this"
+    message = f"no header begins with {shown}"
+    return Misread(Problem("unknown-header", message, hint), place)

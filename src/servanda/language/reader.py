@@ -1,0 +1,216 @@
+"""Reading one line: a node of the syntax tree, or in plain words why there is none."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from lark import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.lexer import PatternStr
+
+from servanda.language.document import shortened
+from servanda.language.grammar import parser
+from servanda.language.lines import Line, without_comment
+from servanda.language.nodes import NodeBuilder
+from servanda.language.numbers import Problem
+from servanda.language.phrase import Name, Node
+from servanda.values.span import Span
+
+DEEPEST = 50
+WORD = re.compile(r"[a-z][a-z0-9/-]*")
+QUOTED = re.compile(r'"[^"\n]*"')
+IN_WORDS = {
+    "NAME": "a name",
+    "REPORT_NAME": "an id such as `F016`",
+    "STRING": 'text in "quotes"',
+    "NUMBER": "a number",
+    "UNIT": "a unit of time such as `hours` or `days`",
+    "DATE": "a date such as `2025-10-13`",
+    "MONTH": "a month such as `2026-01`",
+    "YEAR": "a year",
+    "TIME": "an hour such as `12:00`",
+    "OFFSET": "an offset such as `+03:00`",
+    "ZONE": "a time zone such as `Asia/Jerusalem`",
+    "GRADE": "a grade from `A` to `F`",
+    "CLOCK_RULE": "`, clock stops` or `, clock runs`",
+    "STANCE": "`says`, `denies`, `admits` or another stance",
+    "ATTITUDE": "`commits`, `conditions`, `demands`, `threatens`, `considers` or `refuses`",
+    "STATE": "`done`, `begun`, `overdue` or `breached`",
+    "FINDING": "`done` or `breached`",
+    "SINGLE": "`actor` or `object`",
+    "HARM": "`killed`, `injured` or `recovered`",
+    "STATUS": "`planned` or `held`",
+    "EACH_OTHER": "`each other`",
+    "EACH_PERIOD": "`each day`",
+    "KEEP": "`keep`",
+    "BRING": "`bring`",
+    "$END": "the end of the line",
+}
+PASSED_OVER = {"COMMENT", "WHITE"}
+MOST_NAMED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """Why a line is not in the tree."""
+
+    problem: Problem
+    span: Span
+
+
+def read(line: Line, start: str, path: str) -> Node | Misread:
+    """The node that a line says, read from one start symbol of the grammar."""
+    place = place_of(line, path)
+    hindrance = hindrance_to(line, place)
+    if hindrance is not None:
+        return hindrance
+    try:
+        found: Any = parser().parse(line.text, start=start)
+    except UnexpectedInput as unexpected:
+        return explained(line, start, place, unexpected)
+    builder = NodeBuilder(place)
+    node: Node = builder.build(found)
+    if builder.problems:
+        return Misread(*builder.problems[0])
+    return node
+
+
+def words_of(line: Line, path: str) -> tuple[Name, ...]:
+    """The words of a line that may be names."""
+    bare = QUOTED.sub(" ", without_comment(line.text))
+    place = place_of(line, path)
+    return tuple(Name(word, span=place) for word in dict.fromkeys(WORD.findall(bare)))
+
+
+def first_word(line: Line) -> str:
+    """`duty` of `duty return-remains`; empty where the line begins with no word."""
+    found = WORD.match(line.text.lstrip())
+    return found[0] if found else ""
+
+
+def place_of(line: Line, path: str) -> Span:
+    """The line without the space before it and the comment behind it."""
+    first, *_ = rows = [without_comment(row).rstrip() for row in line.text.split("\n")]
+    column = len(first) - len(first.lstrip()) + 1
+    return Span(path, line.number, column, line.number + len(rows) - 1, len(rows[-1]) + 1)
+
+
+# --- What hinders reading at all -----------------------------------------------------------------
+
+
+def hindrance_to(line: Line, place: Span) -> Misread | None:
+    for offset, row in enumerate(line.text.split("\n")):
+        if without_comment(QUOTED.sub("", row)).count('"'):
+            number = line.number + offset
+            column = len(row) - len(row[row.rindex('"') :]) + 1
+            span = Span(place.path, number, column, number, len(row) + 1)
+            message = "this quotation mark is never closed"
+            hint = 'quoted text ends with " on the same line'
+            return Misread(Problem("unclosed-quote", message, hint), span)
+    if depth(line.text) > DEEPEST:
+        message = f"this is nested more than {DEEPEST} deep"
+        return Misread(Problem("nested-too-deep", message, "say it in several conditions"), place)
+    return None
+
+
+def depth(text: str) -> int:
+    """How deep the parentheses of a line are nested, each `not` being one more."""
+    bare = QUOTED.sub("", text)
+    deepest = now = 0
+    for mark in re.findall(r"[()]", bare):
+        now += 1 if mark == "(" else -1
+        deepest = max(deepest, now)
+    return deepest + len(re.findall(r"\bnot\b", bare))
+
+
+# --- Plain words for what the parser did not expect ----------------------------------------------
+
+
+def explained(line: Line, start: str, place: Span, unexpected: UnexpectedInput) -> Misread:
+    found, span = what_was_found(line, place, unexpected)
+    possible = possible_here(unexpected)
+    name = "unreadable-header" if start == "header" else "unreadable-clause"
+    message = f"{found} cannot stand here; {named(possible)} can"
+    word = found.strip("`")
+    return Misread(Problem(name, message, hint_for(line, start, word, possible)), span)
+
+
+def what_was_found(line: Line, place: Span, unexpected: UnexpectedInput) -> tuple[str, Span]:
+    if isinstance(unexpected, UnexpectedToken) and unexpected.token.type == "$END":
+        end = Span(place.path, place.end_line, place.end_column, place.end_line, place.end_column)
+        return "the end of the line", end
+    row, column = max(unexpected.line, 1), max(unexpected.column, 1)
+    text = line.text.split("\n")[row - 1][column - 1 :]
+    known = re.match(r'[A-Za-z0-9/_-]+|"[^"\n]*"', text)
+    found = known[0] if known else text[:1]
+    number = line.number + row - 1
+    return f"`{shortened(found)}`", Span(place.path, number, column, number, column + len(found))
+
+
+def possible_here(unexpected: UnexpectedInput) -> frozenset[str]:
+    """The terminals of the grammar that could have stood at the place."""
+    if isinstance(unexpected, UnexpectedToken):
+        # Only the interactive parser knows what would really be taken; a lexer knows no such thing.
+        accepted = unexpected.accepts
+        return frozenset(accepted or unexpected.expected) - PASSED_OVER
+    assert isinstance(unexpected, UnexpectedCharacters)
+    return frozenset(unexpected.allowed or ()) - PASSED_OVER
+
+
+def named(terminals: Iterable[str]) -> str:
+    """`of`, a name or the end of the line"""
+    described = sorted(terminals, key=lambda name: (name not in IN_WORDS, name == "$END", name))
+    shown = list(dict.fromkeys(in_words(name) for name in described))
+    if len(shown) > MOST_NAMED:
+        return ", ".join(shown[: MOST_NAMED - 1]) + " and others"
+    if len(shown) < 2:
+        return "".join(shown) or "nothing"
+    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def in_words(terminal: str) -> str:
+    return IN_WORDS.get(terminal) or f"`{keyword(terminal)}`"
+
+
+def keyword(terminal: str) -> str:
+    """The word that a terminal stands for; empty where it stands for many."""
+    pattern = parser().get_terminal(terminal).pattern if terminal != "$END" else None
+    return pattern.value if isinstance(pattern, PatternStr) else ""
+
+
+def hint_for(line: Line, start: str, word: str, possible: frozenset[str]) -> str | None:
+    keywords = [keyword(terminal) for terminal in possible]
+    near = nearest(word, [candidate for candidate in keywords if len(candidate) > 1])
+    if near:
+        return f"did you mean `{near}`?"
+    first = first_word(line)
+    if first not in first_words(start):
+        near = nearest(first, first_words(start))
+        if near:
+            return f"did you mean `{near}` instead of `{first}`?"
+    if re.search(r"[A-Z_]", word) and possible & {"NAME"}:
+        return "names are written in lower case, with hyphens"
+    return None
+
+
+@cache
+def first_words(start: str) -> frozenset[str]:
+    """The keywords that a line read from this start symbol can begin with."""
+    accepted: set[str] = parser().parse_interactive("", start=start).accepts()  # type: ignore[no-untyped-call]
+    several = {word for name in accepted for word in re.findall(r"[a-z]{2,}", alternatives(name))}
+    return frozenset(several)
+
+
+def alternatives(terminal: str) -> str:
+    """The words of a terminal such as `party|guarantor|...`; empty for names and numbers."""
+    if terminal == "$END" or terminal in ("NAME", "NUMBER", "STRING", "DATE"):
+        return ""
+    return parser().get_terminal(terminal).pattern.value
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate most like the word, if any is like it."""
+    found = difflib.get_close_matches(word, sorted(set(candidates)), n=1, cutoff=0.7)
+    return found[0] if found and found[0] != word else None
