@@ -91,7 +91,6 @@ def test_states_are_said_in_words(html: str) -> None:
         "met in surely 20, possibly 90 of 150 periods",
         "by reading: strict: short, wide: met",
         "linkage of south, not in the text",
-        "waits for: return-boats done",
         "withheld: the boats are not back",
         "Whose move: the North",
         "Not in the text.",
