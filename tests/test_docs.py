@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from servanda.language.parse import parse_document
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^```(?P<mark>[a-z]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -92,6 +94,22 @@ def rewrite(block: Block, printed: str) -> None:
     shown = [match for match in FENCE.finditer(page) if match["mark"] == "console"]
     start, end = shown[block.number].span("text")
     block.page.write_text(page[:start] + printed + page[end:], encoding="utf-8")
+
+
+# --- Shown text in the language ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("block", blocks_of_all_pages("servanda"), ids=str)
+def test_a_shown_text_parses(block: Block) -> None:
+    parsed = parse_document(f"```servanda\n{block.text}```\n", str(block))
+    assert parsed.document.statements
+    assert [str(diagnostic) for diagnostic in parsed.diagnostics] == []
+
+
+@pytest.mark.parametrize("block", blocks(ROOT / "README.md", "servanda"), ids=str)
+def test_what_the_readme_quotes_stands_in_the_example(block: Block) -> None:
+    files = sorted((ROOT / "examples" / "gaza-2025").rglob("*.md"))
+    assert any(block.text.strip() in path.read_text(encoding="utf-8") for path in files)
 
 
 # --- Links, paths, targets ---------------------------------------------------------------------
