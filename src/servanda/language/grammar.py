@@ -7,13 +7,13 @@ them; where either differs they are built anew, which is slower and gives the sa
 
 import hashlib
 import json
-import pkgutil
 from functools import cache
 from typing import Any
 
 import lark
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
+from lark.load_grammar import FromPackageLoader
 
 STARTS = (
     "header",
@@ -32,11 +32,10 @@ STARTS = (
 @cache
 def parser() -> lark.Lark:
     """The one parser of this process."""
-    kept = pkgutil.get_data(__name__.rpartition(".")[0], "grammar.tables.json")
-    tables = json.loads(kept) if kept else {}
-    if tables.get("made_for") != made_for():
+    kept = json.loads(beside("grammar.tables.json"))
+    if kept["made_for"] != made_for():
         return built()
-    data, memo = numbered(tables["data"]), numbered(tables["memo"])
+    data, memo = numbered(kept["data"]), numbered(kept["memo"])
     # As the parsers do that lark's own standalone tool writes.
     loaded: lark.Lark = lark.Lark._load_from_dict(data, memo)  # type: ignore[no-untyped-call]
     return loaded
@@ -44,18 +43,20 @@ def parser() -> lark.Lark:
 
 def built() -> lark.Lark:
     """The parser, made from the grammar."""
-    return lark.Lark(source(), parser="lalr", start=list(STARTS), maybe_placeholders=False)
+    return lark.Lark(
+        beside("grammar.lark"), parser="lalr", start=list(STARTS), maybe_placeholders=False
+    )
 
 
-def source() -> str:
-    text = pkgutil.get_data(__name__.rpartition(".")[0], "grammar.lark")
-    assert text is not None, "the grammar is part of the package"
-    return text.decode()
+def beside(name: str) -> str:
+    """The text of a file of this package, read as lark reads its grammars."""
+    _, text = FromPackageLoader(__name__.rpartition(".")[0])(None, name)
+    return text
 
 
 def made_for() -> str:
     """What the kept tables must have been made from to be those of this grammar."""
-    return f"lark {lark.__version__}, sha256 {hashlib.sha256(source().encode()).hexdigest()}"
+    return f"lark {lark.__version__}, sha256 {hashlib.sha256(beside('grammar.lark').encode()).hexdigest()}"
 
 
 def tables() -> str:

@@ -9,6 +9,7 @@ from servanda.language.clause import Clause
 from servanda.language.diagnostic import Diagnostic, Severity
 from servanda.language.document import Block, cut
 from servanda.language.lines import Group, Line, groups, logical_lines
+from servanda.language.near_miss import did_you_mean
 from servanda.language.numbers import Problem
 from servanda.language.phrase import Name
 from servanda.language.reader import Misread
@@ -198,8 +199,9 @@ def unknown_header(line: Line, path: str) -> Misread:
     """What to say of a line at the left edge that begins with no header's word."""
     word = reader.first_word(line)
     place = reader.place_of(line, path)
-    near = reader.nearest(word, reader.first_words("header"))
-    hint = f"did you mean `{near}`?" if near else "clauses are indented by two spaces"
+    hint = did_you_mean(word, reader.first_words("header"))
     shown = f"`{word}`" if word else "this"
     message = f"no header begins with {shown}"
-    return Misread(Problem("unknown-header", message, hint), place)
+    return Misread(
+        Problem("unknown-header", message, hint or "clauses are indented by two spaces"), place
+    )

@@ -1,6 +1,5 @@
 """Reading one line: a node of the syntax tree, or in plain words why there is none."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from lark.lexer import PatternStr
 from servanda.language.document import shortened
 from servanda.language.grammar import parser
 from servanda.language.lines import Line, without_comment
+from servanda.language.near_miss import nearest
 from servanda.language.nodes import NodeBuilder
 from servanda.language.numbers import Problem
 from servanda.language.phrase import Name, Node
@@ -208,9 +208,3 @@ def alternatives(terminal: str) -> str:
     if terminal == "$END" or terminal in ("NAME", "NUMBER", "STRING", "DATE"):
         return ""
     return parser().get_terminal(terminal).pattern.value
-
-
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like the word, if any is like it."""
-    found = difflib.get_close_matches(word, sorted(set(candidates)), n=1, cutoff=0.7)
-    return found[0] if found and found[0] != word else None
