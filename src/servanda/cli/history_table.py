@@ -58,4 +58,4 @@ def _stacked(screen: Screen, start: str, row: Row) -> RenderableType:
         *(screen.text(line) for line in (*row.remarks, *row.measures)),
         screen.text(row.because, "dim"),
     ]
-    return Group(screen.text(start, "bold"), Padding(Group(*lines), (0, 0, 1, 2)))
+    return Group(screen.text(start, "bold"), Padding(Group(*lines), (0, 0, 1, 2), expand=False))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -11,14 +10,13 @@ from servanda.cli.diagnostics import print_diagnostics
 from servanda.cli.options import Asked
 from servanda.cli.screen import standard_error
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.publish.entries import entries
 from servanda.record.model import Record
 from servanda.verdict.assessment import Question
 from servanda.workspace import Workspace, WorkspaceError, default_question, open_workspace
 
 INPUT_HAS_ERRORS = 1
 USED_WRONGLY = 2
-
-Named = TypeVar("Named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,7 @@ def leave(inquiry: Inquiry) -> None:
 
 def known_names(agreement: Agreement) -> tuple[str, ...]:
     """Everything that has a verdict, in the order of the text."""
-    every = (*agreement.stipulations, *agreement.phases, *agreement.funds)
-    return tuple(each.name for each in every)
+    return tuple(each.name for each in entries(agreement))
 
 
 def require_name(name: str, agreement: Agreement) -> None:

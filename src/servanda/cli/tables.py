@@ -1,6 +1,6 @@
 """Rows laid out for the width there is: columns where they fit, otherwise one under the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -15,18 +15,19 @@ _WIDE = 130  # from here on the reason has a column of its own
 _NARROW = 80  # below, columns would be slivers
 
 
-def print_rows(screen: Screen, heading: str, rows: Sequence[Row]) -> None:
-    """A headed group of rows; nothing where there are none."""
-    if not rows:
-        return
-    screen.line(heading, "bold underline")
-    if screen.width < _NARROW:
-        screen.print(*(_stacked(screen, row) for row in rows))
-    elif screen.width < _WIDE:
-        screen.print(_two_storeys(screen, rows))
-    else:
-        screen.print(_one_storey(screen, rows))
-    screen.line()
+def print_groups(screen: Screen, groups: Iterable[tuple[str, Sequence[Row]]]) -> None:
+    """Headed groups of rows, in columns of one width; what a column holds is said once."""
+    named = [(heading, rows) for heading, rows in groups if rows]
+    for place, (heading, rows) in enumerate(named):
+        screen.line(heading, "bold underline")
+        if screen.width < _NARROW:
+            screen.print(*(_stacked(screen, row) for row in rows))
+        else:
+            table = _two_storeys if screen.width < _WIDE else _one_storey
+            laid_out = table(screen, rows)
+            laid_out.show_header = place == 0
+            screen.print(laid_out)
+            screen.line()
 
 
 def _one_storey(screen: Screen, rows: Sequence[Row]) -> Table:
@@ -35,7 +36,7 @@ def _one_storey(screen: Screen, rows: Sequence[Row]) -> Table:
     for row in rows:
         table.add_row(
             _state(screen, row),
-            _what(screen, row),
+            Group(*_what(screen, row)),
             _lines(screen, row.measures),
             _lines(screen, _times(row)),
             screen.text(row.because, "dim"),
@@ -50,7 +51,7 @@ def _two_storeys(screen: Screen, rows: Sequence[Row]) -> Table:
     for row in rows:
         table.add_row(
             _state(screen, row),
-            Group(_what(screen, row), screen.text(row.because, "dim")),
+            Group(*_what(screen, row), screen.text(row.because, "dim")),
             _lines(screen, (*row.measures, *_times(row))),
         )
     return table
@@ -59,12 +60,14 @@ def _two_storeys(screen: Screen, rows: Sequence[Row]) -> Table:
 def _stacked(screen: Screen, row: Row) -> RenderableType:
     """Everything under the state, for narrow screens."""
     below = [
-        _name(screen, row),
+        *_what(screen, row),
         *(screen.text(line) for line in (*row.remarks, *row.measures, *_times(row))),
         screen.text(row.because, "dim"),
     ]
     lines = [line for line in below if line.plain]
-    return Group(screen.signed(row.tone, row.state), Padding(Group(*lines), (0, 0, 1, 2)))
+    return Group(
+        screen.signed(row.tone, row.state), Padding(Group(*lines), (0, 0, 1, 2), expand=False)
+    )
 
 
 def _table(*columns: tuple[str, int]) -> Table:
@@ -80,15 +83,12 @@ def _state(screen: Screen, row: Row) -> RenderableType:
     return Group(screen.signed(row.tone, row.state), *remarks)
 
 
-def _what(screen: Screen, row: Row) -> RenderableType:
-    return _name(screen, row)
-
-
-def _name(screen: Screen, row: Row) -> Text:
+def _what(screen: Screen, row: Row) -> tuple[Text, ...]:
+    """The name, by which it can be asked about, and under it the title."""
     name = screen.text(row.name, "bold")
-    if row.title and row.title != row.name:
-        name.append_text(screen.text(f"  {row.title}", "not bold"))
-    return name
+    if row.title in ("", row.name):
+        return (name,)
+    return name, screen.text(row.title)
 
 
 def _times(row: Row) -> tuple[str, ...]:

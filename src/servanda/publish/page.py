@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.publish.entries import entries
 from servanda.publish.page_views import cards, dispute_rows, text_sections
 from servanda.publish.prose import safe_address
 from servanda.publish.signs import TONES
@@ -84,8 +85,7 @@ def content_policy(style: str) -> str:
 
 def _linkages(agreement: Agreement) -> list[tuple[str, str]]:
     """Who makes which stipulation wait for something that the text does not contain."""
-    every = (*agreement.stipulations, *agreement.phases, *agreement.funds)
-    return [(each.name, linkage.holder) for each in every for linkage in each.linkages]
+    return [(each.name, linkage.holder) for each in entries(agreement) for linkage in each.linkages]
 
 
 class _ReportFinder:

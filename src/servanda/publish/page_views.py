@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.publish.entries import entries
 from servanda.publish.prose import Section, sections
 from servanda.publish.signs import AnyVerdict, Tone, tone
 from servanda.publish.wording import (
@@ -184,8 +185,7 @@ def text_sections(
 
 
 def _spans(agreement: Agreement) -> dict[str, Span]:
-    every = (*agreement.stipulations, *agreement.phases, *agreement.funds)
-    return {each.name: each.span for each in every if each.span is not None}
+    return {each.name: each.span for each in entries(agreement) if each.span is not None}
 
 
 def _agreement_paths(spans: Mapping[str, Span], texts: Mapping[str, str]) -> list[str]:

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="What a phase or fund waits for, and whose move it is.",
     epilog="""\b
 Examples:
   servanda blockers examples/gaza-2025
   servanda blockers examples/gaza-2025 two --at 2026-02-28
-  servanda blockers examples/gaza-2025 reconstruction --viewpoint israel"""
+  servanda blockers examples/gaza-2025 reconstruction --viewpoint israel""",
 )
 @path_argument
 @click.argument("name", required=False)
@@ -82,4 +83,7 @@ def _blocker_lines(screen: Screen, blocker: Blocker, whose_move: str) -> Rendera
     if not blocker.in_text:
         lines.append(screen.text("not in the text: a linkage somebody asserts", "yellow"))
     what = screen.text(blocker.what, "bold")
-    return Group(Padding(what, (0, 0, 0, 2)), Padding(Group(*lines), (0, 0, 0, 4)))
+    return Group(
+        Padding(what, (0, 0, 0, 2), expand=False),
+        Padding(Group(*lines), (0, 0, 0, 4), expand=False),
+    )

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="How much is undetermined, by cause.",
     epilog="""\b
 Examples:
   servanda causes examples/gaza-2025
-  servanda causes examples/gaza-2025 --on 2025-10-14 --on 2025-12-31 --on 2026-02-28"""
+  servanda causes examples/gaza-2025 --on 2025-10-14 --on 2025-12-31 --on 2026-02-28""",
 )
 @path_argument
 @click.option(

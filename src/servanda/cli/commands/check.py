@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Errors and warnings in the texts.",
     epilog="""\b
 Examples:
   servanda check examples/gaza-2025
-  servanda check draft-agreement --json"""
+  servanda check draft-agreement --json""",
 )
 @path_argument
 @json_option

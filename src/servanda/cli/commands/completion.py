@@ -11,7 +11,10 @@ _WHERE = {
 }
 
 
-@click.command(epilog="\b\nExamples:\n" + "\n".join(f"  {line}" for line in _WHERE.values()))
+@click.command(
+    short_help="Print the completion script for a shell.",
+    epilog="\b\nExamples:\n" + "\n".join(f"  {line}" for line in _WHERE.values()),
+)
 @click.argument("shell", type=click.Choice(tuple(_WHERE)))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Where two viewpoints differ, and over what.",
     epilog="""\b
 Examples:
   servanda disputes examples/gaza-2025 --between israel hamas
-  servanda disputes examples/gaza-2025 --between us israel --at 2026-01-31 --json"""
+  servanda disputes examples/gaza-2025 --between us israel --at 2026-01-31 --json""",
 )
 @path_argument
 @click.option(
@@ -90,6 +91,7 @@ def _table(
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, expand=True, header_style="dim", padding=(0, 1, 0, 0))
+    table.show_edge = False
     table.add_column("what", ratio=3)
     table.add_column(screen.text(between[0]), ratio=2)
     table.add_column(screen.text(between[1]), ratio=2)

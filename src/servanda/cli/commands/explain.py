@@ -10,11 +10,12 @@ from servanda.cli.options import Asked, json_option, path_argument, question_opt
 
 
 @click.command(
+    short_help="The reasons for a verdict, down to the reports.",
     epilog="""\b
 Examples:
   servanda explain examples/gaza-2025 return-remains --at 2025-10-14
   servanda explain examples/gaza-2025 aid --at 2025-12-31 --proof corroborated
-  servanda explain examples/gaza-2025 hostilities --viewpoint hamas --json"""
+  servanda explain examples/gaza-2025 hostilities --viewpoint hamas --json""",
 )
 @path_argument
 @click.argument("name")

@@ -9,6 +9,7 @@ import click
 
 @click.command(
     "format",
+    short_help="One canonical layout for the texts.",
     epilog="""\b
 Examples:
   servanda format examples/gaza-2025
@@ -23,10 +24,20 @@ def format_files(paths: tuple[Path, ...], only_check: bool, write: bool) -> None
     Files are rewritten in place, and only where something changes. A file with errors is left as
     it is. With --check nothing is written, and the exit code is 1 if something would change.
     """
-    from servanda.cli.formatting import format_path
+    from servanda.cli.formatting import formatted, report_fault, rewrite, texts_under
 
     if only_check and write:
         raise click.UsageError("--check writes nothing; leave out --write")
-    outcomes = [format_path(path, only_check) for path in paths]
-    if any(outcomes):
+    results = [formatted(path) for path in texts_under(paths)]
+    for result in results:
+        if result.outcome in ("faulty", "unreadable"):
+            report_fault(result)
+        elif result.outcome == "changed" and only_check:
+            click.echo(f"would change {result.path}")
+        elif result.outcome == "changed":
+            rewrite(result)
+            click.echo(f"formatted {result.path}")
+    faulty = any(result.outcome in ("faulty", "unreadable") for result in results)
+    changed = any(result.outcome == "changed" for result in results)
+    if faulty or (changed and only_check):
         raise SystemExit(1)

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="How one verdict changed over time.",
     epilog="""\b
 Examples:
   servanda history examples/gaza-2025 return-remains
-  servanda history examples/gaza-2025 two --at 2026-02-28 --viewpoint us"""
+  servanda history examples/gaza-2025 two --at 2026-02-28 --viewpoint us""",
 )
 @path_argument
 @click.argument("name")

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Who owes what, and how each thing stands.",
     epilog="""\b
 Examples:
   servanda status examples/gaza-2025
   servanda status examples/gaza-2025 --at 2025-12-31 --viewpoint israel
   servanda status examples/gaza-2025 --at 2026-02-28 --known 2025-10-22
-  servanda status examples/gaza-2025 --proof corroborated --json"""
+  servanda status examples/gaza-2025 --proof corroborated --json""",
 )
 @path_argument
 @question_options
@@ -50,16 +51,18 @@ def print_status(screen: Screen, assessment: Assessment, agreement: Agreement, p
     """Phases first, then what each bearer owes, then the money."""
     from servanda.cli.heading import print_heading, terminal_dates
     from servanda.cli.rows import fund_row, phase_row, stipulation_row
-    from servanda.cli.tables import print_rows
+    from servanda.cli.tables import print_groups
     from servanda.publish.wording import actor_words
 
     dates = terminal_dates(agreement)
     print_heading(screen, agreement, assessment.question)
-    print_rows(screen, "Phases", [phase_row(each, dates) for each in assessment.phases])
-    for bearer, verdicts in by_bearer(assessment.stipulations):
-        rows = [stipulation_row(each, dates) for each in verdicts]
-        print_rows(screen, actor_words(bearer, agreement), rows)
-    print_rows(screen, "Funds", [fund_row(each) for each in assessment.funds])
+    phases = ("Phases", [phase_row(each, dates) for each in assessment.phases])
+    owed = [
+        (actor_words(bearer, agreement), [stipulation_row(each, dates) for each in verdicts])
+        for bearer, verdicts in by_bearer(assessment.stipulations)
+    ]
+    funds = ("Funds", [fund_row(each) for each in assessment.funds])
+    print_groups(screen, [phases, *owed, funds])
     _print_footer(screen, assessment, path)
 
 
