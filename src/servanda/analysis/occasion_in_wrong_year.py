@@ -52,9 +52,7 @@ def years_of(when: Interval, calendar: Calendar) -> tuple[int, int]:
     return calendar.local(when.start).year, calendar.local(last).year
 
 
-def wrong_year(
-    claim: Claim, occasion: Occasion, when: Interval, calendar: Calendar
-) -> Diagnostic:
+def wrong_year(claim: Claim, occasion: Occasion, when: Interval, calendar: Calendar) -> Diagnostic:
     first = calendar.local(occasion.first).year
     start, last = years_of(when, calendar)
     claimed = f"{start}" if start == last else f"{start} to {last}"

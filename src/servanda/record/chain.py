@@ -4,44 +4,43 @@ The last link is the publisher of the report, added where the text leaves it out
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.near_miss import did_you_mean
 from servanda.language.phrase import ChainPhrase, Name, Speaker
+from servanda.language.vocabulary import ACTING
 from servanda.record.complaint import Building, error
-from servanda.record.model import Chain, Origin, Source
-from servanda.record.near_miss import did_you_mean
+from servanda.record.model import Chain, Origin
+from servanda.record.setting import Setting
 
 
 def build_chains(
-    phrase: ChainPhrase, publisher: str, sources: Mapping[str, Source], people: frozenset[str]
+    phrase: ChainPhrase, publisher: str, setting: Setting
 ) -> Building[tuple[Chain | None, ...]]:
-    """A chain for each origin, in order; None for one that cannot be followed.
-
-    `people` are the actors and offices beside the sources, of whom unnamed voices may be.
-    """
-    outlets_are_known = yield from check_outlets(phrase.via, sources)
+    """A chain for each origin, in order; None for one that cannot be followed."""
+    outlets_are_known = yield from check_outlets(phrase.via, setting)
     chains = []
     for speaker in phrase.origins:
-        chain = yield from build_chain(speaker, phrase.via, publisher, sources, people)
+        chain = yield from build_chain(speaker, phrase.via, publisher, setting)
         chains.append(chain if outlets_are_known else None)
     return tuple(chains)
 
 
-def check_outlets(via: tuple[Name, ...], sources: Mapping[str, Source]) -> Building[bool]:
-    unknown = [name for name in via if name.text not in sources]
+def check_outlets(via: tuple[Name, ...], setting: Setting) -> Building[bool]:
+    unknown = [name for name in via if name.text not in setting.sources]
     for name in unknown:
-        yield unknown_source(name, frozenset(sources))
+        yield unknown_source(name, setting.sources)
     return not unknown
 
 
 def build_chain(
-    speaker: Speaker,
-    via: tuple[Name, ...],
-    publisher: str,
-    sources: Mapping[str, Source],
-    people: frozenset[str],
+    speaker: Speaker, via: tuple[Name, ...], publisher: str, setting: Setting
 ) -> Building[Chain | None]:
-    known = frozenset(sources) | (frozenset() if speaker.description is None else people)
+    """One origin's chain: a source by name, or unnamed people of a source, actor or office."""
+    known = frozenset(setting.sources)
+    if speaker.description is not None:
+        known |= people(setting)
     if speaker.name.text not in known:
         yield unknown_source(speaker.name, known)
         return None
@@ -53,6 +52,11 @@ def build_chain(
         yield loop(speaker, repeated, publisher)
         return None
     return chain
+
+
+def people(setting: Setting) -> frozenset[str]:
+    """Whose people unnamed voices may be: those of anybody who can act."""
+    return setting.vocabulary.names(*ACTING)
 
 
 def completed(origin: Origin, via: tuple[str, ...], publisher: str) -> Chain:
@@ -69,15 +73,17 @@ def repeated_link(chain: Chain) -> str | None:
     return next((name for name, times in Counter(links).items() if times > 1), None)
 
 
-def loop(speaker: Speaker, repeated: str, publisher: str) -> "Diagnostic":
+def loop(speaker: Speaker, repeated: str, publisher: str) -> Diagnostic:
     if repeated == publisher:
-        message = f"this report cites itself: {repeated} stands earlier in the chain that ends there"
+        message = (
+            f"this report cites itself: {repeated} stands earlier in the chain that ends there"
+        )
     else:
         message = f"{repeated} stands twice in this chain"
     return error("chain-loops", speaker, message, "a chain runs from its origin to the publisher")
 
 
-def unknown_source(name: Name, known: frozenset[str]) -> "Diagnostic":
+def unknown_source(name: Name, known: Iterable[str]) -> Diagnostic:
     return error(
         "unknown-source",
         name,

@@ -20,9 +20,8 @@ def error(name: str, node: Node, message: str, hint: str | None = None) -> Diagn
 
 
 def placed(statement: Statement, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
-    """The same complaints, each with the headings under which the statement stands."""
-    article = " › ".join(statement.headings)
-    return (replace(each, article=article) for each in found)
+    """The same complaints, each with the article in which the statement stands."""
+    return (replace(each, article=statement.article) for each in found)
 
 
 def finish(building: Building[Built]) -> tuple[Built, tuple[Diagnostic, ...]]:

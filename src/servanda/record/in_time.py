@@ -24,7 +24,9 @@ def as_known(record: Record, known: Instant) -> Record:
     """
     return Record(
         sources=record.sources,
-        reports={name: each for name, each in record.reports.items() if report_known(each) <= known},
+        reports={
+            name: each for name, each in record.reports.items() if report_known(each) <= known
+        },
         claims=entered(record.claims, known),
         coverage=entered(record.coverage, known),
         engagements=entered(record.engagements, known),

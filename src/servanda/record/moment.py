@@ -138,12 +138,10 @@ def written_window(clause: WindowClause, calendar: Calendar) -> tuple[Instant, I
 # --- What can be wrong with it ---------------------------------------------------------------
 
 
-def forward(
-    node: WhenClause | Date, start: Instant, end: Instant
-) -> Building[Interval | None]:
+def forward(node: WhenClause | Date, start: Instant, end: Instant) -> Building[Interval | None]:
     if start <= end:
         return Interval(start, end)
-    yield error("ends-before-it-starts", node, "this ends before it starts")
+    yield error("range-backwards", node, "this ends before it starts", "turn it round")
     return None
 
 

@@ -1,0 +1,204 @@
+"""From what `viewpoints.md` says to viewpoints, each choice checked against the agreement."""
+
+from collections.abc import Iterable, Mapping
+
+from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
+from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
+from servanda.language.clause import (
+    AcceptsCampClause,
+    HoldsLinkagesClause,
+    ReadsClause,
+    RecognisesActsClause,
+    RecognisesClause,
+    RefusesCampClause,
+    RejectsActsClause,
+)
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.near_miss import did_you_mean
+from servanda.language.phrase import Name
+from servanda.language.tree import Document, Statement, ViewpointHeader
+from servanda.record.complaint import Building, error, finish, placed
+
+OF_ACTORS = (
+    AcceptsCampClause | RefusesCampClause | RecognisesClause
+    | RecognisesActsClause | RejectsActsClause
+)  # fmt: skip
+
+
+def build_viewpoints(
+    documents: Iterable[Document], agreement: Agreement
+) -> tuple[Mapping[str, Viewpoint], tuple[Diagnostic, ...]]:
+    """Every viewpoint by its name, `neutral` always first, and what is wrong with them."""
+    viewpoints = {NEUTRAL.name: NEUTRAL}
+    found: list[Diagnostic] = []
+    for document in documents:
+        for statement in document.statements:
+            if isinstance(statement.header, ViewpointHeader):
+                building = build_viewpoint(statement, statement.header, agreement)
+                viewpoint, complaints = finish(building)
+                found.extend(placed(statement, complaints))
+                viewpoints.setdefault(viewpoint.name, viewpoint)
+    return viewpoints, tuple(found)
+
+
+def build_viewpoint(
+    statement: Statement, header: ViewpointHeader, agreement: Agreement
+) -> Building[Viewpoint]:
+    """One viewpoint; a choice that makes no sense is reported and left out."""
+    if header.name.text == NEUTRAL.name:
+        yield from check_neutral(statement)
+        return NEUTRAL
+    reads = yield from readings_held(statement, agreement)
+    holders = yield from linkage_holders(statement, agreement)
+    viewpoint = Viewpoint(
+        name=header.name.text,
+        title=header.title.text,
+        accepts=(yield from actors_of(statement, AcceptsCampClause, agreement)),
+        refuses=(yield from actors_of(statement, RefusesCampClause, agreement)),
+        recognises=(yield from actors_of(statement, RecognisesClause, agreement)),
+        reads=reads,
+        linkages_of=holders,
+        recognises_acts_of=(yield from actors_of(statement, RecognisesActsClause, agreement)),
+        rejects_acts_of=(yield from actors_of(statement, RejectsActsClause, agreement)),
+    )
+    yield from check_against_itself(viewpoint, header)
+    return viewpoint
+
+
+def check_neutral(statement: Statement) -> Building[None]:
+    for clause in statement.clauses:
+        yield error(
+            "neutral-takes-a-side",
+            clause,
+            "neutral is the same everywhere: it prefers no camp, reading, linkage or act",
+            "give this choice to a viewpoint with a name of its own",
+        )
+
+
+def check_against_itself(viewpoint: Viewpoint, header: ViewpointHeader) -> Building[None]:
+    """Nobody can take and leave the same thing."""
+    for camp in sorted(viewpoint.accepts & viewpoint.refuses):
+        yield error(
+            "chosen-both-ways", header, f"{viewpoint.name} both accepts and refuses camp {camp}"
+        )
+    for actor in sorted(viewpoint.recognises_acts_of & viewpoint.rejects_acts_of):
+        yield error(
+            "chosen-both-ways",
+            header,
+            f"{viewpoint.name} both recognises and rejects acts of {actor}",
+        )
+
+
+# --- Facts and acts --------------------------------------------------------------------------
+
+
+def actors_of(
+    statement: Statement, kind: type[OF_ACTORS], agreement: Agreement
+) -> Building[frozenset[str]]:
+    """The actors whom every clause of this kind names."""
+    names: set[str] = set()
+    for clause in statement.clauses:
+        if isinstance(clause, kind):
+            names |= yield from known_actors(named_in(clause), agreement)
+    return frozenset(names)
+
+
+def named_in(clause: OF_ACTORS) -> tuple[Name, ...]:
+    match clause:
+        case AcceptsCampClause() | RefusesCampClause():
+            return clause.camps
+        case RecognisesClause():
+            return clause.bodies
+        case RecognisesActsClause() | RejectsActsClause():
+            return clause.actors
+
+
+def known_actors(names: Iterable[Name], agreement: Agreement) -> Building[frozenset[str]]:
+    known = set()
+    for name in names:
+        if name.text in agreement.actors:
+            known.add(name.text)
+        else:
+            hint = did_you_mean(name.text, agreement.actors)
+            yield error("unknown-actor", name, f"no actor is named '{name.text}'", hint)
+    return frozenset(known)
+
+
+# --- The text --------------------------------------------------------------------------------
+
+
+def linkage_holders(statement: Statement, agreement: Agreement) -> Building[frozenset[str]]:
+    """Whose linkages are held: somebody who asserts one."""
+    holders = frozenset(
+        linkage.holder for each in everything_in(agreement) for linkage in each.linkages
+    )
+    held = set()
+    for clause in statement.clauses:
+        if not isinstance(clause, HoldsLinkagesClause):
+            continue
+        for name in clause.holders:
+            if name.text in holders:
+                held.add(name.text)
+            else:
+                message = f"the agreement notes no linkage of '{name.text}'"
+                yield error("unknown-holder", name, message, did_you_mean(name.text, holders))
+    return frozenset(held)
+
+
+def readings_held(
+    statement: Statement, agreement: Agreement
+) -> Building[tuple[tuple[str, str], ...]]:
+    """Which stipulation, phase or fund is read in which way."""
+    offered = readings_offered(agreement)
+    reads: dict[str, str] = {}
+    for clause in statement.clauses:
+        if isinstance(clause, ReadsClause):
+            for subject in clause.subjects:
+                if (yield from check_reading(subject, clause.reading, offered, reads)):
+                    reads[subject.text] = clause.reading.text
+    return tuple(reads.items())
+
+
+def readings_offered(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
+    """The names of its readings, for everything that the agreement says."""
+    return {
+        each.name: tuple(reading.name for reading in each.readings)
+        for each in everything_in(agreement)
+    }
+
+
+def everything_in(agreement: Agreement) -> tuple[Stipulation | Phase | Fund, ...]:
+    return (*agreement.stipulations, *agreement.phases, *agreement.funds)
+
+
+def check_reading(
+    subject: Name,
+    reading: Name,
+    offered: Mapping[str, tuple[str, ...]],
+    reads: Mapping[str, str],
+) -> Building[bool]:
+    """True if the subject can be read so, and nothing above reads its group otherwise."""
+    if subject.text not in offered:
+        hint = did_you_mean(subject.text, offered)
+        message = f"nothing in the agreement is named '{subject.text}'"
+        yield error("unknown-stipulation", subject, message, hint)
+        return False
+    names = offered[subject.text]
+    if reading.text not in names:
+        message = f"'{subject.text}' has no reading '{reading.text}'"
+        yield error("unknown-reading", reading, message, hint_of_readings(reading.text, names))
+        return False
+    rival = next((each for each in reads if set(offered[each]) == set(names)), None)
+    if rival is not None and reads[rival] != reading.text:
+        message = (
+            f"'{subject.text}' is read as {reading.text} and '{rival}' as {reads[rival]}: "
+            "readings of the same names are held together"
+        )
+        yield error("two-readings", subject, message, "choose one for both")
+        return False
+    return True
+
+
+def hint_of_readings(text: str, names: tuple[str, ...]) -> str:
+    listed = f"its readings are {', '.join(names)}" if names else "it has no readings"
+    return did_you_mean(text, names) or listed

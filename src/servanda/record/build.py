@@ -1,0 +1,147 @@
+"""From documents to the record: every entry under its report, each name declared, each date placed.
+
+An entry of which something is wrong is left out, with a diagnostic that says why. Ids count what
+is written, not what could be used, so that a slip elsewhere does not rename a claim.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.record_clause import SaidByClause
+from servanda.language.tree import (
+    ClaimHeader,
+    CoverageHeader,
+    Document,
+    EngagementHeader,
+    PositionHeader,
+    ReportHeader,
+    Statement,
+    Unreadable,
+)
+from servanda.language.vocabulary import Vocabulary
+from servanda.record.claim import build_claims
+from servanda.record.complaint import Building, Built, error, finish, placed
+from servanda.record.coverage import build_coverage
+from servanda.record.engagement import build_engagement, build_position
+from servanda.record.in_time import report_known
+from servanda.record.model import Claim, Coverage, Engagement, Position, Record, Report
+from servanda.record.report import build_occasions, build_offices, build_report, build_sources
+from servanda.record.setting import ReportInHand, Setting
+from servanda.values.calendar import Calendar
+
+ENTRIES = ClaimHeader | CoverageHeader | EngagementHeader | PositionHeader
+Entry = Claim | Coverage | Engagement | Position
+
+
+def build_record(
+    documents: Iterable[Document], vocabulary: Vocabulary, calendar: Calendar
+) -> tuple[Record, tuple[Diagnostic, ...]]:
+    """The record that the documents make up, in order of becoming known, and what is wrong."""
+    pages = tuple(documents)
+    statements = tuple(each for page in pages for each in page.statements)
+    setting, found = build_setting(statements, vocabulary, calendar)
+    desk = Desk(setting, found)
+    for page in pages:
+        desk.read(page)
+    entries = sorted(desk.entries, key=lambda entry: entry.known)
+    reports = sorted(desk.reports.values(), key=report_known)
+    record = Record(
+        sources=setting.sources,
+        reports={report.id: report for report in reports},
+        claims=tuple(each for each in entries if isinstance(each, Claim)),
+        coverage=tuple(each for each in entries if isinstance(each, Coverage)),
+        engagements=tuple(each for each in entries if isinstance(each, Engagement)),
+        positions=tuple(each for each in entries if isinstance(each, Position)),
+        occasions=setting.occasions,
+        offices=setting.offices,
+    )
+    return record, tuple(desk.found)
+
+
+def build_setting(
+    statements: Sequence[Statement], vocabulary: Vocabulary, calendar: Calendar
+) -> tuple[Setting, list[Diagnostic]]:
+    """The sources, offices and occasions that everything else rests on."""
+    sources, about_sources = finish(build_sources(statements, vocabulary))
+    occasions, about_occasions = finish(build_occasions(statements, calendar))
+    offices = build_offices(statements)
+    setting = Setting(vocabulary, calendar, sources, offices, occasions)
+    return setting, [*about_sources, *about_occasions]
+
+
+@dataclass(slots=True)
+class Desk:
+    """One pass over the documents; a report is in hand until the next one or the end of a file."""
+
+    setting: Setting
+    found: list[Diagnostic]
+    reports: dict[str, Report] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+    def read(self, document: Document) -> None:
+        hand: ReportInHand | None = None
+        is_in_report = False
+        counts: dict[str, int] = {}
+        for statement in document.statements:
+            header = statement.header
+            if isinstance(header, ReportHeader):
+                hand, is_in_report, counts = self.take_up(statement, header), True, {}
+            elif isinstance(header, Unreadable) and may_be_report(header):
+                hand, is_in_report = None, True
+            elif isinstance(header, ENTRIES) and hand is not None:
+                self.enter(statement, header, counts, hand)
+            elif isinstance(header, ENTRIES) and not is_in_report:
+                message = "this stands in no report"
+                hint = "a report comes first: who published it, and when"
+                complaint = error("entry-without-report", header, message, hint)
+                self.found.extend(placed(statement, (complaint,)))
+
+    def take_up(self, statement: Statement, header: ReportHeader) -> ReportInHand | None:
+        """The report, unless its head cannot be used or its id is taken (complained of before)."""
+        hand = self.kept(statement, build_report(statement, header, self.setting))
+        if hand is None or hand.report.id in self.reports:
+            return None
+        self.reports[hand.report.id] = hand.report
+        return hand
+
+    def enter(
+        self, statement: Statement, header: ENTRIES, counts: dict[str, int], hand: ReportInHand
+    ) -> None:
+        """Adds what a statement enters in the record, numbered within its report and sort."""
+        sort = header.kind if isinstance(header, EngagementHeader) else type(header).__name__
+        first = counts.get(sort, 0) + 1
+        counts[sort] = counts.get(sort, 0) + origins_of(statement, header)
+        self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
+
+    def build(
+        self, statement: Statement, header: ENTRIES, first: int, hand: ReportInHand
+    ) -> Building[tuple[Entry, ...]]:
+        match header:
+            case ClaimHeader():
+                return (yield from build_claims(statement, header, first, hand, self.setting))
+            case CoverageHeader():
+                return (yield from build_coverage(statement, header, first, hand, self.setting))
+            case EngagementHeader():
+                return (yield from build_engagement(statement, header, first, hand, self.setting))
+            case PositionHeader():
+                return (yield from build_position(statement, header, first, hand, self.setting))
+
+    def kept(self, statement: Statement, building: Building[Built]) -> Built:
+        """The result, its complaints placed and kept."""
+        built, complaints = finish(building)
+        self.found.extend(placed(statement, complaints))
+        return built
+
+
+def may_be_report(header: Unreadable) -> bool:
+    """True if the words of a line that could not be read begin like the head of a report."""
+    return bool(header.words) and header.words[0].text == "report"
+
+
+def origins_of(statement: Statement, header: ENTRIES) -> int:
+    """How many entries a statement makes: one for each origin."""
+    if isinstance(header, ClaimHeader):
+        return len(header.chain.origins)
+    said_by = next((one for one in statement.clauses if isinstance(one, SaidByClause)), None)
+    return len(said_by.chain.origins) if said_by else 1

@@ -1,0 +1,121 @@
+"""Claims: from one `claim` and its clauses to one claim for each of its origins."""
+
+from servanda.language.phrase import Quantity
+from servanda.language.record_clause import (
+    AboutClause,
+    CasualtiesClause,
+    NoteClause,
+    PleadingClause,
+)
+from servanda.language.tree import ClaimHeader, Statement
+from servanda.record.chain import build_chains
+from servanda.record.complaint import Building, error
+from servanda.record.content import AHEAD, build_content, misplaced
+from servanda.record.model import (
+    Casualties,
+    Claim,
+    Content,
+    EventContent,
+    OccasionContent,
+    Stance,
+    TotalContent,
+)
+from servanda.record.setting import ReportInHand, Setting, only, words_of
+from servanda.record.words import known_subjects
+from servanda.values.instant import Instant
+from servanda.values.quantity import Range
+
+BEYOND_SENSE = 10_000_000  # people in one event
+
+
+def build_claims(
+    statement: Statement, header: ClaimHeader, first: int, hand: ReportInHand, setting: Setting
+) -> Building[tuple[Claim, ...]]:
+    """A claim for each origin, numbered from `first`; what cannot be used is left out."""
+    chains = yield from build_chains(header.chain, hand.report.publisher, setting)
+    content = yield from build_content(statement, header.stance, hand, setting)
+    casualties = yield from build_casualties(statement, content)
+    plea = yield from plea_of(statement, header.stance)
+    about = yield from known_subjects((yield from only(statement, AboutClause)), setting)
+    note = yield from words_of(statement, NoteClause)
+    if content is None or (yield from check_in_time(statement, header.stance, content, hand)):
+        return ()
+    return tuple(
+        Claim(
+            id=f"{hand.report.id}.{number}",
+            report=hand.report.id,
+            stance=header.stance,
+            chain=chain,
+            content=content,
+            known=hand.known,
+            about=about,
+            casualties=casualties,
+            plea=plea,
+            note=note,
+            span=statement.span,
+        )
+        for number, chain in enumerate(chains, start=first)
+        if chain is not None
+    )
+
+
+def check_in_time(
+    statement: Statement, stance: Stance, content: Content, hand: ReportInHand
+) -> Building[bool]:
+    """True if the claim tells of what had not happened when its report appeared."""
+    if stance in AHEAD or not lies_ahead(content, hand.until):
+        return False
+    yield error(
+        "event-after-report",
+        statement.header,
+        f"this happened after '{hand.report.id}' appeared, which {stance} it",
+        "correct the date; or say who expects, plans, promises, threatens or demands it",
+    )
+    return True
+
+
+def lies_ahead(content: Content, until: Instant) -> bool:
+    """True if the content lies wholly after the instant; a total, if it counts beyond it."""
+    match content:
+        case TotalContent(window=window):
+            return window.end > until
+        case OccasionContent():
+            return False  # that an election will be held can be said, and not only expected
+        case _:
+            return content.when.start >= until
+
+
+def plea_of(statement: Statement, stance: Stance) -> Building[str | None]:
+    clause = yield from only(statement, PleadingClause)
+    if clause is not None and stance != "admits":
+        yield misplaced(clause, "a justification", "a deed that somebody admits")
+        return None
+    return clause.words.text if clause else None
+
+
+# --- Casualties ------------------------------------------------------------------------------
+
+
+def build_casualties(statement: Statement, content: Content | None) -> Building[Casualties | None]:
+    clause = yield from only(statement, CasualtiesClause)
+    if clause is None:
+        return None
+    if content is not None and not isinstance(content, EventContent | TotalContent):
+        yield misplaced(clause, "a number of casualties", "an event or a total")
+        return None
+    return Casualties(
+        killed=(yield from people(clause.killed)),
+        injured=(yield from people(clause.injured)),
+        recovered=(yield from people(clause.recovered)),
+    )
+
+
+def people(quantity: Quantity | None) -> Building[Range | None]:
+    """A number of people: whole, and not beyond sense."""
+    if quantity is None:
+        return None
+    if quantity.low > BEYOND_SENSE or quantity.low != int(quantity.low):
+        message = "no event has that number of casualties"
+        yield error("absurd-casualties", quantity, message, "people are whole numbers")
+        return None
+    return Range(quantity.low, quantity.high)

@@ -1,0 +1,98 @@
+"""Coverage: who was present, of what, where and when, and who says so.
+
+It carries the weight of every "it did not happen", so it must say all four.
+"""
+
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.phrase import Node
+from servanda.language.record_clause import (
+    CoveredAreaClause,
+    CoveredDeedClause,
+    NoteClause,
+    SaidByClause,
+    WindowClause,
+)
+from servanda.language.tree import CoverageHeader, Statement
+from servanda.record.chain import build_chains
+from servanda.record.complaint import Building, error
+from servanda.record.model import Coverage
+from servanda.record.moment import bounds, forward, skipped_hours
+from servanda.record.setting import ReportInHand, Setting, every, only, words_of
+from servanda.record.words import build_deed, known_actor, known_area
+from servanda.values.deed import Deed
+from servanda.values.instant import NEVER, Interval
+
+
+def build_coverage(
+    statement: Statement, header: CoverageHeader, first: int, hand: ReportInHand, setting: Setting
+) -> Building[tuple[Coverage, ...]]:
+    """One window for each origin that says so; nothing where a part of it is missing."""
+    body = yield from known_actor(header.body, setting)
+    deeds = yield from covered_deeds(statement, setting)
+    area = yield from only(statement, CoveredAreaClause)
+    place = (yield from known_area(area.area, setting)) if area else None
+    window = yield from covered_window(statement, hand, setting)
+    said_by = yield from only(statement, SaidByClause)
+    note = yield from words_of(statement, NoteClause)
+    if said_by is None and not statement.unread:
+        yield missing(header, "who says that this body was there", "add `said by SOURCE`")
+    if said_by is None:
+        return ()
+    chains = yield from build_chains(said_by.chain, hand.report.publisher, setting)
+    if body is None or not deeds or window is None or (area is not None and place is None):
+        return ()
+    return tuple(
+        Coverage(
+            id=f"{hand.report.id}.coverage-{number}",
+            report=hand.report.id,
+            chain=chain,
+            body=body,
+            deeds=deeds,
+            area=place,
+            window=window,
+            known=hand.known,
+            note=note,
+            span=statement.span,
+        )
+        for number, chain in enumerate(chains, start=first)
+        if chain is not None
+    )
+
+
+def covered_deeds(statement: Statement, setting: Setting) -> Building[tuple[Deed, ...]]:
+    clauses = every(statement, CoveredDeedClause)
+    if not clauses and not statement.unread:
+        yield missing(statement.header, "which deeds it would have seen", "add `of DEED`")
+    deeds = []
+    for clause in clauses:
+        deeds.append((yield from build_deed(clause.deed, setting)))
+    return tuple(deed for deed in deeds if deed is not None)
+
+
+def covered_window(
+    statement: Statement, hand: ReportInHand, setting: Setting
+) -> Building[Interval | None]:
+    """The days on which it was there: both ends given, and none after the report."""
+    clause = yield from only(statement, WindowClause)
+    if clause is None:
+        if not statement.unread:
+            yield missing(statement.header, "from when to when", "add `from DATE to DATE`")
+        return None
+    yield from skipped_hours(clause, setting.calendar)
+    start, end = bounds(clause, setting.calendar)
+    if end == NEVER:
+        yield missing(clause, "until when", "write `from DATE to DATE`")
+        return None
+    if end > hand.until:
+        yield error(
+            "coverage-past-report",
+            clause,
+            f"'{hand.report.id}' cannot tell of days after it appeared",
+            "end the coverage on the day of the report at the latest",
+        )
+        return None
+    return (yield from forward(clause, start, end))
+
+
+def missing(node: Node, what: str, hint: str) -> Diagnostic:
+    return error("coverage-incomplete", node, f"this coverage does not say {what}", hint)

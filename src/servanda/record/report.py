@@ -1,0 +1,179 @@
+"""Sources, offices, occasions and the heads of reports: everything that claims rest on."""
+
+from collections.abc import Iterable, Mapping
+
+from servanda.language.record_clause import (
+    AccessClause,
+    AddressClause,
+    CampClause,
+    GradeClause,
+    HashClause,
+    LanguageClause,
+    MarkingClause,
+    OnClause,
+    PublisherClause,
+    RecordedClause,
+    SpeaksForClause,
+)
+from servanda.language.tree import (
+    OccasionHeader,
+    OfficeHeader,
+    ReportHeader,
+    SourceHeader,
+    Statement,
+)
+from servanda.language.vocabulary import Vocabulary
+from servanda.record.chain import unknown_source
+from servanda.record.complaint import Building, error
+from servanda.record.in_time import report_known
+from servanda.record.model import Occasion, Office, Report, Source
+from servanda.record.moment import end_of, first_instant, skipped_hour
+from servanda.record.setting import ReportInHand, Setting, only, words_of
+from servanda.record.words import known_camp
+from servanda.values.calendar import Calendar
+
+
+def build_sources(
+    statements: Iterable[Statement], vocabulary: Vocabulary
+) -> Building[Mapping[str, Source]]:
+    """Every source by its name; of two with one name, the first."""
+    sources: dict[str, Source] = {}
+    for statement in statements:
+        if isinstance(statement.header, SourceHeader):
+            source = yield from build_source(statement, statement.header, vocabulary)
+            sources.setdefault(source.name, source)
+    return sources
+
+
+def build_source(
+    statement: Statement, header: SourceHeader, vocabulary: Vocabulary
+) -> Building[Source]:
+    camp = yield from only(statement, CampClause)
+    speaks_for = yield from only(statement, SpeaksForClause)
+    grade = yield from only(statement, GradeClause)
+    return Source(
+        name=header.name.text,
+        title=header.title.text,
+        camp=(yield from known_camp(camp.camp if camp else None, vocabulary)),
+        speaks_for=(yield from known_camp(speaks_for.actor if speaks_for else None, vocabulary)),
+        access=(yield from words_of(statement, AccessClause)),
+        grade=grade.grade if grade else None,
+    )
+
+
+def build_offices(statements: Iterable[Statement]) -> Mapping[str, Office]:
+    """Every office and official by name; of two with one name, the first."""
+    offices: dict[str, Office] = {}
+    for statement in statements:
+        header = statement.header
+        if isinstance(header, OfficeHeader):
+            office = Office(header.name.text, header.title.text, header.kind)
+            offices.setdefault(office.name, office)
+    return offices
+
+
+def build_occasions(
+    statements: Iterable[Statement], calendar: Calendar
+) -> Building[Mapping[str, Occasion]]:
+    """Every occasion by its name."""
+    occasions: dict[str, Occasion] = {}
+    for statement in statements:
+        header = statement.header
+        if not isinstance(header, OccasionHeader):
+            continue
+        if header.every.duration.unit != "year":
+            message = f"an occasion recurs after years, not after {header.every.duration}"
+            yield error("occasion-without-years", header.every, message, "write `every 4 years`")
+            continue
+        occasion = Occasion(
+            name=header.name.text,
+            title=header.title.text,
+            every_years=header.every.duration.amount,
+            first=first_instant(header.first, calendar),
+        )
+        occasions.setdefault(occasion.name, occasion)
+    return occasions
+
+
+# --- Heads of reports ------------------------------------------------------------------------
+
+
+def build_report(
+    statement: Statement, header: ReportHeader, setting: Setting
+) -> Building[ReportInHand | None]:
+    """A report's head; None without a publisher and a date, on which everything in it rests."""
+    publisher = yield from publisher_of(statement, header, setting)
+    published = yield from only(statement, OnClause)
+    recorded = yield from recorded_after(statement, published, setting.calendar)
+    if published is None and not statement.unread:
+        hint = "add `on DATE`, the day on which it was published"
+        yield error(
+            "report-without-date", header, "this report does not say when it appeared", hint
+        )
+    if published is None or publisher is None:
+        return None
+    yield from skipped_hour(published.date, setting.calendar)
+    report = Report(
+        id=header.name.text,
+        title=header.title.text,
+        publisher=publisher,
+        published=first_instant(published.date, setting.calendar),
+        recorded=first_instant(recorded.date, setting.calendar) if recorded else None,
+        address=(yield from address_of(statement)),
+        language=(yield from language_of(statement)),
+        hash=(yield from hash_of(statement)),
+        marking=(yield from marking_of(statement)),
+        span=statement.header.span,
+    )
+    until = max(
+        end_of(published.date, setting.calendar), setting.calendar.day(published.date.day).end
+    )
+    return ReportInHand(report, report_known(report), until)
+
+
+def publisher_of(
+    statement: Statement, header: ReportHeader, setting: Setting
+) -> Building[str | None]:
+    clause = yield from only(statement, PublisherClause)
+    if clause is None:
+        if not statement.unread:
+            hint = "add `by SOURCE`"
+            message = "this report does not say who published it"
+            yield error("report-without-publisher", header, message, hint)
+        return None
+    if clause.publisher.text not in setting.sources:
+        yield unknown_source(clause.publisher, frozenset(setting.sources))
+        return None
+    return clause.publisher.text
+
+
+def recorded_after(
+    statement: Statement, published: OnClause | None, calendar: Calendar
+) -> Building[RecordedClause | None]:
+    """When the report was filed here: not before it was published."""
+    clause = yield from only(statement, RecordedClause)
+    if clause is not None and published is not None and clause.date.day < published.date.day:
+        message = f"recorded on {clause.date.day}, and published only on {published.date.day}"
+        yield error("recorded-before-published", clause, message, "one of the dates is wrong")
+        return None
+    return clause
+
+
+def address_of(statement: Statement) -> Building[str | None]:
+    clause = yield from only(statement, AddressClause)
+    return clause.address.text if clause else None
+
+
+def hash_of(statement: Statement) -> Building[str | None]:
+    clause = yield from only(statement, HashClause)
+    return clause.hash.text if clause else None
+
+
+def language_of(statement: Statement) -> Building[str | None]:
+    clause = yield from only(statement, LanguageClause)
+    return clause.language.text if clause else None
+
+
+def marking_of(statement: Statement) -> Building[str | None]:
+    clause = yield from only(statement, MarkingClause)
+    return clause.marking.text if clause else None

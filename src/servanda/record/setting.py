@@ -1,0 +1,70 @@
+"""What the builders look things up in, and the clauses of a statement by their kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from servanda.language.phrase import Node
+from servanda.language.record_clause import (
+    AccessClause,
+    NoteClause,
+    OutcomeClause,
+    PleadingClause,
+    PurposeClause,
+    WhenClause,
+)
+from servanda.language.tree import Statement
+from servanda.language.vocabulary import Vocabulary
+from servanda.record.complaint import Building, error
+from servanda.record.model import Occasion, Office, Report, Source
+from servanda.values.calendar import Calendar
+from servanda.values.instant import Instant
+
+InWords = NoteClause | PurposeClause | OutcomeClause | PleadingClause | AccessClause
+ClauseKind = TypeVar("ClauseKind", bound=Node)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The declared words, and the calendar in which dates are read."""
+
+    vocabulary: Vocabulary
+    calendar: Calendar
+    sources: Mapping[str, Source]
+    offices: Mapping[str, Office]
+    occasions: Mapping[str, Occasion]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInHand:
+    """The report to which an entry belongs, and until when it can have known anything."""
+
+    report: Report
+    known: Instant  # when it entered the record
+    until: Instant  # the end of the day on which it was published
+
+
+def only(statement: Statement, kind: type[ClauseKind]) -> Building[ClauseKind | None]:
+    """The one clause of this kind; a second is reported and left out."""
+    found = every(statement, kind)
+    for other in found[1:]:
+        yield error("said-twice", other, "the same is said above, in another way", "keep one")
+    return found[0] if found else None
+
+
+def words_of(statement: Statement, kind: type[InWords]) -> Building[str | None]:
+    """What the one clause of this kind quotes."""
+    clause = yield from only(statement, kind)
+    return clause.words.text if clause else None
+
+
+def every(statement: Statement, kind: type[ClauseKind]) -> tuple[ClauseKind, ...]:
+    return tuple(each for each in statement.clauses if isinstance(each, kind))
+
+
+def moment_of(statement: Statement) -> Building[WhenClause | None]:
+    """The one clause that says when."""
+    found = [each for each in statement.clauses if isinstance(each, WhenClause)]
+    for other in found[1:]:
+        yield error("said-twice", other, "the moment is given above", "keep one")
+    return found[0] if found else None
