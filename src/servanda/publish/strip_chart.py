@@ -13,7 +13,7 @@ from servanda.verdict.assessment import Step, Track
 
 _MARGIN = 0.02  # room after the asked date, so that its mark is seen
 _GLYPH_FROM = 3.0  # a segment at least this wide (per cent) carries its sign
-_WORD_FROM = 18.0  # and its word
+_WORD_MARGIN, _LETTER = 4.0, 1.25  # and its word, where there is room for its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Segment:
 
     @property
     def has_word(self) -> bool:
-        return self.width >= _WORD_FROM
+        return self.width >= _WORD_MARGIN + _LETTER * len(self.state)
 
 
 @dataclass(frozen=True, slots=True)
