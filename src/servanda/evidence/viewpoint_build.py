@@ -1,6 +1,7 @@
 """From what `viewpoints.md` says to viewpoints, each choice checked against the agreement."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
@@ -13,7 +14,7 @@ from servanda.language.clause import (
     RefusesCampClause,
     RejectsActsClause,
 )
-from servanda.language.diagnostic import Diagnostic
+from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.near_miss import did_you_mean
 from servanda.language.phrase import Name
 from servanda.language.tree import Document, Statement, ViewpointHeader
@@ -28,7 +29,10 @@ OF_ACTORS = (
 def build_viewpoints(
     documents: Iterable[Document], agreement: Agreement
 ) -> tuple[Mapping[str, Viewpoint], tuple[Diagnostic, ...]]:
-    """Every viewpoint by its name, `neutral` always first, and what is wrong with them."""
+    """Every viewpoint by its name, `neutral` always first, and what is wrong with them.
+
+    Neutral holds no reading, and weighs every reading that somebody here holds.
+    """
     viewpoints = {NEUTRAL.name: NEUTRAL}
     found: list[Diagnostic] = []
     for document in documents:
@@ -38,7 +42,9 @@ def build_viewpoints(
                 viewpoint, complaints = finish(building)
                 found.extend(placed(statement, complaints))
                 viewpoints.setdefault(viewpoint.name, viewpoint)
-    return viewpoints, tuple(found)
+    held = (choice for each in viewpoints.values() for choice in each.reads)
+    neutral = replace(NEUTRAL, considers=tuple(dict.fromkeys(held)))
+    return {**viewpoints, neutral.name: neutral}, once_each(found)
 
 
 def build_viewpoint(

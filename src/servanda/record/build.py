@@ -7,7 +7,7 @@ is written, not what could be used, so that a slip elsewhere does not rename a c
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from servanda.language.diagnostic import Diagnostic
+from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.record_clause import SaidByClause
 from servanda.language.tree import (
     ClaimHeader,
@@ -56,7 +56,7 @@ def build_record(
         occasions=setting.occasions,
         offices=setting.offices,
     )
-    return record, tuple(desk.found)
+    return record, once_each(desk.found)
 
 
 def build_setting(

@@ -17,6 +17,7 @@ from servanda.record.model import (
     Content,
     EventContent,
     OccasionContent,
+    PostureContent,
     Stance,
     TotalContent,
 )
@@ -25,6 +26,7 @@ from servanda.record.words import known_subjects
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
 
+COUNTABLE = EventContent | TotalContent | PostureContent
 BEYOND_SENSE = 10_000_000  # people in one event
 
 
@@ -100,8 +102,8 @@ def build_casualties(statement: Statement, content: Content | None) -> Building[
     clause = yield from only(statement, CasualtiesClause)
     if clause is None:
         return None
-    if content is not None and not isinstance(content, EventContent | TotalContent):
-        yield misplaced(clause, "a number of casualties", "an event or a total")
+    if content is not None and not isinstance(content, COUNTABLE):
+        yield misplaced(clause, "a number of casualties", "an event, a total or words")
         return None
     return Casualties(
         killed=(yield from people(clause.killed)),

@@ -1,30 +1,39 @@
 """Names looked up and deeds put together: from words as written to words as declared.
 
-A name that stands in a line which could not be read is not called unknown: somebody may have
-declared it there. What uses it is left out all the same.
+The looking up is the language's; here what cannot be resolved becomes None, so that a claim never
+rests on a word that nobody declared. A name in a line that could not be read is not called
+unknown, for somebody may have declared it there; what uses it is left out all the same.
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
-from servanda.language.near_miss import did_you_mean
-from servanda.language.phrase import DeedPhrase, Name, Number, ShareOf, Stand
+from servanda.language.phrase import DeedPhrase, Name, Number, Stand
 from servanda.language.record_clause import AboutClause
-from servanda.language.tree import LevelHeader
-from servanda.language.vocabulary import ACTING, OBJECTS, SUBJECTS, NameKind, Vocabulary
+from servanda.language.resolve import Resolver
+from servanda.language.vocabulary import ACTING, SUBJECTS, NameKind, Vocabulary
 from servanda.record.complaint import Building, error
 from servanda.record.setting import Setting
-from servanda.values.deed import Deed, LevelIs, Share
-from servanda.values.quantity import Range
+from servanda.values.deed import Deed, LevelIs
 
 WHOLE_IN_PERCENT = 100
+
+Resolved = TypeVar("Resolved")
 
 
 # --- Names -----------------------------------------------------------------------------------
 
 
+def known(name: Name, vocabulary: Vocabulary, *kinds: NameKind) -> Building[str | None]:
+    """The name if it is declared as one of these kinds; None, and a complaint, if it is not."""
+    resolver = Resolver(vocabulary)
+    found = yield from settled(resolver, resolver.known(name, *kinds))
+    return found if found and vocabulary.has(found, *kinds) else None
+
+
 def known_actor(name: Name, setting: Setting) -> Building[str | None]:
     """Somebody who can act: an actor, an office or an official."""
-    return (yield from known(name, "unknown-actor", "actor", setting.vocabulary, *ACTING))
+    return (yield from known(name, setting.vocabulary, *ACTING))
 
 
 def known_actors(names: Iterable[Name], setting: Setting) -> Building[tuple[str, ...]]:
@@ -36,25 +45,20 @@ def known_actors(names: Iterable[Name], setting: Setting) -> Building[tuple[str,
 
 def known_camp(name: Name | None, vocabulary: Vocabulary) -> Building[str | None]:
     """The actor for whom a source speaks: the name of a camp is the name of an actor."""
-    if name is None:
-        return None
-    return (yield from known(name, "unknown-actor", "actor", vocabulary, "actor"))
+    return (yield from known(name, vocabulary, "actor")) if name else None
 
 
 def known_area(name: Name, setting: Setting) -> Building[str | None]:
-    return (yield from known(name, "unknown-area", "area", setting.vocabulary, "area"))
+    return (yield from known(name, setting.vocabulary, "area"))
 
 
 def known_phase(name: Name, setting: Setting) -> Building[str | None]:
-    return (yield from known(name, "unknown-phase", "phase", setting.vocabulary, "phase"))
+    return (yield from known(name, setting.vocabulary, "phase"))
 
 
 def known_subject(name: Name, setting: Setting) -> Building[str | None]:
     """Something that has a verdict: a stipulation, a phase or a fund."""
-    kinds = SUBJECTS
-    return (
-        yield from known(name, "unknown-stipulation", "stipulation", setting.vocabulary, *kinds)
-    )
+    return (yield from known(name, setting.vocabulary, *SUBJECTS))
 
 
 def known_subjects(clause: AboutClause | None, setting: Setting) -> Building[tuple[str, ...]]:
@@ -65,137 +69,51 @@ def known_subjects(clause: AboutClause | None, setting: Setting) -> Building[tup
 
 
 def known_occasion(name: Name, setting: Setting) -> Building[str | None]:
-    if name.text in setting.occasions:
-        return name.text
-    vocabulary = setting.vocabulary
-    return (yield from known(name, "unknown-occasion", "occasion", vocabulary, "occasion")) and None
+    """An occasion that can be used: declared, and with a rhythm of years."""
+    found = yield from known(name, setting.vocabulary, "occasion")
+    return found if found in setting.occasions else None
 
 
-def known(
-    name: Name, complaint: str, what: str, vocabulary: Vocabulary, *kinds: NameKind
-) -> Building[str | None]:
-    """The name if it is declared as one of these kinds; None, and a complaint, if it is not."""
-    if vocabulary.has(name.text, *kinds):
-        return name.text
-    if name.text not in vocabulary.unsure:
-        article = "an" if what[0] in "aeiou" else "a"
-        message = f"`{name.text}` is not declared as {article} {what}"
-        yield error(complaint, name, message, did_you_mean(name.text, vocabulary.names(*kinds)))
-    return None
-
-
-# --- Deeds -----------------------------------------------------------------------------------
+# --- Deeds and levels ------------------------------------------------------------------------
 
 
 def build_deed(phrase: DeedPhrase, setting: Setting) -> Building[Deed | None]:
     """The deed in declared words; None if one of them is not declared."""
-    vocabulary = setting.vocabulary
-    actors = yield from known_actors(phrase.actors, setting)
-    action = yield from known_action(phrase.verb, vocabulary)
-    thing = yield from optional(phrase.thing, "unknown-thing", "thing", vocabulary, *OBJECTS)
-    shares = yield from build_shares(phrase, vocabulary)
-    to = yield from optional(phrase.to, "unknown-actor", "actor", vocabulary, *ACTING, "area")
-    origin = yield from optional(
-        phrase.origin, "unknown-actor", "actor", vocabulary, *ACTING, "area"
-    )
-    via = yield from optional(phrase.via, "unknown-actor", "actor", vocabulary, *ACTING, "area")
-    place = yield from optional(phrase.place, "unknown-area", "area", vocabulary, "area")
-    written = (phrase.thing, phrase.to, phrase.origin, phrase.via, phrase.place)
-    found = (thing, to, origin, via, place)
-    lost = any(one is not None and other is None for one, other in zip(written, found, strict=True))
-    if action is None or lost or len(actors) < len(phrase.actors):
-        return None
-    if len(shares) < len(phrase.shares):
-        return None
-    amount = Range(phrase.amount.low, phrase.amount.high) if phrase.amount else None
-    return Deed(actors, action, thing, amount, shares, to, origin, via, place, phrase.mutual)
-
-
-def optional(
-    name: Name | None, complaint: str, what: str, vocabulary: Vocabulary, *kinds: NameKind
-) -> Building[str | None]:
-    if name is None:
-        return None
-    return (yield from known(name, complaint, what, vocabulary, *kinds))
-
-
-def known_action(verb: Name, vocabulary: Vocabulary) -> Building[str | None]:
-    action = vocabulary.lemma(verb.text)
-    if action is None and verb.text not in vocabulary.unsure:
-        message = f"`{verb.text}` is not a form of a declared action"
-        hint = did_you_mean(verb.text, vocabulary.verbs)
-        yield error(
-            "unknown-action", verb, message, hint or f'declare it: action {verb.text} "..."'
-        )
-    return action
-
-
-def build_shares(phrase: DeedPhrase, vocabulary: Vocabulary) -> Building[tuple[Share, ...]]:
-    shares = []
-    for written in phrase.shares:
-        shares.append((yield from build_share(written, phrase, vocabulary)))
-    return tuple(share for share in shares if share is not None)
-
-
-def build_share(
-    written: ShareOf, phrase: DeedPhrase, vocabulary: Vocabulary
-) -> Building[Share | None]:
-    """A part of the deed's quantity: a class of its thing, and not more than the whole."""
-    name = yield from known(written.class_name, "unknown-class", "class", vocabulary, "class")
-    declared = vocabulary.class_named(written.class_name.text)
-    if name is None or declared is None:
-        return None
-    if phrase.thing is None or declared.of.text != phrase.thing.text:
-        message = f"`{name}` divides {declared.of.text}, and nothing else"
-        yield error("class-of-another-thing", written.class_name, message)
-        return None
-    if phrase.amount is not None and written.amount.low > phrase.amount.high:
-        message = f"{written.amount.low:g} {name} are more than the whole"
-        yield error("absurd-quantity", written, message, "a share is a part of its quantity")
-        return None
-    return Share(name, Range(written.amount.low, written.amount.high))
-
-
-# --- Levels ----------------------------------------------------------------------------------
+    resolver = Resolver(setting.vocabulary)
+    deed = yield from settled(resolver, resolver.deed(phrase))
+    return deed if is_declared(phrase, setting.vocabulary) else None
 
 
 def build_level(name: Name, stand: Stand, setting: Setting) -> Building[LevelIs | None]:
     """How a level is said to stand, its words as their positions."""
-    vocabulary = setting.vocabulary
-    found = yield from known(name, "unknown-level", "level", vocabulary, "level")
-    header = vocabulary.level(name.text)
-    if found is None or header is None:
+    header = setting.vocabulary.level(name.text)
+    resolver = Resolver(setting.vocabulary)
+    level = yield from settled(resolver, resolver.level(name, stand))
+    if header is None or level is None:
         return None
-    value = yield from level_value(stand, header)
-    if value is None or stand.comparison == "above" or stand.comparison == "below":
-        return None  # the grammar has no `above` in a claim
-    return LevelIs(found, stand.comparison, value)
+    is_share = header.unit is not None and header.unit.text == "percent"
+    if is_share and isinstance(stand.value, Number) and stand.value.value > WHOLE_IN_PERCENT:
+        message = f"{stand.value.value:g} percent is more than the whole"
+        yield error("absurd-quantity", stand, message)
+        return None
+    return level
 
 
-def level_value(stand: Stand, header: LevelHeader) -> Building[float | None]:
-    if isinstance(stand.value, Number):
-        return (yield from number_of(stand.value, header))
-    words = [word.text for word in header.words]
-    if not words:
-        message = f"`{header.name.text}` stands at a number, not at a word"
-        yield error("level-in-words", stand, message, "say how many")
-        return None
-    if stand.value.text not in words:
-        message = f"`{header.name.text}` has no word `{stand.value.text}`"
-        hint = did_you_mean(stand.value.text, words) or f"its words are {', '.join(words)}"
-        yield error("not-a-level-word", stand.value, message, hint)
-        return None
-    return words.index(stand.value.text)
+def names_in(phrase: DeedPhrase) -> tuple[Name, ...]:
+    """Every name that a deed uses, but its verb."""
+    others = (phrase.thing, phrase.to, phrase.origin, phrase.via, phrase.place)
+    classes = (share.class_name for share in phrase.shares)
+    return (*phrase.actors, *classes, *(name for name in others if name is not None))
 
 
-def number_of(number: Number, header: LevelHeader) -> Building[float | None]:
-    if header.unit is None:
-        words = ", ".join(word.text for word in header.words)
-        message = f"`{header.name.text}` stands at a word, not at a number"
-        yield error("level-in-words", number, message, f"its words are {words}")
-        return None
-    if header.unit.text == "percent" and number.value > WHOLE_IN_PERCENT:
-        message = f"{number.value:g} percent is more than the whole"
-        yield error("absurd-quantity", number, message)
-        return None
-    return number.value
+def is_declared(phrase: DeedPhrase, vocabulary: Vocabulary) -> bool:
+    """True if every word of a deed is declared as something, its verb as an action."""
+    declared = vocabulary.declared.values()
+    is_action = vocabulary.lemma(phrase.verb.text) is not None
+    return is_action and all(any(name.text in d for d in declared) for name in names_in(phrase))
+
+
+def settled(resolver: Resolver, value: Resolved) -> Building[Resolved | None]:
+    """The value, or None where the resolver has complained of something in it."""
+    yield from resolver.complaints
+    return None if resolver.complaints else value
