@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Viewpoint:
     """What one side accepts as evidence, how it reads the text, and whose acts it recognises.
 
-    `neutral` prefers no camp in facts, takes every reading as a whole scenario, holds no linkage,
+    `neutral` prefers no camp in facts, takes every reading that somebody holds as a whole scenario
+    (all of them where nobody holds any), holds no linkage,
     and recognises an act by the holder whom the text names.
     """
 
@@ -17,6 +18,7 @@ class Viewpoint:
     refuses: frozenset[str] = frozenset()  # camps whose self-serving word is left out
     recognises: frozenset[str] = frozenset()  # bodies whose findings verify
     reads: tuple[tuple[str, str], ...] = ()  # (stipulation or phase, reading)
+    considers: tuple[tuple[str, str], ...] = ()  # neutral: every reading that somebody holds
     linkages_of: frozenset[str] = frozenset()  # whose linkages it holds
     recognises_acts_of: frozenset[str] = frozenset()
     rejects_acts_of: frozenset[str] = field(default=frozenset())

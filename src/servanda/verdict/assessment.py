@@ -30,6 +30,8 @@ State = Literal[
     # any
     "suspended", "undetermined",
 ]  # fmt: skip
+PhaseWord = Literal["not open", "open", "ended", "undetermined"]
+FundWord = Literal["none pledged", "pledged", "partly paid", "paid", "withheld", "undetermined"]
 Cause = Literal[
     "unreported", "unclaimed", "short of the standard", "contested",
     "reading", "unrecognised act", "not agreed",
@@ -110,7 +112,7 @@ class PhaseVerdict:
     name: str
     title: str
     article: str
-    state: Literal["not open", "open", "ended", "undetermined"]
+    state: PhaseWord
     cause: Cause | None
     since: Instant | None
     blocked_by: tuple[str, ...]
@@ -124,7 +126,7 @@ class FundVerdict:
     name: str
     title: str
     article: str
-    state: Literal["none pledged", "pledged", "partly paid", "paid", "withheld", "undetermined"]
+    state: FundWord
     cause: Cause | None
     pledged: Range
     paid: Range

@@ -146,8 +146,7 @@ class _Stage:
     ) -> Truth:
         if name in self.members:
             rows = [
-                (row, self.states[row.key], self.bases[row.key])
-                for row in self.members[name].rows
+                (row, self.states[row.key], self.bases[row.key]) for row in self.members[name].rows
             ]
         else:
             solved = self.before[name]
@@ -155,7 +154,7 @@ class _Stage:
                 (row, solved.rows[row.key].at(instant), solved.bases[row.key])
                 for row in solved.subject.rows
             ]
-        return _rows_are(rows, state, bearer, instant)
+        return rows_are(rows, state, bearer, instant)
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth:
         if name in self.phases:
@@ -233,7 +232,7 @@ def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:
             yield moment
 
 
-def _rows_are(
+def rows_are(
     rows: Sequence[tuple[Row, RowState, Basis]],
     state: StipulationState,
     bearer: str | None,

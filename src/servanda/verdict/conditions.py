@@ -127,9 +127,7 @@ def names_in(condition: Condition | None) -> frozenset[str]:
             return frozenset()
 
 
-def _complies(
-    actor: str, stipulations: tuple[str, ...], instant: Instant, scene: Scene
-) -> Truth:
+def _complies(actor: str, stipulations: tuple[str, ...], instant: Instant, scene: Scene) -> Truth:
     """None of the listed stipulations is breached or overdue by the actor."""
     failing = FALSE
     for name in stipulations:

@@ -101,9 +101,7 @@ class Docket:
         )  # fmt: skip
 
     def declaration(self, phase: str, holder: str) -> Declaration:
-        return self._draw(
-            ("declared", phase, holder), lambda: _declaration(self, phase, holder)
-        )
+        return self._draw(("declared", phase, holder), lambda: _declaration(self, phase, holder))
 
     def _tallies(self, row: Row, measured: DeedClause) -> tuple[Tally, ...]:
         assert measured.each_period is not None, "only quotas have tallies"

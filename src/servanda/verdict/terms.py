@@ -107,7 +107,9 @@ def terms_of(clauses: Iterable[Clause]) -> Terms:
     """The clauses, sorted."""
     clauses = tuple(clauses)
     effort = list(_all(clauses, BestEffortClause))
-    deadlines = [c for c in clauses if isinstance(c, WithinClause | ByDateClause | ByAgreementClause)]
+    deadlines = [
+        c for c in clauses if isinstance(c, WithinClause | ByDateClause | ByAgreementClause)
+    ]
     compared, grace = _one(clauses, ComparedClause), _one(clauses, GraceClause)
     held, counting = _one(clauses, HeldByClause), _one(clauses, CountingOnlyClause)
     begins, ends = _one(clauses, BeginsClause), _one(clauses, EndsClause)

@@ -1,0 +1,272 @@
+"""The pure function at the centre: an agreement, a record and a question give an assessment.
+
+Everything else brings things to it or shows what it says. It reads no clock and no file; asked
+the same question of the same text and record it gives the same answer.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from servanda.agreement.model import Agreement, Fund, Phase, ReadWithClause, Stipulation
+from servanda.evidence.issue import Judge
+from servanda.evidence.ladder import Grade
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.record.in_time import as_known
+from servanda.record.model import Record
+from servanda.values.instant import Instant
+from servanda.verdict.assessment import (
+    Assessment,
+    FundVerdict,
+    PhaseVerdict,
+    Question,
+    State,
+    Step,
+    Track,
+    Verdict,
+)
+from servanda.verdict.because import because
+from servanda.verdict.cases import Case, Cases, open_cases
+from servanda.verdict.component import Solved
+from servanda.verdict.docket import Docket
+from servanda.verdict.fund import fund_counters, judge_fund
+from servanda.verdict.judge import Axes, judge_row
+from servanda.verdict.merge import merge
+from servanda.verdict.phase import judge_phase
+from servanda.verdict.terms import RowKey
+
+
+def assess(
+    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
+) -> Assessment:
+    """Verdicts on every stipulation, phase and fund, for one question."""
+    cases = cases_of(agreement, record, viewpoint, question)
+    return Assessment(
+        agreement=agreement.name,
+        title=agreement.title,
+        question=question,
+        stipulations=tuple(
+            verdict
+            for stipulation in agreement.stipulations
+            for verdict in verdicts_on(stipulation, cases, viewpoint, question)
+        ),
+        phases=tuple(
+            judge_phase(phase, cases, _options(phase.name, cases, viewpoint, question), question.at)
+            for phase in agreement.phases
+        ),
+        funds=tuple(
+            judge_fund(fund, cases, _options(fund.name, cases, viewpoint, question), question.at)
+            for fund in agreement.funds
+        ),
+    )
+
+
+def history(
+    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
+) -> tuple[Track, ...]:
+    """Every verdict over all time up to the question's date, as the steps at which it changed."""
+    cases = cases_of(agreement, record, viewpoint, question)
+    return (
+        *(
+            track
+            for stipulation in agreement.stipulations
+            for track in _tracks(stipulation, cases, viewpoint, question)
+        ),
+        *(_phase_track(phase, cases, viewpoint, question) for phase in agreement.phases),
+        *(_fund_track(fund, cases, viewpoint, question) for fund in agreement.funds),
+    )
+
+
+def cases_of(
+    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
+) -> Cases:
+    """The agreement ready to be solved, with the record as it was known."""
+    known = as_known(record, question.known)
+    judge = Judge(viewpoint, Grade[question.proof.upper()], known.sources, {})
+    return open_cases(Docket(agreement, known, judge))
+
+
+def verdicts_on(
+    stipulation: Stipulation, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> Iterator[Verdict]:
+    """One verdict for each bearer and limb of a stipulation."""
+    options = _options(stipulation.name, cases, viewpoint, question)
+    for key in row_keys(stipulation.name, cases, options):
+        yield verdict_on(stipulation, key, cases, options, question.at)
+
+
+def verdict_on(
+    stipulation: Stipulation, key: RowKey, cases: Cases, options: Sequence[Case], at: Instant
+) -> Verdict:
+    """One row's verdict at an instant, over the cases that count."""
+    name, bearer, limb = key
+    axes = merged(key, cases, options, at)
+    agreement = cases.docket.agreement
+    by_reading = _by_reading(stipulation, key, cases, at)
+    held = _by_reading(stipulation, key, cases, at, options)
+    solved = _solved_with(key, cases, options)
+    row = next(row for row in solved.subject.rows if row.key == key)
+    sentence = because(row, solved.rows[key].at(at), solved.bases[key], axes, held, at, agreement)
+    return Verdict(
+        name=name,
+        kind=stipulation.kind,
+        title=stipulation.title,
+        article=article_of(stipulation),
+        bearer=bearer,
+        limb=limb,
+        state=axes.state,
+        cause=axes.cause,
+        force=axes.force,
+        outcome=axes.outcome,
+        performance=axes.performance,
+        timeliness=axes.timeliness,
+        breach=axes.breach,
+        due=axes.due,
+        since=_since(key, cases, options, at, axes.state),
+        contested=axes.contested,
+        because=sentence,
+        periods=axes.periods,
+        incidents=axes.incidents,
+        readings=by_reading,
+        linkages=_linkages(stipulation, cases),
+    )
+
+
+def row_keys(name: str, cases: Cases, options: Sequence[Case]) -> list[RowKey]:
+    """The rows of a stipulation in any of the cases, in the text's order."""
+    keys = {row.key: None for case in options for row in cases.solved(name, case).subject.rows}
+    return list(keys)
+
+
+def merged(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -> Axes:
+    """The axes of a row over all cases in which it exists."""
+    return merge([axes for case in options if (axes := _axes(key, cases, case, at)) is not None])
+
+
+def article_of(stipulation: Stipulation | Phase | Fund) -> str:
+    """Where the text says it, with the other places that say the same."""
+    others = [
+        clause.article for clause in stipulation.clauses if isinstance(clause, ReadWithClause)
+    ]
+    return "; ".join((stipulation.article, *others))
+
+
+# --- Cases -----------------------------------------------------------------------------------
+
+
+def _options(name: str, cases: Cases, viewpoint: Viewpoint, question: Question) -> list[Case]:
+    return cases.options(name, viewpoint, question.readings)
+
+
+def _axes(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
+    solved = cases.solved(key[0], case)
+    row = next((row for row in solved.subject.rows if row.key == key), None)
+    if row is None:
+        return None
+    calendar = cases.docket.agreement.calendar
+    return judge_row(row, solved.rows[key].at(at), solved.bases[key], at, calendar)
+
+
+def _solved_with(key: RowKey, cases: Cases, options: Sequence[Case]) -> Solved:
+    return next(
+        solved for case in options for solved in (cases.solved(key[0], case),) if key in solved.rows
+    )
+
+
+def _by_reading(
+    stipulation: Stipulation,
+    key: RowKey,
+    cases: Cases,
+    at: Instant,
+    options: Sequence[Case] | None = None,
+) -> tuple[tuple[str, State], ...]:
+    """The state in each reading of the stipulation itself (of the given cases, or of all)."""
+    number = next((n for n, g in enumerate(cases.groups) if stipulation.name in g.members), None)
+    everything = cases.all_options(stipulation.name) if options is None else options
+    found: dict[str, list[Axes]] = {}
+    for case in everything:
+        axes = _axes(key, cases, case, at)
+        label = _label(case, number, cases)
+        if axes is not None and label:
+            found.setdefault(label, []).append(axes)
+    return tuple((name, merge(axes).state) for name, axes in found.items())
+
+
+def _label(case: Case, number: int | None, cases: Cases) -> str:
+    """The stipulation's own reading in a case; if it has none, those of what it waits on."""
+    own = [reading for group, reading in case if group == number]
+    return own[0] if own else " and ".join(reading for _, reading in case)
+
+
+def _linkages(stipulation: Stipulation, cases: Cases) -> tuple[str, ...]:
+    held = cases.docket.judge.viewpoint.linkages_of
+    return tuple(one.holder for one in stipulation.linkages if one.holder in held)
+
+
+# --- Over time -------------------------------------------------------------------------------
+
+
+def _since(
+    key: RowKey, cases: Cases, options: Sequence[Case], at: Instant, state: State
+) -> Instant | None:
+    """Since when the plain word has been what it is."""
+    since = None
+    for instant in reversed(_changes(key[0], cases, options, at)):
+        if merged(key, cases, options, instant).state != state:
+            return since
+        since = instant
+    return since
+
+
+def _changes(name: str, cases: Cases, options: Sequence[Case], until: Instant) -> list[Instant]:
+    instants = {t for case in options for t in cases.solved(name, case).changes()}
+    return sorted(instant for instant in instants if instant <= until)
+
+
+def _tracks(
+    stipulation: Stipulation, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> Iterator[Track]:
+    options = _options(stipulation.name, cases, viewpoint, question)
+    for key in row_keys(stipulation.name, cases, options):
+        steps: list[Step] = []
+        before: Axes | None = None
+        for instant in _changes(stipulation.name, cases, options, question.at):
+            axes = merged(key, cases, options, instant)
+            if axes != before:
+                steps.append(Step(instant, verdict_on(stipulation, key, cases, options, instant)))
+            before = axes
+        yield Track(key[0], key[1], key[2], tuple(steps))
+
+
+def _phase_track(phase: Phase, cases: Cases, viewpoint: Viewpoint, question: Question) -> Track:
+    options = _options(phase.name, cases, viewpoint, question)
+    steps: list[Step] = []
+    for instant in _reach_changes(phase.name, cases, options, question.at):
+        verdict: PhaseVerdict = judge_phase(phase, cases, options, instant)
+        if not steps or steps[-1].verdict != verdict:
+            steps.append(Step(instant, verdict))
+    return Track(phase.name, (), None, tuple(steps))
+
+
+def _fund_track(fund: Fund, cases: Cases, viewpoint: Viewpoint, question: Question) -> Track:
+    options = _options(fund.name, cases, viewpoint, question)
+    instants = set(_reach_changes(fund.name, cases, options, question.at))
+    for case in options:
+        for counter in fund_counters(cases, cases.solved(fund.name, case).subject.terms):
+            instants |= {*counter.surely.instants, *counter.claimed.instants}
+    steps: list[Step] = []
+    for instant in sorted(instant for instant in instants if instant <= question.at):
+        verdict: FundVerdict = judge_fund(fund, cases, options, instant)
+        if not steps or steps[-1].verdict != verdict:
+            steps.append(Step(instant, verdict))
+    return Track(fund.name, (), None, tuple(steps))
+
+
+def _reach_changes(
+    name: str, cases: Cases, options: Sequence[Case], until: Instant
+) -> list[Instant]:
+    instants = {
+        instant
+        for case in options
+        for other in cases.reach(name)
+        for instant in cases.solved(other, case).changes()
+    }
+    return sorted(instant for instant in instants if instant <= until)

@@ -1,0 +1,215 @@
+"""The one sentence under a verdict: what it rests on, in the agreement's own words."""
+
+from collections.abc import Iterable, Sequence
+
+from servanda.agreement.model import (
+    Agreement,
+    ByAgreementClause,
+    DeedClause,
+    LevelClause,
+    TextClause,
+)
+from servanda.evidence.counter import Counter
+from servanda.evidence.issue import Issue
+from servanda.evidence.ladder import Grade
+from servanda.record.model import Claim
+from servanda.values.calendar import Calendar
+from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
+from servanda.values.quantity import Range, plain
+from servanda.verdict.assessment import State
+from servanda.verdict.docket import Basis
+from servanda.verdict.judge import Axes
+from servanda.verdict.state import RowState
+from servanda.verdict.terms import Row
+
+MOST_NAMES = 4
+
+
+def because(
+    row: Row,
+    state: RowState,
+    basis: Basis,
+    axes: Axes,
+    by_reading: Sequence[tuple[str, State]],
+    instant: Instant,
+    agreement: Agreement,
+) -> str:
+    """What the verdict rests on, in one or two sentences."""
+    parts = [
+        _readings(axes, by_reading),
+        _measure(row, state, basis, axes, instant, agreement),
+        _terms(row, axes, agreement),
+    ]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def names_of(claims: Iterable[Claim]) -> str:
+    """On whose word: the origins of the claims, the unnamed as described."""
+    seen: dict[str, None] = {}
+    for claim in claims:
+        origin = claim.chain.origin
+        seen[origin.source if origin.is_named else f"unnamed {origin.source}"] = None
+    names = sorted(seen)
+    shown = names[:MOST_NAMES]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def date_of(instant: Instant, calendar: Calendar) -> str:
+    """A date, with the time unless it is midnight."""
+    if instant <= BEGINNING or instant >= NEVER:
+        return "no date"
+    local = calendar.local(instant)
+    return (
+        f"{local:%Y-%m-%d}" if (local.hour, local.minute) == (0, 0) else f"{local:%Y-%m-%d %H:%M}"
+    )
+
+
+def moment_of(moment: Interval, calendar: Calendar) -> str:
+    """A moment known within bounds, in words."""
+    if moment.start == moment.end or moment.end - moment.start <= 60:
+        return date_of(moment.start, calendar)
+    start, last = calendar.local(moment.start), calendar.local(moment.end - 1)
+    if start.date() == last.date():
+        return f"{start:%Y-%m-%d}"
+    if moment.end >= NEVER:
+        return f"after {date_of(moment.start, calendar)}"
+    return f"{start:%Y-%m-%d} to {last:%Y-%m-%d}"
+
+
+def _readings(axes: Axes, by_reading: Sequence[tuple[str, State]]) -> str:
+    if axes.cause != "reading":
+        return ""
+    return "It depends on the reading: " + "; ".join(f"{name}, {word}" for name, word in by_reading)
+
+
+def _measure(
+    row: Row, state: RowState, basis: Basis, axes: Axes, instant: Instant, agreement: Agreement
+) -> str:
+    calendar = agreement.calendar
+    match row.measured:
+        case TextClause():
+            return "Tracked, never judged: the text states an aim"
+        case LevelClause(level=level):
+            return _level(level.level, basis, instant, agreement)
+        case DeedClause() if row.kind == "ban":
+            return _incidents(axes, basis, state, instant)
+        case DeedClause(each_period=period) if period is not None:
+            return _quota(axes, basis, instant)
+        case DeedClause() if axes.state == "pending":
+            return "Its trigger has not come" if not basis.base else "Nothing is due yet"
+        case DeedClause():
+            return _amount(row, state, axes, basis, instant, calendar)
+
+
+def _amount(
+    row: Row, state: RowState, axes: Axes, basis: Basis, instant: Instant, calendar: Calendar
+) -> str:
+    assert basis.outcome is not None and axes.outcome is not None, "a duty on a deed has a counter"
+    unit = f" {axes.outcome.unit}" if axes.outcome.unit else ""
+    value = Range(axes.outcome.low, axes.outcome.high)
+    target = f" of {axes.outcome.target}" if axes.outcome.target else ""
+    sentence = f"{value}{target}{unit}{_on_word(basis.outcome, instant)}"
+    if axes.performance and axes.performance != value:
+        sentence += f"; by the bearer {axes.performance}"
+    if state.done.sure:
+        sentence += f"; done {moment_of(state.done_at, calendar)}"
+    if row.terms.best_effort or (row.terms.best_effort_afterwards and state.expired.possible):
+        sentence += "; effort is owed, and no finding judges it"
+    return sentence
+
+
+def _on_word(counter: Counter, instant: Instant) -> str:
+    issues = [issue for issue in counter.issues if issue.when.start <= instant]
+    claims = [claim for issue in issues for claim in _supporting(issue)]
+    if not claims:
+        return ", no report of it"
+    best = max((t.supporting.grade for i in issues for t in i.thresholds), default=Grade.NONE)
+    return f", {best.word} ({names_of(claims)})"
+
+
+def _supporting(issue: Issue) -> list[Claim]:
+    return [claim for t in issue.thresholds for claim in t.supporting.claims]
+
+
+def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> str:
+    assert basis.performance is not None and axes.incidents is not None, "a ban has a counter"
+    tallies = [
+        f"{plain(issue.amount.high)} by the count of {names_of(issue.claims)}"
+        for issue in basis.performance.totals
+        if issue.when.end <= instant and issue.amount.high > 0
+    ]
+    count = axes.incidents
+    if not count.confirmed and not count.alleged and not state.excused_incidents:
+        nothing = "No incident is reported"
+        covered = axes.state == "kept"
+        return nothing + (
+            " and there is coverage" if covered else ", and no coverage shows that there was none"
+        )
+    words = f"{count.confirmed} incidents confirmed, {count.alleged} alleged beyond them"
+    if state.excused_incidents:
+        words += f", {len(state.excused_incidents)} excused by a linkage held"
+    begun = [i for i in basis.performance.events if i.when.start <= instant]
+    words += f" ({names_of(c for i in begun for c in i.claims)})"
+    return words + (f"; {tallies[-1]}" if tallies else "")
+
+
+def _quota(axes: Axes, basis: Basis, instant: Instant) -> str:
+    if axes.outcome is None:
+        return "No figure is reported"
+    value = Range(axes.outcome.low, axes.outcome.high)
+    sentence = f"{value} of {axes.outcome.target} {axes.outcome.unit}"
+    figures = [
+        f"{plain(window.rate.high)} by {names_of([window.claim])} ({window.counting})"
+        for tally in basis.tallies
+        if (window := tally.latest(instant)) is not None
+    ]
+    if figures:
+        sentence += ": " + ", ".join(figures)
+    if axes.periods:
+        sentence += (
+            f"; met in {axes.periods.surely_met} to {axes.periods.possibly_met}"
+            f" of {axes.periods.passed} periods"
+        )
+    return sentence
+
+
+def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> str:
+    assert basis.level is not None, "a level clause has a level"
+    value = basis.level.values.at(instant)
+    title = agreement.levels[name].title
+    if value is None:
+        return f"{title}: nobody has said"
+    words = agreement.levels[name].words
+    said = (
+        " to ".join(
+            words[int(bound)] for bound in sorted({value.low, value.high}) if bound < len(words)
+        )
+        if words
+        else f"{value} {agreement.levels[name].unit}"
+    )
+    issues = [issue for issue in basis.level.issues if issue.when.start <= instant]
+    return f"{title}: {said} ({names_of(issues[-1].claims)})"
+
+
+def _terms(row: Row, axes: Axes, agreement: Agreement) -> str:
+    """What the clauses add that the measure does not show."""
+    deed = row.measured.deed if isinstance(row.measured, DeedClause) else None
+    parts = []
+    if isinstance(row.terms.deadline, ByAgreementClause):
+        parts.append("the date is left to be agreed")
+    if row.terms.as_soon_as_possible:
+        parts.append("owed as soon as possible, without a date")
+    if axes.due is not None:
+        parts.append(f"due {moment_of(axes.due, agreement.calendar)}")
+    if row.terms.grace is not None:
+        lag = row.terms.grace.duration
+        parts.append(f"grace {lag}" if lag else "the grace is left to be agreed")
+    if deed is not None and deed.to:
+        parts.append(f"to {deed.to}")
+    if deed is not None and deed.via:
+        parts.append(f"via {deed.via}")
+    if row.terms.verifiers:
+        parts.append(f"verified by {', '.join(row.terms.verifiers)}")
+    sentence = "; ".join(parts)
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,184 @@
+"""Cases: every way to read the agreement, each solved once and no more often than it matters.
+
+A case is a choice of one reading for each group of linked readings. A component is solved once
+for each combination of the readings that it, or anything it waits on, can be read in.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
+from servanda.agreement.readings import ReadingGroup, clauses_in, reading_groups
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.verdict.component import Solved, Subject, solve
+from servanda.verdict.docket import Docket
+from servanda.verdict.terms import rows_of, terms_of
+
+Case = tuple[tuple[int, str], ...]  # (group, reading), sorted: what is chosen
+Clausal = Stipulation | Phase | Fund
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The agreement under all its readings, solved on demand."""
+
+    docket: Docket
+    groups: tuple[ReadingGroup, ...]
+    components: tuple[tuple[str, ...], ...]  # in dependency order
+    component_of: Mapping[str, int]
+    cones: tuple[frozenset[int], ...]  # per component: the reading groups that matter to it
+    waits: Mapping[str, frozenset[str]]
+    _solved: dict[tuple[int, Case], dict[str, Solved]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def solved(self, name: str, case: Case) -> Solved:
+        """A stipulation, phase or fund in one case (readings that cannot matter are ignored)."""
+        return self._component(self.component_of[name], case)[name]
+
+    def options(self, name: str, viewpoint: Viewpoint, readings: Sequence[str]) -> list[Case]:
+        """The cases that this viewpoint, and readings fixed by hand, leave open for a subject."""
+        cone = sorted(self.cones[self.component_of[name]])
+        choices = [
+            [(number, reading) for reading in held(self.groups[number], viewpoint, readings)]
+            for number in cone
+        ]
+        return [tuple(combination) for combination in product(*choices)]
+
+    def all_options(self, name: str) -> list[Case]:
+        """Every case, held by anybody or not."""
+        cone = sorted(self.cones[self.component_of[name]])
+        choices = [[(number, reading) for reading in self.groups[number].names] for number in cone]
+        return [tuple(combination) for combination in product(*choices)]
+
+    def scene(self, name: str, case: Case) -> dict[str, Solved]:
+        """Everything a subject waits on, and itself, in one case."""
+        return {other: self.solved(other, case) for other in self.reach(name)}
+
+    def reach(self, name: str) -> frozenset[str]:
+        """The subject and all it waits on, however far."""
+        found: set[str] = set()
+        ahead = [name]
+        while ahead:
+            one = ahead.pop()
+            if one not in found:
+                found.add(one)
+                ahead.extend(self.waits[one])
+        return frozenset(found)
+
+    def _component(self, number: int, case: Case) -> dict[str, Solved]:
+        relevant = tuple(choice for choice in case if choice[0] in self.cones[number])
+        key = (number, relevant)
+        if key not in self._solved:
+            names = self.components[number]
+            before = {
+                other: self.solved(other, relevant)
+                for name in names
+                for other in self.waits[name]
+                if other not in names
+            }
+            members = [self._subject(name, dict(relevant)) for name in names]
+            self._solved[key] = solve(members, before, self.docket)
+        return self._solved[key]
+
+    def _subject(self, name: str, chosen: Mapping[int, str]) -> Subject:
+        agreement = self.docket.agreement
+        clausal = find(agreement, name)
+        group = next((n for n, g in enumerate(self.groups) if name in g.members), None)
+        reading = chosen.get(group) if group is not None else None
+        terms = terms_of(clauses_in(clausal, reading, self.docket.judge.viewpoint.linkages_of))
+        rows = rows_of(clausal, terms, agreement) if isinstance(clausal, Stipulation) else ()
+        return Subject(name, rows, clausal if isinstance(clausal, Phase) else None, terms)
+
+
+def open_cases(docket: Docket) -> Cases:
+    """The cases of the docket's agreement, nothing solved yet."""
+    agreement = docket.agreement
+    groups = reading_groups(agreement)
+    waits = {clausal.name: _waits(clausal, docket) for clausal in everything(agreement)}
+    components = tuple(_components(waits))
+    component_of = {name: n for n, names in enumerate(components) for name in names}
+    cones: list[frozenset[int]] = []
+    for names in components:
+        own = {n for n, group in enumerate(groups) for name in names if name in group.members}
+        ahead = {component_of[other] for name in names for other in waits[name]}
+        inherited = [cones[n] for n in ahead if n < len(cones)]
+        cones.append(frozenset(own).union(*inherited))
+    return Cases(docket, groups, components, component_of, tuple(cones), waits)
+
+
+def held(group: ReadingGroup, viewpoint: Viewpoint, readings: Sequence[str]) -> tuple[str, ...]:
+    """Which readings of a group count: those fixed by hand, else the viewpoint's own, else those
+    that somebody holds, else all."""
+    fixed = tuple(name for name in group.names if name in readings)
+    if fixed:
+        return fixed
+    own = {reading for subject, reading in viewpoint.reads if subject in group.members}
+    some = {reading for subject, reading in viewpoint.considers if subject in group.members}
+    chosen = own or some or set(group.names)
+    return tuple(name for name in group.names if name in chosen)
+
+
+def everything(agreement: Agreement) -> Iterator[Clausal]:
+    yield from agreement.stipulations
+    yield from agreement.phases
+    yield from agreement.funds
+
+
+def find(agreement: Agreement, name: str) -> Clausal:
+    return next(clausal for clausal in everything(agreement) if clausal.name == name)
+
+
+# --- Dependencies ----------------------------------------------------------------------------
+
+
+def _waits(clausal: Clausal, docket: Docket) -> frozenset[str]:
+    """What a subject waits on under any of its readings."""
+    linkages = docket.judge.viewpoint.linkages_of
+    names: frozenset[str] = frozenset()
+    readings: list[str | None] = [reading.name for reading in clausal.readings]
+    for reading in readings or [None]:
+        subject = Subject("", (), None, terms_of(clauses_in(clausal, reading, linkages)))
+        names |= subject.waits_on
+    return names
+
+
+def _components(waits: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """Strongly connected components, each after those it waits on (Tarjan, without recursion)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    on_stack: set[str] = set()
+    for root in waits:
+        if root in index:
+            continue
+        work: list[tuple[str, Iterator[str]]] = [(root, iter(sorted(waits[root])))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            name, ahead = work[-1]
+            following = next(ahead, None)
+            if following is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[name])
+                if low[name] == index[name]:
+                    yield tuple(_unwind(name, stack, on_stack))
+            elif following not in index:
+                index[following] = low[following] = len(index)
+                stack.append(following)
+                on_stack.add(following)
+                work.append((following, iter(sorted(waits[following]))))
+            elif following in on_stack:
+                low[name] = min(low[name], index[following])
+
+
+def _unwind(root: str, stack: list[str], on_stack: set[str]) -> Iterator[str]:
+    while True:
+        name = stack.pop()
+        on_stack.discard(name)
+        yield name
+        if name == root:
+            return

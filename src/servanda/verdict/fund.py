@@ -1,0 +1,138 @@
+"""Verdicts on funds: what was pledged, what was paid, what may be released, and why not more."""
+
+from collections.abc import Sequence
+
+from servanda.agreement.model import Fund
+from servanda.evidence.counter import Counter
+from servanda.evidence.ladder import Stake
+from servanda.values.deed import Deed
+from servanda.values.instant import Instant
+from servanda.values.quantity import NOTHING, Range
+from servanda.verdict.assessment import Cause, FundVerdict, FundWord
+from servanda.verdict.because import names_of
+from servanda.verdict.cases import Case, Cases
+from servanda.verdict.conditions import truth_of
+from servanda.verdict.phase import words_of
+from servanda.verdict.scene import SolvedScene
+from servanda.verdict.terms import Terms
+
+PLEDGE, PAY = "pledge", "pay"  # the two actions that a fund counts; agreements declare them
+
+
+def judge_fund(fund: Fund, cases: Cases, options: Sequence[Case], instant: Instant) -> FundVerdict:
+    """The fund over the cases that count."""
+    verdicts = [_judge(fund, cases, case, instant) for case in options]
+    if all(verdict == verdicts[0] for verdict in verdicts):
+        return verdicts[0]
+    first = verdicts[0]
+    return FundVerdict(
+        name=fund.name,
+        title=fund.title,
+        article=fund.article,
+        state=first.state if len({v.state for v in verdicts}) == 1 else "undetermined",
+        cause=None if len({v.state for v in verdicts}) == 1 else "reading",
+        pledged=first.pledged,
+        paid=first.paid,
+        releasable=Range(
+            min(v.releasable.low for v in verdicts), max(v.releasable.high for v in verdicts)
+        ),
+        unit=first.unit,
+        withheld_because=tuple(dict.fromkeys(w for v in verdicts for w in v.withheld_because)),
+        contested=any(v.contested for v in verdicts),
+        because=" Or: ".join(dict.fromkeys(v.because for v in verdicts)),
+    )
+
+
+def fund_counters(cases: Cases, terms: Terms) -> tuple[Counter, Counter]:
+    """Pledged and paid, by those whom the clauses name."""
+    docket = cases.docket
+    pledged = docket.counter((Deed(terms.pledged_by, PLEDGE),), Stake(), None)
+    paid = docket.counter((Deed(terms.paid_by, PAY),), Stake(), None)
+    return pledged, paid
+
+
+def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdict:
+    terms = cases.solved(fund.name, case).subject.terms
+    pledged_counter, paid_counter = fund_counters(cases, terms)
+    pledged, paid = _at(pledged_counter, instant), _at(paid_counter, instant)
+    scene = SolvedScene(cases, case)
+    agreement = cases.docket.agreement
+    unmet = [
+        condition
+        for condition in terms.withheld_until
+        if not truth_of(condition, instant, cases.docket, scene).sure
+    ]
+    withheld = tuple(
+        f"{words_of(condition, agreement)} ({_asserter(fund, condition)})" for condition in unmet
+    )
+    state, cause = _word(pledged, paid, bool(unmet))
+    return FundVerdict(
+        name=fund.name,
+        title=fund.title,
+        article=fund.article,
+        state=state,
+        cause=cause,
+        pledged=pledged,
+        paid=paid,
+        releasable=NOTHING if unmet else paid,
+        unit=_unit((pledged_counter, paid_counter)),
+        withheld_because=withheld,
+        contested=any(c.is_contested_by(instant) for c in (pledged_counter, paid_counter)),
+        because=_because(fund, terms, pledged, paid, withheld, pledged_counter, paid_counter),
+    )
+
+
+def _at(counter: Counter, instant: Instant) -> Range:
+    return Range(counter.surely.at(instant), counter.claimed.at(instant))
+
+
+def _word(pledged: Range, paid: Range, withheld: bool) -> tuple[FundWord, Cause | None]:
+    if pledged.high == 0 and paid.high == 0:
+        return "none pledged", None
+    if withheld:
+        return "withheld", None
+    if paid.high == 0:
+        return ("pledged", None) if pledged.low > 0 else ("undetermined", "short of the standard")
+    return ("paid" if paid.low >= pledged.high else "partly paid"), None
+
+
+def _unit(counters: Sequence[Counter]) -> str:
+    """The money of the claims, as they name it."""
+    for counter in counters:
+        for claim in counter.claims:
+            deed = getattr(claim.content, "deed", None)
+            if isinstance(deed, Deed) and deed.thing:
+                return deed.thing
+    return "money"
+
+
+def _asserter(fund: Fund, condition: object) -> str:
+    for linkage in fund.linkages:
+        if any(getattr(clause, "condition", None) == condition for clause in linkage.clauses):
+            return f"not in the text: asserted by {linkage.holder}"
+    return "in the text"
+
+
+def _because(
+    fund: Fund,
+    terms: Terms,
+    pledged: Range,
+    paid: Range,
+    withheld: Sequence[str],
+    pledged_counter: Counter,
+    paid_counter: Counter,
+) -> str:
+    unit = _unit((pledged_counter, paid_counter))
+    givers = ", ".join(terms.pledged_by) or "anybody"
+    payers = ", ".join(terms.paid_by) or "anybody"
+    parts = [
+        f"Pledged {pledged} {unit} by {givers} ({names_of(pledged_counter.claims) or 'no claim'})",
+        f"paid {paid} by {payers}" + (f" to {terms.held_by}" if terms.held_by else "")
+        + f" ({names_of(paid_counter.claims) or 'no claim'})",
+    ]  # fmt: skip
+    if withheld:
+        parts.append("withheld until " + "; ".join(withheld))
+    others = [linkage.holder for linkage in fund.linkages]
+    if others and not withheld:
+        parts.append(f"conditions asserted by {', '.join(others)} are not in the text")
+    return "; ".join(parts) + "."

@@ -1,0 +1,449 @@
+"""From the state of a row to a verdict: its axes, and the one plain word that sums them up.
+
+The word is always derivable from the axes; it adds nothing. Where the evidence leaves more than
+one word open the verdict is `undetermined`, and says why.
+"""
+
+from dataclasses import dataclass
+
+from servanda.agreement.model import ByAgreementClause, DeedClause, LevelClause, TextClause
+from servanda.evidence.counter import Counter
+from servanda.evidence.issue import Issue
+from servanda.evidence.tally import periods_met, rate_at
+from servanda.values.bounds import Truth
+from servanda.values.calendar import Calendar
+from servanda.values.instant import NEVER, Duration, Instant, Interval
+from servanda.values.quantity import Range
+from servanda.verdict.assessment import (
+    Breach,
+    Cause,
+    Force,
+    Incidents,
+    Outcome,
+    Periods,
+    State,
+    Timeliness,
+)
+from servanda.verdict.docket import Basis, target_of
+from servanda.verdict.state import NOT_YET, RowState
+from servanda.verdict.stipulation import amount_at, level_truth, ratio_due
+from servanda.verdict.terms import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """Everything a verdict says but its words: comparable between readings."""
+
+    state: State
+    cause: Cause | None
+    force: Force
+    outcome: Outcome | None
+    performance: Range | None
+    timeliness: Timeliness
+    breach: Breach
+    due: Interval | None
+    contested: bool
+    periods: Periods | None = None
+    incidents: Incidents | None = None
+
+
+def judge_row(
+    row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
+) -> Axes:
+    """The axes of one row at one instant."""
+    contested = is_contested(basis, instant)
+    outcome, performance = _outcome(row, basis, instant, calendar, state)
+    periods = _periods(row, state, basis, instant, calendar)
+    word, cause = _word(row, state, basis, instant, calendar)
+    return Axes(
+        state=word,
+        cause=cause,
+        force=_force(row, state, basis),
+        outcome=outcome,
+        performance=performance,
+        timeliness=_timeliness(row, state, instant, periods),
+        breach=_breach(row, state, word),
+        due=None if state.due == NOT_YET else state.due,
+        contested=contested,
+        periods=periods,
+        incidents=_incidents(row, state),
+    )
+
+
+def force_of(state: RowState) -> Force:
+    if not state.triggered.possible:
+        return "pending"
+    if state.ended.sure:
+        return "lapsed"
+    if not state.triggered.is_known or not state.ended.is_known:
+        return "undetermined"
+    if state.suspended.sure:
+        return "suspended"
+    if not state.suspended.is_known:
+        return "undetermined"
+    return "in force"
+
+
+def _force(row: Row, state: RowState, basis: Basis) -> Force:
+    """A one-off duty that is done is discharged; everything else is as its clauses say."""
+    one_off = row.kind == "duty" and isinstance(row.measured, DeedClause) and basis.base is None
+    return "discharged" if one_off and state.done.sure else force_of(state)
+
+
+def is_contested(basis: Basis, instant: Instant) -> bool:
+    counters = (basis.outcome, basis.performance)
+    return any(c is not None and c.is_contested_by(instant) for c in counters) or (
+        basis.level is not None and basis.level.is_contested_by(instant)
+    )
+
+
+# --- The one plain word ----------------------------------------------------------------------
+
+
+def _word(
+    row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
+) -> tuple[State, Cause | None]:
+    if row.kind == "aim" or isinstance(row.measured, TextClause):
+        return "tracked", None
+    if not state.triggered.possible:
+        return "pending", None
+    if row.kind == "right":
+        return _word_of_right(state)
+    if isinstance(row.measured, LevelClause):
+        return _word_of_level(row, row.measured, state, basis, instant)
+    if row.kind == "ban":
+        return _word_of_ban(state, basis, instant)
+    if row.measured.each_period is not None:
+        return _word_of_quota(row, row.measured, state, basis, instant, calendar)
+    if basis.base is not None:
+        return _word_of_ratio(row, row.measured, state, basis, instant)
+    return _word_of_duty(row, state, basis, instant)
+
+
+def _word_of_duty(
+    row: Row, state: RowState, basis: Basis, instant: Instant
+) -> tuple[State, Cause | None]:
+    assert basis.outcome is not None, "a duty on a deed has a counter"
+    if state.done.sure:
+        return ("done late" if _was_late(state).sure else "done"), None
+    if state.done.possible:
+        return "undetermined", why_unknown(basis.outcome, instant)
+    if state.ended.sure:
+        return "ended", None
+    if state.breach.sure:
+        return "overdue", None
+    if state.suspended.sure:
+        return "suspended", None
+    if not state.triggered.sure or not state.suspended.is_known:
+        return "undetermined", "contested"
+    if state.excused.sure:
+        return "excused", None
+    effort = row.terms.best_effort or (row.terms.best_effort_afterwards and state.expired.possible)
+    if effort:
+        return "best effort", None
+    if state.expired.possible:
+        return "undetermined", _why_not_overdue(basis.outcome, instant)
+    low, _ = amount_at(basis, instant)
+    return ("partly done" if low > 0 else "open"), None
+
+
+def _why_not_overdue(counter: Counter, instant: Instant) -> Cause:
+    """Past due, nobody claims it done, and nothing shows that it was not."""
+    heard = any(issue.when.start <= instant for issue in counter.issues)
+    return "unreported" if heard else "unclaimed"
+
+
+def _word_of_right(state: RowState) -> tuple[State, Cause | None]:
+    if state.ended.sure:
+        return "ended", None
+    if state.suspended.sure:
+        return "suspended", None
+    if state.triggered.sure:
+        return "available", None
+    return "undetermined", "contested"
+
+
+def _word_of_ban(state: RowState, basis: Basis, instant: Instant) -> tuple[State, Cause | None]:
+    assert basis.performance is not None, "a ban on a deed has a counter"
+    if state.confirmed:
+        return "breached", None
+    begun = [i for i in basis.performance.events if i.when.start <= instant]
+    if state.alleged:
+        return "undetermined", _why([i for i in begun if i.id in state.alleged], state)
+    if state.excused_incidents:
+        return "excused", None
+    if state.ended.sure:
+        return "ended", None
+    if state.suspended.sure:
+        return "suspended", None
+    if _covers(basis, state, instant):
+        return "kept", None
+    tallied = [i for i in basis.performance.totals if i.when.end <= instant]
+    return "undetermined", (_why(tallied, state) if tallied else "unreported")
+
+
+def _covers(basis: Basis, state: RowState, instant: Instant) -> bool:
+    """A body that would have seen an incident was covering from the trigger to now."""
+    assert basis.performance is not None, "a ban on a deed has a counter"
+    return basis.performance.shown.at(instant) == 0 and state.triggered.sure
+
+
+def _word_of_level(
+    row: Row, measured: LevelClause, state: RowState, basis: Basis, instant: Instant
+) -> tuple[State, Cause | None]:
+    assert basis.level is not None, "a level clause has a level"
+    stands, value = level_truth(measured, basis, instant), basis.level.values.at(instant)
+    if row.kind == "ban":
+        if state.opened.sure:
+            return "breached", None
+        if state.ended.sure:
+            return "ended", None
+        if state.suspended.sure:
+            return "suspended", None
+        if value is None:
+            return "undetermined", "unreported"
+        if not state.breach.possible and not state.opened.possible:
+            return "kept", None
+        return "undetermined", _why(basis.level.issues, state)
+    if state.suspended.sure:
+        return "suspended", None
+    if value is None:
+        return "undetermined", "unreported"
+    if stands.sure:
+        return "met", None
+    if stands.possible:
+        return "undetermined", _why(basis.level.issues, state)
+    return ("partly met" if value.low > 0 else "short"), None
+
+
+def _word_of_quota(
+    row: Row,
+    measured: DeedClause,
+    state: RowState,
+    basis: Basis,
+    instant: Instant,
+    calendar: Calendar,
+) -> tuple[State, Cause | None]:
+    if state.ended.sure:
+        return "ended", None
+    if state.suspended.sure:
+        return "suspended", None
+    rate = quota_rate(row, measured, state, basis, instant, calendar)
+    target = target_of(measured.deed).low
+    if rate is None:
+        passed = _passed(state, measured.each_period, instant, calendar)
+        return ("open", None) if passed == 0 else ("undetermined", "unreported")
+    if rate.low >= target:
+        return "met", None
+    if rate.high < target:
+        return "short", None
+    return "undetermined", "contested" if len(basis.tallies) > 1 else "short of the standard"
+
+
+def _word_of_ratio(
+    row: Row, measured: DeedClause, state: RowState, basis: Basis, instant: Instant
+) -> tuple[State, Cause | None]:
+    due, (low, high) = ratio_due(measured, basis, instant), amount_at(basis, instant)
+    if due.high == 0:
+        return "pending", None
+    if row.terms.compared_exactly and low > due.high:
+        return "short", None
+    if low >= due.high:
+        return "met", None
+    if high < due.low:
+        return ("partly done" if low > 0 else "open"), None
+    assert basis.outcome is not None, "a ratio has a counter"
+    return "undetermined", why_unknown(basis.outcome, instant)
+
+
+# --- Why undetermined ------------------------------------------------------------------------
+
+
+def why_unknown(counter: Counter, instant: Instant) -> Cause:
+    return _why([issue for issue in counter.issues if issue.when.start <= instant], None)
+
+
+def _why(issues: list[Issue] | tuple[Issue, ...], state: RowState | None) -> Cause:
+    """Both sides heard: contested. One side only, and too weakly: short of the standard."""
+    if not issues:
+        return "unreported"
+    open_ones = [t for issue in issues for t in issue.thresholds if not t.truth.is_known]
+    if any(t.supporting.claims and t.opposing.claims for t in open_ones):
+        return "contested"
+    if any(issue.contested for issue in issues):
+        return "contested"
+    if state is not None and not open_ones:
+        return "contested"
+    return "short of the standard"
+
+
+# --- Axes ------------------------------------------------------------------------------------
+
+
+def _outcome(
+    row: Row, basis: Basis, instant: Instant, calendar: Calendar, state: RowState
+) -> tuple[Outcome | None, Range | None]:
+    measured = row.measured
+    if isinstance(measured, LevelClause):
+        assert basis.level is not None, "a level clause has a level"
+        value = basis.level.values.at(instant)
+        unit = measured.level.level
+        target = Range(measured.level.value, measured.level.value)
+        return (Outcome(value.low, value.high, target, unit) if value else None), None
+    if not isinstance(measured, DeedClause) or row.kind == "ban" or basis.outcome is None:
+        return None, None
+    unit_name = row.class_name or measured.deed.thing
+    if measured.each_period is not None:
+        rate = quota_rate(row, measured, state, basis, instant, calendar)
+        unit = f"{unit_name} each {measured.each_period.unit}" if _is_single(
+            measured.each_period
+        ) else f"{unit_name} every {measured.each_period}"  # fmt: skip
+        target = target_of(measured.deed)
+        return (Outcome(rate.low, rate.high, target, unit) if rate else None), None
+    low, high = amount_at(basis, instant)
+    assert basis.performance is not None, "a counter for the bearer"
+    own = Range(basis.performance.surely.at(instant), basis.performance.claimed.at(instant))
+    if basis.base is not None:
+        return Outcome(low, high, ratio_due(measured, basis, instant), unit_name), own
+    if measured.deed.amount is None and unit_name is None:
+        return Outcome(low, high, target_of(measured.deed), None), own
+    return Outcome(low, high, target_of(measured.deed), unit_name), own
+
+
+def _is_single(period: Duration) -> bool:
+    return period.amount == 1
+
+
+def quota_rate(
+    row: Row,
+    measured: DeedClause,
+    state: RowState,
+    basis: Basis,
+    instant: Instant,
+    calendar: Calendar,
+) -> Range | None:
+    """How much per period: from the tallies, or, where there are none, from the events counted
+    against the periods that have passed."""
+    rate = rate_at(basis.tallies, instant)
+    if rate is not None or basis.tallies:
+        return rate
+    assert basis.outcome is not None, "a quota has a counter"
+    passed = _passed(state, measured.each_period, instant, calendar)
+    low, high = amount_at(basis, instant)
+    if passed == 0 or high == 0:
+        return None
+    return Range(low / passed, high / passed)
+
+
+def _passed(state: RowState, period: Duration | None, instant: Instant, calendar: Calendar) -> int:
+    """How many whole periods have passed since the trigger."""
+    if period is None or state.triggered_at.end == NEVER:
+        return 0
+    passed, end = 0, calendar.anniversary(state.triggered_at.end, period)
+    while end <= instant:
+        passed += 1
+        end = calendar.anniversary(state.triggered_at.end, _times(period, passed + 1))
+    return passed
+
+
+def _times(period: Duration, number: int) -> Duration:
+    return Duration(period.amount * number, period.unit)
+
+
+def _periods(
+    row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
+) -> Periods | None:
+    if not isinstance(row.measured, DeedClause) or row.measured.each_period is None:
+        return None
+    passed = _passed(state, row.measured.each_period, instant, calendar)
+    target = target_of(row.measured.deed).low
+    if basis.tallies:
+        return Periods(passed, *periods_met(basis.tallies, target, passed, instant))
+    surely = possibly = 0
+    for number in range(passed):
+        start = calendar.anniversary(
+            state.triggered_at.end, _times(row.measured.each_period, number)
+        )
+        end = calendar.anniversary(
+            state.triggered_at.end, _times(row.measured.each_period, number + 1)
+        )
+        one = _met_by_events(basis, Interval(start, end), target)
+        surely, possibly = surely + one.sure, possibly + one.possible
+    return Periods(passed, surely, possibly)
+
+
+def _met_by_events(basis: Basis, period: Interval, target: float) -> Truth:
+    assert basis.outcome is not None, "a quota has a counter"
+    inside = sum(
+        issue.amount.low
+        for issue in basis.outcome.events
+        if period.start <= issue.when.start and issue.when.end <= period.end
+    )
+    touching = sum(
+        issue.amount.high for issue in basis.outcome.events if issue.when.overlaps(period)
+    )
+    return Truth(inside >= target, touching >= target)
+
+
+def _timeliness(row: Row, state: RowState, instant: Instant, periods: Periods | None) -> Timeliness:
+    if row.kind in ("ban", "aim", "right") or isinstance(row.measured, TextClause):
+        return "none"
+    if not state.triggered.possible:
+        return "not due"
+    if periods is not None:
+        return _timeliness_of_quota(periods)
+    if state.due == NOT_YET:
+        return "not due" if isinstance(row.terms.deadline, ByAgreementClause) else "open"
+    if state.done.sure:
+        late = _was_late(state)
+        return "late" if late.sure else "undetermined" if late.possible else "on time"
+    if state.breach.sure:
+        return "overdue"
+    if state.excused.sure or (state.expired.sure and state.suspended.sure):
+        return "excused"
+    return (
+        "undetermined"
+        if state.expired.possible and not row.terms.best_effort_afterwards
+        else "open"
+    )
+
+
+def _timeliness_of_quota(periods: Periods) -> Timeliness:
+    if periods.passed == 0:
+        return "open"
+    if periods.surely_met == periods.passed:
+        return "on time"
+    return "undetermined" if periods.possibly_met == periods.passed else "overdue"
+
+
+def _was_late(state: RowState) -> Truth:
+    """Done at some time in `done_at`, due at some time in `due`."""
+    if state.due == NOT_YET:
+        return Truth(False, False)
+    surely = state.done_at.start >= state.due.end and state.done_at.start > state.due.start
+    possibly = state.done_at.end > state.due.start
+    return Truth(surely and possibly, possibly)
+
+
+def _breach(row: Row, state: RowState, word: State) -> Breach:
+    if row.kind == "ban" and isinstance(row.measured, DeedClause):
+        if state.confirmed:
+            return "incidents"
+        if state.alleged:
+            return "undetermined"
+        return "excused" if state.excused_incidents else "none"
+    if state.breach.sure:
+        return "open"
+    if state.opened.sure and not state.breach.possible:
+        return "closed"
+    if word == "excused":
+        return "excused"
+    if state.opened.possible and word == "undetermined":
+        return "undetermined"
+    return "none"
+
+
+def _incidents(row: Row, state: RowState) -> Incidents | None:
+    if row.kind != "ban" or not isinstance(row.measured, DeedClause):
+        return None
+    return Incidents(len(state.confirmed), len(state.alleged))

@@ -1,0 +1,186 @@
+"""Verdicts on phases: open or not, since when, and what they still wait for."""
+
+from collections.abc import Iterator, Sequence
+
+from servanda.agreement.model import (
+    Agreement,
+    All,
+    Any,
+    Complies,
+    Condition,
+    DateHasCome,
+    Happens,
+    IsDone,
+    LevelStands,
+    Not,
+    Phase,
+    PhaseIsDeclaredOpen,
+    PhaseIsOpen,
+    StipulationIs,
+    ToBeAgreed,
+)
+from servanda.values.instant import NEVER, Instant
+from servanda.verdict.assessment import Cause, PhaseVerdict, PhaseWord
+from servanda.verdict.because import date_of
+from servanda.verdict.cases import Case, Cases
+from servanda.verdict.conditions import truth_of
+from servanda.verdict.scene import SolvedScene
+
+
+def judge_phase(
+    phase: Phase, cases: Cases, options: Sequence[Case], instant: Instant
+) -> PhaseVerdict:
+    """The phase over the cases that count."""
+    states = [_state(phase.name, cases, case, instant) for case in options]
+    words = {word for word, _ in states}
+    word: PhaseWord = states[0][0] if len(words) == 1 else "undetermined"
+    cause: Cause | None = None
+    if word == "undetermined":
+        cause = "reading" if len(words) > 1 else "contested"
+    since = [moment for _, moment in states if moment is not None]
+    blocked = dict.fromkeys(
+        words_of(part, cases.docket.agreement)
+        for case in options
+        for part in unmet(phase, cases, case, instant)
+    )
+    by_reading = tuple(
+        (name, _state(phase.name, cases, case, instant)[0])
+        for name, case in own_readings(phase, cases, options)
+    )
+    return PhaseVerdict(
+        name=phase.name,
+        title=phase.title,
+        article=phase.article,
+        state=word,
+        cause=cause,
+        since=max(since) if since and word != "not open" else None,
+        blocked_by=tuple(blocked) if word in ("not open", "undetermined") else (),
+        contested=_is_contested(phase, cases, options, instant),
+        because=_because(phase, cases, word, by_reading, tuple(blocked), since),
+        readings=by_reading if len({state for _, state in by_reading}) > 1 else (),
+    )
+
+
+def own_readings(subject: Phase, cases: Cases, options: Sequence[Case]) -> list[tuple[str, Case]]:
+    """Each reading of the subject itself, with the first case that takes it."""
+    number = next((n for n, g in enumerate(cases.groups) if subject.name in g.members), None)
+    found: dict[str, Case] = {}
+    for case in options:
+        for group, reading in case:
+            if group == number:
+                found.setdefault(reading, case)
+    return list(found.items())
+
+
+def unmet(phase: Phase, cases: Cases, case: Case, instant: Instant) -> Iterator[Condition]:
+    """The parts of the entry gate that do not surely hold."""
+    solved = cases.solved(phase.name, case)
+    assert solved.phase is not None, "a phase has a timeline"
+    if solved.subject.terms.begins is None or solved.phase.at(instant).opened.sure:
+        return
+    scene = SolvedScene(cases, case)
+    yield from unmet_parts(solved.subject.terms.begins, instant, cases, scene)
+
+
+def unmet_parts(
+    condition: Condition, instant: Instant, cases: Cases, scene: SolvedScene
+) -> Iterator[Condition]:
+    if truth_of(condition, instant, cases.docket, scene).sure:
+        return
+    if isinstance(condition, All):
+        for part in condition.parts:
+            yield from unmet_parts(part, instant, cases, scene)
+    else:
+        yield condition
+
+
+def words_of(condition: Condition, agreement: Agreement) -> str:
+    """A condition as the agreement writes it."""
+    match condition:
+        case Happens(event):
+            return agreement.events[event].meaning
+        case IsDone(deed):
+            return " ".join(p for p in (", ".join(deed.actors), deed.action, deed.thing) if p)
+        case StipulationIs(name, state):
+            return f"{name} {state}"
+        case PhaseIsOpen(name):
+            return f"phase {name} open"
+        case PhaseIsDeclaredOpen(name, holder):
+            return f"phase {name} declared open by {holder}"
+        case Complies(actor, names):
+            return f"{actor} complies with {', '.join(names)}"
+        case LevelStands(level):
+            return f"{level.level} {level.comparison} {level.value:g}"
+        case DateHasCome(instant):
+            return date_of(instant, agreement.calendar)
+        case ToBeAgreed():
+            return "to be agreed"
+        case All(parts):
+            return " and ".join(words_of(part, agreement) for part in parts)
+        case Any(parts):
+            return " or ".join(words_of(part, agreement) for part in parts)
+        case Not(part):
+            return f"not {words_of(part, agreement)}"
+
+
+def _state(
+    name: str, cases: Cases, case: Case, instant: Instant
+) -> tuple[PhaseWord, Instant | None]:
+    line = cases.solved(name, case).phase
+    assert line is not None, "a phase has a timeline"
+    state = line.at(instant)
+    if state.ended.sure:
+        return "ended", _ended_at(name, cases, case, instant)
+    if state.is_open.sure:
+        return "open", state.opened_at.end if state.opened_at.end < NEVER else None
+    return ("undetermined" if state.opened.possible else "not open"), None
+
+
+def _ended_at(name: str, cases: Cases, case: Case, instant: Instant) -> Instant | None:
+    line = cases.solved(name, case).phase
+    assert line is not None, "a phase has a timeline"
+    return next((t for t, state in line.steps() if state.ended.sure and t <= instant), None)
+
+
+def _is_contested(phase: Phase, cases: Cases, options: Sequence[Case], instant: Instant) -> bool:
+    return any(
+        declaration.contested and declaration.truth.at(instant).possible
+        for case in options
+        for part in leaves(cases.solved(phase.name, case).subject.terms.begins)
+        if isinstance(part, PhaseIsDeclaredOpen)
+        for declaration in (cases.docket.declaration(part.phase, part.holder),)
+    )
+
+
+def leaves(condition: Condition | None) -> Iterator[Condition]:
+    """The atoms of a condition."""
+    match condition:
+        case None:
+            return
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case _:
+            yield condition
+
+
+def _because(
+    phase: Phase,
+    cases: Cases,
+    word: str,
+    by_reading: Sequence[tuple[str, str]],
+    blocked: Sequence[str],
+    since: Sequence[Instant],
+) -> str:
+    calendar = cases.docket.agreement.calendar
+    parts = []
+    if len({state for _, state in by_reading}) > 1:
+        parts.append("It depends on the reading: " + "; ".join(f"{n}, {w}" for n, w in by_reading))
+    elif word in ("open", "ended") and since:
+        dates = sorted({date_of(moment, calendar) for moment in since})
+        parts.append(f"{word.capitalize()} since {' or '.join(dates)}")
+    if word in ("not open", "undetermined") and blocked:
+        parts.append("It waits for " + "; ".join(blocked))
+    return ". ".join(parts) + "." if parts else "Its gate has not come."

@@ -1,0 +1,35 @@
+"""A scene in which everything is solved: what conditions see when a verdict is explained."""
+
+from dataclasses import dataclass
+
+from servanda.agreement.model import StipulationState
+from servanda.values.bounds import Truth
+from servanda.values.instant import Instant
+from servanda.verdict.cases import Case, Cases
+from servanda.verdict.component import rows_are
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedScene:
+    """The agreement in one case, all of it solved."""
+
+    cases: Cases
+    case: Case
+
+    def stipulation_is(
+        self, name: str, state: StipulationState, bearer: str | None, instant: Instant
+    ) -> Truth:
+        solved = self.cases.solved(name, self.case)
+        rows = [
+            (row, solved.rows[row.key].at(instant), solved.bases[row.key])
+            for row in solved.subject.rows
+        ]
+        return rows_are(rows, state, bearer, instant)
+
+    def phase_is_open(self, name: str, instant: Instant) -> Truth:
+        line = self.cases.solved(name, self.case).phase
+        assert line is not None, "a phase has a timeline"
+        return line.at(instant).is_open
+
+    def changes_of(self, name: str) -> tuple[Instant, ...]:
+        return self.cases.solved(name, self.case).changes()
