@@ -45,7 +45,7 @@ def judge_phase(
     )
     by_reading = tuple(
         (name, _state(phase.name, cases, case, instant)[0])
-        for name, case in own_readings(phase, cases, options)
+        for name, case in own_readings(phase.name, cases, options)
     )
     return PhaseVerdict(
         name=phase.name,
@@ -61,9 +61,9 @@ def judge_phase(
     )
 
 
-def own_readings(subject: Phase, cases: Cases, options: Sequence[Case]) -> list[tuple[str, Case]]:
+def own_readings(name: str, cases: Cases, options: Sequence[Case]) -> list[tuple[str, Case]]:
     """Each reading of the subject itself, with the first case that takes it."""
-    number = next((n for n, g in enumerate(cases.groups) if subject.name in g.members), None)
+    number = next((n for n, g in enumerate(cases.groups) if name in g.members), None)
     found: dict[str, Case] = {}
     for case in options:
         for group, reading in case:

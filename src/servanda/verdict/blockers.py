@@ -1,0 +1,161 @@
+"""Blockers: what a phase, a fund or a stipulation still waits for, and whose move it is."""
+
+from collections.abc import Iterator, Sequence
+
+from servanda.agreement.model import (
+    Agreement,
+    Condition,
+    Happens,
+    IsDone,
+    Not,
+    PhaseIsDeclaredOpen,
+    PhaseIsOpen,
+    StipulationIs,
+    ToBeAgreed,
+)
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.record.model import Record
+from servanda.values.instant import Instant
+from servanda.verdict.assess import cases_of, merged, row_keys
+from servanda.verdict.assessment import Blocker, Question
+from servanda.verdict.cases import Case, Cases, everything
+from servanda.verdict.conditions import truth_of
+from servanda.verdict.phase import leaves, own_readings, unmet_parts, words_of
+from servanda.verdict.scene import SolvedScene
+from servanda.verdict.terms import Terms, parties, terms_of
+
+
+def blockers(
+    agreement: Agreement,
+    record: Record,
+    viewpoint: Viewpoint,
+    question: Question,
+    name: str | None,
+) -> tuple[tuple[str, tuple[Blocker, ...]], ...]:
+    """For the named subject, or for every phase and fund: each unmet condition, once."""
+    cases = cases_of(agreement, record, viewpoint, question)
+    gated = [*(p.name for p in agreement.phases), *(f.name for f in agreement.funds)]
+    names = [name] if name else gated
+    return tuple((one, tuple(_blockers(one, cases, viewpoint, question))) for one in names)
+
+
+def _blockers(
+    name: str, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> Iterator[Blocker]:
+    options = cases.options(name, viewpoint, question.readings)
+    found: dict[Condition, list[str]] = {}
+    own = {label for label, _ in own_readings(name, cases, options)}
+    for case in options:
+        for condition in _unmet(name, cases, case, question.at):
+            found.setdefault(condition, []).extend(r for _, r in case if r in own)
+    linked = _linked(name, cases)
+    for condition, readings in found.items():
+        everywhere = set(readings) == own
+        yield _blocker(
+            condition,
+            cases,
+            options,
+            question.at,
+            in_text=condition not in linked,
+            readings=() if everywhere else tuple(dict.fromkeys(readings)),
+        )
+    for condition in linked:
+        if condition not in found and not _holds(condition, cases, options, question.at):
+            yield _blocker(condition, cases, options, question.at, in_text=False, readings=())
+
+
+def _unmet(name: str, cases: Cases, case: Case, at: Instant) -> Iterator[Condition]:
+    """The conditions that keep the subject from opening, being released or coming into force."""
+    solved = cases.solved(name, case)
+    terms = solved.subject.terms
+    if solved.phase is not None and solved.phase.at(at).opened.sure:
+        return
+    if solved.rows and all(line.at(at).triggered.sure for line in solved.rows.values()):
+        return
+    scene = SolvedScene(cases, case)
+    for condition in _gates(terms):
+        yield from unmet_parts(condition, at, cases, scene)
+
+
+def _gates(terms: Terms) -> Iterator[Condition]:
+    yield from (c for c in (terms.begins, terms.trigger) if c is not None)
+    yield from terms.withheld_until
+
+
+def _linked(name: str, cases: Cases) -> list[Condition]:
+    """Conditions that somebody asserts and the text does not contain."""
+    subject = next(one for one in everything(cases.docket.agreement) if one.name == name)
+    return [
+        condition for linkage in subject.linkages for condition in _gates(terms_of(linkage.clauses))
+    ]
+
+
+def _holds(condition: Condition, cases: Cases, options: Sequence[Case], at: Instant) -> bool:
+    """Whether a linkage's condition holds in every case; what cannot be solved does not block."""
+    return all(
+        truth_of(condition, at, cases.docket, SolvedScene(cases, case)).sure for case in options
+    )
+
+
+def _blocker(
+    condition: Condition,
+    cases: Cases,
+    options: Sequence[Case],
+    at: Instant,
+    in_text: bool,
+    readings: tuple[str, ...],
+) -> Blocker:
+    what = words_of(condition, cases.docket.agreement)
+    state: list[str] = []
+    movers: list[str] = []
+    for part in leaves(condition):
+        word, actors = _standing(part, cases, options, at)
+        state.append(word)
+        movers.extend(actors)
+    return Blocker(
+        what=what,
+        state="; ".join(dict.fromkeys(state)),
+        whose_move=tuple(dict.fromkeys(movers)),
+        in_text=in_text,
+        readings=readings,
+    )
+
+
+def _standing(
+    condition: Condition, cases: Cases, options: Sequence[Case], at: Instant
+) -> tuple[str, tuple[str, ...]]:
+    """Where an unmet condition stands, and who can move it."""
+    agreement = cases.docket.agreement
+    match condition:
+        case StipulationIs(name, _):
+            return _standing_of(name, cases, at)
+        case PhaseIsDeclaredOpen(phase, holder):
+            declaration = cases.docket.declaration(phase, holder)
+            if declaration.claims and not declaration.recognised:
+                return "declared, not recognised in this viewpoint", (holder,)
+            return "not declared", (holder,)
+        case PhaseIsOpen(phase):
+            return f"phase {phase} is not open", ()
+        case IsDone(deed):
+            return "not done", deed.actors
+        case Happens(event):
+            deed_of = agreement.events[event].deed
+            return "has not happened", deed_of.actors if deed_of else ()
+        case ToBeAgreed():
+            return "left to be agreed", tuple(sorted(parties(agreement)))
+        case Not(part):
+            return _standing(part, cases, options, at)
+        case _:
+            return "does not hold", ()
+
+
+def _standing_of(name: str, cases: Cases, at: Instant) -> tuple[str, tuple[str, ...]]:
+    options = cases.all_options(name)
+    words: dict[str, None] = {}
+    movers: dict[str, None] = {}
+    for key in row_keys(name, cases, options):
+        axes = merged(key, cases, options, at)
+        if axes.state not in ("done", "done late", "met"):
+            words[axes.state] = None
+            movers.update(dict.fromkeys(key[1]))
+    return " and ".join(words) or "done", tuple(movers)

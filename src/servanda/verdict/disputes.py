@@ -1,0 +1,196 @@
+"""Disputes: where two viewpoints part, and whether over facts, the text, or acts.
+
+To find what parts them, the second viewpoint's choices of one kind are put into the first and the
+verdict is computed again. The smallest sets of kinds that carry the first viewpoint to the
+second's verdict are the causes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Literal
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.record.model import Record
+from servanda.values.instant import Instant
+from servanda.verdict.assess import cases_of, merged, row_keys
+from servanda.verdict.assessment import Dispute, Question
+from servanda.verdict.cases import Cases, find, held
+from servanda.verdict.docket import Basis
+from servanda.verdict.fund import judge_fund
+from servanda.verdict.phase import judge_phase, leaves
+from servanda.verdict.terms import RowKey
+
+CauseOfDispute = Literal["facts", "text", "acts"]
+KINDS: tuple[CauseOfDispute, ...] = ("facts", "text", "acts")
+Words = dict[RowKey, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """One viewpoint's answer: its cases and the plain word of every row."""
+
+    viewpoint: Viewpoint
+    cases: Cases
+    words: Words
+
+
+def disputes(
+    agreement: Agreement, record: Record, first: Viewpoint, second: Viewpoint, question: Question
+) -> tuple[Dispute, ...]:
+    """Every stipulation, phase and fund on which the two viewpoints differ."""
+    one = _look(agreement, record, first, question)
+    other = _look(agreement, record, second, question)
+    parted = [key for key in one.words if one.words[key] != other.words.get(key)]
+    if not parted:
+        return ()
+    mixed = {
+        kinds: _look(agreement, record, blend(first, second, kinds), question)
+        for size in (1, 2)
+        for kinds in combinations(KINDS, size)
+    }
+    return tuple(_dispute(key, one, other, mixed, question) for key in parted)
+
+
+def blend(first: Viewpoint, second: Viewpoint, kinds: Sequence[CauseOfDispute]) -> Viewpoint:
+    """The first viewpoint with the second's choices of these kinds."""
+    result = first
+    if "facts" in kinds:
+        result = replace(result, accepts=second.accepts, refuses=second.refuses,
+                         recognises=second.recognises)  # fmt: skip
+    if "text" in kinds:
+        result = replace(result, reads=second.reads, considers=second.considers,
+                         linkages_of=second.linkages_of)  # fmt: skip
+    if "acts" in kinds:
+        result = replace(result, recognises_acts_of=second.recognises_acts_of,
+                         rejects_acts_of=second.rejects_acts_of)  # fmt: skip
+    return result
+
+
+def _look(agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question) -> Eyes:
+    asked = replace(question, viewpoint=viewpoint.name)
+    cases = cases_of(agreement, record, viewpoint, asked)
+    words: Words = {}
+    for stipulation in agreement.stipulations:
+        options = cases.options(stipulation.name, viewpoint, question.readings)
+        for key in row_keys(stipulation.name, cases, options):
+            words[key] = merged(key, cases, options, question.at).state
+    for phase in agreement.phases:
+        options = cases.options(phase.name, viewpoint, question.readings)
+        words[(phase.name, (), None)] = judge_phase(phase, cases, options, question.at).state
+    for fund in agreement.funds:
+        options = cases.options(fund.name, viewpoint, question.readings)
+        words[(fund.name, (), None)] = judge_fund(fund, cases, options, question.at).state
+    return Eyes(viewpoint, cases, words)
+
+
+def _dispute(
+    key: RowKey,
+    one: Eyes,
+    other: Eyes,
+    mixed: dict[tuple[CauseOfDispute, ...], Eyes],
+    question: Question,
+) -> Dispute:
+    causes = _causes(key, other, mixed)
+    return Dispute(
+        name=key[0],
+        bearer=key[1],
+        limb=key[2],
+        first=one.words[key],
+        second=other.words.get(key, "not there"),
+        causes=causes,
+        items=tuple(dict.fromkeys(_items(key[0], causes, one, other, question))),
+    )
+
+
+def _causes(
+    key: RowKey, other: Eyes, mixed: dict[tuple[CauseOfDispute, ...], Eyes]
+) -> tuple[CauseOfDispute, ...]:
+    """The kinds of the smallest sets that end the difference; all three if no smaller set does."""
+    for size in (1, 2):
+        ending = [
+            kinds
+            for kinds, eyes in mixed.items()
+            if len(kinds) == size and eyes.words.get(key) == other.words.get(key)
+        ]
+        if ending:
+            return tuple(kind for kind in KINDS if any(kind in kinds for kinds in ending))
+    return KINDS
+
+
+# --- What exactly ----------------------------------------------------------------------------
+
+
+def _items(
+    name: str,
+    causes: Sequence[CauseOfDispute],
+    one: Eyes,
+    other: Eyes,
+    question: Question,
+) -> Iterator[str]:
+    if "facts" in causes:
+        yield from _facts(name, one, other, question.at)
+    if "text" in causes:
+        yield from _texts(name, one, other, question)
+    if "acts" in causes:
+        yield from _acts(name, one, other)
+
+
+def _facts(name: str, one: Eyes, other: Eyes, at: Instant) -> Iterator[str]:
+    """The issues that the two weigh differently, in all that the subject waits on."""
+    left, right = _issues(name, one, at), _issues(name, other, at)
+    for issue in left:
+        if left[issue] != right.get(issue):
+            yield f"issue {issue}: {left[issue]} or {right.get(issue, 'not heard')}"
+
+
+def _issues(name: str, eyes: Eyes, at: Instant) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for case in eyes.cases.options(name, eyes.viewpoint, ()):
+        for other in eyes.cases.reach(name):
+            for basis in eyes.cases.solved(other, case).bases.values():
+                found |= dict(_issues_of(basis, at))
+    return found
+
+
+def _issues_of(basis: Basis, at: Instant) -> Iterator[tuple[str, str]]:
+    for counter in (basis.outcome, basis.performance, basis.base):
+        if counter is not None:
+            for issue in counter.issues:
+                if issue.when.start <= at:
+                    yield issue.id, str(issue.amount)
+    if basis.level is not None:
+        for issue in basis.level.issues:
+            if issue.when.start <= at:
+                yield issue.id, str(issue.amount)
+    for tally in basis.tallies:
+        window = tally.latest(at)
+        if window is not None:
+            yield f"tally:{tally.counting}", str(window.rate)
+
+
+def _texts(name: str, one: Eyes, other: Eyes, question: Question) -> Iterator[str]:
+    cone = one.cases.cones[one.cases.component_of[name]]
+    for number in sorted(cone):
+        group = one.cases.groups[number]
+        left = held(group, one.viewpoint, question.readings)
+        right = held(group, other.viewpoint, question.readings)
+        if left != right:
+            yield f"reading of {', '.join(group.members)}: {'/'.join(left)} or {'/'.join(right)}"
+    for subject in sorted(one.cases.reach(name)):
+        for linkage in find(one.cases.docket.agreement, subject).linkages:
+            if (linkage.holder in one.viewpoint.linkages_of) != (
+                linkage.holder in other.viewpoint.linkages_of
+            ):
+                yield f"linkage of {linkage.holder} on {subject}, not in the text"
+
+
+def _acts(name: str, one: Eyes, other: Eyes) -> Iterator[str]:
+    for case in one.cases.all_options(name):
+        for subject in one.cases.reach(name):
+            terms = one.cases.solved(subject, case).subject.terms
+            for condition in leaves(terms.begins):
+                holder = getattr(condition, "holder", None)
+                if holder is not None:
+                    yield f"act of {holder}: phase {getattr(condition, 'phase', '')} declared open"
