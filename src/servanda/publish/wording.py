@@ -131,7 +131,7 @@ def state_words(verdict: AnyVerdict) -> str:
 def remark_words(verdict: AnyVerdict) -> tuple[str, ...]:
     """What is said beside the state: contested, read differently, weighed by a linkage."""
     remarks = ["contested"] if verdict.contested else []
-    if not isinstance(verdict, FundVerdict) and verdict.readings:
+    if not isinstance(verdict, FundVerdict) and len({state for _, state in verdict.readings}) > 1:
         states = ", ".join(f"{name}: {state}" for name, state in verdict.readings)
         remarks.append(f"by reading: {states}")
     if isinstance(verdict, Verdict):
