@@ -62,6 +62,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "level-in-words": "a level of words is set to a number, or one of numbers to a word",
         "ratio-missing": "a clause about a ratio stands where nothing is owed `for each`",
         "deadline-missing": "effort is owed after a deadline, and there is no deadline",
+        "period-missing": "a quota does not say how often its amount is due",
+        "circular-definition": "an area lies within itself, or an actor stands above itself",
         "waits-for-itself": "a trigger can hold only once what it triggers has begun",
         "bare-event": "many conditions rest on events that are declared and not defined by a deed",
     }

@@ -56,7 +56,8 @@ def beside(name: str) -> str:
 
 def made_for() -> str:
     """What the kept tables must have been made from to be those of this grammar."""
-    return f"lark {lark.__version__}, sha256 {hashlib.sha256(beside('grammar.lark').encode()).hexdigest()}"
+    digest = hashlib.sha256(beside("grammar.lark").encode()).hexdigest()
+    return f"lark {lark.__version__}, sha256 {digest}"
 
 
 def tables() -> str:

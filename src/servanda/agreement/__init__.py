@@ -1,0 +1,1 @@
+"""What was agreed: the model, and how it is built from the trees of its documents."""

@@ -1,0 +1,155 @@
+"""What can be wrong with an agreement as a whole, once its names are known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeGuard
+
+from servanda.agreement import model
+from servanda.agreement.dependencies import conditions_of, leaves, needs
+from servanda.agreement.model import Agreement, Condition
+from servanda.agreement.subjects import all_clauses, subjects
+from servanda.language import tree
+from servanda.language.clause import CountingOnlyClause, LinkageClause, ReadingClause
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.phrase import DeedPhrase, Name
+from servanda.language.tree import Statement
+from servanda.language.vocabulary import Vocabulary
+from servanda.values.span import Span
+
+BARE_AT_MOST = 1 / 20
+NOWHERE = Span("", 1, 1, 1, 1)
+TRIGGERS = (model.FromClause, model.WithinClause, model.BeginsClause)
+
+
+def check_agreement(
+    agreement: Agreement, vocabulary: Vocabulary, statements: Sequence[Statement]
+) -> tuple[Diagnostic, ...]:
+    return (
+        *waits_for_itself(agreement),
+        *circles(agreement, statements),
+        *classes_of_bases(vocabulary, statements),
+        *bare_events(agreement, statements),
+    )
+
+
+def waits_for_itself(agreement: Agreement) -> Iterator[Diagnostic]:
+    """Triggers that need what they trigger. Longer circles are for the analysis to explain."""
+    for subject in subjects(agreement):
+        for clause in all_clauses(subject):
+            waits = isinstance(clause, TRIGGERS) and any(
+                subject.name in needs(condition) for condition in conditions_of(clause)
+            )
+            if waits:
+                message = f"`{subject.name}` can begin only once it has begun"
+                hint = "name the event or the other stipulation that it waits for"
+                where = subject.span or NOWHERE
+                yield Diagnostic("waits-for-itself", "error", where, subject.article, message, hint)
+                break
+
+
+# --- Circles -------------------------------------------------------------------------------------
+
+
+def circles(agreement: Agreement, statements: Sequence[Statement]) -> Iterator[Diagnostic]:
+    within = {area.name: (area.within,) if area.within else () for area in agreement.areas.values()}
+    binds = {actor.name: actor.binds for actor in agreement.actors.values()}
+    led = {one.name: (one.led_by,) if one.led_by else () for one in agreement.actors.values()}
+    yield from circles_in(within, "lies within itself", statements, tree.AreaHeader)
+    yield from circles_in(binds, "is bound through itself", statements, tree.ActorHeader)
+    yield from circles_in(led, "is led by itself", statements, tree.ActorHeader)
+
+
+def circles_in(
+    above: Mapping[str, tuple[str, ...]],
+    complaint: str,
+    statements: Sequence[Statement],
+    kind: type[tree.AreaHeader] | type[tree.ActorHeader],
+) -> Iterator[Diagnostic]:
+    for statement in statements:
+        header = statement.header
+        if isinstance(header, kind) and reaches_itself(header.name.text, above):
+            message = f"`{header.name.text}` {complaint}"
+            yield Diagnostic(
+                "circular-definition", "error", header.span, statement.article, message
+            )
+
+
+def reaches_itself(start: str, above: Mapping[str, tuple[str, ...]]) -> bool:
+    seen: set[str] = set()
+    waiting = list(above.get(start, ()))
+    while waiting:
+        name = waiting.pop()
+        if name == start:
+            return True
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(above.get(name, ()))
+    return False
+
+
+# --- Ratios --------------------------------------------------------------------------------------
+
+
+def classes_of_bases(
+    vocabulary: Vocabulary, statements: Sequence[Statement]
+) -> Iterator[Diagnostic]:
+    """`counting only` must name a class of what the ratio counts."""
+    for statement in statements:
+        bases = {
+            clause.for_each.thing.text
+            for clause in written_clauses(statement)
+            if isinstance(clause, DeedPhrase) and clause.for_each is not None
+        }
+        for clause in written_clauses(statement):
+            if not isinstance(clause, CountingOnlyClause) or not bases:
+                continue
+            found = vocabulary.class_named(clause.class_name.text)
+            if found is not None and found.of.text not in bases:
+                yield another_thing(clause.class_name, found, bases, statement)
+
+
+def another_thing(
+    name: Name, found: tree.ClassHeader, bases: set[str], statement: Statement
+) -> Diagnostic:
+    counted = " or ".join(sorted(bases))
+    message = f"`{name.text}` is a class of {found.of.text}, and the ratio counts {counted}"
+    return Diagnostic("class-of-another-thing", "error", name.span, statement.article, message)
+
+
+def written_clauses(statement: Statement) -> Iterator[object]:
+    for clause in statement.clauses:
+        yield clause
+        if isinstance(clause, ReadingClause | LinkageClause):
+            yield from clause.clauses
+
+
+# --- Bare events ---------------------------------------------------------------------------------
+
+
+def bare_events(agreement: Agreement, statements: Sequence[Statement]) -> Iterator[Diagnostic]:
+    """One warning where more than one condition in twenty is an event without a deed."""
+    conditions = [
+        leaf
+        for subject in subjects(agreement)
+        for clause in all_clauses(subject)
+        for condition in conditions_of(clause)
+        for leaf in leaves(condition)
+    ]
+    bare = [leaf.event for leaf in conditions if is_bare(leaf, agreement)]
+    if len(bare) <= len(conditions) * BARE_AT_MOST:
+        return
+    names = ", ".join(f"`{name}`" for name in sorted(set(bare)))
+    message = f"{len(bare)} of {len(conditions)} conditions are events without a deed: {names}"
+    hint = 'define them: `event NAME "..." is ACTOR ACTION THING`'
+    for statement in statements:
+        header = statement.header
+        if isinstance(header, tree.EventHeader) and header.name.text in bare:
+            article = statement.article
+            yield Diagnostic("bare-event", "warning", header.span, article, message, hint)
+            return
+
+
+def is_bare(condition: Condition, agreement: Agreement) -> TypeGuard[model.Happens]:
+    if not isinstance(condition, model.Happens):
+        return False
+    event = agreement.events.get(condition.event)
+    return event is not None and event.deed is None

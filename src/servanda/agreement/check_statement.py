@@ -1,0 +1,218 @@
+"""What can be wrong with one stipulation, phase or fund, whatever its names mean."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from servanda.agreement.clauses import is_limb
+from servanda.language import clause as written
+from servanda.language.clause import LinkageClause, ReadingClause, StipulationClause
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.phrase import DeedPhrase, LevelPhrase, Node, WordsPhrase
+from servanda.language.tree import Statement, StipulationHeader, StipulationKind
+
+DEED_KINDS: frozenset[StipulationKind] = frozenset({"duty", "ban", "quota", "right", "aim"})
+LASTING: frozenset[StipulationKind] = frozenset({"duty", "ban", "quota"})
+DUTY: frozenset[StipulationKind] = frozenset({"duty"})
+RATIO: frozenset[StipulationKind] = frozenset({"duty", "right"})
+FUND: frozenset[StipulationKind] = frozenset({"fund"})
+PHASE: frozenset[StipulationKind] = frozenset({"phase"})
+
+# The table of docs/language.md: which clause stands under which kinds, and what it is called.
+TAKEN_BY: dict[type[Node], tuple[str, frozenset[StipulationKind]]] = {
+    DeedPhrase: ("a deed", DEED_KINDS),
+    LevelPhrase: ("a level", DEED_KINDS),
+    WordsPhrase: ("a deed in words", DEED_KINDS),
+    written.FromClause: ("`from`", DEED_KINDS),
+    written.WithinClause: ("`within`", DUTY),
+    written.ByClause: ("`by`", DUTY),
+    written.AsSoonAsPossibleClause: ("`as soon as possible`", DUTY),
+    written.ForClause: ("`for`", LASTING),
+    written.UntilClause: ("`until`", LASTING | {"right"}),
+    written.WhileClause: ("`while`", LASTING),
+    written.UnlessClause: ("`unless`", LASTING),
+    written.SuspendedWhileClause: ("`suspended while`", LASTING),
+    written.BestEffortClause: ("`best effort`", DUTY),
+    written.OutcomeAlsoClause: ("`outcome also when`", DUTY),
+    written.ComparedClause: ("`compared`", DUTY),
+    written.CountingOnlyClause: ("`counting only`", DUTY),
+    written.GraceClause: ("`grace`", DUTY),
+    written.PledgedByClause: ("`pledged by`", FUND),
+    written.PaidByClause: ("`paid by`", FUND),
+    written.HeldByClause: ("`held by`", FUND),
+    written.WithheldUntilClause: ("`withheld until`", FUND),
+    written.BeginsClause: ("`begins when`", PHASE),
+    written.EndsClause: ("`ends when`", PHASE),
+}
+REPEATED = (
+    DeedPhrase,
+    LevelPhrase,
+    WordsPhrase,
+    written.OutcomeAlsoClause,
+    written.ReadWithClause,
+    ReadingClause,
+    LinkageClause,
+)
+RATIO_CLAUSES = (written.ComparedClause, written.CountingOnlyClause, written.GraceClause)
+DEADLINES = (written.WithinClause, written.ByClause)
+Clauses = Sequence[StipulationClause]
+
+
+def check_statement(statement: Statement, header: StipulationHeader) -> tuple[Diagnostic, ...]:
+    """Everything wrong with the clauses of one statement, each complaint with its article."""
+    return tuple(
+        Diagnostic(name, "error", node.span, statement.article, message, hint)
+        for name, node, message, hint in complaints(statement, header)
+    )
+
+
+Complaint = tuple[str, Node, str, str | None]
+
+
+def complaints(statement: Statement, header: StipulationHeader) -> Iterator[Complaint]:
+    text = [clause for clause in statement.clauses if isinstance(clause, StipulationClause)]
+    readings = [clause for clause in text if isinstance(clause, ReadingClause)]
+    linkages = [clause for clause in text if isinstance(clause, LinkageClause)]
+    for clauses in (text, *inner_clauses(readings, linkages)):
+        for clause in clauses:
+            yield from fits_kind(clause, header.kind)
+        yield from said_once(clauses)
+    yield from readings_once(readings)
+    if not statement.unread:
+        yield from something_owed(header, text, readings)
+        yield from with_ratio(text, readings, linkages)
+        yield from with_deadline(text, readings)
+
+
+def inner_clauses(
+    readings: Sequence[ReadingClause], linkages: Sequence[LinkageClause]
+) -> Iterator[Clauses]:
+    yield from (reading.clauses for reading in readings)
+    yield from (linkage.clauses for linkage in linkages)
+
+
+def fits_kind(clause: StipulationClause, kind: StipulationKind) -> Iterator[Complaint]:
+    what, kinds = TAKEN_BY.get(type(clause), ("", frozenset({kind})))
+    if kind not in kinds:
+        hint = f"it stands under {listed(sorted(kinds))}"
+        yield "clause-not-for-kind", clause, f"{article(kind)} takes no {what}", hint
+        return
+    if isinstance(clause, DeedPhrase | LevelPhrase | WordsPhrase):
+        yield from fits_ban(clause, kind)
+    if isinstance(clause, DeedPhrase):
+        yield from fits_period_and_ratio(clause, kind)
+
+
+def fits_ban(
+    limb: DeedPhrase | LevelPhrase | WordsPhrase, kind: StipulationKind
+) -> Iterator[Complaint]:
+    if kind == "ban" and not limb.forbidden:
+        hint = "write `must not` after the actors"
+        yield "clause-not-for-kind", limb, "a ban says what must not be done", hint
+    if kind != "ban" and limb.forbidden:
+        message = f"{article(kind)} does not say what must not be done"
+        yield "clause-not-for-kind", limb, message, "put it under a `ban`"
+
+
+def fits_period_and_ratio(deed: DeedPhrase, kind: StipulationKind) -> Iterator[Complaint]:
+    if deed.every is not None and kind != "quota":
+        message = f"{article(kind)} is not owed in every period"
+        yield "clause-not-for-kind", deed.every, message, "put it under a `quota`"
+    if deed.every is None and kind == "quota":
+        hint = "add `each day`, `each week`, `each month` or `every DURATION`"
+        yield "period-missing", deed, "this quota does not say how often", hint
+    if deed.for_each is not None and kind not in RATIO:
+        message = f"{article(kind)} takes no `for each`"
+        yield "clause-not-for-kind", deed.for_each, message, "put it under a `duty`"
+
+
+def said_once(clauses: Iterable[StipulationClause]) -> Iterator[Complaint]:
+    seen: set[type[Node]] = set()
+    for clause in clauses:
+        if type(clause) in seen and not isinstance(clause, REPEATED):
+            what = TAKEN_BY.get(type(clause), ("`verified by`", frozenset()))[0]
+            yield "said-twice", clause, f"{what} is said twice", "keep one, or join them"
+        seen.add(type(clause))
+
+
+def readings_once(readings: Iterable[ReadingClause]) -> Iterator[Complaint]:
+    seen: set[str] = set()
+    for reading in readings:
+        if reading.name.text in seen:
+            message = f"the reading `{reading.name.text}` is given twice"
+            yield "said-twice", reading.name, message, "join their clauses with `;`"
+        seen.add(reading.name.text)
+
+
+def something_owed(
+    header: StipulationHeader, text: Clauses, readings: Sequence[ReadingClause]
+) -> Iterator[Complaint]:
+    """A deed in the text or in every reading; a gate for a phase, somebody's money for a fund."""
+    if any(bears(clause, header.kind) for clause in text):
+        return
+    if readings and all(
+        any(bears(clause, header.kind) for clause in reading.clauses) for reading in readings
+    ):
+        return
+    match header.kind:
+        case "phase":
+            message, hint = "this phase has no gate", "add `begins when CONDITION`"
+        case "fund":
+            message, hint = "nobody pledges, pays or holds this fund", "add `paid by ACTORS`"
+        case kind:
+            message, hint = f"this {kind} has no deed", "add a line such as `israel opens rafah`"
+    yield "nothing-owed", header, message, hint
+
+
+def bears(clause: StipulationClause, kind: StipulationKind) -> bool:
+    """True for the clauses without which a statement of this kind says nothing."""
+    match kind:
+        case "phase":
+            return isinstance(clause, written.BeginsClause)
+        case "fund":
+            return isinstance(
+                clause, written.PledgedByClause | written.PaidByClause | written.HeldByClause
+            )
+        case _:
+            return is_limb(clause)
+
+
+def with_ratio(
+    text: Clauses, readings: Sequence[ReadingClause], linkages: Sequence[LinkageClause]
+) -> Iterator[Complaint]:
+    """What is said of a ratio needs one, in the text or beside it; its class divides the base."""
+    for clauses in (text, *inner_clauses(readings, linkages)):
+        bases = [
+            clause.for_each
+            for clause in (*text, *clauses)
+            if isinstance(clause, DeedPhrase) and clause.for_each is not None
+        ]
+        for clause in clauses:
+            if isinstance(clause, RATIO_CLAUSES) and not bases:
+                what, _ = TAKEN_BY[type(clause)]
+                message = f"{what} speaks of a ratio, and nothing is owed `for each`"
+                yield "ratio-missing", clause, message, None
+
+
+def with_deadline(text: Clauses, readings: Sequence[ReadingClause]) -> Iterator[Complaint]:
+    in_text = any(isinstance(clause, DEADLINES) for clause in text)
+    in_some = in_text or any(
+        isinstance(clause, DEADLINES) for reading in readings for clause in reading.clauses
+    )
+    for clauses, has_deadline in (
+        (text, in_some),
+        *((one.clauses, in_text or any(isinstance(c, DEADLINES) for c in one.clauses))
+          for one in readings),
+    ):  # fmt: skip
+        for clause in clauses:
+            is_after = isinstance(clause, written.BestEffortClause) and clause.afterwards
+            if is_after and not has_deadline:
+                hint = "add `within DURATION of CONDITION` or `by DATE`"
+                yield "deadline-missing", clause, "effort is owed after which deadline?", hint
+
+
+def article(kind: str) -> str:
+    return f"an {kind}" if kind == "aim" else f"a {kind}"
+
+
+def listed(kinds: Sequence[str]) -> str:
+    shown = [article(kind) for kind in kinds]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"

@@ -1,0 +1,89 @@
+"""Conditions and dates of an agreement: from what is written to what it means."""
+
+from zoneinfo import ZoneInfo
+
+from servanda.agreement import model
+from servanda.language import phrase
+from servanda.language.phrase import Condition, Date, Name
+from servanda.language.resolve import Resolver
+from servanda.language.vocabulary import ACTING, Vocabulary
+from servanda.values.calendar import Calendar, add_to_day
+from servanda.values.instant import Duration, Instant
+
+UTC = ZoneInfo("UTC")
+
+
+class AgreementResolver(Resolver):
+    """Looks up names, and places dates in the agreement's time zone."""
+
+    def __init__(self, vocabulary: Vocabulary, calendar: Calendar) -> None:
+        super().__init__(vocabulary)
+        self.calendar = calendar
+
+    # --- Dates -------------------------------------------------------------------------------
+
+    def instant(self, date: Date) -> Instant:
+        """The instant a date names; for a bare date the first of that day."""
+        if date.clock is None:
+            return self.calendar.midnight(date.day)
+        if date.offset is not None:
+            there = Calendar(UTC).instant(date.day, date.clock)
+            return there - int(date.offset.total_seconds())
+        if not self.calendar.exists(date.day, date.clock):
+            message = (
+                f"on {date.day} the clocks skip {date.clock:%H:%M} in {self.calendar.zone.key}"
+            )
+            hint = "write an hour that exists, or an offset"
+            self.complain("no-such-local-time", date, message, hint)
+        return self.calendar.instant(date.day, date.clock)
+
+    def end(self, date: Date) -> Instant:
+        """The instant before which something is due by a date: for a bare one, when it ends."""
+        if date.clock is None:
+            return self.calendar.midnight(add_to_day(date.day, Duration(1, "day")))
+        return self.instant(date)
+
+    # --- Conditions --------------------------------------------------------------------------
+
+    def condition(self, written: Condition) -> model.Condition:
+        match written:
+            case phrase.EventHappened():
+                return model.Happens(self.event(written.event))
+            case phrase.DeedDone():
+                return model.IsDone(self.deed(written.deed))
+            case phrase.StipulationStands():
+                return model.StipulationIs(self.stipulation(written.stipulation), written.state)
+            case phrase.PhaseOpen(declared_by=None):
+                return model.PhaseIsOpen(self.known(written.phase, "phase"))
+            case phrase.PhaseOpen(declared_by=Name() as holder):
+                phase = self.known(written.phase, "phase")
+                return model.PhaseIsDeclaredOpen(phase, self.known(holder, *ACTING))
+            case phrase.ActorComplies():
+                names = tuple(self.stipulation(name) for name in written.stipulations)
+                return model.Complies(self.actor(written.actor), names)
+            case phrase.LevelStandsAt():
+                return model.LevelStands(self.level(written.level, written.stand))
+            case phrase.DateCome():
+                return model.DateHasCome(self.instant(written.date))
+            case phrase.ToBeAgreed():
+                return model.ToBeAgreed()
+            case phrase.And():
+                return model.All(tuple(self.condition(part) for part in written.parts))
+            case phrase.Or():
+                return model.Any(tuple(self.condition(part) for part in written.parts))
+            case phrase.Not():
+                return model.Not(self.condition(written.part))
+            case _:
+                raise AssertionError(f"no condition: {written}")
+
+    def event(self, name: Name) -> str:
+        if self.vocabulary.has(name.text, "stipulation"):
+            return self.known(name, "event", hint=f"write `{name.text} done`, or another state")
+        if self.vocabulary.has(name.text, "phase"):
+            return self.known(name, "event", hint=f"write `phase {name.text} open`")
+        return self.known(name, "event")
+
+    def stipulation(self, name: Name) -> str:
+        if self.vocabulary.has(name.text, "phase"):
+            return self.known(name, "stipulation", hint=f"write `phase {name.text} open`")
+        return self.known(name, "stipulation")

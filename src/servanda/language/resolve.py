@@ -1,0 +1,171 @@
+"""Looking names up: from a deed as written to the deed that is meant, in agreement and claim."""
+
+from math import inf, nextafter
+
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.near_miss import nearest
+from servanda.language.phrase import DeedPhrase, Name, Node, Number, Quantity, ShareOf, Stand
+from servanda.language.reader import first_words
+from servanda.language.vocabulary import ACTING, OBJECTS, NameKind, Vocabulary
+from servanda.values.deed import Deed, LevelIs, Share
+from servanda.values.quantity import Range
+
+KIND_IN_WORDS: dict[NameKind, str] = {
+    "actor": "an actor", "office": "an office", "official": "an official", "area": "an area",
+    "thing": "a thing", "event": "an event", "level": "a level", "occasion": "an occasion",
+    "action": "an action", "class": "a class", "stipulation": "a stipulation",
+    "phase": "a phase", "fund": "a fund", "source": "a source", "instrument": "an instrument",
+    "viewpoint": "a viewpoint", "report": "a report",
+}  # fmt: skip
+
+
+class Resolver:
+    """Looks names up in a vocabulary and notes what it does not find.
+
+    It always answers, with the name as written where it knows no better, so that one unknown name
+    does not hide the next; whoever asks looks at `complaints`.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.complaints: list[Diagnostic] = []
+
+    def complain(self, name: str, node: Node, message: str, hint: str | None = None) -> None:
+        """Notes a complaint; who knows the article adds it."""
+        self.complaints.append(Diagnostic(name, "error", node.span, "", message, hint))
+
+    # --- Names -------------------------------------------------------------------------------
+
+    def known(self, name: Name, *kinds: NameKind, hint: str | None = None) -> str:
+        """The name itself, complained of unless it is declared as one of these."""
+        text, vocabulary = name.text, self.vocabulary
+        if vocabulary.has(text, *kinds) or text in vocabulary.unsure:
+            return text
+        near = vocabulary.nearest(text, *kinds)
+        hint = hint or (f"did you mean `{near}`?" if near else self.other_use(text))
+        message = f"`{text}` is not declared as {KIND_IN_WORDS[kinds[0]]}"
+        self.complain(f"unknown-{kinds[0]}", name, message, hint)
+        return text
+
+    def other_use(self, text: str) -> str | None:
+        """What the name is declared as instead, if it is declared at all."""
+        for kind, described in KIND_IN_WORDS.items():
+            if self.vocabulary.has(text, kind):
+                return f"it is declared as {described}"
+        return None
+
+    def actor(self, name: Name) -> str:
+        return self.known(name, *ACTING)
+
+    def first_actor(self, name: Name) -> str:
+        """An actor at the start of a line, where a misspelt word of the language may stand."""
+        if self.vocabulary.has(name.text, "stipulation"):
+            hint = "a stipulation is done, begun, overdue, breached or in force"
+            return self.known(name, *ACTING, hint=hint)
+        if self.vocabulary.nearest(name.text, *ACTING) is None:
+            near = nearest(name.text, first_words("stipulation_clause"))
+            if near:
+                return self.known(name, *ACTING, hint=f"did you mean `{near}`?")
+        return self.known(name, *ACTING)
+
+    def actors(self, names: tuple[Name, ...]) -> tuple[str, ...]:
+        return tuple(self.actor(name) for name in names)
+
+    def side(self, name: Name | None) -> str | None:
+        """Where something goes to or comes from: an actor or an area."""
+        return None if name is None else self.known(name, *ACTING, "area")
+
+    def area(self, name: Name | None) -> str | None:
+        return None if name is None else self.known(name, "area")
+
+    def action(self, verb: Name) -> str:
+        lemma = self.vocabulary.lemma(verb.text)
+        if lemma is not None:
+            return lemma
+        if verb.text not in self.vocabulary.unsure:
+            near = self.vocabulary.nearest_verb(verb.text)
+            hint = f"did you mean `{near}`?" if near else 'declare it: `action VERB "meaning"`'
+            message = f"`{verb.text}` is not a form of any declared action"
+            self.complain("unknown-action", verb, message, hint)
+        return verb.text
+
+    # --- Deeds and levels --------------------------------------------------------------------
+
+    def deed(self, phrase: DeedPhrase) -> Deed:
+        first, *others = phrase.actors
+        return Deed(
+            actors=(self.first_actor(first), *self.actors(tuple(others))),
+            action=self.action(phrase.verb),
+            thing=None if phrase.thing is None else self.known(phrase.thing, *OBJECTS),
+            amount=None if phrase.amount is None else as_range(phrase.amount),
+            shares=tuple(self.share(share, phrase) for share in phrase.shares),
+            to=self.side(phrase.to),
+            origin=self.side(phrase.origin),
+            via=None if phrase.via is None else self.actor(phrase.via),
+            place=self.area(phrase.place),
+            mutual=phrase.mutual,
+        )
+
+    def share(self, share: ShareOf, phrase: DeedPhrase) -> Share:
+        self.class_of(share.class_name, phrase.thing)
+        if phrase.amount is not None and share.amount.low > phrase.amount.high:
+            self.complain("absurd-quantity", share, "this part is more than the whole")
+        return Share(share.class_name.text, as_range(share.amount))
+
+    def class_of(self, name: Name, thing: Name | None) -> str:
+        """A class, complained of where it divides another thing than this one."""
+        found = self.vocabulary.class_named(self.known(name, "class"))
+        if found is not None and thing is not None and found.of.text != thing.text:
+            message = f"`{name.text}` is a class of {found.of.text}, not of {thing.text}"
+            self.complain("class-of-another-thing", name, message)
+        return name.text
+
+    def level(self, level: Name, stand: Stand) -> LevelIs:
+        """A level in a relation to a number; a word counts as its place among the level's words.
+
+        Above a number means at least the next larger one that can be told apart from it.
+        """
+        value = self.level_value(self.known(level, "level"), stand.value)
+        match stand.comparison:
+            case "above":
+                next_value = value + 1 if isinstance(stand.value, Name) else nextafter(value, inf)
+                return LevelIs(level.text, "at-least", next_value)
+            case "below":
+                next_value = value - 1 if isinstance(stand.value, Name) else nextafter(value, -inf)
+                return LevelIs(level.text, "at-most", next_value)
+            case comparison:
+                return LevelIs(level.text, comparison, value)
+
+    def level_value(self, level: str, value: Name | Number) -> float:
+        header = self.vocabulary.level(level)
+        if header is None:
+            return 0.0
+        if isinstance(value, Number):
+            if header.words:
+                hint = f"say {listed(tuple(word.text for word in header.words))}"
+                self.complain("level-in-words", value, f"`{level}` is a level of words", hint)
+            return value.value
+        if not header.words:
+            unit = header.unit.text if header.unit else "numbers"
+            self.complain(
+                "level-in-words", value, f"`{level}` is measured in {unit}", "say a number"
+            )
+            return 0.0
+        ordered = tuple(word.text for word in header.words)
+        if value.text in ordered:
+            return float(ordered.index(value.text))
+        near = nearest(value.text, ordered)
+        hint = f"did you mean `{near}`?" if near else f"its words are {listed(ordered)}"
+        message = f"`{level}` is never said to be `{value.text}`"
+        self.complain("not-a-level-word", value, message, hint)
+        return 0.0
+
+
+def as_range(quantity: Quantity) -> Range:
+    return Range(quantity.low, quantity.high)
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """`closed`, `partly-open` or `open`"""
+    shown = [f"`{name}`" for name in names]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
