@@ -1,0 +1,1 @@
+"""From claims to issues: chains, independent origins, grades, and the eyes that look at them."""

@@ -1,0 +1,1 @@
+"""Verdicts: what follows from an agreement and its evidence, for every date, with the reasons."""
