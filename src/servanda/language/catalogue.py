@@ -66,5 +66,32 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "circular-definition": "an area lies within itself, or an actor stands above itself",
         "waits-for-itself": "a trigger can hold only once what it triggers has begun",
         "bare-event": "many conditions rest on events that are declared and not defined by a deed",
+        # The record
+        "entry-without-report": "a claim, coverage, engagement or position stands in no report",
+        "report-without-publisher": "a report does not say who published it",
+        "report-without-date": "a report does not say when it appeared",
+        "recorded-before-published": "a report was recorded before it was published",
+        "chain-loops": "a link stands twice in a chain, or a report cites itself",
+        "claim-without-content": "a claim claims nothing",
+        "claim-without-moment": "a claim, engagement or position does not say when",
+        "event-after-report": "a report tells of what had not happened when it appeared",
+        "state-without-finding": "a report states what only a finding, a ruling or an act can",
+        "quantity-missing": "a total or a rate does not say how many",
+        "ratio-in-claim": "a claim states a ratio",
+        "clause-misplaced": "a clause stands under a claim of another sort than its own",
+        "absurd-casualties": "a number of casualties that no event can have",
+        "coverage-incomplete": "coverage does not say of what, from when to when, or on whose word",
+        "coverage-past-report": "coverage reaches beyond the day of its report",
+        "engagement-without-status": "an engagement does not say whether it was planned or held",
+        "occasion-without-years": "an occasion recurs, but not after a number of years",
+        # Viewpoints
+        "neutral-takes-a-side": "the neutral viewpoint is given a choice of its own",
+        "chosen-both-ways": "a viewpoint takes and leaves the same camp or the same actor's acts",
+        "two-readings": "a viewpoint reads in two ways what is read alike",
+        "unknown-holder": "a viewpoint holds linkages of somebody who asserts none",
+        # Slips in the record, found by the rules of analysis
+        "two-offices": "somebody is given two things at once of which one can have only one",
+        "occasion-in-wrong-year": "an occasion is placed in years in which it does not fall",
+        "rival-command": "two are said to do at once what only one can do",
     }
 )
