@@ -16,7 +16,7 @@ PAGE := out/gaza-2025.html
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test check format format-check lint types layers \
-	example docs lock clean
+	example docs grammar lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -60,6 +60,9 @@ example: $(VENV)/.run ## the example has no errors and is in canonical layout
 
 docs: $(VENV)/.check ## only the documentation's tests (links, examples, outputs); part of `make test`
 	@$(BIN)/python -m pytest tests/test_docs.py $(ARGS)
+
+grammar: $(VENV)/.run ## renews the tables of the grammar, after a change of grammar.lark
+	@$(BIN)/python tools/write_grammar_tables.py
 
 lock: | $(BIN)/python ## resolves the dependencies anew into the two lock files
 	@$(BIN)/python -m venv $(VENV)/lock
