@@ -45,7 +45,7 @@ class Counter:
         return tuple(claim for issue in self.issues for claim in issue.claims)
 
     def is_contested_by(self, instant: Instant) -> bool:
-        return any(issue.contested and issue.when.start <= instant for issue in self.issues)
+        return any(issue.contested and issue.weighs_from <= instant for issue in self.issues)
 
 
 def count(
@@ -144,9 +144,7 @@ def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
 
 
 def _group_for(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
-    overlapping = [
-        group for group in groups if _event(group[0]).when.overlaps(_event(claim).when)
-    ]
+    overlapping = [group for group in groups if _event(group[0]).when.overlaps(_event(claim).when)]
     alike = [
         group for group in overlapping if _event(group[0]).deed.amount == _event(claim).deed.amount
     ]
@@ -221,7 +219,7 @@ def _surely(events: Sequence[Issue], totals: Sequence[Issue]) -> Timeline[float]
 
 def _claimed(events: Sequence[Issue], totals: Sequence[Issue]) -> Timeline[float]:
     return _running(
-        [(issue.when.start, issue.when.start, issue.amount.high) for issue in events],
+        [(issue.weighs_from, issue.when.start, issue.amount.high) for issue in events],
         [(total.when.end, total.amount.high, total.shown_high) for total in totals],
     )
 

@@ -25,7 +25,7 @@ class LevelTrack:
     issues: tuple[Issue, ...]
 
     def is_contested_by(self, instant: Instant) -> bool:
-        return any(issue.contested and issue.when.start <= instant for issue in self.issues)
+        return any(issue.contested and issue.weighs_from <= instant for issue in self.issues)
 
 
 def track_level(level: str, record: Record, stake: Stake, judge: Judge) -> LevelTrack:
@@ -47,7 +47,7 @@ def level_range(claim: Claim) -> Range:
             return Range(content.level.value, UNBOUNDED)
         case "at-most":
             return Range(0, content.level.value)
-        case "exactly":
+        case _:
             return Range(content.level.value, content.level.value)
 
 
@@ -58,6 +58,10 @@ def stands(level: LevelIs, value: Range) -> tuple[bool, bool]:
             return value.low >= level.value, value.high >= level.value
         case "at-most":
             return value.high <= level.value, value.low <= level.value
+        case "above":
+            return value.low > level.value, value.high > level.value
+        case "below":
+            return value.high < level.value, value.low < level.value
         case "exactly":
             return value == Range(level.value, level.value), value.low <= level.value <= value.high
 
@@ -81,7 +85,7 @@ def _steps(issues: Sequence[Issue]) -> list[tuple[Instant, Range | None]]:
     before: Range | None = None
     for issue in issues:
         before = _after(before, issue)
-        steps.append((issue.when.start, before))
+        steps.append((issue.weighs_from, before))
         if issue.when.end < NEVER:
             steps.append((issue.when.end, None))
     return sorted(steps, key=lambda step: step[0])

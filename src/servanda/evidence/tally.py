@@ -19,6 +19,9 @@ from servanda.values.instant import Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 
 
+SHORT = 10  # a window shorter than the longest by this factor does not speak for the whole
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """One figure of a tally: so many per period, over a window, and how it was stated."""
@@ -72,9 +75,17 @@ def tallies(
     )
 
 
+def figures_at(group: Sequence[Tally], instant: Instant) -> list[Window]:
+    """Each tally's latest figure. One over less than a tenth of the longest window among them
+    speaks for a moment, not for the whole, and is left out."""
+    latest = [window for tally in group if (window := tally.latest(instant)) is not None]
+    longest = max((window.periods for window in latest), default=0)
+    return [window for window in latest if window.periods * SHORT >= longest]
+
+
 def rate_at(group: Sequence[Tally], instant: Instant) -> Range | None:
     """The range of rates that the tallies leave at an instant; None if none has reported."""
-    rates = [window.rate for tally in group if (window := tally.latest(instant)) is not None]
+    rates = [window.rate for window in figures_at(group, instant)]
     if not rates:
         return None
     result = rates[0]
@@ -92,11 +103,7 @@ def periods_met(
     at the target, and surely at least one only if `T` exceeds `N` periods just short of it.
     Where tallies differ, the lowest sure and the highest possible number stand.
     """
-    counts = [
-        _met(window, target, passed)
-        for tally in group
-        if (window := tally.latest(instant)) is not None
-    ]
+    counts = [_met(window, target, passed) for window in figures_at(group, instant)]
     if not counts:
         return 0, passed
     return min(count[0] for count in counts), max(count[1] for count in counts)
@@ -121,7 +128,7 @@ def _window(
     content = claim.content
     assert isinstance(content, TotalContent), "tallies are of totals"
     amount = amount_in(claim, class_name)
-    if class_name is not None and amount.low == 0 and amount.high > 0:
+    if class_name not in (None, *(share.class_name for share in content.deed.shares)):
         return None  # a total that says nothing of the class is not a figure of the class
     calendar = agreement.calendar
     window = Interval(max(content.window.start, agreement.in_force), content.window.end)

@@ -1,6 +1,5 @@
 """Looking names up: from a deed as written to the deed that is meant, in agreement and claim."""
 
-from math import inf, nextafter
 
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.near_miss import nearest
@@ -121,20 +120,9 @@ class Resolver:
         return name.text
 
     def level(self, level: Name, stand: Stand) -> LevelIs:
-        """A level in a relation to a number; a word counts as its place among the level's words.
-
-        Above a number means at least the next larger one that can be told apart from it.
-        """
+        """A level in a relation to a number; a word counts as its place among the level's words."""
         value = self.level_value(self.known(level, "level"), stand.value)
-        match stand.comparison:
-            case "above":
-                next_value = value + 1 if isinstance(stand.value, Name) else nextafter(value, inf)
-                return LevelIs(level.text, "at-least", next_value)
-            case "below":
-                next_value = value - 1 if isinstance(stand.value, Name) else nextafter(value, -inf)
-                return LevelIs(level.text, "at-most", next_value)
-            case comparison:
-                return LevelIs(level.text, comparison, value)
+        return LevelIs(level.text, stand.comparison, value)
 
     def level_value(self, level: str, value: Name | Number) -> float:
         header = self.vocabulary.level(level)

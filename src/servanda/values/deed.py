@@ -46,5 +46,5 @@ class LevelIs:
     """
 
     level: str
-    comparison: Literal["at-least", "at-most", "exactly"]
+    comparison: Literal["at-least", "at-most", "exactly", "above", "below"]
     value: float

@@ -12,6 +12,7 @@ from servanda.agreement.model import (
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
 from servanda.evidence.ladder import Grade
+from servanda.evidence.tally import figures_at
 from servanda.record.model import Claim
 from servanda.values.calendar import Calendar
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
@@ -120,7 +121,7 @@ def _amount(
 
 
 def _on_word(counter: Counter, instant: Instant) -> str:
-    issues = [issue for issue in counter.issues if issue.when.start <= instant]
+    issues = [issue for issue in counter.issues if issue.weighs_from <= instant]
     claims = [claim for issue in issues for claim in _supporting(issue)]
     if not claims:
         return ", no report of it"
@@ -149,7 +150,7 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
     words = f"{count.confirmed} incidents confirmed, {count.alleged} alleged beyond them"
     if state.excused_incidents:
         words += f", {len(state.excused_incidents)} excused by a linkage held"
-    begun = [i for i in basis.performance.events if i.when.start <= instant]
+    begun = [i for i in basis.performance.events if i.weighs_from <= instant]
     words += f" ({names_of(c for i in begun for c in i.claims)})"
     return words + (f"; {tallies[-1]}" if tallies else "")
 
@@ -161,8 +162,7 @@ def _quota(axes: Axes, basis: Basis, instant: Instant) -> str:
     sentence = f"{value} of {axes.outcome.target} {axes.outcome.unit}"
     figures = [
         f"{plain(window.rate.high)} by {names_of([window.claim])} ({window.counting})"
-        for tally in basis.tallies
-        if (window := tally.latest(instant)) is not None
+        for window in figures_at(basis.tallies, instant)
     ]
     if figures:
         sentence += ": " + ", ".join(figures)
@@ -188,7 +188,7 @@ def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> s
         if words
         else f"{value} {agreement.levels[name].unit}"
     )
-    issues = [issue for issue in basis.level.issues if issue.when.start <= instant]
+    issues = [issue for issue in basis.level.issues if issue.weighs_from <= instant]
     return f"{title}: {said} ({names_of(issues[-1].claims)})"
 
 

@@ -304,4 +304,4 @@ def _changes_of_counter(counter: Counter) -> Iterator[Instant]:
     yield from counter.claimed.instants
     yield from counter.shown.instants
     for issue in counter.issues:
-        yield from (issue.when.start, issue.when.end)
+        yield from (issue.weighs_from, issue.when.end)

@@ -158,11 +158,11 @@ def _issues_of(basis: Basis, at: Instant) -> Iterator[tuple[str, str]]:
     for counter in (basis.outcome, basis.performance, basis.base):
         if counter is not None:
             for issue in counter.issues:
-                if issue.when.start <= at:
+                if issue.weighs_from <= at:
                     yield issue.id, str(issue.amount)
     if basis.level is not None:
         for issue in basis.level.issues:
-            if issue.when.start <= at:
+            if issue.weighs_from <= at:
                 yield issue.id, str(issue.amount)
     for tally in basis.tallies:
         window = tally.latest(at)

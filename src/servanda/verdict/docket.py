@@ -131,7 +131,7 @@ class Docket:
 
 def issue_at(issues: tuple[Issue, ...], instant: int) -> tuple[Issue, ...]:
     """The issues that had begun by an instant."""
-    return tuple(issue for issue in issues if issue.when.start <= instant)
+    return tuple(issue for issue in issues if issue.weighs_from <= instant)
 
 
 def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:

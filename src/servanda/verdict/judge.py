@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from servanda.agreement.model import ByAgreementClause, DeedClause, LevelClause, TextClause
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
-from servanda.evidence.tally import periods_met, rate_at
+from servanda.evidence.tally import figures_at, periods_met, rate_at
 from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Duration, Instant, Interval
@@ -149,7 +149,7 @@ def _word_of_duty(
 
 def _why_not_overdue(counter: Counter, instant: Instant) -> Cause:
     """Past due, nobody claims it done, and nothing shows that it was not."""
-    heard = any(issue.when.start <= instant for issue in counter.issues)
+    heard = any(issue.weighs_from <= instant for issue in counter.issues)
     return "unreported" if heard else "unclaimed"
 
 
@@ -167,7 +167,7 @@ def _word_of_ban(state: RowState, basis: Basis, instant: Instant) -> tuple[State
     assert basis.performance is not None, "a ban on a deed has a counter"
     if state.confirmed:
         return "breached", None
-    begun = [i for i in basis.performance.events if i.when.start <= instant]
+    begun = [i for i in basis.performance.events if i.weighs_from <= instant]
     if state.alleged:
         return "undetermined", _why([i for i in begun if i.id in state.alleged], state)
     if state.excused_incidents:
@@ -237,7 +237,7 @@ def _word_of_quota(
         return "met", None
     if rate.high < target:
         return "short", None
-    return "undetermined", "contested" if len(basis.tallies) > 1 else "short of the standard"
+    return "undetermined", "contested" if len(figures_at(basis.tallies, instant)) > 1 else "short of the standard"
 
 
 def _word_of_ratio(
@@ -260,7 +260,7 @@ def _word_of_ratio(
 
 
 def why_unknown(counter: Counter, instant: Instant) -> Cause:
-    return _why([issue for issue in counter.issues if issue.when.start <= instant], None)
+    return _why([issue for issue in counter.issues if issue.weighs_from <= instant], None)
 
 
 def _why(issues: list[Issue] | tuple[Issue, ...], state: RowState | None) -> Cause:

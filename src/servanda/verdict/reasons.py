@@ -157,7 +157,7 @@ def _basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
     if basis.base is not None:
         yield _counter_node("what it is owed for", basis.base, cases, at)
     if basis.level is not None:
-        issues = tuple(i for i in basis.level.issues if i.when.start <= at)
+        issues = tuple(i for i in basis.level.issues if i.weighs_from <= at)
         children = tuple(_issue_node(issue, cases) for issue in issues)
         yield Reason("counter", f"level {basis.level.level}", children=children or (_absent(),))
     yield from (_tally_node(tally, cases, at) for tally in basis.tallies)
@@ -167,7 +167,7 @@ def _counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Re
     deed = counter.deed
     what = " ".join(p for p in (", ".join(deed.actors), deed.action, deed.thing) if p)
     value = Range(counter.surely.at(at), counter.claimed.at(at))
-    issues = [issue for issue in counter.issues if issue.when.start <= at]
+    issues = [issue for issue in counter.issues if issue.weighs_from <= at]
     coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
     children = (*(_issue_node(issue, cases) for issue in issues), *coverage)
     return Reason("counter", f"{label}: {value} ({what})", children=children or (_absent(),))
@@ -279,7 +279,7 @@ def _leaf_nodes(condition: Condition, cases: Cases, at: Instant) -> Iterator[Rea
         case LevelStands(level):
             track = docket.level(level.level, NOBODY_GAINS)
             for issue in track.issues:
-                if issue.when.start <= at:
+                if issue.weighs_from <= at:
                     yield _issue_node(issue, cases)
         case PhaseIsDeclaredOpen(phase, holder):
             declaration = docket.declaration(phase, holder)

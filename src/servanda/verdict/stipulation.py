@@ -20,7 +20,7 @@ from servanda.agreement.model import (
     WithinClause,
 )
 from servanda.evidence.level import stands
-from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
+from servanda.values.bounds import FALSE, UNKNOWN, Truth, known
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import Range
@@ -214,11 +214,12 @@ def _failing(row: Row, basis: Basis, state: RowState, now: Now) -> Truth:
         return FALSE
     unshielded = state.in_force & ~_excused(row, state, now)
     if isinstance(row.measured, LevelClause):
-        wrong = ~level_truth(row.measured, basis, now.instant)
         if basis.level is None or basis.level.values.at(now.instant) is None:
             return FALSE
-        owed = TRUE if row.kind == "ban" else state.expired
-        return wrong & owed & unshielded
+        stands_so = level_truth(row.measured, basis, now.instant)
+        if row.kind == "ban":
+            return stands_so & unshielded
+        return ~stands_so & state.expired & unshielded
     short = state.shown_short or _is_shown_short(row, basis, state, now)
     undone = Truth(short and not state.done.possible, not state.done.sure)
     return state.expired & undone & unshielded
@@ -234,7 +235,8 @@ def _is_shown_short(row: Row, basis: Basis, state: RowState, now: Now) -> bool:
 
 def _cured(row: Row, basis: Basis, state: RowState, now: Now) -> Truth:
     if isinstance(row.measured, LevelClause):
-        return level_truth(row.measured, basis, now.instant)
+        stands_so = level_truth(row.measured, basis, now.instant)
+        return ~stands_so if row.kind == "ban" else stands_so
     return state.done
 
 
@@ -255,7 +257,7 @@ def _incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     excused = list(state.excused_incidents)
     exception = now.truth(row.terms.exception) if row.terms.exception else FALSE
     for issue in basis.performance.events:
-        if issue.when.start == now.instant:
+        if issue.weighs_from == now.instant:
             pending[issue.id] = state.in_force
             if state.in_force.possible and issue.truth.possible:
                 alleged.append(issue.id)
