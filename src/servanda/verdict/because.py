@@ -70,11 +70,13 @@ def moment_of(moment: Interval, calendar: Calendar) -> str:
     """A moment known within bounds, in words."""
     if moment.start == moment.end or moment.end - moment.start <= 60:
         return date_of(moment.start, calendar)
+    if moment.end >= NEVER:
+        return f"after {date_of(moment.start, calendar)}"
+    if moment.start <= BEGINNING:
+        return f"before {date_of(moment.end, calendar)}"
     start, last = calendar.local(moment.start), calendar.local(moment.end - 1)
     if start.date() == last.date():
         return f"{start:%Y-%m-%d}"
-    if moment.end >= NEVER:
-        return f"after {date_of(moment.start, calendar)}"
     return f"{start:%Y-%m-%d} to {last:%Y-%m-%d}"
 
 
