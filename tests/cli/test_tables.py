@@ -70,7 +70,7 @@ def test_an_encoding_without_the_signs_gets_plain_ones(paper: Callable[..., Any]
     page = paper(80, "ascii")
     page.screen.print(legend(page.screen))
     print_groups(page.screen, [("Part › Article", [ROW])])
-    page.screen.print(reason_tree(page.screen, Reason("verdict", "a", children=(TREE_LEAF,))))
+    page.screen.print(reason_tree(page.screen, Reason("verdict", "a", children=(TREE_LEAF,)), {}))
     assert "+ done," in page.text.replace("\xa0", " ")
     assert "Part > Article" in page.text
     assert page.text.isascii()
@@ -91,9 +91,10 @@ def test_controls_are_shown_as_replaced() -> None:
 
 def test_a_tree_says_what_is_decisive(paper: Callable[..., Any]) -> None:
     page = paper(80)
-    page.screen.print(reason_tree(page.screen, Reason("verdict", "overdue", children=(TREE_LEAF,))))
+    verdict = Reason("verdict", "overdue", children=(TREE_LEAF,))
+    page.screen.print(reason_tree(page.screen, verdict, {"R1.1": "north returns 7 boats"}))
     assert page.lines[0] == "overdue"
-    assert "claim: the South says [x] 7 boats [R1.1] (decisive)" in page.lines[1]
+    assert "claim: the South says [x]: north returns 7 boats [R1.1] (decisive)" in page.lines[1]
 
 
-TREE_LEAF = Reason("claim", "the South says [x] 7 boats", "R1.1", True)
+TREE_LEAF = Reason("claim", "the South says [x]", "R1.1", True)

@@ -243,7 +243,13 @@ def record() -> Record:
     return Record(
         sources={"southern-press": Source("southern-press", "Southern Press", "south", grade="C")},
         reports={
-            "R1": Report("R1", "News", "southern-press", 0, address="https://example.org/r1"),
+            "R1": Report(
+                "R1",
+                "Trouble over the boats",
+                "southern-press",
+                0,
+                address="https://example.org/r1",
+            ),
             "R2": Report("R2", "Trick", "southern-press", 0, address="javascript:alert(2)"),
         },
         claims=(claim,),

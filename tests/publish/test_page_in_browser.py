@@ -119,7 +119,7 @@ def test_the_keyboard_reaches_content_and_reasons(opened: "Page") -> None:
 
 def test_reasons_unfold_down_to_the_report(opened: "Page") -> None:
     card = opened.locator("#v-return-boats")
-    link = card.get_by_role("link", name="read the report")
+    link = card.get_by_role("link", name="Trouble over the boats")
     assert not link.is_visible()
     for summary in ("Why?", "boats returned by 1 March", "for: alleged", "the South says: 7 boats"):
         card.locator("summary", has_text=summary).first.click()

@@ -1,7 +1,5 @@
 """The commands together, and what happens when the world gets in the way."""
 
-import errno
-
 import click
 
 from servanda import __version__
@@ -50,20 +48,10 @@ def application() -> None:
 
 
 def run() -> None:
-    """Failures of the world (no room, no permission) are one line; a reader who leaves is quiet."""
+    """Failures of the world (no room, no permission) are one line."""
     try:
         application(prog_name="servanda", standalone_mode=True)
-    except BrokenPipeError:
-        _leave_quietly()
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            _leave_quietly()
         where = f": {error.filename}" if error.filename else ""
         click.echo(f"Error: {error.strerror or error}{where}", err=True)
         raise SystemExit(2) from None
-
-
-def _leave_quietly() -> None:
-    from servanda.cli.screen import leave_broken_pipe
-
-    leave_broken_pipe()

@@ -1,6 +1,5 @@
 """A terminal, a pipe or a file: what can be shown on it, and how wide it is."""
 
-import os
 import sys
 from dataclasses import dataclass
 from typing import TextIO
@@ -8,6 +7,7 @@ from typing import TextIO
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from servanda.cli.pipe import leave_broken_pipe
 from servanda.cli.safe_text import in_encoding, is_unicode, safe
 from servanda.publish.signs import Tone, ToneName
 
@@ -63,12 +63,6 @@ def standard_output() -> Screen:
 
 def standard_error() -> Screen:
     return _screen(sys.stderr)
-
-
-def leave_broken_pipe() -> None:
-    """The reader has gone: no message, and nothing left for the interpreter to flush."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise SystemExit(0)
 
 
 def _screen(file: TextIO) -> Screen:

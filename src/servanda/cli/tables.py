@@ -32,7 +32,7 @@ def print_groups(screen: Screen, groups: Iterable[tuple[str, Sequence[Row]]]) ->
 
 def _one_storey(screen: Screen, rows: Sequence[Row]) -> Table:
     table = _table(("state", 22), ("what", 28), ("outcome", 30), ("due, since", 24))
-    table.add_column("because", ratio=1)
+    table.add_column("because", ratio=1, overflow="fold")
     for row in rows:
         table.add_row(
             _state(screen, row),
@@ -46,8 +46,8 @@ def _one_storey(screen: Screen, rows: Sequence[Row]) -> Table:
 
 def _two_storeys(screen: Screen, rows: Sequence[Row]) -> Table:
     table = _table(("state", 18))
-    table.add_column("what, and because", ratio=3)
-    table.add_column("outcome, due, since", ratio=2)
+    table.add_column("what, and because", ratio=3, overflow="fold")
+    table.add_column("outcome, due, since", ratio=2, overflow="fold")
     for row in rows:
         table.add_row(
             _state(screen, row),
@@ -74,7 +74,7 @@ def _table(*columns: tuple[str, int]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, header_style="dim", padding=(0, 1, 0, 0))
     table.show_edge = False
     for name, width in columns:
-        table.add_column(name, width=width)
+        table.add_column(name, width=width, overflow="fold")
     return table
 
 

@@ -1,5 +1,7 @@
 """Reasons as a tree on the terminal."""
 
+from collections.abc import Mapping
+
 from rich.text import Text
 from rich.tree import Tree
 
@@ -16,23 +18,26 @@ _STYLES: dict[str, str] = {
     "chain": "dim",
     "absence": "magenta",
 }
+_CITED = ("claim", "report", "coverage")  # of other nodes the reference is for machines
 _DECISIVE = " (decisive)"
 
 
-def reason_tree(screen: Screen, reason: Reason) -> Tree:
-    """The tree below one verdict, down to claims, chains and reports."""
-    tree = Tree(_label(screen, reason), guide_style="dim")
+def reason_tree(screen: Screen, reason: Reason, claimed: Mapping[str, str]) -> Tree:
+    """The tree below one verdict, down to claims (with what each claims), chains and reports."""
+    tree = Tree(_label(screen, reason, claimed), guide_style="dim")
     for child in reason.children:
-        tree.children.append(reason_tree(screen, child))
+        tree.children.append(reason_tree(screen, child, claimed))
     return tree
 
 
-def _label(screen: Screen, reason: Reason) -> Text:
+def _label(screen: Screen, reason: Reason, claimed: Mapping[str, str]) -> Text:
     label = screen.text(f"{reason.kind}: ", "dim")
     if reason.kind == "verdict":
         label = screen.text("")
     label.append_text(screen.text(reason.text, _STYLES.get(reason.kind, "")))
-    if reason.ref and reason.ref not in reason.text:
+    if reason.kind == "claim" and reason.ref is not None and reason.ref in claimed:
+        label.append_text(screen.text(f": {claimed[reason.ref]}"))
+    if reason.kind in _CITED and reason.ref and reason.ref not in reason.text:
         label.append_text(screen.text(f" [{reason.ref}]", "dim"))
     if reason.decisive:
         label.append_text(screen.text(_DECISIVE, "bold"))

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from servanda.agreement.model import Agreement
 from servanda.language.diagnostic import Diagnostic
 from servanda.publish.causes import CauseShares
+from servanda.publish.wording import is_one_moment
 from servanda.values.calendar import Calendar
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
@@ -126,7 +127,7 @@ def iso_interval(interval: Interval | None, calendar: Calendar) -> str | None:
     if interval is None or interval.start >= NEVER:
         return None
     start, end = iso(interval.start, calendar), iso(interval.end, calendar)
-    if interval.start == interval.end:
+    if is_one_moment(interval):
         return start
     return f"{start or '..'}/{end or '..'}"
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.publish.claim_words import words_of_claims
 from servanda.publish.entries import entries
 from servanda.publish.page_views import cards, dispute_rows, text_sections
 from servanda.publish.prose import safe_address
@@ -69,6 +70,8 @@ def page(contents: Contents) -> str:
         tones=TONES,
         actors=lambda names: actor_words(names, agreement),
         report_of=_ReportFinder(contents.record),
+        claimed=words_of_claims(contents.record, agreement, dates),
+        published=lambda report: dates.moment(report.published),
         address=safe_address,
     )
 

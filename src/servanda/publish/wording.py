@@ -47,11 +47,16 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def is_one_moment(interval: Interval) -> bool:
+    """No wider than a minute, the finest that a text or a report can say."""
+    return interval.end - interval.start <= 60
+
+
 def due_words(due: Interval | None, dates: Dates) -> str:
     """When a stipulation is due; empty where nothing fixes it."""
     if due is None or due.start >= NEVER:
         return ""
-    if due.start == due.end:
+    if is_one_moment(due):
         return dates.deadline(due.start)
     earliest = "" if due.start <= BEGINNING else f"from {dates.deadline(due.start)}"
     latest = "at an unknown date" if due.end >= NEVER else f"to {dates.deadline(due.end)}"

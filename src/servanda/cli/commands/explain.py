@@ -40,11 +40,14 @@ def explain(path: Path, name: str, asked: Asked, as_json: bool) -> None:
 
         print_json(explain_json(name, reasons, inquiry.agreement, inquiry.question))
     else:
-        from servanda.cli.heading import print_heading
+        from servanda.cli.heading import print_heading, terminal_dates
         from servanda.cli.screen import standard_output
         from servanda.cli.trees import reason_tree
+        from servanda.publish.claim_words import words_of_claims
 
         screen = standard_output()
         print_heading(screen, inquiry.agreement, inquiry.question)
-        screen.print(*(reason_tree(screen, reason) for reason in reasons))
+        dates = terminal_dates(inquiry.agreement)
+        claimed = words_of_claims(inquiry.record, inquiry.agreement, dates)
+        screen.print(*(reason_tree(screen, reason, claimed) for reason in reasons))
     leave(inquiry)

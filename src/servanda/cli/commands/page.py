@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda.cli.options import Asked, path_argument, question_options
+from servanda.cli.pipe import write_out
 
 if TYPE_CHECKING:
     from servanda.cli.inquiry import Inquiry
@@ -40,7 +41,7 @@ def page(path: Path, output: Path, asked: Asked) -> None:
     inquiry = inquire(path, asked)
     html = page_of(inquiry)
     if str(output) == "-":
-        click.echo(html, nl=False)
+        write_out(html)
     else:
         from servanda.cli.atomic_file import write_atomically
 
@@ -51,6 +52,7 @@ def page(path: Path, output: Path, asked: Asked) -> None:
 
 def page_of(inquiry: Inquiry) -> str:
     """Everything the page shows, asked for once."""
+    from servanda.publish.entries import entries
     from servanda.publish.page import Contents
     from servanda.publish.page import page as written
     from servanda.verdict.assess import assess, history
@@ -61,9 +63,7 @@ def page_of(inquiry: Inquiry) -> str:
     agreement, record = inquiry.agreement, inquiry.record
     viewpoint, question = inquiry.viewpoint, inquiry.question
     assessment = assess(agreement, record, viewpoint, question)
-    names = dict.fromkeys(
-        each.name for each in (*assessment.stipulations, *assessment.phases, *assessment.funds)
-    )
+    names = [entry.name for entry in entries(agreement)]
     others = [each for each in inquiry.workspace.viewpoints.values() if each != viewpoint]
     return written(
         Contents(

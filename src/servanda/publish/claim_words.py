@@ -1,0 +1,118 @@
+"""What a claim claims, in the words of the language: the deed, how much, and when."""
+
+from collections.abc import Mapping
+
+from servanda.agreement.model import Agreement
+from servanda.language.vocabulary import third_person
+from servanda.publish.wording import Dates, is_one_moment
+from servanda.record.model import (
+    Casualties,
+    Claim,
+    Content,
+    EventContent,
+    LevelContent,
+    OccasionContent,
+    PostureContent,
+    Record,
+    StateContent,
+    TotalContent,
+)
+from servanda.values.deed import Deed, LevelIs
+from servanda.values.instant import BEGINNING, NEVER, Interval
+from servanda.values.quantity import plain
+
+_FOUND = {
+    "declare-open": "is declared open",
+    "find-done": "is done",
+    "find-not-done": "is not done",
+    "find-breached": "is breached",
+}
+_COMPARED = {"at-least": "at least ", "at-most": "at most ", "exactly": ""}
+
+
+def words_of_claims(record: Record, agreement: Agreement, dates: Dates) -> Mapping[str, str]:
+    """What each claim of a record claims, by its id."""
+    return {claim.id: claim_words(claim, agreement, dates) for claim in record.claims}
+
+
+def claim_words(claim: Claim, agreement: Agreement, dates: Dates) -> str:
+    """What is claimed, when, with whom harmed, and our own note on it."""
+    content = content_words(claim.content, agreement)
+    parts = (
+        content,
+        moment_words(_when(claim.content), dates),
+        casualty_words(claim.casualties),
+        claim.note or "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def content_words(content: Content, agreement: Agreement) -> str:
+    match content:
+        case EventContent(deed=deed):
+            return deed_words(deed)
+        case TotalContent(deed=deed, each=each, counting=counting):
+            pace = f"each {each.unit}" if each and each.amount == 1 else "in total"
+            rule = f" counting {counting}" if counting else ""
+            return f"{deed_words(deed)} {pace}{rule}"
+        case LevelContent(level=level):
+            return level_words(level, agreement)
+        case StateContent(subject=subject, verb=verb):
+            return f"{subject} {_FOUND[verb]}"
+        case PostureContent(words=words):
+            return f'"{words}"'
+        case OccasionContent(occasion=occasion):
+            return f"{occasion} happens"
+
+
+def deed_words(deed: Deed) -> str:
+    """A deed as a claim states it: `hamas releases 7 living-hostages to israel via icrc`."""
+    verb = third_person(deed.action) if len(deed.actors) == 1 else deed.action
+    amount = str(deed.amount) if deed.amount is not None else ""
+    shares = " and ".join(f"of which {share.amount} {share.class_name}" for share in deed.shares)
+    places = (("to", deed.to), ("from", deed.origin), ("via", deed.via), ("in", deed.place))
+    where = " ".join(f"{word} {name}" for word, name in places if name)
+    other = "each other" if deed.mutual else ""
+    parts = (" and ".join(deed.actors), verb, amount, deed.thing or "", other, shares, where)
+    return " ".join(part for part in parts if part)
+
+
+def level_words(level: LevelIs, agreement: Agreement) -> str:
+    declared = agreement.levels.get(level.level)
+    if declared is not None and declared.words and 0 <= level.value < len(declared.words):
+        return f"{level.level} is {declared.words[int(level.value)]}"
+    return f"{level.level} is {_COMPARED[level.comparison]}{plain(level.value)}"
+
+
+def moment_words(when: Interval, dates: Dates) -> str:
+    """When, as exactly as it is known; empty where nothing is known of it."""
+    if when.start <= BEGINNING and when.end >= NEVER:
+        return ""
+    if when.start <= BEGINNING:
+        return f"before {dates.deadline(when.end).removeprefix('end of ')}"
+    if when.end >= NEVER:
+        return f"from {dates.moment(when.start)}"
+    first = dates.calendar.local(when.start)
+    last = dates.calendar.local(max(when.end - 1, when.start))
+    if is_one_moment(when):
+        return dates.moment(when.start)
+    if first.date() == last.date():
+        return dates.day(first.date())
+    return f"{dates.day(first.date())} to {dates.day(last.date())}"
+
+
+def casualty_words(casualties: Casualties | None) -> str:
+    """Killed, injured and recovered, never added to one another."""
+    if casualties is None:
+        return ""
+    counts = (
+        (casualties.killed, "killed"),
+        (casualties.injured, "injured"),
+        (casualties.recovered, "recovered"),
+    )
+    said = [f"{amount} {word}" for amount, word in counts if amount is not None]
+    return f"with {' and '.join(said)}" if said else ""
+
+
+def _when(content: Content) -> Interval:
+    return content.window if isinstance(content, TotalContent) else content.when
