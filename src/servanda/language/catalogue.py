@@ -77,7 +77,6 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "event-after-report": "a report tells of what had not happened when it appeared",
         "state-without-finding": "a report states what only a finding, a ruling or an act can",
         "quantity-missing": "a total or a rate does not say how many",
-        "ratio-in-claim": "a claim states a ratio",
         "clause-misplaced": "a clause stands under a claim of another sort than its own",
         "absurd-casualties": "a number of casualties that no event can have",
         "coverage-incomplete": "coverage does not say of what, from when to when, or on whose word",

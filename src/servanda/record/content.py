@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from servanda.language.diagnostic import Diagnostic
-from servanda.language.phrase import DeedPhrase, Node
+from servanda.language.phrase import Node
 from servanda.language.record_clause import (
     Claimed,
     ClaimedEvent,
@@ -128,7 +128,6 @@ def at_a_moment(
 def event(
     claimed: ClaimedEvent, when: Interval, label: LabelClause | None, setting: Setting
 ) -> Building[Content | None]:
-    yield from check_no_ratio(claimed.deed)
     deed = yield from build_deed(claimed.deed, setting)
     return EventContent(deed, when, label.label.text if label else None) if deed else None
 
@@ -136,7 +135,6 @@ def event(
 def total(
     claimed: ClaimedTotal, counting: CountingClause | None, setting: Setting
 ) -> Building[Content | None]:
-    yield from check_no_ratio(claimed.deed)
     deed = yield from build_deed(claimed.deed, setting)
     window = yield from window_interval(claimed.first, claimed.last, setting.calendar)
     if deed is None or window is None:
@@ -185,10 +183,3 @@ def opening(
         return None
     phase = yield from known_phase(claimed.phase, setting)
     return StateContent(phase, "declare-open", when) if phase else None
-
-
-def check_no_ratio(deed: DeedPhrase) -> Building[None]:
-    if deed.for_each is not None:
-        message = "a ratio is agreed, not claimed"
-        hint = "claim how many were handed over, each side in a claim of its own"
-        yield error("ratio-in-claim", deed.for_each, message, hint)
