@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
-from servanda.evidence.matching import amount_in, claims_about, coverage_of
+from servanda.evidence.matching import amount_in, claims_about, coverage_of, states_class
 from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, Coverage, EventContent, Record, TotalContent
 from servanda.values.deed import Deed
@@ -63,11 +63,12 @@ def count(
     """
     deed = deeds[0]
     event_claims, total_claims = _claims(record, deeds, agreement)
+    total_claims = [claim for claim in total_claims if states_class(claim, class_name)]
     events = tuple(
         weigh(
             _identity("event", deed, group, class_name),
             "event",
-            _of_result(group),
+            _of_class(_of_result(group), class_name),
             lambda claim: amount_in(claim, class_name),
             _when(group),
             stake,
@@ -102,9 +103,20 @@ def _claims(
     totals: list[Claim] = []
     for deed in deeds:
         about = claims_about(record.claims, deed, agreement)
-        events.extend(claim for claim in about[0] if claim not in events)
-        totals.extend(claim for claim in about[1] if claim not in totals)
+        events.extend(claim for claim in about[0] if _weighs(claim) and claim not in events)
+        totals.extend(claim for claim in about[1] if _weighs(claim) and claim not in totals)
     return events, totals
+
+
+def _weighs(claim: Claim) -> bool:
+    """Plans, promises and threats are not evidence that anything happened."""
+    return claim.stance in AFFIRMING or claim.stance in DENYING
+
+
+def _of_class(group: tuple[Claim, ...], class_name: str | None) -> tuple[Claim, ...]:
+    """Of claims about one event, those that say how many were of the class, if any does."""
+    stating = tuple(claim for claim in group if states_class(claim, class_name))
+    return stating or group
 
 
 def _of_result(group: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -177,6 +177,7 @@ def _candidates(claims: Iterable[Claim], amount_of: Callable[[Claim], Range]) ->
     amounts = {
         bound
         for claim in claims
+        if claim.stance in AFFIRMING
         for bound in (amount_of(claim).low, amount_of(claim).high)
         if bound not in (0, UNBOUNDED)
     }

@@ -7,7 +7,7 @@ asserted widens what was known before; it does not replace it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from servanda.evidence.issue import AFFIRMING, Issue, Judge, weigh
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
 from servanda.record.model import Claim, LevelContent, Record
 from servanda.values.deed import LevelIs
@@ -75,8 +75,10 @@ def _by_start(claims: Iterable[Claim], level: str) -> list[tuple[Claim, ...]]:
     """Claims about one level from one day on are one issue."""
     groups: dict[Instant, list[Claim]] = {}
     for claim in claims:
-        if isinstance(claim.content, LevelContent) and claim.content.level.level == level:
-            groups.setdefault(claim.content.when.start, []).append(claim)
+        weighs = claim.stance in AFFIRMING or claim.stance in DENYING
+        about = isinstance(claim.content, LevelContent) and claim.content.level.level == level
+        if weighs and about:
+            groups.setdefault(_level(claim).when.start, []).append(claim)
     return [tuple(sorted(groups[start], key=lambda claim: claim.id)) for start in sorted(groups)]
 
 

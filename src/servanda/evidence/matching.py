@@ -61,6 +61,13 @@ def amount_in(claim: Claim, class_name: str | None) -> Range:
     return Range(0, whole.high)
 
 
+def states_class(claim: Claim, class_name: str | None) -> bool:
+    """Whether a claim says how much was of the class (always so where no class is asked)."""
+    content = claim.content
+    assert isinstance(content, EventContent | TotalContent), "only deeds have amounts"
+    return class_name is None or any(s.class_name == class_name for s in content.deed.shares)
+
+
 def principal(actor: str) -> str:
     """For whom an office acts: `us/secretary-of-state` acts for `us`."""
     return actor.split("/", 1)[0]

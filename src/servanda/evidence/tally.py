@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from servanda.agreement.model import Agreement
-from servanda.evidence.issue import AFFIRMING, Judge
+from servanda.evidence.issue import AFFIRMING, Judge, decide
 from servanda.evidence.ladder import Stake
-from servanda.evidence.matching import amount_in, claims_about
+from servanda.evidence.matching import amount_in, claims_about, states_class
 from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, Record, TotalContent
 from servanda.values.calendar import Calendar
@@ -32,6 +32,8 @@ class Window:
     periods: float
     rate: Range  # per period of the quota
     is_each: bool  # said of every period, not of their sum
+    may_establish: bool  # its word reaches the standard for "at least so many"
+    may_refute: bool  # its word reaches the standard for "no more than so many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def tallies(
     accepted = [claim for claim in voiced if _camp(claim, judge) in judge.viewpoint.accepts]
     groups: dict[str, list[Window]] = {}
     for claim in accepted or voiced:
-        window = _window(claim, agreement, period, class_name)
+        window = _window(claim, agreement, stake, judge, period, class_name)
         if window is not None:
             groups.setdefault(window.counting, []).append(window)
     return tuple(
@@ -123,12 +125,17 @@ def _met(window: Window, target: float, passed: int) -> tuple[int, int]:
 
 
 def _window(
-    claim: Claim, agreement: Agreement, period: Duration, class_name: str | None
+    claim: Claim,
+    agreement: Agreement,
+    stake: Stake,
+    judge: Judge,
+    period: Duration,
+    class_name: str | None,
 ) -> Window | None:
     content = claim.content
     assert isinstance(content, TotalContent), "tallies are of totals"
     amount = amount_in(claim, class_name)
-    if class_name not in (None, *(share.class_name for share in content.deed.shares)):
+    if not states_class(claim, class_name):
         return None  # a total that says nothing of the class is not a figure of the class
     calendar = agreement.calendar
     window = Interval(max(content.window.start, agreement.in_force), content.window.end)
@@ -145,6 +152,8 @@ def _window(
         periods=periods * per_period,
         rate=rate,
         is_each=is_each and content.each == period,
+        may_establish=decide([claim], [], stake, judge)[2].sure,
+        may_refute=not decide([], [claim], stake, judge)[2].possible,
     )
 
 

@@ -32,6 +32,7 @@ from servanda.verdict.judge import Axes, judge_row
 from servanda.verdict.merge import merge
 from servanda.verdict.phase import judge_phase
 from servanda.verdict.terms import RowKey
+from servanda.verdict.whole import with_whole
 
 
 def assess(
@@ -89,8 +90,9 @@ def verdicts_on(
 ) -> Iterator[Verdict]:
     """One verdict for each bearer and limb of a stipulation."""
     options = _options(stipulation.name, cases, viewpoint, question)
-    for key in row_keys(stipulation.name, cases, options):
-        yield verdict_on(stipulation, key, cases, options, question.at)
+    keys = row_keys(stipulation.name, cases, options)
+    limbs = [verdict_on(stipulation, key, cases, options, question.at) for key in keys]
+    yield from with_whole(limbs)
 
 
 def verdict_on(
@@ -102,6 +104,8 @@ def verdict_on(
     agreement = cases.docket.agreement
     by_reading = _by_reading(stipulation, key, cases, at)
     held = _by_reading(stipulation, key, cases, at, options)
+    if axes.cause == "reading" and len({word for _, word in held}) < 2:
+        held = _by_case(key, cases, at, options)
     solved = _solved_with(key, cases, options)
     row = next(row for row in solved.subject.rows if row.key == key)
     sentence = because(row, solved.rows[key].at(at), solved.bases[key], axes, held, at, agreement)
@@ -188,6 +192,17 @@ def _by_reading(
         if axes is not None and label:
             found.setdefault(label, []).append(axes)
     return tuple((name, merge(axes).state) for name, axes in found.items())
+
+
+def _by_case(
+    key: RowKey, cases: Cases, at: Instant, options: Sequence[Case]
+) -> tuple[tuple[str, State], ...]:
+    """The state in each case, named by all its readings: where readings elsewhere decide."""
+    return tuple(
+        (" and ".join(reading for _, reading in case), axes.state)
+        for case in options
+        if (axes := _axes(key, cases, case, at)) is not None
+    )
 
 
 def _label(case: Case, number: int | None, cases: Cases) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from servanda.agreement.model import Fund
 from servanda.evidence.counter import Counter
 from servanda.evidence.ladder import Stake
+from servanda.record.model import Claim
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import NOTHING, Range
@@ -78,7 +79,9 @@ def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdic
         unit=_unit((pledged_counter, paid_counter)),
         withheld_because=withheld,
         contested=any(c.is_contested_by(instant) for c in (pledged_counter, paid_counter)),
-        because=_because(fund, terms, pledged, paid, withheld, pledged_counter, paid_counter),
+        because=_because(
+            fund, terms, pledged, paid, withheld, pledged_counter, paid_counter, instant
+        ),
     )
 
 
@@ -94,6 +97,10 @@ def _word(pledged: Range, paid: Range, withheld: bool) -> tuple[FundWord, Cause 
     if paid.high == 0:
         return ("pledged", None) if pledged.low > 0 else ("undetermined", "short of the standard")
     return ("paid" if paid.low >= pledged.high else "partly paid"), None
+
+
+def _heard(counter: Counter, instant: Instant) -> list[Claim]:
+    return [c for issue in counter.issues if issue.weighs_from <= instant for c in issue.claims]
 
 
 def _unit(counters: Sequence[Counter]) -> str:
@@ -121,14 +128,15 @@ def _because(
     withheld: Sequence[str],
     pledged_counter: Counter,
     paid_counter: Counter,
+    instant: Instant,
 ) -> str:
     unit = _unit((pledged_counter, paid_counter))
     givers = ", ".join(terms.pledged_by) or "anybody"
     payers = ", ".join(terms.paid_by) or "anybody"
     parts = [
-        f"Pledged {pledged} {unit} by {givers} ({names_of(pledged_counter.claims) or 'no claim'})",
+        f"Pledged {pledged} {unit} by {givers} ({names_of(_heard(pledged_counter, instant)) or 'no claim'})",
         f"paid {paid} by {payers}" + (f" to {terms.held_by}" if terms.held_by else "")
-        + f" ({names_of(paid_counter.claims) or 'no claim'})",
+        + f" ({names_of(_heard(paid_counter, instant)) or 'no claim'})",
     ]  # fmt: skip
     if withheld:
         parts.append("withheld until " + "; ".join(withheld))

@@ -233,11 +233,18 @@ def _word_of_quota(
     if rate is None:
         passed = _passed(state, measured.each_period, instant, calendar)
         return ("open", None) if passed == 0 else ("undetermined", "unreported")
-    if rate.low >= target:
+    figures = figures_at(basis.tallies, instant)
+    if rate.low >= target and _on_good_word([w.may_establish for w in figures]):
         return "met", None
-    if rate.high < target:
+    if rate.high < target and _on_good_word([w.may_refute for w in figures]):
         return "short", None
-    return "undetermined", "contested" if len(figures_at(basis.tallies, instant)) > 1 else "short of the standard"
+    rival = rate.low < target <= rate.high and len(figures) > 1
+    return "undetermined", "contested" if rival else "short of the standard"
+
+
+def _on_good_word(reaches: list[bool]) -> bool:
+    """At least one figure reaches the standard of proof; events without tallies were weighed."""
+    return any(reaches) or not reaches
 
 
 def _word_of_ratio(
