@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from servanda.workspace import Workspace, open_workspace
 
 from servanda.agreement.model import Agreement
 from servanda.record.model import (
@@ -21,7 +20,9 @@ from servanda.record.model import (
     EventContent,
     Position,
     Record,
+    TotalContent,
 )
+from servanda.workspace import Workspace, open_workspace
 
 REPORT = "article-2025-10-22"
 FILE = Path("record") / "2025-10-22-article.md"
@@ -145,8 +146,8 @@ def test_it_reports_violations_of_one_side_only(article: Article) -> None:
 
 def test_what_a_claim_bears_on_is_part_of_the_agreement(article: Article) -> None:
     agreement = article.agreement
-    parts = (*agreement.stipulations, *agreement.phases, *agreement.funds)
-    names = {each.name for each in parts}
+    names = {each.name for each in agreement.stipulations}
+    names |= {each.name for each in agreement.phases} | {each.name for each in agreement.funds}
     assert {name for claim in article.claims.values() for name in claim.about} <= names
     assert article.claims[34].about == ("reconstruction", "decommission")
     assert article.claims[36].about == ("no-governing-role",)
@@ -157,7 +158,7 @@ def attackers(claims: Iterable[Claim]) -> set[str]:
     return {
         actor.split("/")[0]
         for claim in claims
-        if isinstance(claim.content, EventContent)
+        if isinstance(claim.content, EventContent | TotalContent)
         and claim.content.deed.action == "attack"
         and claim.stance in ("says", "admits", "finds")
         for actor in claim.content.deed.actors
