@@ -115,7 +115,7 @@ def _amount(
     sentence = f"{value}{target}{unit}{_on_word(basis.outcome, instant)}"
     if axes.performance and axes.performance != value:
         sentence += f"; by the bearer {axes.performance}"
-    if state.done.sure:
+    if state.done.sure and basis.base is None:
         sentence += f"; done {moment_of(state.done_at, calendar)}"
     if row.terms.best_effort or (row.terms.best_effort_afterwards and state.expired.possible):
         sentence += "; effort is owed, and no finding judges it"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from servanda.agreement.model import Fund
+from servanda.agreement.model import Condition, Fund
 from servanda.evidence.counter import Counter
 from servanda.evidence.ladder import Stake
 from servanda.record.model import Claim
@@ -15,7 +15,7 @@ from servanda.verdict.cases import Case, Cases
 from servanda.verdict.conditions import truth_of
 from servanda.verdict.phase import words_of
 from servanda.verdict.scene import SolvedScene
-from servanda.verdict.terms import Terms
+from servanda.verdict.terms import Terms, terms_of
 
 PLEDGE, PAY = "pledge", "pay"  # the two actions that a fund counts; agreements declare them
 
@@ -64,7 +64,8 @@ def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdic
         if not truth_of(condition, instant, cases.docket, scene).sure
     ]
     withheld = tuple(
-        f"{words_of(condition, agreement)} ({_asserter(fund, condition)})" for condition in unmet
+        f"{words_of(condition, agreement)} ({_asserters(fund, condition, cases)})"
+        for condition in unmet
     )
     state, cause = _word(pledged, paid, bool(unmet))
     return FundVerdict(
@@ -113,11 +114,15 @@ def _unit(counters: Sequence[Counter]) -> str:
     return "money"
 
 
-def _asserter(fund: Fund, condition: object) -> str:
-    for linkage in fund.linkages:
-        if any(getattr(clause, "condition", None) == condition for clause in linkage.clauses):
-            return f"not in the text: asserted by {linkage.holder}"
-    return "in the text"
+def _asserters(fund: Fund, condition: Condition, cases: Cases) -> str:
+    """Who, of those whose linkages this viewpoint holds, asserts the condition."""
+    held = cases.docket.judge.viewpoint.linkages_of
+    holders = [
+        linkage.holder
+        for linkage in fund.linkages
+        if linkage.holder in held and condition in terms_of(linkage.clauses).withheld_until
+    ]
+    return f"not in the text: asserted by {', '.join(holders)}" if holders else "in the text"
 
 
 def _because(

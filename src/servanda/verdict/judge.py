@@ -226,10 +226,10 @@ def _word_of_quota(
 ) -> tuple[State, Cause | None]:
     if state.ended.sure:
         return "ended", None
-    if state.suspended.sure:
-        return "suspended", None
     rate = quota_rate(row, measured, state, basis, instant, calendar)
     target = target_of(measured.deed).low
+    if state.suspended.sure and (rate is None or rate.low < target):
+        return "suspended", None
     if rate is None:
         passed = _passed(state, measured.each_period, instant, calendar)
         return ("open", None) if passed == 0 else ("undetermined", "unreported")
@@ -332,9 +332,9 @@ def quota_rate(
     """How much per period: from the tallies, or, where there are none, from the events counted
     against the periods that have passed."""
     rate = rate_at(basis.tallies, instant)
-    if rate is not None or basis.tallies:
-        return rate
     assert basis.outcome is not None, "a quota has a counter"
+    if rate is not None or basis.outcome.totals:
+        return rate
     passed = _passed(state, measured.each_period, instant, calendar)
     low, high = amount_at(basis, instant)
     if passed == 0 or high == 0:

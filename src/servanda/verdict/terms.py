@@ -27,6 +27,7 @@ from servanda.agreement.model import (
     FromClause,
     GraceClause,
     HeldByClause,
+    IsDone,
     LevelClause,
     Not,
     OutcomeAlsoClause,
@@ -171,6 +172,7 @@ def _rows_of_limb(
     several: bool,
 ) -> Iterator[Row]:
     measured = _for_bearer(limb, bearer, agreement)
+    terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer))
     stake = _stake(stipulation, measured, bearer, terms, agreement)
     label = limb_label(limb) if several else None
     yield Row(stipulation.name, stipulation.kind, bearer, label, measured, None, terms, stake)
@@ -181,6 +183,18 @@ def _rows_of_limb(
                 stipulation.name, stipulation.kind, bearer, share.class_name, part,
                 share.class_name, terms, stake,
             )  # fmt: skip
+
+
+def _not_by_own_deed(exception: Condition | None, bearer: tuple[str, ...]) -> Condition | None:
+    """Nobody is excused by what it did itself."""
+    match exception:
+        case IsDone(deed) if set(deed.actors) <= set(bearer):
+            return None
+        case Any(parts):
+            kept = [p for part in parts if (p := _not_by_own_deed(part, bearer)) is not None]
+            return _either(kept)
+        case _:
+            return exception
 
 
 def limb_label(limb: Measured) -> str:
