@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 	&& echo $$python && break; done)
 
 EXAMPLE := examples/gaza-2025
-DATE := 2026-02-28
+DATE := 2025-12-31
 PAGE := out/gaza-2025.html
 
 .DEFAULT_GOAL := help

@@ -57,8 +57,8 @@ def blocks_of_all_pages(mark: str, start: str = "") -> list[Block]:
 
 @pytest.mark.parametrize("block", blocks_of_all_pages("console", "$ servanda"), ids=str)
 def test_a_shown_command_prints_what_is_shown(block: Block, update: bool) -> None:
-    printed = "".join(run(command) for command in commands(block.text))
-    assert "Traceback" not in printed
+    printed = "\n".join(run(command) for command in commands(block.text))
+    assert not re.search("^(Traceback|Error:)", printed, re.MULTILINE), printed
     if update:
         rewrite(block, printed)
     else:
@@ -86,7 +86,7 @@ def run(command: str) -> str:
         check=False,
     )
     lines = [f"$ {command}", *(line.rstrip() for line in result.stdout.splitlines())]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def rewrite(block: Block, printed: str) -> None:
