@@ -66,7 +66,7 @@ def count(
     total_claims = [claim for claim in total_claims if states_class(claim, class_name)]
     events = tuple(
         weigh(
-            _identity("event", deed, group, class_name),
+            _identity("event", group),
             "event",
             _of_class(_of_result(group), class_name),
             lambda claim: amount_in(claim, class_name),
@@ -78,7 +78,7 @@ def count(
     )
     totals = tuple(
         weigh(
-            _identity("total", deed, group, class_name),
+            _identity("total", group),
             "total",
             group,
             lambda claim: amount_in(claim, class_name),
@@ -194,9 +194,9 @@ def _window(claim: Claim) -> Interval:
     return claim.content.window
 
 
-def _identity(kind: str, deed: Deed, group: Sequence[Claim], class_name: str | None) -> str:
-    of = f"/{class_name}" if class_name else ""
-    return f"{kind}:{deed.action}{of}:{group[0].id}"
+def _identity(kind: str, group: Sequence[Claim]) -> str:
+    """One name for one issue, whichever stipulation and class asks about it."""
+    return f"{kind}:{group[0].id}"
 
 
 def _is_accepted(window: Coverage, stake: Stake, judge: Judge) -> bool:

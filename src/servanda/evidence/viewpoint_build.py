@@ -27,7 +27,7 @@ OF_ACTORS = (
 
 
 def build_viewpoints(
-    documents: Iterable[Document], agreement: Agreement
+    documents: Iterable[Document], vocabulary: Vocabulary, agreement: Agreement
 ) -> tuple[Mapping[str, Viewpoint], tuple[Diagnostic, ...]]:
     """Every viewpoint by its name, `neutral` always first, and what is wrong with them.
 
@@ -38,7 +38,7 @@ def build_viewpoints(
     for document in documents:
         for statement in document.statements:
             if isinstance(statement.header, ViewpointHeader):
-                building = build_viewpoint(statement, statement.header, agreement)
+                building = build_viewpoint(statement, statement.header, words)
                 viewpoint, complaints = finish(building)
                 found.extend(placed(statement, complaints))
                 viewpoints.setdefault(viewpoint.name, viewpoint)
@@ -48,24 +48,24 @@ def build_viewpoints(
 
 
 def build_viewpoint(
-    statement: Statement, header: ViewpointHeader, agreement: Agreement
+    statement: Statement, header: ViewpointHeader, words: Words
 ) -> Building[Viewpoint]:
     """One viewpoint; a choice that makes no sense is reported and left out."""
     if header.name.text == NEUTRAL.name:
         yield from check_neutral(statement)
         return NEUTRAL
-    reads = yield from readings_held(statement, agreement)
-    holders = yield from linkage_holders(statement, agreement)
+    reads = yield from readings_held(statement, words)
+    holders = yield from linkage_holders(statement, words)
     viewpoint = Viewpoint(
         name=header.name.text,
         title=header.title.text,
-        accepts=(yield from actors_of(statement, AcceptsCampClause, agreement)),
-        refuses=(yield from actors_of(statement, RefusesCampClause, agreement)),
-        recognises=(yield from actors_of(statement, RecognisesClause, agreement)),
+        accepts=(yield from actors_of(statement, AcceptsCampClause, words)),
+        refuses=(yield from actors_of(statement, RefusesCampClause, words)),
+        recognises=(yield from actors_of(statement, RecognisesClause, words)),
         reads=reads,
         linkages_of=holders,
-        recognises_acts_of=(yield from actors_of(statement, RecognisesActsClause, agreement)),
-        rejects_acts_of=(yield from actors_of(statement, RejectsActsClause, agreement)),
+        recognises_acts_of=(yield from actors_of(statement, RecognisesActsClause, words)),
+        rejects_acts_of=(yield from actors_of(statement, RejectsActsClause, words)),
     )
     yield from check_against_itself(viewpoint, header)
     return viewpoint
@@ -99,13 +99,13 @@ def check_against_itself(viewpoint: Viewpoint, header: ViewpointHeader) -> Build
 
 
 def actors_of(
-    statement: Statement, kind: type[OF_ACTORS], agreement: Agreement
+    statement: Statement, kind: type[OF_ACTORS], words: Words
 ) -> Building[frozenset[str]]:
     """The actors whom every clause of this kind names."""
     names: set[str] = set()
     for clause in statement.clauses:
         if isinstance(clause, kind):
-            names |= yield from known_actors(named_in(clause), agreement)
+            names |= yield from known_actors(named_in(clause), words)
     return frozenset(names)
 
 

@@ -32,6 +32,7 @@ from servanda.verdict.judge import Axes, judge_row
 from servanda.verdict.merge import merge
 from servanda.verdict.phase import judge_phase
 from servanda.verdict.terms import RowKey
+from servanda.verdict.unknowns import joint_cases
 from servanda.verdict.whole import with_whole
 
 
@@ -142,7 +143,8 @@ def row_keys(name: str, cases: Cases, options: Sequence[Case]) -> list[RowKey]:
 
 def merged(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -> Axes:
     """The axes of a row over all cases in which it exists."""
-    return merge([axes for case in options if (axes := _axes(key, cases, case, at)) is not None])
+    found = [_axes(key, cases, case, at) for case in options]
+    return merge([axes for axes in found if axes is not None])
 
 
 def article_of(stipulation: Stipulation | Phase | Fund) -> str:
@@ -161,6 +163,13 @@ def _options(name: str, cases: Cases, viewpoint: Viewpoint, question: Question) 
 
 
 def _axes(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
+    """The axes in one case, over all ways in which its shared unknowns may be settled."""
+    found = [_axes_as_settled(key, one, case, at) for one in joint_cases(key[0], cases, case)]
+    known = [axes for axes in found if axes is not None]
+    return merge(known, parting="contested") if known else None
+
+
+def _axes_as_settled(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
     solved = cases.solved(key[0], case)
     row = next((row for row in solved.subject.rows if row.key == key), None)
     if row is None:

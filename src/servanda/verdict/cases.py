@@ -5,7 +5,7 @@ for each combination of the readings that it, or anything it waits on, can be re
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
@@ -32,6 +32,9 @@ class Cases:
     _solved: dict[tuple[int, Case], dict[str, Solved]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _variants: "dict[tuple[tuple[str, bool], ...], Cases]" = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def solved(self, name: str, case: Case) -> Solved:
         """A stipulation, phase or fund in one case (readings that cannot matter are ignored)."""
@@ -52,9 +55,13 @@ class Cases:
         choices = [[(number, reading) for reading in self.groups[number].names] for number in cone]
         return [tuple(combination) for combination in product(*choices)]
 
-    def scene(self, name: str, case: Case) -> dict[str, Solved]:
-        """Everything a subject waits on, and itself, in one case."""
-        return {other: self.solved(other, case) for other in self.reach(name)}
+    def settled(self, decisions: Mapping[str, bool]) -> "Cases":
+        """The same with these issues decided by hand."""
+        key = tuple(sorted(decisions.items()))
+        if key not in self._variants:
+            judge = replace(self.docket.judge, settled=dict(decisions))
+            self._variants[key] = open_cases(replace(self.docket, judge=judge, _drawn={}))
+        return self._variants[key]
 
     def reach(self, name: str) -> frozenset[str]:
         """The subject and all it waits on, however far."""

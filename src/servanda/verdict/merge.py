@@ -12,12 +12,15 @@ from servanda.verdict.judge import Axes
 Same = TypeVar("Same")
 
 
-def merge(cases: Sequence[Axes]) -> Axes:
-    """One verdict for all cases: an axis on which they agree stays, another is undetermined."""
+def merge(cases: Sequence[Axes], parting: Cause = "reading") -> Axes:
+    """One verdict for all cases: an axis on which they agree stays, another is undetermined.
+
+    `parting` is what the cases differ in, and so the cause where their words differ.
+    """
     first = cases[0]
     if all(other == first for other in cases):
         return first
-    state, cause = _word(cases)
+    state, cause = _word(cases, parting)
     return replace(
         first,
         state=state,
@@ -32,13 +35,13 @@ def merge(cases: Sequence[Axes]) -> Axes:
     )
 
 
-def _word(cases: Sequence[Axes]) -> tuple[State, Cause | None]:
+def _word(cases: Sequence[Axes], parting: Cause) -> tuple[State, Cause | None]:
     words = {one.state for one in cases}
     if len(words) == 1:
         return cases[0].state, next((one.cause for one in cases if one.cause), None)
     if words == {"done", "done late"}:
         return "done", None
-    return "undetermined", "reading"
+    return "undetermined", parting
 
 
 def _agreed(values: Sequence[Same], otherwise: Same) -> Same:

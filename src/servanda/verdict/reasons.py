@@ -53,6 +53,24 @@ def explain(
     )
 
 
+def explain_all(
+    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
+) -> dict[str, tuple[Reason, ...]]:
+    """The trees of everything at once, by name, from one pass; decisive leaves are not marked."""
+    cases = cases_of(agreement, record, viewpoint, question)
+    names = (
+        *(stipulation.name for stipulation in agreement.stipulations),
+        *(phase.name for phase in agreement.phases),
+        *(fund.name for fund in agreement.funds),
+    )
+    return {
+        name: tuple(
+            _roots(name, cases, cases.options(name, viewpoint, question.readings), question.at)
+        )
+        for name in names
+    }
+
+
 def leaf_references(tree: Reason) -> frozenset[str]:
     """The claims and coverage at the leaves of a tree."""
     own = {tree.ref} if tree.kind in ("claim", "coverage") and tree.ref else set()

@@ -1,0 +1,118 @@
+"""Shared unknowns: one contested issue that reaches a verdict along several ways.
+
+Bounds carried through conditions are sound, but they forget that an issue met twice is one and the
+same. Where a dozen or fewer issues do so, each is settled both ways, jointly, and what holds in
+every case is sure. Beyond that the bounds stand as they are.
+"""
+
+from collections import Counter as Tally
+from collections.abc import Iterator
+from itertools import product
+
+from servanda.agreement.model import (
+    All,
+    Any,
+    Complies,
+    Condition,
+    Happens,
+    IsDone,
+    Not,
+    PhaseIsOpen,
+    StipulationIs,
+)
+from servanda.evidence.counter import Counter
+from servanda.verdict.cases import Case, Cases
+from servanda.verdict.component import Solved, conditions_of
+from servanda.verdict.docket import Basis, Docket
+
+MOST_UNKNOWNS = 12
+
+
+def joint_cases(name: str, cases: Cases, case: Case) -> Iterator[Cases]:
+    """The cases with every combination of the subject's shared unknowns settled; the cases as
+    they are if it has none, or too many."""
+    shared = shared_unknowns(name, cases, case)
+    if not shared or len(shared) > MOST_UNKNOWNS:
+        yield cases
+        return
+    for decisions in product((False, True), repeat=len(shared)):
+        yield cases.settled(dict(zip(shared, decisions, strict=True)))
+
+
+def shared_unknowns(name: str, cases: Cases, case: Case) -> tuple[str, ...]:
+    """The undetermined issues that reach a subject along more than one way, in order of name."""
+    ways: Tally[str] = Tally()
+    _walk(name, 1, cases, case, ways, frozenset())
+    return tuple(sorted(issue for issue, number in ways.items() if number > 1))
+
+
+def _walk(
+    name: str, ways: int, cases: Cases, case: Case, found: Tally[str], above: frozenset[str]
+) -> None:
+    """Adds, for each undetermined issue below, in how many ways it is reached. A loop reaches
+    itself along two ways at least."""
+    if name in above:
+        for issue in _own_unknowns(cases.solved(name, case)):
+            found[issue] += ways
+        return
+    solved = cases.solved(name, case)
+    for issue in _own_unknowns(solved):
+        found[issue] += ways
+    for condition in conditions_of(solved.subject.terms):
+        for atom in _atoms(condition):
+            for issue in _of_deed(atom, cases.docket):
+                found[issue] += ways
+            for other in _names(atom):
+                _walk(other, ways, cases, case, found, above | {name})
+
+
+def _own_unknowns(solved: Solved) -> Iterator[str]:
+    """Each once: the limbs and classes of one stipulation rest on it, but do not combine."""
+    yield from {
+        issue
+        for basis in solved.bases.values()
+        for counter in _counters(basis)
+        for issue in _unknown(counter)
+    }
+
+
+def _counters(basis: Basis) -> Iterator[Counter]:
+    yield from (c for c in (basis.outcome, basis.performance, basis.base) if c is not None)
+
+
+def _unknown(counter: Counter) -> Iterator[str]:
+    return (issue.id for issue in counter.issues if not issue.amount.is_exact)
+
+
+def _of_deed(atom: Condition, docket: Docket) -> Iterator[str]:
+    match atom:
+        case IsDone(deed):
+            yield from _unknown(docket.deed_counter(deed))
+        case Happens(event):
+            deed_of = docket.agreement.events[event].deed
+            if deed_of is not None:
+                yield from _unknown(docket.deed_counter(deed_of))
+        case _:
+            return
+
+
+def _names(atom: Condition) -> Iterator[str]:
+    match atom:
+        case StipulationIs(name, _) | PhaseIsOpen(name):
+            yield name
+        case Complies(_, names):
+            yield from names
+        case _:
+            return
+
+
+def _atoms(condition: Condition) -> Iterator[Condition]:
+    """The atoms of a condition, each as often as it stands there."""
+    match condition:
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _atoms(part)
+        case Not(part):
+            yield from _atoms(part)
+        case _:
+            yield condition
