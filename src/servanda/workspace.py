@@ -70,7 +70,7 @@ def open_workspace(path: Path) -> Workspace:
     viewpoints: Mapping[str, Viewpoint] = {NEUTRAL.name: NEUTRAL}
     about_viewpoints: tuple[Diagnostic, ...] = ()
     if agreement is not None:
-        viewpoints, about_viewpoints = build_viewpoints(documents, agreement)
+        viewpoints, about_viewpoints = build_viewpoints(documents, vocabulary, agreement)
     every = (*found, *about_agreement, *about_record, *about_viewpoints)
     in_order = sorted(dict.fromkeys(every), key=lambda each: (each.span, each.name))
     return Workspace(agreement, record, viewpoints, tuple(in_order), texts)

@@ -36,9 +36,9 @@ duty answer
 def viewpoints_of(text: str) -> tuple[dict[str, Viewpoint], list[str], list[str]]:
     """The viewpoints, and the names and hints of what is wrong."""
     parsed = parse_document(f"```servanda\n{WORDS}{text}\n```\n", "all.md")
-    agreement, _, wrong = build_agreement([parsed.document])
+    agreement, vocabulary, wrong = build_agreement([parsed.document])
     assert agreement is not None
-    found, slips = build_viewpoints([parsed.document], agreement)
+    found, slips = build_viewpoints([parsed.document], vocabulary, agreement)
     assert (parsed.diagnostics, wrong) == ((), ())
     assert all(each.name in MEANINGS for each in slips)
     return dict(found), [each.name for each in slips], [each.hint or "" for each in slips]

@@ -1,7 +1,7 @@
 """From what `viewpoints.md` says to viewpoints, each choice checked against the agreement."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
@@ -18,7 +18,19 @@ from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.near_miss import did_you_mean
 from servanda.language.phrase import Name
 from servanda.language.tree import Document, Statement, ViewpointHeader
+from servanda.language.vocabulary import Vocabulary
 from servanda.record.complaint import Building, error, finish, placed
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a viewpoint can choose from."""
+
+    actors: frozenset[str]
+    holders: frozenset[str]  # of linkages
+    readings: Mapping[str, tuple[str, ...]]  # of every stipulation, phase and fund
+    unsure: frozenset[str]  # in lines that could not be read: not called unknown
+
 
 OF_ACTORS = (
     AcceptsCampClause | RefusesCampClause | RecognisesClause
@@ -33,6 +45,7 @@ def build_viewpoints(
 
     Neutral holds no reading, and weighs every reading that somebody here holds.
     """
+    words = words_of(agreement, vocabulary)
     viewpoints = {NEUTRAL.name: NEUTRAL}
     found: list[Diagnostic] = []
     for document in documents:
@@ -119,13 +132,13 @@ def named_in(clause: OF_ACTORS) -> tuple[Name, ...]:
             return clause.actors
 
 
-def known_actors(names: Iterable[Name], agreement: Agreement) -> Building[frozenset[str]]:
+def known_actors(names: Iterable[Name], words: Words) -> Building[frozenset[str]]:
     known = set()
     for name in names:
-        if name.text in agreement.actors:
+        if name.text in words.actors:
             known.add(name.text)
-        else:
-            hint = did_you_mean(name.text, agreement.actors)
+        elif name.text not in words.unsure:
+            hint = did_you_mean(name.text, words.actors)
             yield error("unknown-actor", name, f"no actor is named '{name.text}'", hint)
     return frozenset(known)
 
@@ -133,44 +146,42 @@ def known_actors(names: Iterable[Name], agreement: Agreement) -> Building[frozen
 # --- The text --------------------------------------------------------------------------------
 
 
-def linkage_holders(statement: Statement, agreement: Agreement) -> Building[frozenset[str]]:
+def linkage_holders(statement: Statement, words: Words) -> Building[frozenset[str]]:
     """Whose linkages are held: somebody who asserts one."""
-    holders = frozenset(
-        linkage.holder for each in everything_in(agreement) for linkage in each.linkages
-    )
     held = set()
     for clause in statement.clauses:
         if not isinstance(clause, HoldsLinkagesClause):
             continue
         for name in clause.holders:
-            if name.text in holders:
+            if name.text in words.holders:
                 held.add(name.text)
-            else:
+            elif name.text not in words.unsure:
+                hint = did_you_mean(name.text, words.holders)
                 message = f"the agreement notes no linkage of '{name.text}'"
-                yield error("unknown-holder", name, message, did_you_mean(name.text, holders))
+                yield error("unknown-holder", name, message, hint)
     return frozenset(held)
 
 
-def readings_held(
-    statement: Statement, agreement: Agreement
-) -> Building[tuple[tuple[str, str], ...]]:
+def readings_held(statement: Statement, words: Words) -> Building[tuple[tuple[str, str], ...]]:
     """Which stipulation, phase or fund is read in which way."""
-    offered = readings_offered(agreement)
     reads: dict[str, str] = {}
     for clause in statement.clauses:
         if isinstance(clause, ReadsClause):
             for subject in clause.subjects:
-                if (yield from check_reading(subject, clause.reading, offered, reads)):
+                if (yield from check_reading(subject, clause.reading, words, reads)):
                     reads[subject.text] = clause.reading.text
     return tuple(reads.items())
 
 
-def readings_offered(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
-    """The names of its readings, for everything that the agreement says."""
-    return {
-        each.name: tuple(reading.name for reading in each.readings)
-        for each in everything_in(agreement)
-    }
+def words_of(agreement: Agreement, vocabulary: Vocabulary) -> Words:
+    """What the agreement offers to choose from."""
+    every = everything_in(agreement)
+    return Words(
+        actors=frozenset(agreement.actors),
+        holders=frozenset(linkage.holder for each in every for linkage in each.linkages),
+        readings={each.name: tuple(reading.name for reading in each.readings) for each in every},
+        unsure=vocabulary.unsure,
+    )
 
 
 def everything_in(agreement: Agreement) -> tuple[Stipulation | Phase | Fund, ...]:
@@ -178,18 +189,19 @@ def everything_in(agreement: Agreement) -> tuple[Stipulation | Phase | Fund, ...
 
 
 def check_reading(
-    subject: Name,
-    reading: Name,
-    offered: Mapping[str, tuple[str, ...]],
-    reads: Mapping[str, str],
+    subject: Name, reading: Name, words: Words, reads: Mapping[str, str]
 ) -> Building[bool]:
     """True if the subject can be read so, and nothing above reads its group otherwise."""
+    offered = words.readings
     if subject.text not in offered:
-        hint = did_you_mean(subject.text, offered)
-        message = f"nothing in the agreement is named '{subject.text}'"
-        yield error("unknown-stipulation", subject, message, hint)
+        if subject.text not in words.unsure:
+            hint = did_you_mean(subject.text, offered)
+            message = f"nothing in the agreement is named '{subject.text}'"
+            yield error("unknown-stipulation", subject, message, hint)
         return False
     names = offered[subject.text]
+    if reading.text not in names and reading.text in words.unsure:
+        return False
     if reading.text not in names:
         message = f"'{subject.text}' has no reading '{reading.text}'"
         yield error("unknown-reading", reading, message, hint_of_readings(reading.text, names))
