@@ -6,7 +6,7 @@ allows nothing else, so that even a mistake in escaping could load nothing and r
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -20,12 +20,13 @@ from servanda.publish.claim_words import words_of_claims
 from servanda.publish.entries import entries
 from servanda.publish.page_views import cards, dispute_rows, text_sections
 from servanda.publish.prose import safe_address
-from servanda.publish.signs import TONES
+from servanda.publish.signs import TONES, AnyVerdict
 from servanda.publish.strip_chart import chart
 from servanda.publish.testimony import conflicts, witnesses
 from servanda.publish.wording import Dates, actor_words, long_day, question_words
 from servanda.record.model import Record, Report
-from servanda.verdict.assessment import Assessment, Blocker, Dispute, Reason, Track
+from servanda.values.instant import BEGINNING
+from servanda.verdict.assessment import Assessment, Blocker, Dispute, Reason, Step, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def page(contents: Contents) -> str:
         funds=[card for card in every_card if card.kind == "fund"],
         stipulations=stipulations,
         blockers=dict(contents.blockers),
-        chart=chart(contents.tracks, agreement.in_force, assessment.question.at, dates),
+        chart=chart(_with_first_steps(contents), agreement.in_force, assessment.question.at, dates),
         titles={card.name: card.title for card in every_card},
         sections=text_sections(agreement, contents.texts, every_card),
         disputes=dispute_rows(assessment, agreement, contents.viewpoint, contents.disputes),
@@ -74,6 +75,23 @@ def page(contents: Contents) -> str:
         published=lambda report: dates.moment(report.published),
         address=safe_address,
     )
+
+
+def _with_first_steps(contents: Contents) -> list[Track]:
+    """Tracks; where nothing ever changed, what holds now has held throughout."""
+    assessment = contents.assessment
+    every: tuple[AnyVerdict, ...] = (
+        *assessment.stipulations,
+        *assessment.phases,
+        *assessment.funds,
+    )
+    now = {each.name: each for each in every}
+    return [
+        track
+        if track.steps or track.name not in now
+        else replace(track, steps=(Step(BEGINNING, now[track.name]),))
+        for track in contents.tracks
+    ]
 
 
 def style_sheet() -> str:

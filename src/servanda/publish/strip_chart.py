@@ -93,6 +93,8 @@ def chart(tracks: Iterable[Track], start: Instant, asked: Instant, dates: Dates)
 
 def _strip(track: Track, scale: Scale, dates: Dates) -> Strip:
     steps = _merged(track.steps, scale)
+    if not steps:
+        return Strip(track, ())
     ends = [step.instant for step in steps[1:]] + [scale.asked]
     segments = (
         _segment(step, max(step.instant, scale.start), end, scale, dates)

@@ -52,18 +52,16 @@ def page(path: Path, output: Path, asked: Asked) -> None:
 
 def page_of(inquiry: Inquiry) -> str:
     """Everything the page shows, asked for once."""
-    from servanda.publish.entries import entries
     from servanda.publish.page import Contents
     from servanda.publish.page import page as written
     from servanda.verdict.assess import assess, history
     from servanda.verdict.blockers import blockers
     from servanda.verdict.disputes import disputes
-    from servanda.verdict.reasons import explain
+    from servanda.verdict.reasons import explain_all
 
     agreement, record = inquiry.agreement, inquiry.record
     viewpoint, question = inquiry.viewpoint, inquiry.question
     assessment = assess(agreement, record, viewpoint, question)
-    names = [entry.name for entry in entries(agreement)]
     others = [each for each in inquiry.workspace.viewpoints.values() if each != viewpoint]
     return written(
         Contents(
@@ -72,7 +70,7 @@ def page_of(inquiry: Inquiry) -> str:
             record=record,
             viewpoint=viewpoint,
             tracks=history(agreement, record, viewpoint, question),
-            reasons={name: explain(agreement, record, viewpoint, question, name) for name in names},
+            reasons=explain_all(agreement, record, viewpoint, question),
             blockers=blockers(agreement, record, viewpoint, question, None),
             disputes=tuple(
                 (other, disputes(agreement, record, viewpoint, other, question)) for other in others
