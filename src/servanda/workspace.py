@@ -14,9 +14,10 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from servanda.agreement.build import build_agreement
-from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
+from servanda.agreement.model import Agreement
+from servanda.agreement.subjects import subjects
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
-from servanda.evidence.viewpoint_build import build_viewpoints, everything_in
+from servanda.evidence.viewpoint_build import build_viewpoints
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.document import decode
 from servanda.language.near_miss import did_you_mean
@@ -190,7 +191,7 @@ def default_question(
     if workspace.agreement is None:
         return "there is no agreement to ask about"
     calendar = workspace.agreement.calendar
-    offered = {name for each in everything_in(workspace.agreement) for name in reading_names(each)}
+    offered = {reading.name for each in subjects(workspace.agreement) for reading in each.readings}
     standard = standard_named(proof or DEFAULT_STANDARD)
     asked_at = now() if at is None else first_instant(at, calendar)
     asked_known = NEVER if known is None else last_instant(known, calendar)
@@ -208,10 +209,6 @@ def default_question(
     if isinstance(asked_known, str):
         return f"known: {asked_known}"
     return Question(asked_at, asked_known, standard, whose, tuple(readings))
-
-
-def reading_names(commitment: Stipulation | Phase | Fund) -> tuple[str, ...]:
-    return tuple(reading.name for reading in commitment.readings)
 
 
 def standard_named(text: str) -> Standard | None:

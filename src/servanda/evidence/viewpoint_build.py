@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
+from servanda.agreement.model import Agreement
+from servanda.agreement.subjects import subjects
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.language.clause import (
     AcceptsCampClause,
@@ -175,17 +176,13 @@ def readings_held(statement: Statement, words: Words) -> Building[tuple[tuple[st
 
 def words_of(agreement: Agreement, vocabulary: Vocabulary) -> Words:
     """What the agreement offers to choose from."""
-    every = everything_in(agreement)
+    every = tuple(subjects(agreement))
     return Words(
         actors=frozenset(agreement.actors),
         holders=frozenset(linkage.holder for each in every for linkage in each.linkages),
         readings={each.name: tuple(reading.name for reading in each.readings) for each in every},
         unsure=vocabulary.unsure,
     )
-
-
-def everything_in(agreement: Agreement) -> tuple[Stipulation | Phase | Fund, ...]:
-    return (*agreement.stipulations, *agreement.phases, *agreement.funds)
 
 
 def check_reading(
