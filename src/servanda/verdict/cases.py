@@ -4,7 +4,7 @@ A case is a choice of one reading for each group of linked readings. A component
 for each combination of the readings that it, or anything it waits on, can be read in.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -32,6 +32,9 @@ class Cases:
     _solved: dict[tuple[int, Case], dict[str, Solved]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _shared: dict[tuple[str, Case], tuple[str, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     _variants: "dict[tuple[tuple[str, bool], ...], Cases]" = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -54,6 +57,20 @@ class Cases:
         cone = sorted(self.cones[self.component_of[name]])
         choices = [[(number, reading) for reading in self.groups[number].names] for number in cone]
         return [tuple(combination) for combination in product(*choices)]
+
+    def relevant(self, name: str, case: Case) -> Case:
+        """The choices of a case that can matter to a subject."""
+        cone = self.cones[self.component_of[name]]
+        return tuple(choice for choice in case if choice[0] in cone)
+
+    def shared(
+        self, name: str, case: Case, find_them: Callable[[], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """The shared unknowns of a subject in a case, found once."""
+        key = (name, self.relevant(name, case))
+        if key not in self._shared:
+            self._shared[key] = find_them()
+        return self._shared[key]
 
     def settled(self, decisions: Mapping[str, bool]) -> "Cases":
         """The same with these issues decided by hand."""

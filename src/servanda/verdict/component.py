@@ -68,6 +68,15 @@ class Solved:
     phase: Timeline[PhaseState] | None
     bases: Mapping[RowKey, Basis]
 
+    def turns(self) -> tuple[Instant, ...]:
+        """The instants at which what others may ask of it changes."""
+        found = {t for line in self.rows.values() for t in line.instants}
+        found |= set(self.phase.instants) if self.phase else set()
+        for basis in self.bases.values():
+            if basis.outcome is not None:
+                found |= {*basis.outcome.surely.instants, *basis.outcome.claimed.instants}
+        return tuple(found)
+
     def changes(self) -> tuple[Instant, ...]:
         found = {t for line in self.rows.values() for t in line.instants}
         found |= set(self.phase.instants) if self.phase else set()
@@ -164,7 +173,7 @@ class _Stage:
         return line.at(instant).is_open
 
     def changes_of(self, name: str) -> tuple[Instant, ...]:
-        return () if name in self.members else self.before[name].changes()
+        return () if name in self.members else self.before[name].turns()
 
     def finished(self, member: Subject) -> Solved:
         phase = None

@@ -47,7 +47,10 @@ def fulfil(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     done = done_now(row, basis, now.instant)
     if isinstance(row.measured, DeedClause) and basis.base is None:
         done = done | known(state.done.sure)
-    return replace(state, done=done, done_at=_moment(state.done_at, done, now.instant))
+    done_at = _moment(state.done_at, done, now.instant)
+    if (done, done_at) == (state.done, state.done_at):
+        return state
+    return replace(state, done=done, done_at=done_at)
 
 
 def begin(row: Row, state: RowState, now: Now) -> RowState:
@@ -57,13 +60,12 @@ def begin(row: Row, state: RowState, now: Now) -> RowState:
     if isinstance(row.terms.deadline, WithinClause):
         clock = _moment(clock, now.truth(row.terms.deadline.of), now.instant)
     triggered_at = _moment(state.triggered_at, triggered, now.instant)
+    due, box = _due(row, state, clock, now), _box(row, triggered_at, now)
+    before = (state.triggered, state.triggered_at, state.clock, state.due, state.box)
+    if (triggered, triggered_at, clock, due, box) == before:
+        return state
     return replace(
-        state,
-        triggered=triggered,
-        triggered_at=triggered_at,
-        clock=clock,
-        due=_due(row, state, clock, now),
-        box=_box(row, triggered_at, now),
+        state, triggered=triggered, triggered_at=triggered_at, clock=clock, due=due, box=box
     )
 
 
@@ -75,6 +77,8 @@ def expire(row: Row, state: RowState, now: Now) -> RowState:
         ended = ended | now.truth(row.terms.end)
     if row.terms.time_box is not None:
         ended = ended | Truth(now.instant >= state.box[1], now.instant >= state.box[0])
+    if (expired, ended) == (state.expired, state.ended):
+        return state
     return replace(state, expired=expired, ended=ended)
 
 
@@ -85,13 +89,13 @@ def breach(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
         return _incidents(row, basis, state, now)
     failing = _failing(row, basis, state, now)
     opened = state.opened | failing
-    return replace(
-        state,
-        shown_short=state.shown_short or _is_shown_short(row, basis, state, now),
-        excused=state.excused | _excused(row, state, now),
-        opened=opened,
-        breach=opened & ~_cured(row, basis, state, now),
-    )
+    shown_short = state.shown_short or _is_shown_short(row, basis, state, now)
+    excused = state.excused | _excused(row, state, now)
+    is_open = opened & ~_cured(row, basis, state, now)
+    before = (state.shown_short, state.excused, state.opened, state.breach)
+    if (shown_short, excused, opened, is_open) == before:
+        return state
+    return replace(state, shown_short=shown_short, excused=excused, opened=opened, breach=is_open)
 
 
 def suspend(row: Row, state: RowState, now: Now) -> RowState:
@@ -99,7 +103,8 @@ def suspend(row: Row, state: RowState, now: Now) -> RowState:
     suspended = FALSE
     for suspension in row.terms.suspensions:
         suspended = suspended | now.truth(suspension.condition)
-    return replace(state, suspended=suspended & state.triggered)
+    suspended = suspended & state.triggered
+    return state if suspended == state.suspended else replace(state, suspended=suspended)
 
 
 def pass_time(row: Row, state: RowState, before: Instant, after: Instant) -> RowState:
@@ -269,6 +274,8 @@ def _incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
             elif force.sure and issue.truth.sure and not exception.possible:
                 alleged.remove(issue.id)
                 confirmed.append(issue.id)
+    if tuple(sorted(pending.items())) == state.pending_incidents:
+        return state
     was = Truth(bool(confirmed), bool(confirmed or alleged))
     return replace(
         state,

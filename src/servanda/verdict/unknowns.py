@@ -41,9 +41,13 @@ def joint_cases(name: str, cases: Cases, case: Case) -> Iterator[Cases]:
 
 def shared_unknowns(name: str, cases: Cases, case: Case) -> tuple[str, ...]:
     """The undetermined issues that reach a subject along more than one way, in order of name."""
-    ways: Tally[str] = Tally()
-    _walk(name, 1, cases, case, ways, frozenset())
-    return tuple(sorted(issue for issue, number in ways.items() if number > 1))
+
+    def find_them() -> tuple[str, ...]:
+        ways: Tally[str] = Tally()
+        _walk(name, 1, cases, case, ways, frozenset())
+        return tuple(sorted(issue for issue, number in ways.items() if number > 1))
+
+    return cases.shared(name, case, find_them)
 
 
 def _walk(
