@@ -185,11 +185,11 @@ def with_ratio(
             for clause in (*text, *clauses)
             if isinstance(clause, DeedPhrase) and clause.for_each is not None
         ]
-        for clause in clauses:
-            if isinstance(clause, RATIO_CLAUSES) and not bases:
-                what, _ = TAKEN_BY[type(clause)]
-                message = f"{what} speaks of a ratio, and nothing is owed `for each`"
-                yield "ratio-missing", clause, message, None
+        said = next((clause for clause in clauses if isinstance(clause, RATIO_CLAUSES)), None)
+        if said is not None and not bases:
+            what, _ = TAKEN_BY[type(said)]
+            message = f"{what} speaks of a ratio, and nothing is owed `for each`"
+            yield "ratio-missing", said, message, None
 
 
 def with_deadline(text: Clauses, readings: Sequence[ReadingClause]) -> Iterator[Complaint]:

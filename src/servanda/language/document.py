@@ -16,7 +16,7 @@ LONGEST_TEXT = 2_000_000
 LONGEST_LINE = 20_000
 
 FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
-BROKEN_FENCE = re.compile(r"^ {0,3}(?:`{1,2}|~{1,2})servanda\s*$")
+NO_LETTERS = re.compile(r"[\s`~]")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*$")
 
 
@@ -86,10 +86,8 @@ class Cutter:
             fence = FENCE.match(line)
             if fence is not None:
                 at = self.fenced(at, fence["marks"], fence["info"].strip())
-            elif BROKEN_FENCE.match(line):
-                self.complain(
-                    "unknown-fence", at, "this fence has too few marks", "write ```servanda"
-                )
+            elif is_broken_fence(line):
+                self.complain("unknown-fence", at, "this is no fence", "write ```servanda")
                 at = self.servanda(at + 1, "```")
             else:
                 self.notice_heading(line)
@@ -137,7 +135,7 @@ class Cutter:
         while end < len(self.lines) and self.may_belong(self.lines[end]):
             end += 1
         self.take(first, end, lost)
-        is_broken_end = end < len(self.lines) and self.lines[end].strip(" `~") == ""
+        is_broken_end = end < len(self.lines) and self.lines[end].strip(" \t`~") == ""
         return end + 1 if is_broken_end else max(end, first)
 
     def may_belong(self, line: str) -> bool:
@@ -148,7 +146,7 @@ class Cutter:
     def take(self, first: int, end: int, lost: str) -> None:
         """Keeps lines `first` up to `end` (exclusive) as a block."""
         kept = [self.within_limit(number) for number in range(first, end)]
-        rest = lost.removeprefix("servanda").strip()
+        rest = beyond_its_word(lost)
         if rest:
             kept.insert(0, rest)
             first -= 1
@@ -188,8 +186,25 @@ def closes(line: str, marks: str) -> bool:
 
 def looks_meant(info: str) -> bool:
     """True for `Servanda`, `servnda`, `servanda x`: somebody meant a block of ours."""
-    word = info.split(maxsplit=1)[0].casefold() if info else ""
-    return word.startswith("servanda") or one_letter_apart(word, "servanda")
+    words = info.casefold().split()
+    return any(
+        word.startswith("servanda") or one_letter_apart(word, "servanda")
+        for word in (*words[:1], "".join(words))
+    )
+
+
+def is_broken_fence(line: str) -> bool:
+    """True for ``servanda, `` `servanda and the like, alone on a line that is no fence."""
+    if len(line) > 40 or not ("``" in line or "~~" in line) or line.startswith("    "):
+        return False
+    return line.rstrip()[-1] not in "`~" and one_letter_apart(NO_LETTERS.sub("", line), "servanda")
+
+
+def beyond_its_word(info: str) -> str:
+    """What stands on a fence beyond the word that was meant for `servanda`."""
+    if info.casefold().startswith("servanda"):
+        return info[len("servanda") :].strip()
+    return " ".join(info.split()[1:])
 
 
 def one_letter_apart(word: str, other: str) -> bool:

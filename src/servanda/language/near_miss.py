@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate most like the word, if any is like it."""
-    found = difflib.get_close_matches(word, sorted(set(candidates)), n=1, cutoff=0.7)
+    found = difflib.get_close_matches(word, sorted(set(candidates)), n=1, cutoff=0.65)
     return found[0] if found and found[0] != word else None
 
 

@@ -93,19 +93,18 @@ class WordBuilder:
 
     def build(self, found: "Tree[Token]") -> Part:
         """The node for the whole line; its span is the line's."""
-        node = self.part(found)
-        return opened(node)
+        return opened(self.made(found, self.line))
 
     def part(self, found: "Tree[Token] | Token") -> Part:
-        if isinstance(found, Token):
-            return self.token(found)
+        return self.token(found) if isinstance(found, Token) else self.made(found, None)
+
+    def made(self, found: "Tree[Token]", span: Span | None) -> Part:
         parts = [self.part(child) for child in found.children]
         plain = PLAIN.get(found.data)
-        span = self.span(parts)
         if plain is not None:
-            return plain(*plain_parts(found.data, parts), span=span)
+            return plain(*plain_parts(found.data, parts), span=span or self.span(parts))
         make = getattr(self, "make_" + found.data)
-        return make(parts, span)
+        return make(parts, span or self.span(parts))
 
     def span(self, parts: Sequence[Part]) -> Span:
         """From the first to the last of the parts; the line where none has a place."""

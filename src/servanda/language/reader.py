@@ -156,7 +156,8 @@ def possible_here(unexpected: UnexpectedInput) -> frozenset[str]:
         accepted = unexpected.accepts
         return frozenset(accepted or unexpected.expected) - PASSED_OVER
     assert isinstance(unexpected, UnexpectedCharacters)
-    return frozenset(unexpected.allowed or ()) - PASSED_OVER
+    allowed = frozenset(unexpected.allowed or ()) - PASSED_OVER
+    return frozenset("$END" if name == "<END-OF-FILE>" else name for name in allowed)
 
 
 def named(terminals: Iterable[str]) -> str:

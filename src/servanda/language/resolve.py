@@ -1,6 +1,5 @@
 """Looking names up: from a deed as written to the deed that is meant, in agreement and claim."""
 
-
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.near_miss import nearest
 from servanda.language.phrase import DeedPhrase, Name, Node, Number, Quantity, ShareOf, Stand

@@ -1,0 +1,84 @@
+"""From Markdown to blocks."""
+
+import pytest
+
+from servanda.language.document import LONGEST_LINE, LONGEST_TEXT, cut, decode
+
+HEADERS = frozenset({"duty", "party"})
+
+
+def blocks(text: str) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    return [(b.first, b.lines, b.headings) for b in cut(text, "a.md", HEADERS).blocks]
+
+
+def names(text: str) -> list[str]:
+    return [diagnostic.name for diagnostic in cut(text, "a.md", HEADERS).diagnostics]
+
+
+def test_a_text_without_blocks_has_none() -> None:
+    assert blocks("") == []
+    assert blocks("# Title\n\nduty is a word here\n") == []
+
+
+def test_a_block_knows_its_first_line_and_its_headings() -> None:
+    text = "# Title\n## Part II\n### Article 7 ##\n```servanda\nduty a\n```\n## Part III\n"
+    assert blocks(text) == [(5, ("duty a",), ("Part II", "Article 7"))]
+
+
+def test_other_fences_are_passed_over() -> None:
+    text = (
+        "```python\n# no heading\n```\n~~~servanda\nduty a\n~~~\n````md\n```servanda\n```\n````\n"
+    )
+    assert blocks(text) == [(5, ("duty a",), ())]
+    assert names(text) == []
+
+
+def test_line_ends_of_windows_are_no_part_of_lines() -> None:
+    assert blocks("```servanda\r\nduty a\r\n```\r\n") == [(2, ("duty a",), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("```servanda\nduty a\n", "unclosed-fence"),
+        ("```servanda\nduty a\n\nProse goes on.\n", "unclosed-fence"),
+        ("``servanda\nduty a\n```\n", "unknown-fence"),
+        ("```Servanda\nduty a\n```\n", "unknown-fence"),
+        ("```servnda\nduty a\n```\n", "unknown-fence"),
+        ("```text\nwords\n\n```servanda\nduty a\n```\n", "unclosed-fence"),
+    ],
+)
+def test_a_broken_fence_is_reported_and_its_block_read_all_the_same(text: str, name: str) -> None:
+    assert names(text) == [name]
+    assert [[line for line in lines if line] for _, lines, _ in blocks(text)] == [["duty a"]]
+
+
+def test_what_stands_on_the_fence_is_kept() -> None:
+    assert blocks("```servanda duty a\nduty b\n```\n") == [(1, ("duty a", "duty b"), ())]
+
+
+def test_a_line_of_a_million_characters_is_left_out() -> None:
+    text = f"```servanda\nduty a\n{'x' * 1_000_000}\n```\n"
+    assert names(text) == ["line-too-long"]
+    assert blocks(text) == [(2, ("duty a", ""), ())]
+    assert f"{LONGEST_LINE:,}" in cut(text, "a.md", HEADERS).diagnostics[0].message
+
+
+def test_a_text_too_long_is_one_diagnostic() -> None:
+    assert names("x" * (LONGEST_TEXT + 1)) == ["text-too-long"]
+
+
+def test_nul_is_not_text() -> None:
+    assert names("```servanda\nduty a\0\n```\n") == ["not-text"]
+
+
+def test_decoding() -> None:
+    assert decode("Türkiye".encode(), "a.md") == ("Türkiye", ())
+    assert decode(b"\xef\xbb\xbfabc", "a.md") == ("abc", ())
+    text, diagnostics = decode(b"abc\xff", "a.md")
+    assert text is None
+    assert diagnostics[0].name == "not-utf8"
+    assert "byte 3" in diagnostics[0].message
+    text, diagnostics = decode(b"\x89PNG\0\0", "a.md")
+    assert text is None
+    assert diagnostics[0].name == "not-text"
