@@ -30,8 +30,9 @@ from servanda.verdict.docket import Docket
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes, judge_row
 from servanda.verdict.merge import merge
-from servanda.verdict.phase import judge_phase
-from servanda.verdict.terms import RowKey
+from servanda.verdict.phase import judge_phase, unmet_parts, words_of
+from servanda.verdict.scene import SolvedScene
+from servanda.verdict.terms import Row, RowKey
 from servanda.verdict.unknowns import joint_cases
 from servanda.verdict.whole import with_whole
 
@@ -109,7 +110,16 @@ def verdict_on(
         held = _by_case(key, cases, at, options)
     solved = _solved_with(key, cases, options)
     row = next(row for row in solved.subject.rows if row.key == key)
-    sentence = because(row, solved.rows[key].at(at), solved.bases[key], axes, held, at, agreement)
+    sentence = because(
+        row,
+        solved.rows[key].at(at),
+        solved.bases[key],
+        axes,
+        held,
+        _waits_for(row, cases, options[0], at),
+        at,
+        agreement,
+    )
     return Verdict(
         name=name,
         kind=stipulation.kind,
@@ -218,6 +228,14 @@ def _label(case: Case, number: int | None, cases: Cases) -> str:
     """The stipulation's own reading in a case; if it has none, those of what it waits on."""
     own = [reading for group, reading in case if group == number]
     return own[0] if own else " and ".join(reading for _, reading in case)
+
+
+def _waits_for(row: Row, cases: Cases, case: Case, at: Instant) -> tuple[str, ...]:
+    """The parts of a row's trigger that do not hold yet."""
+    if row.terms.trigger is None:
+        return ()
+    unmet = unmet_parts(row.terms.trigger, at, cases, SolvedScene(cases, case))
+    return tuple(words_of(part, cases.docket.agreement) for part in unmet)
 
 
 def _linkages(stipulation: Stipulation, cases: Cases) -> tuple[str, ...]:

@@ -32,13 +32,17 @@ def because(
     basis: Basis,
     axes: Axes,
     by_reading: Sequence[tuple[str, State]],
+    waits_for: Sequence[str],
     instant: Instant,
     agreement: Agreement,
 ) -> str:
     """What the verdict rests on, in one or two sentences."""
+    waiting = axes.state == "pending" and bool(waits_for)
     parts = [
         _readings(axes, by_reading),
-        _measure(row, state, basis, axes, instant, agreement),
+        "It waits for " + "; ".join(waits_for)
+        if waiting
+        else _measure(row, state, basis, axes, instant, agreement),
         _terms(row, axes, agreement),
     ]
     return ". ".join(part for part in parts if part) + "."
