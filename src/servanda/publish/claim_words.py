@@ -1,5 +1,6 @@
 """What a claim claims, in the words of the language: the deed, how much, and when."""
 
+import re
 from collections.abc import Mapping
 
 from servanda.agreement.model import Agreement
@@ -27,6 +28,7 @@ _FOUND = {
     "find-not-done": "is not done",
     "find-breached": "is breached",
 }
+_ISSUE = re.compile(r"issue [a-z]+:(?P<claim>[^:]+): (?P<amounts>.+)")
 _COMPARED = {"at-least": "at least ", "at-most": "at most ", "exactly": ""}
 
 
@@ -45,6 +47,14 @@ def claim_words(claim: Claim, agreement: Agreement, dates: Dates) -> str:
         claim.note or "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def item_words(item: str, claimed: Mapping[str, str]) -> str:
+    """An item of a dispute; an issue named by its first claim is told as that claim tells it."""
+    found = _ISSUE.match(item)
+    if found is None or found["claim"] not in claimed:
+        return item
+    return f"{claimed[found['claim']]} ({found['claim']}): {found['amounts']}"
 
 
 def content_words(content: Content, agreement: Agreement) -> str:
@@ -89,7 +99,7 @@ def moment_words(when: Interval, dates: Dates) -> str:
     if when.start <= BEGINNING and when.end >= NEVER:
         return ""
     if when.start <= BEGINNING:
-        return f"before {dates.deadline(when.end).removeprefix('end of ')}"
+        return f"up to {dates.deadline(when.end).removeprefix('end of ')}"
     if when.end >= NEVER:
         return f"from {dates.moment(when.start)}"
     first = dates.calendar.local(when.start)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.publish.claim_words import words_of_claims
+from servanda.publish.claim_words import item_words, words_of_claims
 from servanda.publish.entries import entries
 from servanda.publish.page_views import cards, dispute_rows, text_sections
 from servanda.publish.prose import safe_address
@@ -48,6 +48,7 @@ def page(contents: Contents) -> str:
     """The whole page as HTML."""
     assessment, agreement = contents.assessment, contents.agreement
     dates = Dates(agreement.calendar, long_day)
+    claimed = words_of_claims(contents.record, agreement, dates)
     every_card = cards(assessment, agreement, contents.reasons, dates)
     stipulations = [card for card in every_card if card.kind not in ("phase", "fund")]
     style = style_sheet()
@@ -65,13 +66,14 @@ def page(contents: Contents) -> str:
         titles={card.name: card.title for card in every_card},
         sections=text_sections(agreement, contents.texts, every_card),
         disputes=dispute_rows(assessment, agreement, contents.viewpoint, contents.disputes),
-        conflicts=conflicts(contents.reasons),
+        conflicts=conflicts(contents.reasons, contents.record),
         witnesses=witnesses(contents.reasons, contents.record),
         linkages=_linkages(agreement),
         tones=TONES,
         actors=lambda names: actor_words(names, agreement),
         report_of=_ReportFinder(contents.record),
-        claimed=words_of_claims(contents.record, agreement, dates),
+        claimed=claimed,
+        item_words=lambda item: item_words(item, claimed),
         published=lambda report: dates.moment(report.published),
         address=safe_address,
     )
@@ -132,4 +134,5 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unique_items"] = lambda items: tuple(dict.fromkeys(items))
     return environment.get_template("page.html.j2")

@@ -38,6 +38,7 @@ class Segment:
     tone: Tone
     state: str
     words: str  # the state with its dates, for whoever cannot see the drawing
+    follows_its_like: bool  # after another of its tone, so that an edge has to part them
 
     @property
     def middle(self) -> float:
@@ -96,11 +97,11 @@ def _strip(track: Track, scale: Scale, dates: Dates) -> Strip:
     if not steps:
         return Strip(track, ())
     ends = [step.instant for step in steps[1:]] + [scale.asked]
-    segments = (
-        _segment(step, max(step.instant, scale.start), end, scale, dates)
-        for step, end in zip(steps, ends, strict=True)
-        if end > scale.start and step.instant < scale.asked
-    )
+    segments: list[Segment] = []
+    for step, end in zip(steps, ends, strict=True):
+        if end > scale.start:
+            before = segments[-1].tone if segments else None
+            segments.append(_segment(step, end, before, scale, dates))
     return Strip(track, tuple(segments))
 
 
@@ -115,7 +116,8 @@ def _merged(steps: tuple[Step, ...], scale: Scale) -> list[Step]:
     return shown[:1] + changes
 
 
-def _segment(step: Step, start: Instant, end: Instant, scale: Scale, dates: Dates) -> Segment:
+def _segment(step: Step, end: Instant, before: Tone | None, scale: Scale, dates: Dates) -> Segment:
+    start = max(step.instant, scale.start)
     x = scale.place(start)
     state = state_words(step.verdict)
     until = "" if end >= scale.asked else f" to {dates.moment(end)}"
@@ -125,6 +127,7 @@ def _segment(step: Step, start: Instant, end: Instant, scale: Scale, dates: Date
         tone=tone(step.verdict),
         state=state,
         words=f"{state} from {dates.moment(start)}{until}",
+        follows_its_like=before == tone(step.verdict),
     )
 
 

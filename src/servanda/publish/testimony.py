@@ -14,9 +14,13 @@ from servanda.verdict.assessment import Reason
 class Conflict:
     """An issue with claims on more than one side."""
 
-    name: str  # the stipulation whose verdict it bears on
+    name: str  # the stipulation, phase or fund on which it bears
     issue: Reason
     sides: tuple[Reason, ...]
+
+    @property
+    def first_claim(self) -> str | None:
+        return next(of_kind(self.issue, "claim")).ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,20 @@ class Witness:
     bears_on: tuple[str, ...]
 
 
-def conflicts(reasons: Mapping[str, Iterable[Reason]]) -> tuple[Conflict, ...]:
-    """Each issue once, under the first verdict that rests on it."""
+def conflicts(reasons: Mapping[str, Iterable[Reason]], record: Record) -> tuple[Conflict, ...]:
+    """Each issue once, under what its claims are about or the first verdict that rests on it."""
+    about = {claim.id: claim.about for claim in record.claims}
     found: dict[tuple[str, str | None], Conflict] = {}
-    for name, trees in reasons.items():
-        for tree in trees:
-            for issue in of_kind(tree, "issue"):
+    trees = [(name, tree) for name, each in reasons.items() for tree in each]
+    # A verdict's own evidence comes before what it only waits for.
+    for search in (own_of_kind, of_kind):
+        for name, tree in trees:
+            for issue in search(tree, "issue"):
                 sides = tuple(side for side in of_kind(issue, "side") if _has_claims(side))
                 if len(sides) > 1:
-                    found.setdefault((issue.text, issue.ref), Conflict(name, issue, sides))
+                    first = next(of_kind(sides[0], "claim")).ref or ""
+                    subject = next(iter(about.get(first, ())), name)
+                    found.setdefault((issue.text, issue.ref), Conflict(subject, issue, sides))
     return tuple(found.values())
 
 
@@ -64,6 +73,15 @@ def of_kind(reason: Reason, kind: str) -> Iterator[Reason]:
         yield reason
     for child in reason.children:
         yield from of_kind(child, kind)
+
+
+def own_of_kind(reason: Reason, kind: str) -> Iterator[Reason]:
+    """Every node of a kind that is not a reason for a condition."""
+    if reason.kind == kind:
+        yield reason
+    for child in reason.children:
+        if child.kind != "condition":
+            yield from own_of_kind(child, kind)
 
 
 def _has_claims(side: Reason) -> bool:

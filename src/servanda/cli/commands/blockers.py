@@ -66,7 +66,7 @@ def print_blockers(
         screen.line(name, "bold underline")
         if not missing:
             screen.line("  nothing blocks it")
-        for blocker in missing:
+        for blocker in dict.fromkeys(missing):
             screen.print(
                 _blocker_lines(screen, blocker, actor_words(blocker.whose_move, agreement))
             )

@@ -61,12 +61,22 @@ def disputes(path: Path, between: tuple[str, str], asked: Asked, as_json: bool) 
 
         print_json(disputes_json(between, found, inquiry.agreement, inquiry.question))
     else:
-        from servanda.cli.heading import print_heading
+        from dataclasses import replace
+
+        from servanda.cli.heading import print_heading, terminal_dates
         from servanda.cli.screen import standard_output
+        from servanda.publish.claim_words import item_words, words_of_claims
 
         screen = standard_output()
         print_heading(screen, inquiry.agreement, inquiry.question, between)
-        print_disputes(screen, between, found, inquiry.agreement)
+        claimed = words_of_claims(
+            inquiry.record, inquiry.agreement, terminal_dates(inquiry.agreement)
+        )
+        told = [
+            replace(each, items=tuple(item_words(item, claimed) for item in each.items))
+            for each in found
+        ]
+        print_disputes(screen, between, told, inquiry.agreement)
     leave(inquiry)
 
 
