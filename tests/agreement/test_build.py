@@ -170,7 +170,7 @@ DUTY = "duty d\n  a gives books\n"
     [
         (
             "duty d\n  aa gives books",
-            "unknown-actor: `aa` is not declared as an actor",
+            "unknown-actor: `aa` is not declared as an actor | did you mean `a`?",
         ),
         (
             "duty d\n  untill start",
@@ -226,7 +226,7 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             DUTY + "  from dd done",
-            "unknown-stipulation: `dd` is not declared as a stipulation",
+            "unknown-stipulation: `dd` is not declared as a stipulation | did you mean `d`?",
         ),
         (
             DUTY + "  from phase to open",

@@ -121,7 +121,7 @@ def told(block: str) -> list[str]:
         ),
         (
             "claim a say\n  b gives 3 c each day",
-            "3:15 window-missing: a rate over which days? | add `from DATE to DATE`",
+            "3:3 window-missing: a rate over which days? | add `from DATE to DATE`",
         ),
         (
             "claim a say\n  b gives 3 c from 2025-01-01 to 2025-02-01",

@@ -8,6 +8,7 @@ from servanda.language import reader, tree
 from servanda.language.clause import Clause
 from servanda.language.diagnostic import Diagnostic, Severity
 from servanda.language.document import Block, cut
+from servanda.language.grammar import STARTS
 from servanda.language.lines import Group, Line, groups, logical_lines
 from servanda.language.near_miss import did_you_mean
 from servanda.language.numbers import Problem
@@ -199,9 +200,10 @@ def unknown_header(line: Line, path: str) -> Misread:
     """What to say of a line at the left edge that begins with no header's word."""
     word = reader.first_word(line)
     place = reader.place_of(line, path)
-    hint = did_you_mean(word, reader.first_words("header"))
+    is_clause = any(word in reader.first_words(start) for start in STARTS if start != "header")
+    near = None if is_clause else did_you_mean(word, reader.first_words("header"))
     shown = f"`{word}`" if word else "this"
     message = f"no header begins with {shown}"
     return Misread(
-        Problem("unknown-header", message, hint or "clauses are indented by two spaces"), place
+        Problem("unknown-header", message, near or "clauses are indented by two spaces"), place
     )
