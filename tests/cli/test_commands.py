@@ -155,16 +155,18 @@ def test_format_leaves_what_is_canonical(run: Run, copy: Path) -> None:
 
 
 def test_format_rewrites_what_is_not(run: Run, copy: Path) -> None:
+    run("format", str(copy))
     plan = copy / "1-plan.md"
     canonical = plan.read_text("utf-8")
-    plan.write_text(canonical.replace("\n  from approval", "\n     from    approval"), "utf-8")
-    untidy = plan.read_text("utf-8")
+    untidy = canonical.replace("\n  from approval", "\n  from    approval  # at once")
+    plan.write_text(untidy, "utf-8")
     check = run("format", "--check", str(copy))
     assert check.exit_code == 1
-    assert "would change" in check.stdout
+    assert check.stdout == f"would change {plan}\n"
     assert plan.read_text("utf-8") == untidy
     assert run("format", str(plan)).exit_code == 0
-    assert plan.read_text("utf-8") == canonical
+    assert plan.read_text("utf-8") == untidy.replace("from    approval", "from approval")
+    assert run("format", "--check", str(copy)).exit_code == 0
 
 
 def test_format_leaves_faulty_files_alone(run: Run, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def page(contents: Contents) -> str:
     every_card = cards(assessment, agreement, contents.reasons, dates)
     stipulations = [card for card in every_card if card.kind not in ("phase", "fund")]
     style = style_sheet()
-    return _template().render(
+    html = _template().render(
         style=Markup(style),
         policy=content_policy(style),
         agreement=agreement,
@@ -77,6 +77,7 @@ def page(contents: Contents) -> str:
         published=lambda report: dates.moment(report.published),
         address=safe_address,
     )
+    return html.lstrip()
 
 
 def _with_first_steps(contents: Contents) -> list[Track]:
