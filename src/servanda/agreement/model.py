@@ -282,7 +282,7 @@ class SuspendedWhileClause:
 
 @dataclass(frozen=True, slots=True)
 class BestEffortClause:
-    """Effort is owed, not the result: from the start, or (`afterwards`) once the deadline passed."""
+    """Effort is owed, not the result: from the start or (`afterwards`) once the date has passed."""
 
     afterwards: bool
 

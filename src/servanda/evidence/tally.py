@@ -18,7 +18,6 @@ from servanda.values.deed import Deed
 from servanda.values.instant import Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 
-
 SHORT = 10  # a window shorter than the longest by this factor does not speak for the whole
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from servanda.values.instant import NEVER, BEGINNING, Duration, Instant, Interval
+from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from servanda.agreement.model import (
     Condition,
-    DeedClause,
     LevelClause,
     Phase,
     StipulationState,

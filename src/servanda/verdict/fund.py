@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from servanda.agreement.model import Condition, Fund
 from servanda.evidence.counter import Counter
 from servanda.evidence.ladder import Stake
-from servanda.record.model import Claim
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import NOTHING, Range
@@ -100,8 +99,9 @@ def _word(pledged: Range, paid: Range, withheld: bool) -> tuple[FundWord, Cause 
     return ("paid" if paid.low >= pledged.high else "partly paid"), None
 
 
-def _heard(counter: Counter, instant: Instant) -> list[Claim]:
-    return [c for issue in counter.issues if issue.weighs_from <= instant for c in issue.claims]
+def _on_word_of(counter: Counter, instant: Instant) -> str:
+    issues = [issue for issue in counter.issues if issue.weighs_from <= instant]
+    return names_of(claim for issue in issues for claim in issue.claims) or "no claim"
 
 
 def _unit(counters: Sequence[Counter]) -> str:
@@ -139,9 +139,9 @@ def _because(
     givers = ", ".join(terms.pledged_by) or "anybody"
     payers = ", ".join(terms.paid_by) or "anybody"
     parts = [
-        f"Pledged {pledged} {unit} by {givers} ({names_of(_heard(pledged_counter, instant)) or 'no claim'})",
+        f"Pledged {pledged} {unit} by {givers} ({_on_word_of(pledged_counter, instant)})",
         f"paid {paid} by {payers}" + (f" to {terms.held_by}" if terms.held_by else "")
-        + f" ({names_of(_heard(paid_counter, instant)) or 'no claim'})",
+        + f" ({_on_word_of(paid_counter, instant)})",
     ]  # fmt: skip
     if withheld:
         parts.append("withheld until " + "; ".join(withheld))

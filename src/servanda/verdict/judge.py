@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from servanda.agreement.model import ByAgreementClause, DeedClause, LevelClause, TextClause
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
-from servanda.evidence.tally import figures_at, periods_met, rate_at
 from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
-from servanda.values.instant import NEVER, Duration, Instant, Interval
+from servanda.values.instant import Duration, Instant, Interval
 from servanda.values.quantity import Range
 from servanda.verdict.assessment import (
     Breach,
@@ -25,6 +24,7 @@ from servanda.verdict.assessment import (
     Timeliness,
 )
 from servanda.verdict.docket import Basis, target_of
+from servanda.verdict.quota import periods_of, quota_rate, timeliness_of_quota, word_of_quota
 from servanda.verdict.state import NOT_YET, RowState
 from servanda.verdict.stipulation import amount_at, level_truth, ratio_due
 from servanda.verdict.terms import Row
@@ -53,7 +53,7 @@ def judge_row(
     """The axes of one row at one instant."""
     contested = is_contested(basis, instant)
     outcome, performance = _outcome(row, basis, instant, calendar, state)
-    periods = _periods(row, state, basis, instant, calendar)
+    periods = periods_of(row, state, basis, instant, calendar)
     word, cause = _word(row, state, basis, instant, calendar)
     return Axes(
         state=word,
@@ -114,7 +114,7 @@ def _word(
     if row.kind == "ban":
         return _word_of_ban(state, basis, instant)
     if row.measured.each_period is not None:
-        return _word_of_quota(row, row.measured, state, basis, instant, calendar)
+        return word_of_quota(row, row.measured, state, basis, instant, calendar)
     if basis.base is not None:
         return _word_of_ratio(row, row.measured, state, basis, instant)
     return _word_of_duty(row, state, basis, instant)
@@ -216,37 +216,6 @@ def _word_of_level(
     return ("partly met" if value.low > 0 else "short"), None
 
 
-def _word_of_quota(
-    row: Row,
-    measured: DeedClause,
-    state: RowState,
-    basis: Basis,
-    instant: Instant,
-    calendar: Calendar,
-) -> tuple[State, Cause | None]:
-    if state.ended.sure:
-        return "ended", None
-    rate = quota_rate(row, measured, state, basis, instant, calendar)
-    target = target_of(measured.deed).low
-    if state.suspended.sure and (rate is None or rate.low < target):
-        return "suspended", None
-    if rate is None:
-        passed = _passed(state, measured.each_period, instant, calendar)
-        return ("open", None) if passed == 0 else ("undetermined", "unreported")
-    figures = figures_at(basis.tallies, instant)
-    if rate.low >= target and _on_good_word([w.may_establish for w in figures]):
-        return "met", None
-    if rate.high < target and _on_good_word([w.may_refute for w in figures]):
-        return "short", None
-    rival = rate.low < target <= rate.high and len(figures) > 1
-    return "undetermined", "contested" if rival else "short of the standard"
-
-
-def _on_good_word(reaches: list[bool]) -> bool:
-    """At least one figure reaches the standard of proof; events without tallies were weighed."""
-    return any(reaches) or not reaches
-
-
 def _word_of_ratio(
     row: Row, measured: DeedClause, state: RowState, basis: Basis, instant: Instant
 ) -> tuple[State, Cause | None]:
@@ -321,84 +290,13 @@ def _is_single(period: Duration) -> bool:
     return period.amount == 1
 
 
-def quota_rate(
-    row: Row,
-    measured: DeedClause,
-    state: RowState,
-    basis: Basis,
-    instant: Instant,
-    calendar: Calendar,
-) -> Range | None:
-    """How much per period: from the tallies, or, where there are none, from the events counted
-    against the periods that have passed."""
-    rate = rate_at(basis.tallies, instant)
-    assert basis.outcome is not None, "a quota has a counter"
-    if rate is not None or basis.outcome.totals:
-        return rate
-    passed = _passed(state, measured.each_period, instant, calendar)
-    low, high = amount_at(basis, instant)
-    if passed == 0 or high == 0:
-        return None
-    return Range(low / passed, high / passed)
-
-
-def _passed(state: RowState, period: Duration | None, instant: Instant, calendar: Calendar) -> int:
-    """How many whole periods have passed since the trigger."""
-    if period is None or state.triggered_at.end == NEVER:
-        return 0
-    passed, end = 0, calendar.anniversary(state.triggered_at.end, period)
-    while end <= instant:
-        passed += 1
-        end = calendar.anniversary(state.triggered_at.end, _times(period, passed + 1))
-    return passed
-
-
-def _times(period: Duration, number: int) -> Duration:
-    return Duration(period.amount * number, period.unit)
-
-
-def _periods(
-    row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
-) -> Periods | None:
-    if not isinstance(row.measured, DeedClause) or row.measured.each_period is None:
-        return None
-    passed = _passed(state, row.measured.each_period, instant, calendar)
-    target = target_of(row.measured.deed).low
-    if basis.tallies:
-        return Periods(passed, *periods_met(basis.tallies, target, passed, instant))
-    surely = possibly = 0
-    for number in range(passed):
-        start = calendar.anniversary(
-            state.triggered_at.end, _times(row.measured.each_period, number)
-        )
-        end = calendar.anniversary(
-            state.triggered_at.end, _times(row.measured.each_period, number + 1)
-        )
-        one = _met_by_events(basis, Interval(start, end), target)
-        surely, possibly = surely + one.sure, possibly + one.possible
-    return Periods(passed, surely, possibly)
-
-
-def _met_by_events(basis: Basis, period: Interval, target: float) -> Truth:
-    assert basis.outcome is not None, "a quota has a counter"
-    inside = sum(
-        issue.amount.low
-        for issue in basis.outcome.events
-        if period.start <= issue.when.start and issue.when.end <= period.end
-    )
-    touching = sum(
-        issue.amount.high for issue in basis.outcome.events if issue.when.overlaps(period)
-    )
-    return Truth(inside >= target, touching >= target)
-
-
 def _timeliness(row: Row, state: RowState, instant: Instant, periods: Periods | None) -> Timeliness:
     if row.kind in ("ban", "aim", "right") or isinstance(row.measured, TextClause):
         return "none"
     if not state.triggered.possible:
         return "not due"
     if periods is not None:
-        return _timeliness_of_quota(periods)
+        return timeliness_of_quota(periods)
     if state.due == NOT_YET:
         return "not due" if isinstance(row.terms.deadline, ByAgreementClause) else "open"
     if state.done.sure:
@@ -413,14 +311,6 @@ def _timeliness(row: Row, state: RowState, instant: Instant, periods: Periods | 
         if state.expired.possible and not row.terms.best_effort_afterwards
         else "open"
     )
-
-
-def _timeliness_of_quota(periods: Periods) -> Timeliness:
-    if periods.passed == 0:
-        return "open"
-    if periods.surely_met == periods.passed:
-        return "on time"
-    return "undetermined" if periods.possibly_met == periods.passed else "overdue"
 
 
 def _was_late(state: RowState) -> Truth:

@@ -1,0 +1,125 @@
+"""Verdicts on quotas: so much in every period, counted by tallies or by events."""
+
+from servanda.agreement.model import DeedClause
+from servanda.evidence.tally import figures_at, periods_met, rate_at
+from servanda.values.bounds import Truth
+from servanda.values.calendar import Calendar
+from servanda.values.instant import NEVER, Duration, Instant, Interval
+from servanda.values.quantity import Range
+from servanda.verdict.assessment import Cause, Periods, State, Timeliness
+from servanda.verdict.docket import Basis, target_of
+from servanda.verdict.state import RowState
+from servanda.verdict.stipulation import amount_at
+from servanda.verdict.terms import Row
+
+
+def word_of_quota(
+    row: Row,
+    measured: DeedClause,
+    state: RowState,
+    basis: Basis,
+    instant: Instant,
+    calendar: Calendar,
+) -> tuple[State, Cause | None]:
+    if state.ended.sure:
+        return "ended", None
+    rate = quota_rate(row, measured, state, basis, instant, calendar)
+    target = target_of(measured.deed).low
+    if state.suspended.sure and (rate is None or rate.low < target):
+        return "suspended", None
+    if rate is None:
+        passed = periods_passed(state, measured.each_period, instant, calendar)
+        return ("open", None) if passed == 0 else ("undetermined", "unreported")
+    figures = figures_at(basis.tallies, instant)
+    if rate.low >= target and _on_good_word([w.may_establish for w in figures]):
+        return "met", None
+    if rate.high < target and _on_good_word([w.may_refute for w in figures]):
+        return "short", None
+    rival = rate.low < target <= rate.high and len(figures) > 1
+    return "undetermined", "contested" if rival else "short of the standard"
+
+
+def _on_good_word(reaches: list[bool]) -> bool:
+    """At least one figure reaches the standard of proof; events without tallies were weighed."""
+    return any(reaches) or not reaches
+
+
+def timeliness_of_quota(periods: Periods) -> Timeliness:
+    if periods.passed == 0:
+        return "open"
+    if periods.surely_met == periods.passed:
+        return "on time"
+    return "undetermined" if periods.possibly_met == periods.passed else "overdue"
+
+
+def quota_rate(
+    row: Row,
+    measured: DeedClause,
+    state: RowState,
+    basis: Basis,
+    instant: Instant,
+    calendar: Calendar,
+) -> Range | None:
+    """How much per period: from the tallies, or, where there are none, from the events counted
+    against the periods that have passed."""
+    rate = rate_at(basis.tallies, instant)
+    assert basis.outcome is not None, "a quota has a counter"
+    if rate is not None or basis.outcome.totals:
+        return rate
+    passed = periods_passed(state, measured.each_period, instant, calendar)
+    low, high = amount_at(basis, instant)
+    if passed == 0 or high == 0:
+        return None
+    return Range(low / passed, high / passed)
+
+
+def periods_passed(
+    state: RowState, period: Duration | None, instant: Instant, calendar: Calendar
+) -> int:
+    """How many whole periods have passed since the trigger."""
+    if period is None or state.triggered_at.end == NEVER:
+        return 0
+    passed, end = 0, calendar.anniversary(state.triggered_at.end, period)
+    while end <= instant:
+        passed += 1
+        end = calendar.anniversary(state.triggered_at.end, _times(period, passed + 1))
+    return passed
+
+
+def _times(period: Duration, number: int) -> Duration:
+    return Duration(period.amount * number, period.unit)
+
+
+def periods_of(
+    row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
+) -> Periods | None:
+    if not isinstance(row.measured, DeedClause) or row.measured.each_period is None:
+        return None
+    passed = periods_passed(state, row.measured.each_period, instant, calendar)
+    target = target_of(row.measured.deed).low
+    if basis.tallies:
+        return Periods(passed, *periods_met(basis.tallies, target, passed, instant))
+    surely = possibly = 0
+    for number in range(passed):
+        start = calendar.anniversary(
+            state.triggered_at.end, _times(row.measured.each_period, number)
+        )
+        end = calendar.anniversary(
+            state.triggered_at.end, _times(row.measured.each_period, number + 1)
+        )
+        one = _met_by_events(basis, Interval(start, end), target)
+        surely, possibly = surely + one.sure, possibly + one.possible
+    return Periods(passed, surely, possibly)
+
+
+def _met_by_events(basis: Basis, period: Interval, target: float) -> Truth:
+    assert basis.outcome is not None, "a quota has a counter"
+    inside = sum(
+        issue.amount.low
+        for issue in basis.outcome.events
+        if period.start <= issue.when.start and issue.when.end <= period.end
+    )
+    touching = sum(
+        issue.amount.high for issue in basis.outcome.events if issue.when.overlaps(period)
+    )
+    return Truth(inside >= target, touching >= target)
