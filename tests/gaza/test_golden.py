@@ -1,0 +1,106 @@
+"""Goldens: every verdict of the example at four dates through five pairs of eyes, line by line.
+
+`pytest --update` writes them anew. Read the diff: each line is an answer that somebody may quote.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from servanda.verdict.blockers import blockers
+from servanda.verdict.disputes import disputes
+from servanda.verdict.reasons import explain
+from tests.conftest import Golden
+from tests.gaza.example import DATES, GOLDENS, VIEWPOINTS, Example, every_question
+from tests.gaza.lines import (
+    COLUMNS,
+    as_text,
+    assessment_lines,
+    blocker_lines,
+    dispute_lines,
+    reason_lines,
+)
+
+
+@pytest.mark.parametrize("viewpoint", VIEWPOINTS)
+@pytest.mark.parametrize("day", DATES)
+def test_every_verdict(gaza: Example, golden: Golden, day: str, viewpoint: str) -> None:
+    answer = gaza.answer(gaza.question(day, viewpoint))
+    lines = (COLUMNS, *assessment_lines(answer, gaza.agreement.calendar))
+    golden(GOLDENS / f"status-{day}-{viewpoint}.txt", as_text(lines))
+
+
+# The ratio of remains, whose tree has both sides of an exchange and the coverage behind it; the
+# remains themselves in February, contested; the word of one camp alone.
+EXPLAINED = (
+    ("return-palestinian-remains", "2025-10-17", "neutral"),
+    ("return-remains", "2026-02-28", "neutral"),
+    ("release-prisoners", "2025-10-14", "neutral"),
+)
+
+
+@pytest.mark.parametrize(("name", "day", "viewpoint"), EXPLAINED)
+def test_why(gaza: Example, golden: Golden, name: str, day: str, viewpoint: str) -> None:
+    whose = gaza.workspace.viewpoints[viewpoint]
+    question = gaza.question(day, viewpoint)
+    trees = explain(gaza.agreement, gaza.record, whose, question, name)
+    golden(GOLDENS / f"explain-{name}-{day}-{viewpoint}.txt", as_text(reason_lines(trees)))
+
+
+@pytest.mark.parametrize(
+    ("day", "viewpoint"),
+    [("2025-12-31", "neutral"), ("2026-01-20", "us"), ("2026-01-20", "israel")],
+)
+def test_what_blocks(gaza: Example, golden: Golden, day: str, viewpoint: str) -> None:
+    whose = gaza.workspace.viewpoints[viewpoint]
+    question = gaza.question(day, viewpoint)
+    found = blockers(gaza.agreement, gaza.record, whose, question, None)
+    golden(GOLDENS / f"blockers-{day}-{viewpoint}.txt", as_text(blocker_lines(found)))
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "second"),
+    [("2026-01-20", "us", "israel"), ("2026-02-28", "israel", "hamas")],
+)
+def test_where_two_part(gaza: Example, golden: Golden, day: str, first: str, second: str) -> None:
+    one, other = gaza.workspace.viewpoints[first], gaza.workspace.viewpoints[second]
+    found = disputes(gaza.agreement, gaza.record, one, other, gaza.question(day, first))
+    golden(GOLDENS / f"disputes-{day}-{first}-{second}.txt", as_text(dispute_lines(found)))
+
+
+# --- No shrug without a reason -------------------------------------------------------------------
+
+
+def test_every_undetermined_states_its_cause(gaza: Example) -> None:
+    for day, viewpoint, question in every_question(gaza):
+        answer = gaza.answer(question)
+        for verdict in (*answer.stipulations, *answer.phases, *answer.funds):
+            undetermined = verdict.state == "undetermined"
+            assert undetermined == (verdict.cause is not None), (day, viewpoint, verdict)
+
+
+def test_what_is_undetermined_by_cause(gaza: Example, golden: Golden) -> None:
+    """How much of each answer is undetermined, and why, for each viewpoint at each date."""
+    golden(GOLDENS / "causes.txt", as_text(cause_lines(gaza)))
+
+
+def cause_lines(gaza: Example) -> list[str]:
+    lines = []
+    for day, viewpoint, question in every_question(gaza):
+        verdicts = gaza.answer(question).stipulations
+        counts = Counter(verdict.cause for verdict in verdicts if verdict.cause)
+        causes = ", ".join(f"{cause} {counts[cause]}" for cause in sorted(counts))
+        lines.append(f"{day} {viewpoint}: {counts.total()} of {len(verdicts)}: {causes}")
+    return lines
+
+
+def test_a_golden_holds_what_happened_and_not_what_the_clock_says(gaza: Example) -> None:
+    """The same question a second later has the same answer where nothing fell between."""
+    question = gaza.question("2025-12-31")
+    later = replace(question, at=question.at + int(timedelta(seconds=1).total_seconds()))
+    one, other = gaza.answer(question), gaza.answer(later)
+    assert [verdict.state for verdict in one.stipulations] == [
+        verdict.state for verdict in other.stipulations
+    ]
