@@ -1,11 +1,13 @@
 """The page says everything in words, lets nothing in from outside, and stands alone."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from servanda.publish.page import Contents, content_policy, page, style_sheet
+from servanda.values.instant import NEVER
 
 VOID = {"meta", "link", "br", "img", "hr", "input", "rect", "circle"}
 
@@ -135,3 +137,18 @@ def test_headings_do_not_skip_levels(tree: Tree) -> None:
     levels = [int(tag[1]) for tag, _ in tree.tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_a_faulty_agreement_still_has_a_page(contents: Contents) -> None:
+    """A stipulation without a verdict, and an agreement that never came into force."""
+    extra = replace(contents.agreement.stipulations[0], name="faulty", linkages=())
+    agreement = replace(
+        contents.agreement,
+        in_force=NEVER,
+        stipulations=(*contents.agreement.stipulations, extra),
+    )
+    nothing_yet = tuple(replace(track, steps=()) for track in contents.tracks)
+    html = page(replace(contents, agreement=agreement, tracks=nothing_yet))
+    assert 'id="v-return-boats"' in html
+    assert 'id="v-faulty"' not in html
+    assert "overdue from" in html

@@ -1,6 +1,7 @@
 """Diagnostics as compilers show them: place, message, the line with carets, and a hint."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -14,13 +15,18 @@ _BEFORE_CARET = 30  # how much of an overlong line is kept before what is wrong 
 
 
 def print_diagnostics(
-    screen: Screen, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]
+    screen: Screen,
+    diagnostics: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    folder: Path | None = None,
 ) -> None:
+    """Each with its place: relative to where the program runs, if the folder is told."""
     for diagnostic in diagnostics:
-        screen.print(_headline(screen, diagnostic))
+        # Not broken into lines: an editor finds the place, and a filter the whole message.
+        screen.unbroken(_headline(screen, diagnostic, folder))
         screen.print(*_source_lines(screen, diagnostic, texts))
         if diagnostic.hint:
-            screen.line(f"{_MARGIN}hint: {diagnostic.hint}", "cyan")
+            screen.unbroken(screen.text(f"{_MARGIN}hint: {diagnostic.hint}", "cyan"))
         screen.line()
 
 
@@ -32,9 +38,10 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     return " and ".join(said) or "no errors and no warnings"
 
 
-def _headline(screen: Screen, diagnostic: Diagnostic) -> Text:
+def _headline(screen: Screen, diagnostic: Diagnostic, folder: Path | None) -> Text:
+    place = str(diagnostic.span) if folder is None else str(folder / str(diagnostic.span))
     kind = f"{diagnostic.severity}[{diagnostic.name}]"
-    line = screen.text(f"{diagnostic.span}: ")
+    line = screen.text(f"{place}: ")
     line.append_text(screen.text(kind, _STYLES[diagnostic.severity]))
     line.append_text(screen.text(f": {diagnostic.message}", "bold"))
     if diagnostic.article:

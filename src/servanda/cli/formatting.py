@@ -28,7 +28,10 @@ def texts_under(paths: tuple[Path, ...]) -> Iterator[Path]:
     """The Markdown files named, and those in the folders named."""
     for path in paths:
         if path.is_dir():
-            yield from (each for each in sorted(path.rglob("*.md")) if not _is_hidden(each, path))
+            texts = [each for each in sorted(path.rglob("*.md")) if not _is_hidden(each, path)]
+            if not texts:
+                raise UsedWrongly(f"there is no Markdown file in '{path}'")
+            yield from texts
         elif path.exists():
             yield path
         else:

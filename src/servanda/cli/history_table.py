@@ -25,8 +25,8 @@ def steps_table(screen: Screen, track: Track, agreement: Agreement) -> Renderabl
     table.show_edge = False
     table.add_column("from", width=16)
     table.add_column("state", width=26)
-    table.add_column("outcome", ratio=2)
-    table.add_column("because", ratio=3)
+    table.add_column("outcome", ratio=2, overflow="fold")
+    table.add_column("because", ratio=3, overflow="fold")
     for start, row in rows:
         remarks = (screen.text(remark, "italic") for remark in row.remarks)
         table.add_row(

@@ -37,7 +37,7 @@ def inquire(path: Path, asked: Asked) -> Inquiry:
     """
     workspace = opened(path)
     errors = [each for each in workspace.diagnostics if each.severity == "error"]
-    print_diagnostics(standard_error(), errors, workspace.texts)
+    print_diagnostics(standard_error(), errors, workspace.texts, folder_of(path))
     if workspace.agreement is None:
         raise SystemExit(INPUT_HAS_ERRORS)
     question = question_of(workspace, asked)
@@ -58,6 +58,11 @@ def question_of(workspace: Workspace, asked: Asked) -> Question:
     if isinstance(question, str):
         raise click.UsageError(question)
     return question
+
+
+def folder_of(path: Path) -> Path:
+    """What the paths of a workspace are relative to."""
+    return path if path.is_dir() else path.parent
 
 
 def opened(path: Path) -> Workspace:

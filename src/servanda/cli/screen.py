@@ -53,6 +53,10 @@ class Screen:
         for part in parts:
             self.console.print(part)
 
+    def unbroken(self, text: Text) -> None:
+        """One line however long; the terminal breaks it where it must."""
+        self.console.print(text, soft_wrap=True)
+
     def line(self, words: str = "", style: str = "") -> None:
         self.console.print(self.text(words, style))
 

@@ -205,7 +205,9 @@ def _sections_of(
     instrument = next((part.title for part in parts if part.level == 1), path)
     made = []
     for place, part in enumerate(parts):
-        here = [card for name in names if part.holds(spans[name].line) for card in by_name[name]]
+        here = [
+            card for name in names if part.holds(spans[name].line) for card in by_name.get(name, ())
+        ]
         if here or part.prose:
             anchor = f"t-{PurePosixPath(path).stem}-{place}"
             made.append(_text_section(part, anchor, instrument, here))

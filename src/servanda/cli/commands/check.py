@@ -25,7 +25,7 @@ Examples:
 @json_option
 def check(path: Path, as_json: bool) -> None:
     """Errors and warnings in an agreement, its record and its viewpoints."""
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS, opened
+    from servanda.cli.inquiry import INPUT_HAS_ERRORS, folder_of, opened
 
     workspace = opened(path)
     found = every_diagnostic(workspace)
@@ -39,7 +39,7 @@ def check(path: Path, as_json: bool) -> None:
         from servanda.cli.screen import standard_output
 
         screen = standard_output()
-        print_diagnostics(screen, found, workspace.texts)
+        print_diagnostics(screen, found, workspace.texts, folder_of(path))
         screen.line(f"{path}: {summary(found)}")
     if any(each.severity == "error" for each in found):
         raise SystemExit(INPUT_HAS_ERRORS)

@@ -102,10 +102,10 @@ def _table(
 
     table = Table(box=box.SIMPLE_HEAD, expand=True, header_style="dim", padding=(0, 1, 0, 0))
     table.show_edge = False
-    table.add_column("what", ratio=3)
+    table.add_column("what", ratio=3, overflow="fold")
     table.add_column(screen.text(between[0]), ratio=2)
     table.add_column(screen.text(between[1]), ratio=2)
-    table.add_column("they differ over", ratio=5)
+    table.add_column("they differ over", ratio=5, overflow="fold")
     for dispute in found:
         table.add_row(
             Group(screen.text(dispute.name, "bold"), screen.text(_whose(dispute, agreement))),
