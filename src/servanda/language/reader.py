@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from lark import Token, Tree, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import Token, Tree
 from lark.lexer import PatternStr
 
 from servanda.language.document import shortened
@@ -15,6 +15,7 @@ from servanda.language.near_miss import nearest
 from servanda.language.nodes import NodeBuilder
 from servanda.language.numbers import Problem
 from servanda.language.phrase import Name, Node
+from servanda.language.tables import Stuck, first_terminals, tree_of
 from servanda.values.span import Span
 
 DEEPEST = 50
@@ -48,7 +49,6 @@ IN_WORDS = {
     "BRING": "`bring`",
     "$END": "the end of the line",
 }
-PASSED_OVER = {"COMMENT", "WHITE"}
 MOST_NAMED = 7
 
 
@@ -66,10 +66,9 @@ def read(line: Line, start: str, path: str) -> Node | Misread:
     hindrance = hindrance_to(line, place)
     if hindrance is not None:
         return hindrance
-    try:
-        found = found_in(line.text, start)
-    except UnexpectedInput as unexpected:
-        return explained(line, start, place, unexpected)
+    found = found_in(line.text, start)
+    if isinstance(found, Stuck):
+        return explained(line, start, place, found)
     builder = NodeBuilder(place)
     node: Node = builder.build(found)
     if builder.problems:
@@ -78,10 +77,9 @@ def read(line: Line, start: str, path: str) -> Node | Misread:
 
 
 @lru_cache(maxsize=20_000)
-def found_in(text: str, start: str) -> "Tree[Token]":
+def found_in(text: str, start: str) -> "Tree[Token] | Stuck":
     """What the grammar finds in a text; a third of all lines of a record stand in it before."""
-    found: Tree[Token] = parser().parse(text, start=start)
-    return found
+    return tree_of(text, start)
 
 
 def words_of(line: Line, path: str) -> tuple[Name, ...]:
@@ -146,36 +144,25 @@ def depth(text: str) -> int:
 # --- Plain words for what the parser did not expect ----------------------------------------------
 
 
-def explained(line: Line, start: str, place: Span, unexpected: UnexpectedInput) -> Misread:
-    found, span = what_was_found(line, place, unexpected)
-    possible = possible_here(unexpected)
+def explained(line: Line, start: str, place: Span, stuck: Stuck) -> Misread:
+    found, span = what_was_found(line, place, stuck)
+    possible = stuck.possible
     name = "unreadable-header" if start == "header" else "unreadable-clause"
     message = f"{found} cannot stand here; {named(possible)} can"
     word = found.strip("`")
     return Misread(Problem(name, message, hint_for(line, start, word, possible)), span)
 
 
-def what_was_found(line: Line, place: Span, unexpected: UnexpectedInput) -> tuple[str, Span]:
-    if isinstance(unexpected, UnexpectedToken) and unexpected.token.type == "$END":
+def what_was_found(line: Line, place: Span, stuck: Stuck) -> tuple[str, Span]:
+    if stuck.is_end:
         end = Span(place.path, place.end_line, place.end_column, place.end_line, place.end_column)
         return "the end of the line", end
-    row, column = max(unexpected.line, 1), max(unexpected.column, 1)
+    row, column = stuck.row, stuck.column
     text = line.text.split("\n")[row - 1][column - 1 :]
     known = re.match(r'[A-Za-z0-9/_-]+|"[^"\n]*"', text)
     found = known[0] if known else text[:1]
     number = line.number + row - 1
     return f"`{shortened(found)}`", Span(place.path, number, column, number, column + len(found))
-
-
-def possible_here(unexpected: UnexpectedInput) -> frozenset[str]:
-    """The terminals of the grammar that could have stood at the place."""
-    if isinstance(unexpected, UnexpectedToken):
-        # Only the interactive parser knows what would really be taken; a lexer knows no such thing.
-        accepted = unexpected.accepts
-        return frozenset(accepted or unexpected.expected) - PASSED_OVER
-    assert isinstance(unexpected, UnexpectedCharacters)
-    allowed = frozenset(unexpected.allowed or ()) - PASSED_OVER
-    return frozenset("$END" if name == "<END-OF-FILE>" else name for name in allowed)
 
 
 def named(terminals: Iterable[str]) -> str:
@@ -217,7 +204,7 @@ def hint_for(line: Line, start: str, word: str, possible: frozenset[str]) -> str
 @cache
 def first_words(start: str) -> frozenset[str]:
     """The keywords that a line read from this start symbol can begin with."""
-    accepted: set[str] = parser().parse_interactive("", start=start).accepts()  # type: ignore[no-untyped-call]
+    accepted = first_terminals(start)
     several = {word for name in accepted for word in re.findall(r"[a-z]{2,}", alternatives(name))}
     return frozenset(several)
 

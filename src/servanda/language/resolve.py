@@ -60,6 +60,8 @@ class Resolver:
         if self.vocabulary.has(name.text, "stipulation"):
             hint = "a stipulation is done, begun, overdue, breached or in force"
             return self.known(name, *ACTING, hint=hint)
+        if any(self.vocabulary.has(name.text, kind) for kind in ACTING):
+            return self.known(name, *ACTING)
         if self.vocabulary.nearest(name.text, *ACTING) is None:
             near = nearest(name.text, first_words("stipulation_clause"))
             if near:

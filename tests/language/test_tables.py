@@ -1,0 +1,64 @@
+"""The kept tables are those of the grammar, and running them finds what lark finds."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lark import Token, Tree
+
+from servanda.language import grammar
+from servanda.language.document import cut
+from servanda.language.grammar import STARTS, made_for, parser
+from servanda.language.lines import groups
+from servanda.language.tables import Stuck, tree_of
+
+ROOT = Path(__file__).parents[2]
+TEXTS = [Path(__file__).with_name("river-accord.md"), *sorted((ROOT / "examples").rglob("*.md"))]
+KEPT = Path(grammar.__file__).with_name("grammar.tables.json")
+
+
+def lines() -> list[str]:
+    found: dict[str, None] = {}
+    for path in TEXTS:
+        for block in cut(path.read_text(encoding="utf-8"), "", frozenset()).blocks:
+            for group in groups(block):
+                found |= {line.text: None for line in (group.header, *group.clauses) if line}
+    return list(found)
+
+
+def by_lark(text: str, start: str) -> "Tree[Token]":
+    found: Tree[Token] = parser().parse(text, start=start)
+    return found
+
+
+def words(tree: "Tree[Token]") -> list[tuple[object, ...]]:
+    return [
+        (word.type, str(word), word.line, word.column, word.end_line, word.end_column)
+        for word in tree.scan_values(lambda value: isinstance(value, Token))
+    ]
+
+
+def test_the_kept_tables_are_those_of_the_grammar() -> None:
+    grammar_of_kept = json.loads(KEPT.read_text(encoding="utf-8"))["made_for"].split(", ")[1]
+    assert grammar_of_kept == made_for().split(", ")[1], "run tools/write_grammar_tables.py"
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_running_the_tables_finds_what_lark_finds(start: str) -> None:
+    understood = 0
+    for text in lines():
+        found = tree_of(text, start)
+        if not isinstance(found, Stuck):
+            expected = by_lark(text, start)
+            assert found == expected, text
+            assert words(found) == words(expected)
+            understood += 1
+    assert understood
+
+
+def test_a_keyword_is_never_the_beginning_of_a_longer_word() -> None:
+    # lark by itself takes this for `in formation`.
+    found = tree_of("a helps information", "stipulation_clause")
+    assert not isinstance(found, Stuck)
+    assert isinstance(tree_of("a helps b information", "stipulation_clause"), Stuck)
+    assert by_lark("a helps b information", "stipulation_clause").data == "deed"
