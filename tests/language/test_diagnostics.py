@@ -172,6 +172,16 @@ def test_a_file_of_nonsense_is_given_up() -> None:
     assert found[-1].name == "too-many-problems"
 
 
+def test_a_statement_of_nonsense_is_given_up_too() -> None:
+    text = "```servanda\nduty a\n" + "  nonsense 5 5\n" * 3000 + "```\n"
+    assert len(parse_document(text, "a.md").diagnostics) == 201
+
+
+def test_a_line_continued_without_end_is_one_complaint() -> None:
+    text = "```servanda\nduty a\n  b\n" + "    , c\n" * 5000 + "```\n"
+    assert [one.name for one in parse_document(text, "a.md").diagnostics] == ["line-too-long"]
+
+
 def test_every_name_in_the_code_is_in_the_catalogue_and_the_other_way_round() -> None:
     code = "\n".join(
         path.read_text(encoding="utf-8")

@@ -46,7 +46,9 @@ def parse_document(text: str, path: str) -> Parsed:
     for block in blocks.blocks:
         parser.read_block(block)
     document = tree.Document(path, tuple(parser.statements))
-    told = sorted((*blocks.diagnostics, *parser.diagnostics), key=lambda one: one.span)
+    told = sorted(
+        (*blocks.diagnostics[:MOST_PROBLEMS], *parser.diagnostics), key=lambda one: one.span
+    )
     return Parsed(document, tuple(told))
 
 
@@ -106,6 +108,9 @@ class DocumentParser:
         clauses: list[Clause] = []
         unread: list[Name] = []
         for at, line in enumerate(group.clauses):
+            if len(self.diagnostics) >= MOST_PROBLEMS:
+                self.give_up(group)
+                break
             found = reader.read(line, start, self.path) if start else None
             if found is not None and not isinstance(found, Misread):
                 clauses.append(cast(Clause, found))

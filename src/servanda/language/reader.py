@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from lark import Token, Tree
 from lark.lexer import PatternStr
 
-from servanda.language.document import shortened
+from servanda.language.document import LONGEST_LINE, shortened
 from servanda.language.grammar import parser
 from servanda.language.lines import Line, without_comment
 from servanda.language.near_miss import nearest
@@ -115,6 +115,10 @@ def place_of_one(line: Line, path: str) -> Span:
 
 
 def hindrance_to(line: Line, place: Span) -> Misread | None:
+    if len(line.text) > LONGEST_LINE:
+        message = f"this line and its continuations have {len(line.text):,} characters"
+        hint = f"at most {LONGEST_LINE:,} are read; say it in several clauses"
+        return Misread(Problem("line-too-long", message, hint), place)
     if not HINDERING.search(line.text):
         return None
     for offset, row in enumerate(line.text.split("\n")):
