@@ -290,7 +290,7 @@ def contents(
     tracks: tuple[Track, ...],
     reasons: tuple[Reason, ...],
 ) -> Contents:
-    missing = Blocker("return-boats done", "overdue", ("north",), False, ("strict",))
+    missing = Blocker("return-boats done", "overdue", ("north",), ("south",), ("strict",))
     dispute = Dispute(
         "return-boats", ("north",), None, "overdue", "done", ("facts",), ("the ninth boat",)
     )

@@ -1,6 +1,5 @@
 """The command line: it asks, prints and leaves with an exit code. It decides nothing."""
 
-
 import gc
 
 

@@ -164,7 +164,8 @@ def _verdict(verdict: Verdict, calendar: Calendar) -> JsonObject:
         "kind": verdict.kind,
         "title": verdict.title,
         "article": verdict.article,
-        "bearer": list(verdict.bearer),
+        "bearer": ", ".join(verdict.bearer),
+        "bearers": list(verdict.bearer),
         "limb": verdict.limb,
         "state": verdict.state,
         "cause": verdict.cause,
@@ -259,7 +260,8 @@ def _reason(reason: Reason) -> JsonObject:
 def _track(track: Track, calendar: Calendar) -> JsonObject:
     return {
         "name": track.name,
-        "bearer": list(track.bearer),
+        "bearer": ", ".join(track.bearer),
+        "bearers": list(track.bearer),
         "limb": track.limb,
         "steps": [
             {
@@ -279,7 +281,7 @@ def _blocker(blocker: Blocker) -> JsonObject:
         "what": blocker.what,
         "state": blocker.state,
         "whose_move": list(blocker.whose_move),
-        "in_text": blocker.in_text,
+        "asserted_by": list(blocker.asserted_by),
         "readings": list(blocker.readings),
     }
 
@@ -287,7 +289,8 @@ def _blocker(blocker: Blocker) -> JsonObject:
 def _dispute(dispute: Dispute) -> JsonObject:
     return {
         "name": dispute.name,
-        "bearer": list(dispute.bearer),
+        "bearer": ", ".join(dispute.bearer),
+        "bearers": list(dispute.bearer),
         "limb": dispute.limb,
         "first": dispute.first,
         "second": dispute.second,

@@ -189,7 +189,7 @@ class Blocker:
     what: str
     state: str
     whose_move: tuple[str, ...]
-    in_text: bool  # False for a linkage
+    asserted_by: tuple[str, ...]  # of a linkage, who asserts it; empty: it stands in the text
     readings: tuple[str, ...] = ()  # the readings in which it blocks; empty: in all
 
 

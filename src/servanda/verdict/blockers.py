@@ -56,12 +56,12 @@ def _blockers(
             cases,
             options,
             question.at,
-            in_text=condition not in linked,
+            asserted_by=linked.get(condition, ()),
             readings=() if everywhere else tuple(dict.fromkeys(readings)),
         )
     for condition in linked:
         if condition not in found and not _holds(condition, cases, options, question.at):
-            yield _blocker(condition, cases, options, question.at, in_text=False, readings=())
+            yield _blocker(condition, cases, options, question.at, linked[condition], ())
 
 
 def _unmet(name: str, cases: Cases, case: Case, at: Instant) -> Iterator[Condition]:
@@ -82,12 +82,14 @@ def _gates(terms: Terms) -> Iterator[Condition]:
     yield from terms.withheld_until
 
 
-def _linked(name: str, cases: Cases) -> list[Condition]:
-    """Conditions that somebody asserts and the text does not contain."""
+def _linked(name: str, cases: Cases) -> dict[Condition, tuple[str, ...]]:
+    """Conditions that the text does not contain, and who asserts them."""
     subject = next(one for one in everything(cases.docket.agreement) if one.name == name)
-    return [
-        condition for linkage in subject.linkages for condition in _gates(terms_of(linkage.clauses))
-    ]
+    found: dict[Condition, tuple[str, ...]] = {}
+    for linkage in subject.linkages:
+        for condition in _gates(terms_of(linkage.clauses)):
+            found[condition] = (*found.get(condition, ()), linkage.holder)
+    return found
 
 
 def _holds(condition: Condition, cases: Cases, options: Sequence[Case], at: Instant) -> bool:
@@ -102,7 +104,7 @@ def _blocker(
     cases: Cases,
     options: Sequence[Case],
     at: Instant,
-    in_text: bool,
+    asserted_by: tuple[str, ...],
     readings: tuple[str, ...],
 ) -> Blocker:
     what = words_of(condition, cases.docket.agreement)
@@ -116,7 +118,7 @@ def _blocker(
         what=what,
         state="; ".join(dict.fromkeys(state)),
         whose_move=tuple(dict.fromkeys(movers)),
-        in_text=in_text,
+        asserted_by=asserted_by,
         readings=readings,
     )
 

@@ -140,9 +140,10 @@ def _items(
 def _facts(name: str, one: Eyes, other: Eyes, at: Instant) -> Iterator[str]:
     """The issues that the two weigh differently, in all that the subject waits on."""
     left, right = _issues(name, one, at), _issues(name, other, at)
-    for issue in left:
-        if left[issue] != right.get(issue):
-            yield f"issue {issue}: {left[issue]} or {right.get(issue, 'not heard')}"
+    for issue in sorted(left | right):
+        here, there = left.get(issue, "not heard"), right.get(issue, "not heard")
+        if here != there:
+            yield f"issue {issue}: {here} or {there}"
 
 
 def _issues(name: str, eyes: Eyes, at: Instant) -> dict[str, str]:

@@ -80,8 +80,9 @@ def _blocker_lines(screen: Screen, blocker: Blocker, whose_move: str) -> Rendera
     lines = [screen.text(f"state: {blocker.state}"), screen.text(f"whose move: {whose_move}")]
     if blocker.readings:
         lines.append(screen.text(f"only in the reading: {', '.join(blocker.readings)}", "italic"))
-    if not blocker.in_text:
-        lines.append(screen.text("not in the text: a linkage somebody asserts", "yellow"))
+    if blocker.asserted_by:
+        who = ", ".join(blocker.asserted_by)
+        lines.append(screen.text(f"not in the text: a linkage that {who} asserts", "yellow"))
     what = screen.text(blocker.what, "bold")
     return Group(
         Padding(what, (0, 0, 0, 2), expand=False),

@@ -36,8 +36,10 @@ def page(path: Path, output: Path, asked: Asked) -> None:
     The page needs no network and no script: text beside verdicts, reasons that unfold, and a chart
     of all states over time.
     """
-    from servanda.cli.inquiry import inquire, leave
+    from servanda.cli.inquiry import UsedWrongly, inquire, leave
 
+    if not output.parent.is_dir():  # said at once, not after the work
+        raise UsedWrongly(f"there is no folder '{output.parent}' to write into")
     inquiry = inquire(path, asked)
     html = page_of(inquiry)
     if str(output) == "-":
