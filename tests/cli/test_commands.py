@@ -56,7 +56,7 @@ def test_status_states_the_question_and_every_verdict(run: Run) -> None:
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("command", ["status", "blockers", "history two", "explain aid"])
+@pytest.mark.parametrize("command", ["status", "blockers", "history two", "explain rafah"])
 def test_nothing_runs_over_the_edge(run: Run, command: str, columns: int) -> None:
     name, *rest = command.split()
     result = run(name, EXAMPLE, *rest, *AT, columns=columns)
