@@ -95,7 +95,7 @@ def test_states_are_said_in_words(html: str) -> None:
         "linkage of south, not in the text",
         "withheld: the boats are not back",
         "Whose move: the North",
-        "Not in the text.",
+        "Not in the text: asserted by the South.",
     ):
         assert words in html
 
