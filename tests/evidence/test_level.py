@@ -1,0 +1,92 @@
+"""Levels: what lasts until somebody says otherwise."""
+
+import pytest
+
+from servanda.evidence.level import stands
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.values.deed import LevelIs
+from servanda.values.quantity import Range, exactly
+from tests.evidence.weighing import heard, level
+
+SHUT, AJAR, OPEN = exactly(0), exactly(1), exactly(2)
+
+
+def gate(word: str, when: str, who: str = "observer", says: str = "says") -> str:
+    return f"claim {who} {says}\n  gate is {word}\n  {when}\n\n"
+
+
+def values(claims: str, *dates: str, viewpoint: Viewpoint | None = None) -> list[Range | None]:
+    found = level(claims, viewpoint) if viewpoint else level(claims)
+    world = heard(claims)
+    return [found.values.at(world.instant(date)) for date in dates]
+
+
+def test_nobody_has_said() -> None:
+    assert values("", "2025-12-01") == [None]
+
+
+def test_a_level_lasts_until_somebody_says_otherwise() -> None:
+    said = gate("open", "on 2025-10-05") + gate("shut", "on 2025-11-05")
+    dates = ("2025-10-05", "2025-10-06", "2025-11-05", "2025-11-06", "2026-12-01")
+    assert values(said, *dates) == [None, OPEN, OPEN, SHUT, SHUT]
+
+
+def test_a_level_said_from_and_to_lasts_so_long() -> None:
+    said = gate("open", "from 2025-10-05 to 2025-10-07")
+    assert values(said, "2025-10-07", "2025-10-08") == [OPEN, None]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the end of an earlier window wipes out what was said later and still lasts",
+)
+def test_the_end_of_an_earlier_window_does_not_end_a_later_level() -> None:
+    said = gate("shut", "from 2025-10-01 to 2025-10-10") + gate("open", "on 2025-10-05")
+    assert values(said, "2025-10-06", "2025-10-11") == [OPEN, OPEN]
+
+
+def test_who_gains_by_it_only_widens_what_was_known() -> None:
+    said = gate("shut", "on 2025-10-05") + gate("open", "on 2025-11-05", "north-office")
+    assert values(said, "2025-10-06", "2025-11-06") == [SHUT, Range(0, 2)]
+
+
+def test_who_gains_by_it_and_was_first_leaves_the_rest_open() -> None:
+    assert values(gate("ajar", "on 2025-10-05", "north-office"), "2025-10-06") == [Range(0, 1)]
+
+
+def test_an_accepted_camp_says_how_it_stands() -> None:
+    accepting = Viewpoint("north", "N", accepts=frozenset({"north"}))
+    said = gate("shut", "on 2025-10-05") + gate("open", "on 2025-11-05", "north-office")
+    assert values(said, "2025-11-06", viewpoint=accepting) == [OPEN]
+
+
+def test_rival_words_of_one_day_leave_a_range() -> None:
+    said = gate("ajar", "on 2025-10-05") + gate("open", "on 2025-10-05", "guard")
+    assert values(said, "2025-10-06") == [Range(1, 2)]
+
+
+def test_a_denial_alone_changes_nothing() -> None:
+    said = gate("ajar", "on 2025-10-05") + gate("open", "on 2025-11-05", says="denies")
+    assert values(said, "2025-11-06") == [AJAR]
+
+
+@pytest.mark.parametrize(
+    ("comparison", "value", "expected"),
+    [
+        ("at-least", Range(1, 2), (False, True)),
+        ("at-least", exactly(2), (True, True)),
+        ("at-most", Range(1, 3), (False, True)),
+        ("at-most", Range(0, 2), (True, True)),
+        ("above", exactly(2), (False, False)),
+        ("above", Range(2, 3), (False, True)),
+        ("below", exactly(2), (False, False)),
+        ("below", Range(0, 1), (True, True)),
+        ("exactly", exactly(2), (True, True)),
+        ("exactly", Range(1, 3), (False, True)),
+        ("exactly", Range(0, 1), (False, False)),
+    ],
+)
+def test_how_a_range_stands_to_two(
+    comparison: str, value: Range, expected: tuple[bool, bool]
+) -> None:
+    assert stands(LevelIs("gate", comparison, 2), value) == expected  # type: ignore[arg-type]
