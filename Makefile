@@ -15,7 +15,7 @@ PAGE := out/gaza-2025.html
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format format-check lint types layers \
+.PHONY: help demo test bench check format format-check lint types layers \
 	example docs grammar lock clean
 
 help: ## this list
@@ -35,6 +35,9 @@ demo: $(VENV)/.run ## installs, then asks the Gaza example who owes what and wha
 
 test: $(VENV)/.check ## installs, then runs every test; ARGS="-m 'not slow'" narrows it
 	@$(BIN)/python -m pytest $(ARGS)
+
+bench: $(VENV)/.run ## times the commands on the example and prints the ratio to a baseline
+	@$(BIN)/python benchmarks/commands.py
 
 check: format-check lint types layers example demo test ## everything CI runs; the tests come last
 

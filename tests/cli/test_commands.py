@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -258,19 +257,3 @@ def test_output_that_is_not_utf8_still_reads(root: Path) -> None:
     assert process.returncode == 0, errors
     assert words.isascii()
     assert "return-remains" in words
-
-
-@pytest.mark.slow
-def test_help_answers_at_once_and_status_within_a_second(root: Path) -> None:
-    assert quickest(root, "--help") < 0.3
-    assert quickest(root, "status", EXAMPLE, *AT) < 1.5
-
-
-def quickest(root: Path, *arguments: str) -> float:
-    """The best of three, since other work on the machine only ever adds."""
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        as_process(root, *arguments).communicate()
-        times.append(time.perf_counter() - start)
-    return min(times)

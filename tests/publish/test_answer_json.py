@@ -20,7 +20,9 @@ from servanda.publish.answer_json import (
     status_json,
 )
 from servanda.publish.causes import cause_shares
+from servanda.publish.claim_words import words_of_claims
 from servanda.publish.page import Contents
+from servanda.publish.wording import Dates, iso_day
 from servanda.values.instant import BEGINNING, NEVER, Interval
 from servanda.values.span import Span
 from tests.json_schema import violations
@@ -36,10 +38,11 @@ def answers(contents: Contents) -> dict[str, JsonObject]:
     diagnostic = Diagnostic("unknown-name", "error", Span("a.md", 1, 2, 1, 5), "", "no", None)
     dispute = contents.disputes[0][1]
     shares = cause_shares(contents.tracks, (question.at,))
+    claimed = words_of_claims(contents.record, agreement, Dates(agreement.calendar, iso_day))
     return {
         "status": status_json(contents.assessment, agreement),
         "explain": explain_json(
-            "return-boats", contents.reasons["return-boats"], agreement, question
+            "return-boats", contents.reasons["return-boats"], claimed, agreement, question
         ),
         "history": history_json(contents.tracks, agreement, question),
         "blockers": blockers_json(contents.blockers, agreement, question),

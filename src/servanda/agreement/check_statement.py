@@ -6,6 +6,7 @@ from servanda.agreement.clauses import is_limb
 from servanda.language import clause as written
 from servanda.language.clause import LinkageClause, ReadingClause, StipulationClause
 from servanda.language.diagnostic import Diagnostic
+from servanda.language.listing import listed
 from servanda.language.phrase import DeedPhrase, LevelPhrase, Node, WordsPhrase
 from servanda.language.tree import Statement, StipulationHeader, StipulationKind
 
@@ -92,7 +93,7 @@ def inner_clauses(
 def fits_kind(clause: StipulationClause, kind: StipulationKind) -> Iterator[Complaint]:
     what, kinds = TAKEN_BY.get(type(clause), ("", frozenset({kind})))
     if kind not in kinds:
-        hint = f"it stands under {listed(sorted(kinds))}"
+        hint = f"it stands under {listed([article(kind) for kind in sorted(kinds)], 'or')}"
         yield "clause-not-for-kind", clause, f"{article(kind)} takes no {what}", hint
         return
     if isinstance(clause, DeedPhrase | LevelPhrase | WordsPhrase):
@@ -211,8 +212,3 @@ def with_deadline(text: Clauses, readings: Sequence[ReadingClause]) -> Iterator[
 
 def article(kind: str) -> str:
     return f"an {kind}" if kind == "aim" else f"a {kind}"
-
-
-def listed(kinds: Sequence[str]) -> str:
-    shown = [article(kind) for kind in kinds]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"

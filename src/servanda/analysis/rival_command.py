@@ -26,12 +26,12 @@ from servanda.analysis.slip import (
     asserted_deeds,
     clashes,
     grouped,
-    listed,
     said_by,
     slip,
 )
 from servanda.evidence.matching import principal
 from servanda.language.diagnostic import Diagnostic
+from servanda.language.listing import listed
 from servanda.record.model import Record
 
 

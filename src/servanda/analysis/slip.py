@@ -67,9 +67,3 @@ def slip(name: str, claims: Sequence[Claim], message: str, hint: str) -> Diagnos
 def said_by(claims: Sequence[Claim]) -> str:
     """The claims by id, each with its chain."""
     return "; ".join(f"{claim.id}: {describe(claim.chain)}" for claim in claims)
-
-
-def listed(names: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last

@@ -1,6 +1,9 @@
 """Looking names up: from a deed as written to the deed that is meant, in agreement and claim."""
 
+from collections.abc import Sequence
+
 from servanda.language.diagnostic import Diagnostic
+from servanda.language.listing import listed
 from servanda.language.near_miss import nearest
 from servanda.language.phrase import DeedPhrase, Name, Node, Number, Quantity, ShareOf, Stand
 from servanda.language.reader import first_words
@@ -131,7 +134,7 @@ class Resolver:
             return 0.0
         if isinstance(value, Number):
             if header.words:
-                hint = f"say {listed(tuple(word.text for word in header.words))}"
+                hint = f"say {quoted([word.text for word in header.words])}"
                 self.complain("level-in-words", value, f"`{level}` is a level of words", hint)
             return value.value
         if not header.words:
@@ -144,7 +147,7 @@ class Resolver:
         if value.text in ordered:
             return float(ordered.index(value.text))
         near = nearest(value.text, ordered)
-        hint = f"did you mean `{near}`?" if near else f"its words are {listed(ordered)}"
+        hint = f"did you mean `{near}`?" if near else f"its words are {quoted(ordered)}"
         message = f"`{level}` is never said to be `{value.text}`"
         self.complain("not-a-level-word", value, message, hint)
         return 0.0
@@ -154,7 +157,6 @@ def as_range(quantity: Quantity) -> Range:
     return Range(quantity.low, quantity.high)
 
 
-def listed(names: tuple[str, ...]) -> str:
+def quoted(names: Sequence[str]) -> str:
     """`closed`, `partly-open` or `open`"""
-    shown = [f"`{name}`" for name in names]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+    return listed([f"`{name}`" for name in names], "or")

@@ -48,11 +48,16 @@ def status_json(assessment: Assessment, agreement: Agreement) -> JsonObject:
 
 
 def explain_json(
-    name: str, reasons: Iterable[Reason], agreement: Agreement, question: Question
+    name: str,
+    reasons: Iterable[Reason],
+    claimed: Mapping[str, str],
+    agreement: Agreement,
+    question: Question,
 ) -> JsonObject:
+    """`claimed` gives the words of each claim by its id."""
     return head_json("explain", agreement, question) | {
         "name": name,
-        "reasons": [_reason(each) for each in reasons],
+        "reasons": [_reason(each, claimed) for each in reasons],
     }
 
 
@@ -247,13 +252,15 @@ def _fund(fund: FundVerdict) -> JsonObject:
     }
 
 
-def _reason(reason: Reason) -> JsonObject:
+def _reason(reason: Reason, claimed: Mapping[str, str]) -> JsonObject:
+    is_claim = reason.kind == "claim" and reason.ref in claimed
     return {
         "kind": reason.kind,
         "text": reason.text,
         "ref": reason.ref,
+        "claimed": claimed[reason.ref or ""] if is_claim else None,
         "decisive": reason.decisive,
-        "children": [_reason(child) for child in reason.children],
+        "children": [_reason(child, claimed) for child in reason.children],
     }
 
 

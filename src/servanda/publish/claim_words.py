@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from servanda.agreement.model import Agreement
-from servanda.language.vocabulary import third_person
+from servanda.language.deed_words import deed_words
 from servanda.publish.wording import Dates, is_one_moment
 from servanda.record.model import (
     Casualties,
@@ -18,7 +18,7 @@ from servanda.record.model import (
     StateContent,
     TotalContent,
 )
-from servanda.values.deed import Deed, LevelIs
+from servanda.values.deed import LevelIs
 from servanda.values.instant import BEGINNING, NEVER, Interval
 from servanda.values.quantity import plain
 
@@ -73,18 +73,6 @@ def content_words(content: Content, agreement: Agreement) -> str:
             return f'"{words}"'
         case OccasionContent(occasion=occasion):
             return f"{occasion} happens"
-
-
-def deed_words(deed: Deed) -> str:
-    """A deed as a claim states it: `hamas releases 7 living-hostages to israel via icrc`."""
-    verb = third_person(deed.action) if len(deed.actors) == 1 else deed.action
-    amount = str(deed.amount) if deed.amount is not None else ""
-    shares = " and ".join(f"of which {share.amount} {share.class_name}" for share in deed.shares)
-    places = (("to", deed.to), ("from", deed.origin), ("via", deed.via), ("in", deed.place))
-    where = " ".join(f"{word} {name}" for word, name in places if name)
-    other = "each other" if deed.mutual else ""
-    parts = (" and ".join(deed.actors), verb, amount, deed.thing or "", other, shares, where)
-    return " ".join(part for part in parts if part)
 
 
 def level_words(level: LevelIs, agreement: Agreement) -> str:

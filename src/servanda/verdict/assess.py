@@ -104,8 +104,8 @@ def verdict_on(
     name, bearer, limb = key
     axes = merged(key, cases, options, at)
     agreement = cases.docket.agreement
-    by_reading = _by_reading(stipulation, key, cases, at)
-    held = _by_reading(stipulation, key, cases, at, options)
+    by_reading = _by_reading(name, key, cases, at, cases.in_every_reading(name, options))
+    held = _by_reading(name, key, cases, at, options)
     if axes.cause == "reading" and len({word for _, word in held}) < 2:
         held = _by_case(key, cases, at, options)
     solved = _solved_with(key, cases, options)
@@ -195,22 +195,17 @@ def _solved_with(key: RowKey, cases: Cases, options: Sequence[Case]) -> Solved:
 
 
 def _by_reading(
-    stipulation: Stipulation,
-    key: RowKey,
-    cases: Cases,
-    at: Instant,
-    options: Sequence[Case] | None = None,
+    name: str, key: RowKey, cases: Cases, at: Instant, options: Sequence[Case]
 ) -> tuple[tuple[str, State], ...]:
-    """The state in each reading of the stipulation itself (of the given cases, or of all)."""
-    number = next((n for n, g in enumerate(cases.groups) if stipulation.name in g.members), None)
-    everything = cases.all_options(stipulation.name) if options is None else options
+    """The state in each reading of the stipulation itself that the cases take."""
+    number = cases.group_of(name)
     found: dict[str, list[Axes]] = {}
-    for case in everything:
+    for case in options:
         axes = _axes(key, cases, case, at)
-        label = _label(case, number, cases)
+        label = _label(case, number)
         if axes is not None and label:
             found.setdefault(label, []).append(axes)
-    return tuple((name, merge(axes).state) for name, axes in found.items())
+    return tuple((reading, merge(axes).state) for reading, axes in found.items())
 
 
 def _by_case(
@@ -224,7 +219,7 @@ def _by_case(
     )
 
 
-def _label(case: Case, number: int | None, cases: Cases) -> str:
+def _label(case: Case, number: int | None) -> str:
     """The stipulation's own reading in a case; if it has none, those of what it waits on."""
     own = [reading for group, reading in case if group == number]
     return own[0] if own else " and ".join(reading for _, reading in case)

@@ -153,7 +153,8 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
         return nothing + (
             " and there is coverage" if covered else ", and no coverage shows that there was none"
         )
-    words = f"{count.confirmed} incidents confirmed, {count.alleged} alleged beyond them"
+    incidents = "incident" if count.confirmed == 1 else "incidents"
+    words = f"{count.confirmed} {incidents} confirmed, {count.alleged} alleged beyond them"
     if state.excused_incidents:
         words += f", {len(state.excused_incidents)} excused by a linkage held"
     begun = [i for i in basis.performance.events if i.weighs_from <= instant]

@@ -52,6 +52,22 @@ class Cases:
         ]
         return [tuple(combination) for combination in product(*choices)]
 
+    def group_of(self, name: str) -> int | None:
+        """Which group of readings a subject itself belongs to."""
+        return next((n for n, group in enumerate(self.groups) if name in group.members), None)
+
+    def in_every_reading(self, name: str, options: Sequence[Case]) -> list[Case]:
+        """The same cases with the subject itself in each of its readings, held or not."""
+        number = self.group_of(name)
+        if number is None:
+            return list(options)
+        every = [
+            tuple((n, other if n == number else reading) for n, reading in case)
+            for other in self.groups[number].names
+            for case in options
+        ]
+        return list(dict.fromkeys(every))
+
     def all_options(self, name: str) -> list[Case]:
         """Every case, held by anybody or not."""
         cone = sorted(self.cones[self.component_of[name]])
@@ -109,7 +125,7 @@ class Cases:
     def _subject(self, name: str, chosen: Mapping[int, str]) -> Subject:
         agreement = self.docket.agreement
         clausal = find(agreement, name)
-        group = next((n for n, g in enumerate(self.groups) if name in g.members), None)
+        group = self.group_of(name)
         reading = chosen.get(group) if group is not None else None
         terms = terms_of(clauses_in(clausal, reading, self.docket.judge.viewpoint.linkages_of))
         rows = rows_of(clausal, terms, agreement) if isinstance(clausal, Stipulation) else ()

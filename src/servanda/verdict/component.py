@@ -221,8 +221,11 @@ def _begin_all(stage: _Stage, now: Now) -> None:
 
 def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
     """A phase latches when opened; it ends only where the text lets it."""
-    opened = state.opened | (now.truth(terms.begins) if terms.begins else FALSE)
-    ended = state.ended | ((now.truth(terms.ends) & opened) if terms.ends else FALSE)
+    opened, ended = state.opened, state.ended
+    if terms.begins is not None and not opened.sure:
+        opened = opened | now.truth(terms.begins)
+    if terms.ends is not None and not ended.sure:
+        ended = ended | (now.truth(terms.ends) & opened)
     start = now.instant if opened.possible and state.opened_at.start == NEVER else None
     end = now.instant if opened.sure and state.opened_at.end == NEVER else None
     at = Interval(

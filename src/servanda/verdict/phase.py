@@ -19,6 +19,7 @@ from servanda.agreement.model import (
     StipulationIs,
     ToBeAgreed,
 )
+from servanda.language.deed_words import short_deed
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assessment import Cause, PhaseVerdict, PhaseWord
 from servanda.verdict.because import date_of
@@ -63,7 +64,7 @@ def judge_phase(
 
 def own_readings(name: str, cases: Cases, options: Sequence[Case]) -> list[tuple[str, Case]]:
     """Each reading of the subject itself, with the first case that takes it."""
-    number = next((n for n, g in enumerate(cases.groups) if name in g.members), None)
+    number = cases.group_of(name)
     found: dict[str, Case] = {}
     for case in options:
         for group, reading in case:
@@ -100,7 +101,7 @@ def words_of(condition: Condition, agreement: Agreement) -> str:
         case Happens(event):
             return agreement.events[event].meaning
         case IsDone(deed):
-            return " ".join(p for p in (", ".join(deed.actors), deed.action, deed.thing) if p)
+            return short_deed(deed)
         case StipulationIs(name, state):
             return f"{name} {state}"
         case PhaseIsOpen(name):

@@ -22,6 +22,7 @@ from servanda.evidence.ladder import Side
 from servanda.evidence.origins import describe
 from servanda.evidence.tally import Tally
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.language.deed_words import short_deed
 from servanda.record.model import Claim, Coverage, Record
 from servanda.values.bounds import Truth
 from servanda.values.instant import Instant
@@ -182,13 +183,15 @@ def _basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
 
 
 def _counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Reason:
-    deed = counter.deed
-    what = " ".join(p for p in (", ".join(deed.actors), deed.action, deed.thing) if p)
     value = Range(counter.surely.at(at), counter.claimed.at(at))
     issues = [issue for issue in counter.issues if issue.weighs_from <= at]
     coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
     children = (*(_issue_node(issue, cases) for issue in issues), *coverage)
-    return Reason("counter", f"{label}: {value} ({what})", children=children or (_absent(),))
+    return Reason(
+        "counter",
+        f"{label}: {value} ({short_deed(counter.deed)})",
+        children=children or (_absent(),),
+    )
 
 
 def _absent() -> Reason:

@@ -54,10 +54,12 @@ def fulfil(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
 
 
 def begin(row: Row, state: RowState, now: Now) -> RowState:
-    """The trigger, and the clock of the deadline, once they have come."""
-    triggered = state.triggered | _trigger(row, now)
+    """The trigger, and the clock of the deadline, once they have come. Both come once."""
+    triggered = state.triggered
+    if not triggered.sure:
+        triggered = triggered | _trigger(row, now)
     clock = state.clock
-    if isinstance(row.terms.deadline, WithinClause):
+    if isinstance(row.terms.deadline, WithinClause) and clock.end == NEVER:
         clock = _moment(clock, now.truth(row.terms.deadline.of), now.instant)
     triggered_at = _moment(state.triggered_at, triggered, now.instant)
     due, box = _due(row, state, clock, now), _box(row, triggered_at, now)

@@ -44,6 +44,7 @@ from servanda.agreement.model import (
     WithinClause,
 )
 from servanda.evidence.ladder import Stake
+from servanda.language.deed_words import short_deed
 from servanda.values.deed import Deed
 
 Kind = TypeVar("Kind", bound=Clause)
@@ -201,8 +202,7 @@ def limb_label(limb: Measured) -> str:
     """What sets one limb apart from its siblings."""
     match limb:
         case DeedClause(deed=deed):
-            who = deed.actors[0]
-            return " ".join(part for part in (who, deed.action, deed.thing) if part)
+            return short_deed(deed)
         case LevelClause(level=level):
             return level.level
         case TextClause(words=words):

@@ -34,20 +34,21 @@ def explain(path: Path, name: str, asked: Asked, as_json: bool) -> None:
     reasons = reasons_for(
         inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question, name
     )
+    from servanda.cli.heading import print_heading, terminal_dates
+    from servanda.publish.claim_words import words_of_claims
+
+    dates = terminal_dates(inquiry.agreement)
+    claimed = words_of_claims(inquiry.record, inquiry.agreement, dates)
     if as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.answer_json import explain_json
 
-        print_json(explain_json(name, reasons, inquiry.agreement, inquiry.question))
+        print_json(explain_json(name, reasons, claimed, inquiry.agreement, inquiry.question))
     else:
-        from servanda.cli.heading import print_heading, terminal_dates
         from servanda.cli.screen import standard_output
         from servanda.cli.trees import reason_tree
-        from servanda.publish.claim_words import words_of_claims
 
         screen = standard_output()
         print_heading(screen, inquiry.agreement, inquiry.question)
-        dates = terminal_dates(inquiry.agreement)
-        claimed = words_of_claims(inquiry.record, inquiry.agreement, dates)
         screen.print(*(reason_tree(screen, reason, claimed) for reason in reasons))
     leave(inquiry)
