@@ -95,7 +95,7 @@ def blocker_lines(found: Sequence[tuple[str, tuple[Blocker, ...]]]) -> Iterator[
                 blocker.what,
                 blocker.state,
                 f"move of {_list(blocker.whose_move)}",
-                None if blocker.in_text else "not in the text",
+                f"not in the text: {_list(blocker.asserted_by)}" if blocker.asserted_by else None,
                 f"read as {_list(blocker.readings)}" if blocker.readings else None,
             )
 
