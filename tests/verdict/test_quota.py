@@ -1,0 +1,221 @@
+"""Quotas: so much in every period, by tallies or by events, and what no report shows."""
+
+import pytest
+
+from servanda.values.instant import Instant
+from servanda.verdict.assessment import Periods, Verdict
+from tests.verdict.small_world import SmallWorld, small_world
+
+AID = "quota aid\n  north delivers 10 coins to south each day\n"
+REPORTS = "quota progress\n  north delivers 1 books to south every 6 months\n"
+OF_NORTH = """
+source north-count "a count by North"
+  camp north
+"""
+
+
+def each_day(number: int, start: str, end: str, who: str = "observer", more: str = "") -> str:
+    window = f"each day from {start} to {end}"
+    return f"claim {who} says\n  north delivers {number} coins to south {window}\n{more}\n"
+
+
+def delivery(number: int, thing: str, date: str, who: str = "observer") -> str:
+    return f"claim {who} says\n  north delivers {number} {thing} to south\n  on {date}\n\n"
+
+
+def figure(verdict: Verdict) -> tuple[float, float] | None:
+    return (verdict.outcome.low, verdict.outcome.high) if verdict.outcome else None
+
+
+def words(world: SmallWorld, *dates: str | Instant, name: str = "aid") -> list[str]:
+    return [world.state(name, date) for date in dates]
+
+
+# --- By tallies ----------------------------------------------------------------------------------
+
+
+def test_met() -> None:
+    world = small_world(AID, each_day(12, "2025-10-01", "2025-10-10"))
+    verdict = world.verdict("aid", "2025-10-11")
+    assert (verdict.state, figure(verdict), verdict.periods) == (
+        "met", (12, 12), Periods(passed=10, surely_met=10, possibly_met=10),
+    )  # fmt: skip
+    assert verdict.timeliness == "on time"
+
+
+def test_short() -> None:
+    world = small_world(AID, each_day(8, "2025-10-01", "2025-10-10"))
+    verdict = world.verdict("aid", "2025-10-11")
+    assert (verdict.state, figure(verdict), verdict.periods) == (
+        "short", (8, 8), Periods(passed=10, surely_met=0, possibly_met=0),
+    )  # fmt: skip
+    assert verdict.timeliness == "overdue"
+
+
+def test_rival_counts_leave_it_undetermined_between_them() -> None:
+    world = small_world(
+        AID + OF_NORTH,
+        each_day(8, "2025-10-01", "2025-10-10", more="  counting cargo\n")
+        + each_day(12, "2025-10-01", "2025-10-10", "north-count", "  counting gates\n"),
+    )
+    verdict = world.verdict("aid", "2025-10-11")
+    assert (world.state("aid", "2025-10-11"), figure(verdict)) == (
+        "undetermined: contested", (8, 12),
+    )  # fmt: skip
+    assert verdict.periods == Periods(passed=10, surely_met=0, possibly_met=10)
+
+
+def test_rival_counts_that_agree_on_the_word_decide() -> None:
+    world = small_world(
+        AID + OF_NORTH,
+        each_day(12, "2025-10-01", "2025-10-10", more="  counting cargo\n")
+        + each_day(20, "2025-10-01", "2025-10-10", "north-count", "  counting gates\n"),
+    )
+    assert words(world, "2025-10-11") == ["met"]
+    assert figure(world.verdict("aid", "2025-10-11")) == (12, 20)
+
+
+def test_on_the_word_of_who_gains_it_is_not_met() -> None:
+    world = small_world(AID + OF_NORTH, each_day(12, "2025-10-01", "2025-10-10", "north-count"))
+    assert words(world, "2025-10-11") == ["undetermined: short of the standard"]
+    assert world.verdict("aid", "2025-10-11", proof="asserted").state == "met"
+
+
+def test_on_the_word_of_who_loses_it_is_short() -> None:
+    world = small_world(AID + OF_NORTH, each_day(8, "2025-10-01", "2025-10-10", "north-count"))
+    assert words(world, "2025-10-11") == ["short"]
+
+
+def test_the_part_that_is_of_a_class_is_judged_by_itself() -> None:
+    aid = "quota aid\n  north delivers 10 coins to south each day of which 4 gold\n"
+    claim = each_day(12, "2025-10-01", "2025-10-10").replace(
+        "12 coins to south each day", "12 coins to south each day of which 3 gold"
+    )
+    world = small_world(aid, claim)
+    found = world.assessment("2025-10-11").stipulations
+    assert [(one.limb, one.state) for one in found] == [(None, "met"), ("gold", "short")]
+
+
+# --- Before anything can be said -----------------------------------------------------------------
+
+
+def test_open_until_the_first_period_is_over() -> None:
+    world = small_world(AID)
+    assert words(world, "2025-10-01", "2025-10-01 23:59", "2025-10-02") == [
+        "open", "open", "undetermined: unreported",
+    ]  # fmt: skip
+
+
+def test_pending_until_its_trigger() -> None:
+    world = small_world(AID + "  from 2025-11-01\n")
+    assert words(world, "2025-10-31", "2025-11-01", "2025-11-02") == [
+        "pending", "open", "undetermined: unreported",
+    ]  # fmt: skip
+
+
+def test_every_six_months() -> None:
+    world = small_world(REPORTS, delivery(1, "books", "2026-02-01"))
+    assert words(world, "2025-12-01", "2026-04-01", name="progress") == ["open", "met"]
+    assert world.verdict("progress", "2026-04-01").periods == Periods(1, 1, 1)
+
+
+def test_six_months_end_on_a_day_that_exists() -> None:
+    world = small_world("quota progress\n  north delivers 1 books to south every 6 months\n"
+                        "  from 2025-10-31\n")  # fmt: skip
+    dates = ("2026-04-29", "2026-04-30", "2026-10-31", "2027-04-30")
+    passed = [world.verdict("progress", date).periods for date in dates]
+    assert [one.passed for one in passed if one] == [0, 1, 2, 3]
+
+
+# --- By events -----------------------------------------------------------------------------------
+
+
+def test_what_is_delivered_in_each_period_meets_it() -> None:
+    world = small_world(
+        AID, delivery(10, "coins", "2025-10-01") + delivery(10, "coins", "2025-10-02")
+    )
+    assert words(world, "2025-10-03") == ["met"]
+    assert world.verdict("aid", "2025-10-03").periods == Periods(2, 2, 2)
+
+
+def test_an_event_across_two_periods_is_surely_in_neither() -> None:
+    both = "claim observer says\n  north delivers 10 coins to south\n"
+    both += "  between 2025-10-01 and 2025-10-02\n"
+    world = small_world(AID, both)
+    assert world.verdict("aid", "2025-10-03").periods == Periods(2, 0, 2)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="what nobody reported counts as not delivered: without tallies the events alone make "
+    "a quota short and overdue, though no coverage or total shows that there was no more",
+)
+def test_what_nobody_reports_is_not_short() -> None:
+    world = small_world(AID, delivery(10, "coins", "2025-10-01"))
+    verdict = world.verdict("aid", "2025-10-06")
+    assert (verdict.state, verdict.timeliness) == ("undetermined", "undetermined")
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="events of the period that has not ended are divided by the periods that have, and a "
+    "surplus in one period makes up for a period without any",
+)
+def test_two_days_worth_on_the_second_day_does_not_meet_the_first() -> None:
+    world = small_world(AID, delivery(20, "coins", "2025-10-02"))
+    assert words(world, "2025-10-02 12:00", "2025-10-03") == ["undetermined: unreported"] * 2
+
+
+def test_a_total_up_to_a_date_is_a_figure() -> None:
+    total = "claim observer says\n  north delivers 80 coins to south in total up to 2025-10-08\n"
+    verdict = small_world(AID, total).verdict("aid", "2025-10-09")
+    assert figure(verdict) == (10, 10)
+
+
+# --- Which figures speak for it ------------------------------------------------------------------
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="a tally over days before the quota's trigger speaks for the days after it",
+)
+def test_a_count_from_before_the_trigger_says_nothing_of_it() -> None:
+    world = small_world(AID + "  from 2025-11-01\n", each_day(12, "2025-10-01", "2025-10-31"))
+    assert words(world, "2025-11-11") == ["undetermined: unreported"]
+
+
+def test_periods_that_nobody_counted_are_possibly_met() -> None:
+    world = small_world(AID, each_day(12, "2025-10-01", "2025-10-05"))
+    assert world.verdict("aid", "2025-10-11").periods == Periods(10, 5, 10)
+    assert world.verdict("aid", "2025-10-11").timeliness == "undetermined"
+
+
+def test_a_window_of_a_moment_does_not_make_it_contested() -> None:
+    said = each_day(12, "2025-10-01", "2025-10-22", more="  counting cargo\n")
+    moment = each_day(2, "2025-10-22", "2025-10-22", more="  counting gates\n")
+    world = small_world(AID, said + moment)
+    assert words(world, "2025-10-23") == ["met"]
+
+
+# --- Suspension and end --------------------------------------------------------------------------
+
+
+def test_suspended_while_it_is_not_met() -> None:
+    world = small_world(AID + "  suspended while 2025-11-01, clock runs\n")
+    assert words(world, "2025-11-02") == ["suspended"]
+    assert world.verdict("aid", "2025-11-02").force == "suspended"
+
+
+def test_ended() -> None:
+    world = small_world(AID + "  until 2025-11-01\n", each_day(8, "2025-10-01", "2025-10-10"))
+    assert words(world, "2025-10-11", "2025-11-01") == ["short", "ended"]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="periods go on being counted after the quota has ended, and while it is suspended",
+)
+@pytest.mark.parametrize("clause", ["until 2025-10-11", "suspended while 2025-10-11, clock runs"])
+def test_periods_outside_its_force_are_not_counted(clause: str) -> None:
+    world = small_world(f"{AID}  {clause}\n", each_day(12, "2025-10-01", "2025-10-10"))
+    assert world.verdict("aid", "2025-10-31").periods == Periods(10, 10, 10)
