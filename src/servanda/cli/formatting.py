@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from servanda.cli.atomic_file import write_atomically
 from servanda.cli.diagnostics import print_diagnostics
 from servanda.cli.inquiry import UsedWrongly
 from servanda.cli.screen import standard_error
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.format import format_document
 from servanda.language.parse import parse_document
+from servanda.workspace.atomic_file import write_atomically
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A deed in the words of the language, as an agreement or a claim would write it."""
 
 from servanda.language.listing import listed
-from servanda.language.vocabulary import third_person
+from servanda.language.verbs import third_person
 from servanda.values.deed import Deed
 
 

@@ -9,6 +9,7 @@ from servanda.language import tree
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.near_miss import nearest
 from servanda.language.phrase import Name
+from servanda.language.verbs import third_person
 
 NameKind = Literal[
     "actor", "office", "official", "area", "thing", "event", "level", "occasion",
@@ -191,19 +192,3 @@ def verb_forms(actions: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield third_person(base), base
     for base in bases:
         yield base, base
-
-
-def third_person(base: str) -> str:
-    """`releases` of `release`, `puts-beyond-use` of `put-beyond-use`."""
-    verb, hyphen, rest = base.partition("-")
-    return bent(verb) + hyphen + rest
-
-
-def bent(verb: str) -> str:
-    if verb == "have":
-        return "has"
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return verb[:-1] + "ies"
-    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return verb + "es"
-    return verb + "s"

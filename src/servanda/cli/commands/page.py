@@ -45,7 +45,7 @@ def page(path: Path, output: Path, asked: Asked) -> None:
     if str(output) == "-":
         write_out(html)
     else:
-        from servanda.cli.atomic_file import write_atomically
+        from servanda.workspace.atomic_file import write_atomically
 
         write_atomically(output, html)
         click.echo(f"wrote {output}", err=True)

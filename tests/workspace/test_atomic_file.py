@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from servanda.cli.atomic_file import write_atomically
+from servanda.workspace.atomic_file import write_atomically
 
 
 def test_a_new_file(tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""From texts to what they say: parsed, and built into agreement, record and viewpoints."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from servanda.agreement.build import build_agreement
+from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
+from servanda.evidence.viewpoint_build import build_viewpoints
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.parse import parse_document
+from servanda.record.build import build_record
+from servanda.values.calendar import Calendar
+from servanda.workspace.kept import Built
+
+GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
+
+
+def build(texts: Mapping[str, str]) -> Built:
+    """What the texts say, with everything that is wrong with them."""
+    parsed = [parse_document(text, name) for name, text in texts.items()]
+    documents = tuple(one.document for one in parsed)
+    found = [diagnostic for one in parsed for diagnostic in one.diagnostics]
+    agreement, vocabulary, about_agreement = build_agreement(documents)
+    calendar = agreement.calendar if agreement else GREENWICH
+    record, about_record = build_record(documents, vocabulary, calendar)
+    viewpoints: Mapping[str, Viewpoint] = {NEUTRAL.name: NEUTRAL}
+    about_viewpoints: tuple[Diagnostic, ...] = ()
+    if agreement is not None:
+        viewpoints, about_viewpoints = build_viewpoints(documents, vocabulary, agreement)
+    return Built(
+        agreement=agreement,
+        record=record,
+        viewpoints=viewpoints,
+        diagnostics=(*found, *about_agreement, *about_record, *about_viewpoints),
+        has_statements=any(document.statements for document in documents),
+    )

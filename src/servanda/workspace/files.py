@@ -1,0 +1,105 @@
+"""The files of a workspace: which are read, how much of them, and what the world refuses."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.document import decode
+from servanda.values.span import Span
+
+LARGEST_FILE = 5_000_000  # bytes
+MOST_FILES = 10_000
+
+
+class WorkspaceError(Exception):
+    """The world refuses what was asked: one line that says what and where."""
+
+
+def markdown_files(path: Path) -> tuple[tuple[str, Path], ...]:
+    """The Markdown files under a folder, or the file itself, each with its name to show."""
+    try:
+        if path.is_dir():
+            return files_under(path)
+        if path.is_file():
+            return ((path.name, path),)
+        missing = not path.exists()
+    except (OSError, ValueError) as problem:
+        raise WorkspaceError(f"cannot open {printable(str(path))}: {reason(problem)}") from problem
+    what = "there is no such file or folder" if missing else "this is neither a file nor a folder"
+    raise WorkspaceError(f"cannot open {printable(str(path))}: {what}")
+
+
+def files_under(folder: Path) -> tuple[tuple[str, Path], ...]:
+    """Sorted by name; nothing hidden, nothing that a link leads out of the folder to."""
+    root = folder.resolve()
+    found: list[tuple[str, Path]] = []
+    for path in walk(folder):
+        if not stays_within(path, root):
+            continue
+        found.append((path.relative_to(folder).as_posix(), path))
+        if len(found) > MOST_FILES:
+            raise WorkspaceError(f"{folder} holds more than {MOST_FILES:,} Markdown files")
+    if not found:
+        raise WorkspaceError(f"there is no Markdown file in {folder}")
+    return tuple(sorted(found))
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Every Markdown file that is not hidden, nor in a hidden folder."""
+
+    def refuse(problem: OSError) -> None:
+        raise WorkspaceError(f"cannot open {problem.filename}: {reason(problem)}") from problem
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.endswith(".md") and not name.startswith("."):
+                yield Path(place, name)
+
+
+def stays_within(path: Path, root: Path) -> bool:
+    """True for a file whose real place is under the root: a link may not lead out of it."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
+
+
+def read_texts(
+    files: Sequence[tuple[str, Path]],
+) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
+    """The texts by name, and why some of it could not be read."""
+    texts: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    for name, path in files:
+        text, problems = text_of(name, path)
+        found.extend(problems)
+        if text is not None:
+            texts[name] = text
+    return texts, tuple(found)
+
+
+def text_of(name: str, path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a file; None, and why, if it holds none or too much of it."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
+    if len(data) > LARGEST_FILE:
+        start = Span(name, 1, 1, 1, 1)
+        message = f"this file has more than {LARGEST_FILE:,} bytes and is not read"
+        return None, (Diagnostic("text-too-long", "error", start, "", message, "split it"),)
+    return decode(data, name)
+
+
+def reason(problem: Exception) -> str:
+    """Why the system refused, in its words."""
+    return (getattr(problem, "strerror", None) or str(problem)).lower()
+
+
+def printable(text: str) -> str:
+    """What somebody typed, in one line of printable characters."""
+    line = "".join(mark if mark.isprintable() else "?" for mark in text)
+    return line if len(line) <= 200 else f"{line[:199]}…"

@@ -1,0 +1,104 @@
+"""What was built, kept for the next time the same texts are opened.
+
+Building reads every line; asking again about the same record should not. What is kept is JSON in
+the user's cache folder, under a hash of the texts and of this program, so that it can be neither
+stale nor code. It is never needed: without the folder, or with a damaged file, the texts are built
+anew. A record with a handling marking other than `public` is never kept. `SERVANDA_CACHE=off`
+switches it off.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import servanda
+from servanda.agreement.model import Agreement
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.language.diagnostic import Diagnostic
+from servanda.record.model import Record
+from servanda.workspace.atomic_file import write_atomically
+from servanda.workspace.plain import UnreadableError, from_plain, to_plain
+
+MOST_KEPT = 20  # workspaces; the oldest go first
+PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the texts of a workspace say."""
+
+    agreement: Agreement | None
+    record: Record
+    viewpoints: Mapping[str, Viewpoint]
+    diagnostics: tuple[Diagnostic, ...]
+    has_statements: bool
+
+
+def kept(texts: Mapping[str, str]) -> Built | None:
+    """What was built of these very texts by this very program, if it is still there."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    try:
+        found = from_plain(json.loads((folder / key(texts)).read_text("utf-8")))
+    except (OSError, ValueError, RecursionError, UnreadableError):
+        return None
+    return found if isinstance(found, Built) else None
+
+
+def keep(texts: Mapping[str, str], built: Built) -> None:
+    """Keeps what was built; a world that refuses is no failure."""
+    folder = cache_folder()
+    if folder is None or not is_public(built):
+        return
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomically(folder / key(texts), json.dumps(to_plain(built), separators=(",", ":")))
+        forget_oldest(folder)
+    except OSError:
+        return
+
+
+def cache_folder() -> Path | None:
+    """Where to keep things, by the convention of the XDG base directories."""
+    if os.environ.get("SERVANDA_CACHE") == "off":
+        return None
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "servanda"
+    except RuntimeError:  # nobody's home
+        return None
+
+
+def key(texts: Mapping[str, str]) -> str:
+    """One name for these texts under this program."""
+    digest = hashlib.sha256(program().encode())
+    for name, text in texts.items():
+        for part in (name, text):
+            data = part.encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8, "big") + data)
+    return f"{digest.hexdigest()}.json"
+
+
+def program() -> str:
+    """This program as installed: its version, and when each of its files was last changed."""
+    root = Path(servanda.__file__).parent
+    stamps = []
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".lark", ".json"):
+            status = path.stat()
+            stamps.append(f"{path.relative_to(root)} {status.st_mtime_ns} {status.st_size}")
+    return "\n".join((servanda.__version__, *stamps))
+
+
+def is_public(built: Built) -> bool:
+    return all(report.marking in (None, PUBLIC) for report in built.record.reports.values())
+
+
+def forget_oldest(folder: Path) -> None:
+    entries = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in entries[MOST_KEPT:]:
+        path.unlink(missing_ok=True)

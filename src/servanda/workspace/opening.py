@@ -1,0 +1,50 @@
+"""Opening a workspace: its texts read, and what they say built, or found as it was built before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.language.diagnostic import Diagnostic
+from servanda.record.model import Record
+from servanda.values.instant import Instant
+from servanda.workspace.files import WorkspaceError, markdown_files, read_texts
+from servanda.workspace.kept import keep, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything that one folder says, and everything that is wrong with it.
+
+    Paths, in `texts` as in the spans of the diagnostics, are relative to the folder.
+    """
+
+    agreement: Agreement | None
+    record: Record
+    viewpoints: Mapping[str, Viewpoint]
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+
+def open_workspace(path: Path) -> Workspace:
+    """Reads every Markdown file under a folder, or a single one, and builds what they say."""
+    texts, found = read_texts(markdown_files(path))
+    built = kept(texts)
+    if built is None:
+        # Only now the language is needed: a text that was built before is not parsed again.
+        from servanda.workspace.building import build
+
+        built = build(texts)
+        keep(texts, built)
+    if not found and not built.has_statements:
+        raise WorkspaceError(f"no `servanda` block in any Markdown file of {path}")
+    every = dict.fromkeys((*found, *built.diagnostics))
+    in_order = sorted(every, key=lambda each: (each.span, each.name))
+    return Workspace(built.agreement, built.record, built.viewpoints, tuple(in_order), texts)
+
+
+def now() -> Instant:
+    """The present instant: the only reading of the clock in the project."""
+    return int(datetime.now(UTC).timestamp())
