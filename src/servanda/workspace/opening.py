@@ -40,7 +40,8 @@ def open_workspace(path: Path) -> Workspace:
         keep(texts, built)
     if not found and not built.has_statements:
         raise WorkspaceError(f"no `servanda` block in any Markdown file of {path}")
-    every = dict.fromkeys((*found, *built.diagnostics))
+    # Where no text could be read at all, why is all there is to say.
+    every = dict.fromkeys((*found, *(built.diagnostics if texts else ())))
     in_order = sorted(every, key=lambda each: (each.span, each.name))
     return Workspace(built.agreement, built.record, built.viewpoints, tuple(in_order), texts)
 
