@@ -19,6 +19,7 @@ from servanda.verdict.assessment import (
 from servanda.workspace import Workspace, default_question, open_workspace
 
 DATES = ("2025-10-14", "2025-12-31", "2026-02-28", "2026-07-02")
+IN_FORCE = "2025-10-10 12:00"  # the instant from which the agreement is in force
 VIEWPOINTS = ("neutral", "israel", "hamas", "us", "un")
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -89,7 +90,7 @@ def open_example(folder: Path) -> Example:
 
 
 def every_question(example: Example) -> Iterator[tuple[str, str, Question]]:
-    """The four dates, each through all five pairs of eyes."""
-    for day in DATES:
+    """The first instant in force and the four dates, each through all five pairs of eyes."""
+    for day in (IN_FORCE, *DATES):
         for viewpoint in VIEWPOINTS:
             yield day, viewpoint, example.question(day, viewpoint)

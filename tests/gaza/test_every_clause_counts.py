@@ -1,8 +1,8 @@
 """Nothing in the example parses and is then ignored: take any one clause away, and it shows.
 
 Either a check complains, by its name, or some verdict, phase or fund is another for one of the five
-viewpoints at one of the four dates. Where to look first is a guess that saves time; the search goes
-on through everything before it gives up.
+viewpoints at one of the five instants of the goldens. Where to look first is a guess that saves
+time; the search goes on through everything before it gives up.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ from servanda.verdict.cases import Cases
 from servanda.verdict.fund import judge_fund
 from servanda.verdict.phase import judge_phase
 from servanda.workspace import default_question, open_workspace
-from tests.gaza.example import DATES, VIEWPOINTS
+from tests.gaza.example import DATES, IN_FORCE, VIEWPOINTS
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "gaza-2025"
 FILES = ("1-plan.md", "2-steps.md", "3-resolution.md", "agreement.md", "viewpoints.md")
@@ -84,7 +84,7 @@ class Reading:
         workspace = open_workspace(FOLDER)
         asked = {}
         for viewpoint in VIEWPOINTS:
-            for day in DATES:
+            for day in (IN_FORCE, *DATES):
                 question = default_question(workspace, day, viewpoint=viewpoint)
                 assert isinstance(question, Question)
                 asked[viewpoint, day] = question
@@ -154,8 +154,9 @@ def clause_lines() -> Iterator[ClauseLine]:
         lines = text.splitlines()
         for statement in parse_document(text, name).document.statements:
             header = statement.header
-            named = isinstance(header, StipulationHeader | ViewpointHeader)
-            owner = header.name.text if named else None
+            owner = None
+            if isinstance(header, StipulationHeader | ViewpointHeader):
+                owner = header.name.text
             for clause in statement.clauses:
                 first, last = clause.span.line, clause.span.end_line
                 words = " ".join(line.strip() for line in lines[first - 1 : last])
@@ -205,7 +206,7 @@ def places(whole: Reading, clause: ClauseLine) -> Iterator[tuple[str, str, str]]
     likely = [clause.owner] if clause.owner in names and not clause.is_choice else names
     eyes = [clause.owner] if clause.is_choice and clause.owner else []
     eyes += [viewpoint for viewpoint in VIEWPOINTS if viewpoint not in eyes]
-    days = sorted(DATES, key=(DATES[2], DATES[3], DATES[1], DATES[0]).index)
+    days = (DATES[2], DATES[3], DATES[1], DATES[0], IN_FORCE)
     seen = set()
     for group in (likely, names):
         for viewpoint in eyes:
@@ -218,7 +219,11 @@ def places(whole: Reading, clause: ClauseLine) -> Iterator[tuple[str, str, str]]
 
 
 def every_name(agreement: Agreement) -> list[str]:
-    return [each.name for each in (*agreement.stipulations, *agreement.phases, *agreement.funds)]
+    return [
+        *(stipulation.name for stipulation in agreement.stipulations),
+        *(phase.name for phase in agreement.phases),
+        *(fund.name for fund in agreement.funds),
+    ]
 
 
 def test_that_search_sees_nothing_where_nothing_changed(whole: Reading) -> None:

@@ -1,4 +1,4 @@
-"""Goldens: every verdict of the example at four dates through five pairs of eyes, line by line.
+"""Goldens: every verdict of the example at five instants through five pairs of eyes, line by line.
 
 `pytest --update` writes them anew. Read the diff: each line is an answer that somebody may quote.
 """
@@ -12,7 +12,7 @@ from servanda.verdict.blockers import blockers
 from servanda.verdict.disputes import disputes
 from servanda.verdict.reasons import explain
 from tests.conftest import Golden
-from tests.gaza.example import DATES, GOLDENS, VIEWPOINTS, Example, every_question
+from tests.gaza.example import DATES, GOLDENS, IN_FORCE, VIEWPOINTS, Example, every_question
 from tests.gaza.lines import (
     COLUMNS,
     as_text,
@@ -24,11 +24,11 @@ from tests.gaza.lines import (
 
 
 @pytest.mark.parametrize("viewpoint", VIEWPOINTS)
-@pytest.mark.parametrize("day", DATES)
+@pytest.mark.parametrize("day", (IN_FORCE, *DATES))
 def test_every_verdict(gaza: Example, golden: Golden, day: str, viewpoint: str) -> None:
     answer = gaza.answer(gaza.question(day, viewpoint))
     lines = (COLUMNS, *assessment_lines(answer, gaza.agreement.calendar))
-    golden(GOLDENS / f"status-{day}-{viewpoint}.txt", as_text(lines))
+    golden(GOLDENS / f"status-{day[:10]}-{viewpoint}.txt", as_text(lines))
 
 
 # The ratio of remains, whose tree has both sides of an exchange and the coverage behind it; the
