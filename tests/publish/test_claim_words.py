@@ -71,7 +71,7 @@ def test_every_form_of_content(agreement: Agreement, content: Content, words: st
     ("when", "words"),
     [
         (ALWAYS, ""),
-        (Interval(START, START + 60), "2024-03-01"),
+        (Interval(START - 1, START), "2024-03-01"),
         (Interval(START + 3600, START + 3600), "2024-03-01 01:00"),
         (Interval(START, START + DAY), "2024-03-01"),
         (Interval(START, START + 3 * DAY), "2024-03-01 to 2024-03-03"),

@@ -133,7 +133,7 @@ def iso_interval(interval: Interval | None, calendar: Calendar) -> str | None:
         return None
     start, end = iso(interval.start, calendar), iso(interval.end, calendar)
     if is_one_moment(interval):
-        return start
+        return end
     return f"{start or '..'}/{end or '..'}"
 
 

@@ -93,7 +93,7 @@ def moment_words(when: Interval, dates: Dates) -> str:
     first = dates.calendar.local(when.start)
     last = dates.calendar.local(max(when.end - 1, when.start))
     if is_one_moment(when):
-        return dates.moment(when.start)
+        return dates.moment(when.end)
     if first.date() == last.date():
         return dates.day(first.date())
     return f"{dates.day(first.date())} to {dates.day(last.date())}"

@@ -57,7 +57,7 @@ def due_words(due: Interval | None, dates: Dates) -> str:
     if due is None or due.start >= NEVER:
         return ""
     if is_one_moment(due):
-        return dates.deadline(due.start)
+        return dates.deadline(due.end)
     earliest = "" if due.start <= BEGINNING else f"from {dates.deadline(due.start)}"
     latest = "at an unknown date" if due.end >= NEVER else f"to {dates.deadline(due.end)}"
     return f"{earliest} {latest}".strip() if due.end < NEVER else f"{earliest} or later".strip()

@@ -98,10 +98,12 @@ def bounds(clause: WhenClause, calendar: Calendar) -> tuple[Instant, Instant]:
 
 
 def within_day(clause: OnClause, calendar: Calendar) -> tuple[Instant, Instant]:
-    """A whole day, a minute of it, or the part between, before or after an hour."""
-    if clause.at is not None:
-        start = on_that_day(clause.date, clause.at, calendar)
-        return start, start + MINUTE
+    """A whole day, the part between, before or after an hour, or an hour itself: what is dated to
+    the minute happened by that instant, and not before the second that leads up to it."""
+    exact = at_hour(clause.date, clause.at) if clause.at is not None else clause.date
+    if exact.clock is not None:
+        instant = first_instant(exact, calendar)
+        return instant - 1, instant
     start, end = first_instant(clause.date, calendar), end_of(clause.date, calendar)
     if clause.since is not None:
         start = on_that_day(clause.date, clause.since, calendar)

@@ -73,7 +73,7 @@ def date_of(instant: Instant, calendar: Calendar) -> str:
 def moment_of(moment: Interval, calendar: Calendar) -> str:
     """A moment known within bounds, in words."""
     if moment.start == moment.end or moment.end - moment.start <= 60:
-        return date_of(moment.start, calendar)
+        return date_of(moment.end, calendar)
     if moment.end >= NEVER:
         return f"after {date_of(moment.start, calendar)}"
     if moment.start <= BEGINNING:
