@@ -6,6 +6,7 @@ import pytest
 
 from servanda.evidence.counter import Counter, same_events
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
+from servanda.record.model import EventContent
 from servanda.values.quantity import UNBOUNDED, Range, exactly
 from tests.evidence.weighing import counter, heard, maps, total
 from tests.verdict.small_world import SmallWorld
@@ -185,8 +186,9 @@ def test_the_most_precise_time_is_that_of_the_event() -> None:
     said = maps("3", "observer", "in 2025-10") + maps("3", "guard", "on 2025-10-05 at 12:00")
     world = heard(said)
     (event,) = counter(world).events
-    noon = world.instant("2025-10-05 12:00")
-    assert (event.when.start, event.when.end) == (noon, noon + 60)
+    (precise,) = [claim for claim in world.record.claims if claim.id == "R.2"]
+    assert isinstance(precise.content, EventContent)
+    assert event.when == precise.content.when
 
 
 def test_one_label_ties_together_and_two_set_apart() -> None:
