@@ -19,7 +19,7 @@ from servanda.verdict.assessment import (
 from servanda.workspace import Workspace, default_question, open_workspace
 
 DATES = ("2025-10-14", "2025-12-31", "2026-02-28", "2026-07-02")
-IN_FORCE = "2025-10-10 12:00"  # the instant from which the agreement is in force
+APPROVED = "2025-10-10 09:00"  # approved by then; in force, and withdrawn, at noon
 VIEWPOINTS = ("neutral", "israel", "hamas", "us", "un")
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -58,12 +58,15 @@ class Example:
     def verdict(
         self, name: str, question: Question, bearer: str | None = None, limb: str | None = None
     ) -> Verdict:
-        """The verdict on a stipulation: of this bearer, where several have one; of this limb."""
+        """The verdict on a stipulation, or on the limb in which these words stand.
+
+        Where several bearers have a verdict each, one of them must be named.
+        """
         found = [
             verdict
             for verdict in self.answer(question).stipulations
             if verdict.name == name
-            and verdict.limb == limb
+            and (verdict.limb is None if limb is None else limb in (verdict.limb or ""))
             and (bearer is None or bearer in verdict.bearer)
         ]
         assert len(found) == 1, f"{name} of {bearer}, limb {limb}: {len(found)} verdicts"
@@ -90,7 +93,7 @@ def open_example(folder: Path) -> Example:
 
 
 def every_question(example: Example) -> Iterator[tuple[str, str, Question]]:
-    """The first instant in force and the four dates, each through all five pairs of eyes."""
-    for day in (IN_FORCE, *DATES):
+    """The morning of the approval and the four dates, each through all five pairs of eyes."""
+    for day in (APPROVED, *DATES):
         for viewpoint in VIEWPOINTS:
             yield day, viewpoint, example.question(day, viewpoint)

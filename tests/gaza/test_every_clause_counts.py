@@ -41,7 +41,7 @@ from servanda.verdict.cases import Cases
 from servanda.verdict.fund import judge_fund
 from servanda.verdict.phase import judge_phase
 from servanda.workspace import default_question, open_workspace
-from tests.gaza.example import DATES, IN_FORCE, VIEWPOINTS
+from tests.gaza.example import APPROVED, DATES, VIEWPOINTS
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "gaza-2025"
 FILES = ("1-plan.md", "2-steps.md", "3-resolution.md", "agreement.md", "viewpoints.md")
@@ -84,7 +84,7 @@ class Reading:
         workspace = open_workspace(FOLDER)
         asked = {}
         for viewpoint in VIEWPOINTS:
-            for day in (IN_FORCE, *DATES):
+            for day in (APPROVED, *DATES):
                 question = default_question(workspace, day, viewpoint=viewpoint)
                 assert isinstance(question, Question)
                 asked[viewpoint, day] = question
@@ -206,7 +206,7 @@ def places(whole: Reading, clause: ClauseLine) -> Iterator[tuple[str, str, str]]
     likely = [clause.owner] if clause.owner in names and not clause.is_choice else names
     eyes = [clause.owner] if clause.is_choice and clause.owner else []
     eyes += [viewpoint for viewpoint in VIEWPOINTS if viewpoint not in eyes]
-    days = (DATES[2], DATES[3], DATES[1], DATES[0], IN_FORCE)
+    days = (DATES[2], DATES[3], DATES[1], DATES[0], APPROVED)
     seen = set()
     for group in (likely, names):
         for viewpoint in eyes:

@@ -12,7 +12,7 @@ from servanda.verdict.blockers import blockers
 from servanda.verdict.disputes import disputes
 from servanda.verdict.reasons import explain
 from tests.conftest import Golden
-from tests.gaza.example import DATES, GOLDENS, IN_FORCE, VIEWPOINTS, Example, every_question
+from tests.gaza.example import APPROVED, DATES, GOLDENS, VIEWPOINTS, Example, every_question
 from tests.gaza.lines import (
     COLUMNS,
     as_text,
@@ -24,7 +24,7 @@ from tests.gaza.lines import (
 
 
 @pytest.mark.parametrize("viewpoint", VIEWPOINTS)
-@pytest.mark.parametrize("day", (IN_FORCE, *DATES))
+@pytest.mark.parametrize("day", (APPROVED, *DATES))
 def test_every_verdict(gaza: Example, golden: Golden, day: str, viewpoint: str) -> None:
     answer = gaza.answer(gaza.question(day, viewpoint))
     lines = (COLUMNS, *assessment_lines(answer, gaza.agreement.calendar))
