@@ -341,7 +341,7 @@ def rate_of(world: World, one: Standing, owed: DeedClause, at: Instant) -> Range
     figures = figures_of(world, one, owed, at)
     if figures:
         return hull([figure.rate for figure in figures])
-    if one.outcome.totals:
+    if any(total.when.end <= at for total in one.outcome.totals):
         return None
     passed = periods_passed(world, one, owed, at)
     if passed == 0 or one.outcome.claimed(at) == 0:
@@ -380,10 +380,8 @@ def periods_met(
 ) -> tuple[int, int]:
     assert one.outcome is not None
     number = target(owed.deed).low
-    if has_tallies(world, one, owed):
-        counts = [met(figure, number, passed) for figure in figures_of(world, one, owed, at)]
-        if not counts:
-            return 0, passed
+    counts = [met(figure, number, passed) for figure in figures_of(world, one, owed, at)]
+    if counts:
         return min(surely for surely, _ in counts), max(possibly for _, possibly in counts)
     surely = possibly = 0
     for each in range(passed):
@@ -394,11 +392,6 @@ def periods_met(
         touching = sum(e.amount.high for e in events if e.when.start < end and start < e.when.end)
         surely, possibly = surely + (inside >= number), possibly + (touching >= number)
     return surely, possibly
-
-
-def has_tallies(world: World, one: Standing, owed: DeedClause) -> bool:
-    """Whether any figure is ever given, now or later."""
-    return bool(figures_of(world, one, owed, NEVER))
 
 
 def met(figure: Figure, number: float, passed: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from servanda.values.instant import BEGINNING, NEVER, Instant
 from servanda.values.quantity import Range
 from tests.reference.testimony import Count, Testimony, parties
 
-Key = tuple[str, tuple[str, ...], str | None]
+Key = tuple[str, tuple[str, ...], int]  # name, bearer, number of the limb among the bearer's
 Limb = DeedClause | LevelClause | TextClause
 
 
@@ -57,7 +57,7 @@ class Standing:
     name: str
     kind: str
     bearer: tuple[str, ...]
-    limb: str | None
+    limb: int
     owed: Limb
     clauses: tuple[model.Clause, ...]
     outcome: Count | None = None
@@ -207,8 +207,7 @@ class World:
         failing = [self.failing(one, now) for one in self.standings]
         for one, failed in zip(self.standings, failing, strict=True):
             self.breach(one, failed, now)
-        for one in self.in_order():
-            self.suspend(one, now)
+        self.suspend_all(now)
         self.begin_all(now)
         self.before = now
 
@@ -225,7 +224,7 @@ class World:
         for condition in self.conditions():
             found |= {leaf.instant for leaf in leaves(condition)
                       if isinstance(leaf, model.DateHasCome)}  # fmt: skip
-        return {one for one in found if BEGINNING < one < NEVER}
+        return {one for one in found if BEGINNING + 1 < one < NEVER}
 
     def conditions(self) -> Iterator[Condition]:
         for clauses in [*(one.clauses for one in self.standings),
@@ -341,10 +340,10 @@ class World:
 
     def failing(self, one: Standing, now: Instant) -> Truth:
         """Whether, at this instant, it fails: what is owed did not come, or came and must not."""
-        if one.effort():
-            return FALSE
         excuse = self.excuse(one, now) if one.kind == "ban" or one.expired.possible else FALSE
         one.excused = one.excused | excuse
+        if one.effort():
+            return FALSE
         open_to_failure = one.in_force & ~excuse
         match one.owed:
             case LevelClause() if self.reported(one.owed.level, one.stake, now) is None:
@@ -403,11 +402,20 @@ class World:
             if event.truth.possible and begun_in_force and not incident.over:
                 one.alleged.add(event.id)
 
-    def suspend(self, one: Standing, now: Instant) -> None:
-        suspended = FALSE
-        for condition, _ in one.suspensions():
-            suspended = suspended | self.holds(condition, now)
-        one.suspended = suspended & one.triggered
+    def suspend_all(self, now: Instant) -> None:
+        """Nothing is known of a suspension until its condition tells; where each waits for the
+        other, nothing ever is."""
+        waiting = [one for one in self.standings if any(one.suspensions())]
+        for one in waiting:
+            one.suspended = UNKNOWN & one.triggered
+        was: list[Truth] | None = None
+        while was != (was := [one.suspended for one in waiting]):
+            told = [
+                any_of(self.holds(condition, now) for condition, _ in one.suspensions())
+                for one in waiting
+            ]
+            for one, suspended in zip(waiting, told, strict=True):
+                one.suspended = suspended & one.triggered
 
     # --- Conditions ------------------------------------------------------------------------------
 
@@ -586,40 +594,32 @@ def standings_of(
     stipulation: model.Stipulation, clauses: tuple[model.Clause, ...], testimony: Testimony
 ) -> Iterator[Standing]:
     """One for each bearer and limb, and for each class that a limb counts apart."""
-    limbs = [clause for clause in clauses if isinstance(clause, Limb)]
-    for limb in limbs:
+    numbers: dict[tuple[str, ...], int] = {}
+    for limb in (clause for clause in clauses if isinstance(clause, Limb)):
         actors = limb.deed.actors if isinstance(limb, DeedClause) else limb.actors
         bearers = [(actor,) for actor in actors] if stipulation.kind == "ban" else [actors]
         for bearer in bearers:
-            label = label_of(limb) if len(limbs) > 1 else None
-            if not isinstance(limb, DeedClause):
-                own = replace(limb, actors=bearer)
-                yield standing_of(stipulation, bearer, label, own, None, clauses, testimony)
-                continue
-            owed = replace(limb, deed=replace(limb.deed, actors=bearer))
-            yield standing_of(stipulation, bearer, label, owed, None, clauses, testimony)
-            for share in limb.deed.shares:
-                part = replace(owed, deed=replace(owed.deed, amount=share.amount, shares=()))
-                yield standing_of(
-                    stipulation, bearer, share.class_name, part, share.class_name, clauses,
-                    testimony,
-                )  # fmt: skip
+            for owed, of_class in parts_of(limb, bearer):
+                number = numbers[bearer] = numbers.get(bearer, -1) + 1
+                yield standing_of(stipulation, bearer, number, owed, of_class, clauses, testimony)
 
 
-def label_of(limb: Limb) -> str:
-    match limb:
-        case DeedClause(deed):
-            return " ".join(filter(None, (deed.actors[0], deed.action, deed.thing)))
-        case LevelClause(_, level):
-            return level.level
-        case TextClause(_, words):
-            return words
+def parts_of(limb: Limb, bearer: tuple[str, ...]) -> Iterator[tuple[Limb, str | None]]:
+    """The limb as this bearer owes it, and each class of it that is counted apart."""
+    if not isinstance(limb, DeedClause):
+        yield replace(limb, actors=bearer), None
+        return
+    whole = replace(limb, deed=replace(limb.deed, actors=bearer))
+    yield whole, None
+    for share in limb.deed.shares:
+        part = replace(whole.deed, amount=share.amount, shares=())
+        yield replace(whole, deed=part), share.class_name
 
 
 def standing_of(
     stipulation: model.Stipulation,
     bearer: tuple[str, ...],
-    label: str | None,
+    limb: int,
     owed: Limb,
     of_class: str | None,
     clauses: tuple[model.Clause, ...],
@@ -627,7 +627,7 @@ def standing_of(
 ) -> Standing:
     stake = stake_of(stipulation, bearer, owed, clauses, testimony.agreement)
     standing = Standing(
-        stipulation.name, stipulation.kind, bearer, label, owed, clauses, stake=stake,
+        stipulation.name, stipulation.kind, bearer, limb, owed, clauses, stake=stake,
         of_class=of_class,
     )  # fmt: skip
     if not isinstance(owed, DeedClause):

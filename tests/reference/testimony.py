@@ -68,10 +68,10 @@ class Testimony:
             lambda: figures_of(self, deed, stake, of_class, period),
         )
         latest: dict[str, Figure] = {}
-        for figure in sorted(found, key=lambda one: (one.window.end, one.claim)):
+        given = [one for one in found if one.window.end <= at]
+        accepted = [one for one in given if one.is_accepted]
+        for figure in sorted(accepted or given, key=lambda one: (one.window.end, one.claim)):
             held = latest.get(figure.rule)
-            if figure.window.end > at:
-                continue
             if held is None or (figure.window.end, figure.periods) > (
                 held.window.end, held.periods,
             ):  # fmt: skip
@@ -160,7 +160,7 @@ class Count:
         most = sum(event.amount.high for event in begun)
         for total in self.totals:
             if total.when.end <= at:
-                later = sum(e.amount.high for e in begun if e.when.start >= total.when.end)
+                later = sum(e.amount.high for e in begun if e.when.end > total.when.end)
                 most = min(max(most, total.amount.high + later), total.shown_high + later)
         return max(most, self.surely(at))
 
@@ -174,8 +174,12 @@ class Count:
                 least = min(least, total.shown_high)
             elif total.when.end < at and self.present(max(total.when.end, self.in_force), at):
                 grown = self.claimed(at) - self.claimed(total.when.end)
-                least = min(least, total.shown_high + grown)
+                least = min(least, total.shown_high + grown + self.perhaps_after(total.when.end))
         return least
+
+    def perhaps_after(self, instant: Instant) -> float:
+        """Of what had begun by then, how much may only have come later."""
+        return sum(e.amount.high for e in self.events if e.when.start < instant < e.when.end)
 
     def present(self, first: Instant, at: Instant) -> bool:
         """Somebody was there at every instant from `first` to just before `at`."""
@@ -378,6 +382,7 @@ class Figure:
     of_each: bool
     establishes: bool
     refutes: bool
+    is_accepted: bool
 
 
 def figures_of(
@@ -391,8 +396,7 @@ def figures_of(
         for claim in totals
         if claim.stance in AFFIRMING and camps[claim.id] not in judge.viewpoint.refuses
     ]
-    own = [claim for claim in heard if camps[claim.id] in judge.viewpoint.accepts]
-    found = [figure_of(testimony, claim, stake, of_class, period) for claim in own or heard]
+    found = [figure_of(testimony, claim, stake, of_class, period) for claim in heard]
     return [figure for figure in found if figure is not None]
 
 
@@ -419,6 +423,7 @@ def figure_of(
         content.each == period,
         decide([claim], [], stake, testimony.judge)[2].sure,
         not decide([], [claim], stake, testimony.judge)[2].possible,
+        voice_of(claim.chain, testimony.judge.sources).camp in testimony.judge.viewpoint.accepts,
     )
 
 
