@@ -383,7 +383,8 @@ class World:
         excuse = self.excuse(one, now)
         for event in one.own.events:
             incident = one.incidents.setdefault(event.id, Incident())
-            if event.when.start < now < event.when.end:
+            in_a_second = event.when.start + 1 == event.when.end == now
+            if in_a_second or event.when.start < now < event.when.end:
                 incident.forces.append(one.in_force)
                 incident.exceptions.append(excuse)
             if event.when.end <= now and not incident.over and incident.forces:
