@@ -331,14 +331,14 @@ claim observer says
 
 claim observer says
   gate is open
-  on 2025-12-30
+  on 2025-12-30 at 06:00
 
 claim observer says
   north delivers 1 maps to south
   on 2025-12-31
 """,
     )
-    deadline = world.instant("2025-12-30 00:01")
+    deadline = world.instant("2025-12-30 06:01")
     verdict = world.verdict("maps", "2026-02-01")
     assert (verdict.state, verdict.due) == ("done late", exactly_at(deadline))
 
