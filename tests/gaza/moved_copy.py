@@ -14,6 +14,8 @@ from pathlib import Path
 from servanda.language.parse import parse_document
 from servanda.language.phrase import Date, Month, Name
 from servanda.language.record_clause import InMonthClause, LanguageClause, MarkingClause
+from servanda.language.tree import ActionHeader
+from servanda.language.verbs import third_person
 from servanda.values.span import Span
 
 DAYS = timedelta(days=37)
@@ -83,6 +85,10 @@ def edits(node: object, rename: Rename, copy: Copy) -> Iterator[Edit]:
             )
         case InMonthClause(month):
             yield node.span, moved_month(month)
+        case ActionHeader(Name(text)):
+            # A verb may be told in a form in which it is nowhere written.
+            copy.originals[third_person(rename(text))] = third_person(text)
+            yield from edits(node.name, rename, copy)
         case tuple():
             for part in node:
                 yield from edits(part, rename, copy)
