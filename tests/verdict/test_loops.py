@@ -290,11 +290,6 @@ def test_in_force_for_so_many_hours() -> None:
 # --- What is read when ---------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="after a resumption past the deadline no further instant is visited, so the breach "
-    "opens only if unrelated evidence happens to change later",
-)
 def test_a_duty_resumed_after_its_deadline_is_overdue() -> None:
     world = small_world(
         duty("maps", "by 2025-10-05", "suspended while not 2025-10-20, clock runs"),
@@ -312,11 +307,6 @@ def test_whether_it_is_overdue_does_not_hang_on_an_idle_date() -> None:
     assert world.state("maps", "2025-11-02") == "overdue"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a clock that stands still pushes its own deadline ahead of itself for ever; the limit "
-    "on instants is reached before the later evidence is, which is then ignored",
-)
 def test_a_clock_stopped_for_long_just_before_its_deadline() -> None:
     world = small_world(
         duty("maps", "within 5 minutes of 2025-10-05", "suspended while gate is shut, clock stops"),
@@ -343,11 +333,6 @@ claim observer says
     assert (verdict.state, verdict.due) == ("done late", exactly_at(deadline))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="in a loop every suspension reads the others as they were before this instant, so two "
-    "that each wait for the other's force flip at every instant visited",
-)
 def test_a_contradiction_is_undetermined() -> None:
     """Each is suspended while the other is in force: neither answer is consistent with both."""
     world = small_world(
@@ -359,11 +344,6 @@ def test_a_contradiction_is_undetermined() -> None:
         assert [world.verdict(name, at).force for name in ("maps", "keys")] == ["undetermined"] * 2
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="outside a loop, breach and expiry read another stipulation as it is after this "
-    "instant, inside a loop as it is before: the published order holds only inside",
-)
 def test_an_exception_is_read_alike_inside_and_outside_a_loop() -> None:
     """Equal deadlines: when the breach of maps is judged, keys is not yet overdue."""
     claims = nothing_of("maps", "2025-10-05") + nothing_of_keys("2025-10-05")
@@ -374,10 +354,6 @@ def test_an_exception_is_read_alike_inside_and_outside_a_loop() -> None:
     assert outside.state("maps", "2025-10-08") == "overdue"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="outside a loop, expiry reads another stipulation as it is after this instant",
-)
 def test_an_end_that_comes_with_the_breach_comes_too_late() -> None:
     """Expiry is before breach: when it is asked whether maps has ended, keys is not overdue."""
     world = small_world(
@@ -411,37 +387,18 @@ def test_an_incident_outside_the_ban_is_none() -> None:
     assert incidents("until 2025-11-05", "on 2025-11-05") == (0, 0)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="only the force at the first instant of an incident's time is looked at: an incident "
-    "that may have come before or after a suspension is called a breach",
-)
 def test_an_incident_perhaps_while_suspended_is_only_alleged() -> None:
     assert incidents("while not 2025-11-05", "between 2025-11-01 and 2025-11-10") == (0, 1)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="only the force at the first instant of an incident's time is looked at: an incident "
-    "that may have come after the ban began is left out",
-)
 def test_an_incident_perhaps_before_the_ban_is_alleged() -> None:
     assert incidents("from 2025-11-05", "between 2025-11-01 and 2025-11-10") == (0, 1)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the exception is read at the end of the incident's time, when it had not yet begun "
-    "while the incident lasted",
-)
 def test_an_exception_that_begins_after_the_incident_excuses_nothing() -> None:
     assert incidents("unless 2025-11-06", "on 2025-11-05") == (1, 0)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the exception is read at the end of the incident's time only",
-)
 def test_an_exception_that_begins_within_the_incident_leaves_it_open() -> None:
     assert incidents("unless 2025-11-05", "between 2025-11-01 and 2025-11-10") == (0, 1)
 
@@ -469,11 +426,6 @@ def test_coverage_past_the_deadline_shows_that_nothing_came() -> None:
     assert world.state("maps", "2025-10-10") == "overdue"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="coverage through the whole last day ends at the very instant of the deadline and is "
-    "not counted there, though a total up to that day is",
-)
 def test_coverage_through_the_last_day_shows_that_nothing_came() -> None:
     world = small_world(duty("maps", "by 2025-10-05"), COVERED.format(last="2025-10-05"))
     assert world.state("maps", "2025-10-10") == "overdue"
@@ -484,10 +436,6 @@ def test_coverage_that_ends_a_day_early_shows_nothing() -> None:
     assert world.state("maps", "2025-10-10") == "undetermined: unclaimed"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a total of none takes back an event that may have come after the total's day",
-)
 def test_a_total_does_not_refute_what_may_have_come_after_it() -> None:
     world = small_world(
         duty("maps", "by 2025-10-20"),
@@ -518,11 +466,6 @@ claim north-office says
 """
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a viewpoint that accepts a camp hears that camp alone from the beginning, even where "
-    "the camp first counts later",
-)
 def test_a_later_figure_of_an_accepted_camp_does_not_silence_the_earlier_ones() -> None:
     accepting = Viewpoint("of-north", "North", accepts=frozenset({"north"}))
     states = [
@@ -544,12 +487,6 @@ def test_a_later_total_does_not_silence_the_events_before_it() -> None:
     assert states == ["met", "met"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=OSError,
-    reason="an event claimed only to have come before a date may start a clock at the beginning "
-    "of all time, for which there is no calendar",
-)
 def test_a_clock_started_nobody_knows_when() -> None:
     world = small_world(
         duty("maps", "within 3 days of signature"),

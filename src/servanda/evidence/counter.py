@@ -217,7 +217,7 @@ def _counter(
 ) -> Counter:
     surely = _surely(events, totals)
     claimed = _claimed(events, totals).combine(surely, max)
-    shown = _shown(claimed, totals, coverage, beginning)
+    shown = _shown(events, claimed, totals, coverage, beginning)
     return Counter(deed, surely, claimed, shown, events, totals, coverage)
 
 
@@ -231,7 +231,7 @@ def _surely(events: Sequence[Issue], totals: Sequence[Issue]) -> Timeline[float]
 
 def _claimed(events: Sequence[Issue], totals: Sequence[Issue]) -> Timeline[float]:
     return _running(
-        [(issue.weighs_from, issue.when.start, issue.amount.high) for issue in events],
+        [(issue.weighs_from, issue.when.end - 1, issue.amount.high) for issue in events],
         [(total.when.end, total.amount.high, total.shown_high) for total in totals],
     )
 
@@ -240,8 +240,8 @@ def _running(
     increments: Sequence[tuple[Instant, Instant, float]],
     floors: Sequence[tuple[Instant, float, float]],
 ) -> Timeline[float]:
-    """The sum over time of (counted from, began, amount), never under a floor that a total sets,
-    and set back to a ceiling where a total shows that there was no more."""
+    """The sum over time of (counted from, came by or after, amount), never under a floor that a
+    total sets, and set back to a ceiling where a total shows that there was no more."""
     instants = sorted({i[0] for i in increments} | {f[0] for f in floors})
     steps = [(t, _sum_at(t, increments, floors)) for t in instants]
     return from_steps(0.0, steps)
@@ -263,6 +263,7 @@ def _sum_at(
 
 
 def _shown(
+    events: Sequence[Issue],
     claimed: Timeline[float],
     totals: Sequence[Issue],
     coverage: Sequence[Coverage],
@@ -275,16 +276,18 @@ def _shown(
     instants = sorted(
         {*claimed.instants, *covered.instants, *(end for end, _ in anchors[1:])}
         | {end + 1 for end, _ in anchors[1:]}
+        | {window.window.end + 1 for window in coverage}
         | {beginning}
     )
     return from_steps(
         UNBOUNDED,
-        [(t, _shown_at(t, claimed, anchors, covered, beginning)) for t in instants],
+        [(t, _shown_at(t, events, claimed, anchors, covered, beginning)) for t in instants],
     )
 
 
 def _shown_at(
     instant: Instant,
+    events: Sequence[Issue],
     claimed: Timeline[float],
     anchors: Sequence[tuple[Instant, float]],
     covered: Timeline[bool],
@@ -297,7 +300,8 @@ def _shown_at(
         if anchor == instant:
             best = min(best, most)
         elif _is_covered(max(anchor, beginning), instant, covered):
-            grown = claimed.at(instant) - claimed.at(anchor)
+            straddling = (e.amount.high for e in events if e.when.start < anchor < e.when.end)
+            grown = claimed.at(instant) - claimed.at(anchor) + sum(straddling)
             best = min(best, most + grown)
     return best
 
@@ -307,4 +311,4 @@ def _is_covered(start: Instant, end: Instant, covered: Timeline[bool]) -> bool:
         return covered.at(end)
     if not covered.at(start):
         return False
-    return not any(start < t <= end and not value for t, value in covered.steps())
+    return not any(start < t < end and not value for t, value in covered.steps())

@@ -14,7 +14,7 @@ from servanda.evidence.origins import voice_of
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Source, Stance
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
-from servanda.values.instant import Instant, Interval
+from servanda.values.instant import BEGINNING, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 
 AFFIRMING: frozenset[Stance] = frozenset({"says", "admits", "finds", "rules"})
@@ -65,6 +65,8 @@ class Issue:
     def weighs_from(self) -> Instant:
         """From when it can weigh: an event once its time has begun, a total once its window is
         over. At the first instant of a day nothing dated to that day has happened yet."""
+        if self.when.start == BEGINNING and self.kind != "total":
+            return BEGINNING
         return self.when.end if self.kind == "total" else self.when.start + 1
 
     @property

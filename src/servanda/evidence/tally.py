@@ -32,6 +32,7 @@ class Window:
     rate: Range  # per period of the quota
     is_each: bool  # said of every period, not of their sum
     may_establish: bool  # its word reaches the standard for "at least so many"
+    is_accepted: bool  # by a camp whose word the viewpoint takes
     may_refute: bool  # its word reaches the standard for "no more than so many"
 
 
@@ -64,9 +65,8 @@ def tallies(
     """
     _, claims = claims_about(record.claims, deed, agreement)
     voiced = [claim for claim in claims if claim.stance in AFFIRMING and _is_heard(claim, judge)]
-    accepted = [claim for claim in voiced if _camp(claim, judge) in judge.viewpoint.accepts]
     groups: dict[str, list[Window]] = {}
-    for claim in accepted or voiced:
+    for claim in voiced:
         window = _window(claim, agreement, stake, judge, period, class_name)
         if window is not None:
             groups.setdefault(window.counting, []).append(window)
@@ -80,6 +80,7 @@ def figures_at(group: Sequence[Tally], instant: Instant) -> list[Window]:
     """Each tally's latest figure. One over less than a tenth of the longest window among them
     speaks for a moment, not for the whole, and is left out."""
     latest = [window for tally in group if (window := tally.latest(instant)) is not None]
+    latest = [window for window in latest if window.is_accepted] or latest
     longest = max((window.periods for window in latest), default=0)
     return [window for window in latest if window.periods * SHORT >= longest]
 
@@ -152,6 +153,7 @@ def _window(
         rate=rate,
         is_each=is_each and content.each == period,
         may_establish=decide([claim], [], stake, judge)[2].sure,
+        is_accepted=_camp(claim, judge) in judge.viewpoint.accepts,
         may_refute=not decide([], [claim], stake, judge)[2].possible,
     )
 

@@ -18,12 +18,12 @@ from servanda.agreement.model import (
     WithinClause,
 )
 from servanda.evidence.counter import Counter
-from servanda.values.bounds import FALSE, Truth
+from servanda.values.bounds import FALSE, UNKNOWN, Truth
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.timeline import Timeline, from_steps
 from servanda.verdict.conditions import changes_in, names_in, truth_of
 from servanda.verdict.docket import Basis, Docket
-from servanda.verdict.state import NOT_YET, PhaseState, RowState
+from servanda.verdict.state import PhaseState, RowState
 from servanda.verdict.stipulation import (
     Now,
     amount_at,
@@ -66,6 +66,8 @@ class Solved:
     rows: Mapping[RowKey, Timeline[RowState]]
     phase: Timeline[PhaseState] | None
     bases: Mapping[RowKey, Basis]
+    midway: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
+    phase_midway: Mapping[Instant, PhaseState] = field(default_factory=dict, repr=False)
 
     def turns(self) -> tuple[Instant, ...]:
         """The instants at which what others may ask of it changes."""
@@ -128,17 +130,29 @@ class _Stage:
     bases: dict[RowKey, Basis] = field(default_factory=dict)
     history: dict[RowKey, list[tuple[Instant, RowState]]] = field(default_factory=dict)
     phase_history: dict[str, list[tuple[Instant, PhaseState]]] = field(default_factory=dict)
+    midway: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
+    phase_midway: dict[str, dict[Instant, PhaseState]] = field(default_factory=dict)
+    is_early: bool = True  # before breach: others are read as they are then, too
 
     def __post_init__(self) -> None:
         for member in self.members.values():
             if member.phase is not None:
                 self.phases[member.name] = PhaseState()
                 self.phase_history[member.name] = []
+                self.phase_midway[member.name] = {}
             for row in member.rows:
                 self.rows[row.key] = row
                 self.states[row.key] = RowState()
                 self.bases[row.key] = self.docket.basis(row)
                 self.history[row.key] = []
+                self.midway[row.key] = {}
+
+    def picture(self) -> tuple[object, ...]:
+        """What others may be waiting for."""
+        return (
+            *((s.triggered, s.suspended, s.ended, s.breach) for s in self.states.values()),
+            *((p.opened, p.ended) for p in self.phases.values()),
+        )
 
     def now(self, instant: Instant) -> Now:
         agreement = self.docket.agreement
@@ -159,17 +173,23 @@ class _Stage:
         else:
             solved = self.before[name]
             rows = [
-                (row, solved.rows[row.key].at(instant), solved.bases[row.key])
+                (row, self.seen(solved, row.key, instant), solved.bases[row.key])
                 for row in solved.subject.rows
             ]
         return rows_are(rows, state, bearer, instant)
+
+    def seen(self, solved: Solved, key: RowKey, instant: Instant) -> RowState:
+        after = solved.rows[key].at(instant)
+        return solved.midway[key].get(instant, after) if self.is_early else after
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth:
         if name in self.phases:
             return self.phases[name].is_open
         line = self.before[name].phase
         assert line is not None, "a phase has a timeline"
-        return line.at(instant).is_open
+        after = line.at(instant)
+        seen = self.before[name].phase_midway.get(instant, after) if self.is_early else after
+        return seen.is_open
 
     def changes_of(self, name: str) -> tuple[Instant, ...]:
         return () if name in self.members else self.before[name].turns()
@@ -183,26 +203,48 @@ class _Stage:
             {row.key: from_steps(RowState(), self.history[row.key]) for row in member.rows},
             phase,
             {row.key: self.bases[row.key] for row in member.rows},
+            {row.key: self.midway[row.key] for row in member.rows},
+            self.phase_midway.get(member.name, {}),
         )
 
 
 def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     """All phases of one instant for all members; returns the deadlines now ahead."""
-    now = stage.now(instant)
+    now, was = stage.now(instant), stage.picture()
+    stage.is_early = True
     rows, states, bases = stage.rows, stage.states, stage.bases
     for key, row in rows.items():
         states[key] = fulfil(row, bases[key], pass_time(row, states[key], before, instant), now)
     _begin_all(stage, now)
-    for key, row in rows.items():
-        states[key] = expire(row, states[key], now)
+    states.update({key: expire(row, states[key], now) for key, row in rows.items()})
+    for key, state in states.items():
+        stage.midway[key][instant] = state
+    for name, phase in stage.phases.items():
+        stage.phase_midway[name][instant] = phase
     states.update({key: breach(row, bases[key], states[key], now) for key, row in rows.items()})
-    states.update({key: suspend(row, states[key], now) for key, row in rows.items()})
+    stage.is_early = False
+    _suspend_all(stage, now)
     _begin_all(stage, now)
     for key, state in states.items():
         stage.history[key].append((instant, state))
     for name, phase in stage.phases.items():
         stage.phase_history[name].append((instant, phase))
-    return [due for state in states.values() for due in _ahead(state, instant)]
+    ahead = [due for key, state in states.items() for due in _ahead(rows[key], state, instant)]
+    return [*ahead, instant + 1] if stage.picture() != was else ahead
+
+
+def _suspend_all(stage: _Stage, now: Now) -> None:
+    """Suspension and resumption, to a fixpoint over bounds: nothing is known of any suspension
+    until its condition tells, and where each waits for the other nothing ever is."""
+    states = stage.states
+    for key, row in stage.rows.items():
+        if row.terms.suspensions:
+            states[key] = replace(states[key], suspended=UNKNOWN & states[key].triggered)
+    for _ in range(2 * len(stage.rows) + 1):
+        found = {key: suspend(row, states[key], now) for key, row in stage.rows.items()}
+        if found == states:
+            return
+        states.update(found)
 
 
 def _begin_all(stage: _Stage, now: Now) -> None:
@@ -235,9 +277,13 @@ def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
     return replace(state, opened=opened, opened_at=at, ended=ended)
 
 
-def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:
-    if state.due != NOT_YET:
-        yield from (due for due in (state.due.start, state.due.end) if instant < due < NEVER)
+def _ahead(row: Row, state: RowState, instant: Instant) -> Iterator[Instant]:
+    """Deadlines, unless they move on while the clock stands, and ends of time boxes."""
+    stops = any(suspension.stops_clock for suspension in row.terms.suspensions)
+    if instant < state.due.start < NEVER and not (stops and state.suspended.sure):
+        yield state.due.start
+    if instant < state.due.end < NEVER and not (stops and state.suspended.possible):
+        yield state.due.end
     for moment in state.box:
         if instant < moment < NEVER:
             yield moment
@@ -293,7 +339,8 @@ def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
     instants = {stage.docket.agreement.in_force}
     for member in members:
         for condition in conditions_of(member.terms):
-            instants |= set(changes_in(condition, stage.docket, stage))
+            changes = set(changes_in(condition, stage.docket, stage))
+            instants |= changes | {instant + 1 for instant in changes if instant > BEGINNING}
         for row in member.rows:
             instants |= set(changes_of_basis(stage.bases[row.key]))
     return {instant for instant in instants if BEGINNING < instant < NEVER}

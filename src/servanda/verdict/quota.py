@@ -64,7 +64,7 @@ def quota_rate(
     against the periods that have passed."""
     rate = rate_at(basis.tallies, instant)
     assert basis.outcome is not None, "a quota has a counter"
-    if rate is not None or basis.outcome.totals:
+    if rate is not None or any(t.when.end <= instant for t in basis.outcome.totals):
         return rate
     passed = periods_passed(state, measured.each_period, instant, calendar)
     low, high = amount_at(basis, instant)
@@ -97,7 +97,7 @@ def periods_of(
         return None
     passed = periods_passed(state, row.measured.each_period, instant, calendar)
     target = target_of(row.measured.deed).low
-    if basis.tallies:
+    if figures_at(basis.tallies, instant):
         return Periods(passed, *periods_met(basis.tallies, target, passed, instant))
     surely = possibly = 0
     for number in range(passed):

@@ -28,7 +28,8 @@ class RowState:
     excused: Truth = FALSE
     opened: Truth = FALSE  # a breach was ever opened; only its being cured closes it
     breach: Truth = FALSE  # open now
-    pending_incidents: tuple[tuple[str, Truth], ...] = ()  # begun, not over: force at their start
+    # Begun and not over: whether in force, and whether excused, always and ever so far.
+    pending_incidents: tuple[tuple[str, tuple[Truth, Truth]], ...] = ()
     confirmed: tuple[str, ...] = ()  # incidents that surely were breaches
     alleged: tuple[str, ...] = ()  # incidents that possibly were
     excused_incidents: tuple[str, ...] = ()

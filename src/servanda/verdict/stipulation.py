@@ -257,23 +257,26 @@ def _excused(row: Row, state: RowState, now: Now) -> Truth:
 
 
 def _incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
-    """An incident is a breach if the ban was in force from its beginning to its end."""
+    """An incident is a breach if the ban was in force, and nothing excused it, through all of its
+    time; perhaps one if the ban was in force at any instant of it."""
     assert basis.performance is not None, "a ban on a deed has a counter"
     pending = dict(state.pending_incidents)
     confirmed, alleged = list(state.confirmed), list(state.alleged)
     excused = list(state.excused_incidents)
     exception = now.truth(row.terms.exception) if row.terms.exception else FALSE
     for issue in basis.performance.events:
-        if issue.weighs_from == now.instant:
-            pending[issue.id] = state.in_force
-            if state.in_force.possible and issue.truth.possible:
+        if issue.when.start < now.instant < issue.when.end or now.instant == issue.weighs_from:
+            force, excuse = pending.get(issue.id, (state.in_force, exception))
+            force = _ever_and_always(force, state.in_force)
+            pending[issue.id] = (force, _ever_and_always(excuse, exception))
+            if force.possible and issue.truth.possible and issue.id not in alleged:
                 alleged.append(issue.id)
-        if issue.when.end == now.instant and issue.id in pending:
-            force = pending.pop(issue.id)
-            if exception.sure and issue.id in alleged:
+        if issue.when.end <= now.instant and issue.id in pending:
+            force, excuse = pending.pop(issue.id)
+            if excuse.sure and issue.id in alleged:
                 alleged.remove(issue.id)
                 excused.append(issue.id)
-            elif force.sure and issue.truth.sure and not exception.possible:
+            elif force.sure and issue.truth.sure and not excuse.possible:
                 alleged.remove(issue.id)
                 confirmed.append(issue.id)
     if tuple(sorted(pending.items())) == state.pending_incidents:
@@ -288,3 +291,8 @@ def _incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
         opened=was,
         breach=was,
     )
+
+
+def _ever_and_always(before: Truth, truth: Truth) -> Truth:
+    """Surely: at every instant so far. Possibly: at any of them."""
+    return Truth(before.sure and truth.sure, before.possible or truth.possible)
