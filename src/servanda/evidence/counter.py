@@ -135,23 +135,24 @@ def _of_result(group: Sequence[Claim]) -> tuple[Claim, ...]:
 def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     """Claims about one event: those with one label, or those whose times overlap.
 
-    A claim with a precise time anchors a group; a vaguer one joins the group that it overlaps,
-    by preference one with the same amount. Made by rule, so a later entry can part them by label.
+    A label, or else the most precise time, makes a group; a claim without a label joins the group
+    that it overlaps, by preference one with the same amount. Made by rule, so a later entry can
+    part them by label.
     """
-    groups: list[list[Claim]] = []
     labelled: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=_precision):
         label = _event(claim).label
         if label is not None:
             labelled.setdefault(label, []).append(claim)
-            continue
-        group = _group_for(claim, groups)
-        if group is None:
-            groups.append([claim])
-        else:
-            group.append(claim)
-    everything = [*groups, *labelled.values()]
-    ordered = [tuple(sorted(group, key=lambda claim: claim.id)) for group in everything]
+    groups = list(labelled.values())
+    for claim in sorted(claims, key=_precision):
+        if _event(claim).label is None:
+            group = _group_for(claim, groups)
+            if group is None:
+                groups.append([claim])
+            else:
+                group.append(claim)
+    ordered = [tuple(sorted(group, key=lambda claim: claim.id)) for group in groups]
     return sorted(ordered, key=lambda group: (_when(group).end, group[0].id))
 
 

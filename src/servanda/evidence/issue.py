@@ -127,10 +127,16 @@ def is_contested(claims: Iterable[Claim], stake: Stake, judge: Judge) -> bool:
 
 
 def has_standing(claim: Claim, stake: Stake, judge: Judge) -> bool:
-    """The bearer, the beneficiary, a competent body, or a source that can see for itself."""
+    """The bearer or the beneficiary by an authorised voice, a competent body, or a source that can
+    see for itself."""
     voice = voice_of(claim.chain, judge.sources)
-    interested = stake.gain_for | stake.gain_against | stake.verifiers
-    return voice.camp in interested or voice.binds in interested or voice.has_access
+    origin = claim.chain.origin
+    competent = stake.verifiers | judge.viewpoint.recognises
+    return (
+        voice.binds in stake.gain_for | stake.gain_against
+        or (origin.is_named and origin.source in competent)
+        or voice.has_access
+    )
 
 
 # --- One side --------------------------------------------------------------------------------

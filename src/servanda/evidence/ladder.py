@@ -80,14 +80,14 @@ def grade(hearing: Hearing) -> Grade:
 
 
 def is_ruled(hearing: Hearing) -> bool:
-    return any(one.claim.stance == "rules" for one in hearing.heard)
+    """A ruling of a body that the clause or the viewpoint names."""
+    return any(_is_competent(one, hearing) and one.claim.stance == "rules" for one in hearing.heard)
 
 
 def is_verified(hearing: Hearing) -> bool:
     """A finding, or a count, of a body that the clause or the viewpoint names as verifier."""
     return any(
-        one.claim.chain.origin.source in hearing.verifiers and one.claim.stance in FINDING_STANCES
-        for one in hearing.heard
+        _is_competent(one, hearing) and one.claim.stance in FINDING_STANCES for one in hearing.heard
     )
 
 
@@ -114,6 +114,12 @@ def is_alleged(hearing: Hearing) -> bool:
 
 def is_asserted(hearing: Hearing) -> bool:
     return bool(hearing.heard)
+
+
+def _is_competent(one: Heard, hearing: Hearing) -> bool:
+    """The body itself, by name, and not heard through an outlet of the lowest grades."""
+    origin = one.claim.chain.origin
+    return origin.is_named and origin.source in hearing.verifiers and not one.voice.is_weak
 
 
 FINDING_STANCES: frozenset[Stance] = frozenset({"finds", "says"})

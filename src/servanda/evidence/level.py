@@ -85,10 +85,11 @@ def _by_start(claims: Iterable[Claim], level: str) -> list[tuple[Claim, ...]]:
 def _steps(issues: Sequence[Issue]) -> list[tuple[Instant, Range | None]]:
     steps: list[tuple[Instant, Range | None]] = []
     before: Range | None = None
-    for issue in issues:
+    for number, issue in enumerate(issues):
         before = _after(before, issue)
         steps.append((issue.weighs_from, before))
-        if issue.when.end < NEVER:
+        following = issues[number + 1].weighs_from if number + 1 < len(issues) else NEVER
+        if issue.when.end < following:
             steps.append((issue.when.end, None))
     return sorted(steps, key=lambda step: step[0])
 

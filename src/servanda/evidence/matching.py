@@ -1,6 +1,7 @@
 """Which claims bear on which deed: a comparison of two deeds in the same words."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from servanda.agreement.model import Agreement
 from servanda.record.model import Claim, Coverage, EventContent, TotalContent
@@ -39,13 +40,13 @@ def claims_about(
 def coverage_of(
     coverage: Iterable[Coverage], asked: Deed, agreement: Agreement
 ) -> tuple[Coverage, ...]:
-    """The windows in which a body would have seen the deed."""
+    """The windows in which a body would have seen the deed, wherever it may be done."""
     return tuple(
         window
         for window in coverage
-        if any(bears_on(asked, deed, agreement) or bears_on(deed, asked, agreement)
-               for deed in window.deeds)
-    )  # fmt: skip
+        if _reaches(window.area, asked.place, agreement)
+        and any(_is_as_wide(deed, asked, agreement) for deed in window.deeds)
+    )
 
 
 def amount_in(claim: Claim, class_name: str | None) -> Range:
@@ -84,6 +85,27 @@ def _same_actor(claimed: Deed, asked: Deed, agreement: Agreement) -> bool:
 def _bound(bearer: str, agreement: Agreement) -> frozenset[str]:
     actor = agreement.actors.get(bearer)
     return frozenset({bearer, *(actor.binds if actor else ())})
+
+
+def _is_as_wide(covered: Deed, asked: Deed, agreement: Agreement) -> bool:
+    """Whoever sees every such deed as covered sees every such deed as asked."""
+    return (
+        covered.action == asked.action
+        and covered.thing in (None, asked.thing)
+        and all(_same_actor(replace(asked, actors=(a,)), covered, agreement) for a in asked.actors)
+        and covered.to in (None, asked.to)
+    )
+
+
+def _reaches(covered: str | None, asked: str | None, agreement: Agreement) -> bool:
+    """Coverage of an area reaches what lies in it; of a deed that may be done anywhere, only
+    coverage of an area that lies in no other."""
+    if covered is None:
+        return True
+    if asked is None:
+        area = agreement.areas.get(covered)
+        return area is None or area.within is None
+    return _within(asked, covered, agreement)
 
 
 def _agrees(claimed: str | None, asked: str | None) -> bool:

@@ -1,7 +1,8 @@
 """Origins: who a statement really comes from, whose camp that is, and what it can bind.
 
 Corroboration counts independent origins, never articles: ten papers that carry one briefing are
-one origin. Two unnamed people with one description, heard through one outlet, are one origin.
+one origin. Unnamed people cannot be told apart from one another nor from the named voice of the
+source whose people they are: what is counted is the number of origins there surely were.
 """
 
 from collections.abc import Mapping
@@ -37,8 +38,7 @@ def voice_of(chain: Chain, sources: Mapping[str, Source]) -> Voice:
         source is not None and source.grade in WEAK_GRADES
     )
     if not origin.is_named:
-        first = chain.via[0] if chain.via else ""
-        return Voice((origin.source, origin.description or "", first), camp, None, False, weak)
+        return Voice((origin.source,), camp, None, False, weak)
     return Voice(
         identity=(origin.source,),
         camp=camp,

@@ -48,4 +48,7 @@ def plain(number: float) -> str:
     """A number as people write it: no trailing zeros, thousands apart by a comma."""
     if number == UNBOUNDED:
         return "any number"
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
+    if number == int(number):
+        return f"{number:,.0f}"
+    shown = f"{number:,.1f}"
+    return f"{number:,.2f}" if shown.endswith(".0") else shown

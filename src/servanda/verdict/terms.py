@@ -26,6 +26,7 @@ from servanda.agreement.model import (
     ForClause,
     FromClause,
     GraceClause,
+    Happens,
     HeldByClause,
     IsDone,
     LevelClause,
@@ -173,7 +174,7 @@ def _rows_of_limb(
     several: bool,
 ) -> Iterator[Row]:
     measured = _for_bearer(limb, bearer, agreement)
-    terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer))
+    terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer, agreement))
     stake = _stake(stipulation, measured, bearer, terms, agreement)
     label = limb_label(limb) if several else None
     yield Row(stipulation.name, stipulation.kind, bearer, label, measured, None, terms, stake)
@@ -186,14 +187,22 @@ def _rows_of_limb(
             )  # fmt: skip
 
 
-def _not_by_own_deed(exception: Condition | None, bearer: tuple[str, ...]) -> Condition | None:
+def _not_by_own_deed(
+    exception: Condition | None, bearer: tuple[str, ...], agreement: Agreement
+) -> Condition | None:
     """Nobody is excused by what it did itself."""
     match exception:
-        case IsDone(deed) if set(deed.actors) <= set(bearer):
-            return None
+        case IsDone(deed):
+            return None if set(deed.actors) <= set(bearer) else exception
+        case Happens(event):
+            own = agreement.events[event].deed
+            return None if own is not None and set(own.actors) <= set(bearer) else exception
         case Any(parts):
-            kept = [p for part in parts if (p := _not_by_own_deed(part, bearer)) is not None]
-            return _either(kept)
+            kept = [_not_by_own_deed(part, bearer, agreement) for part in parts]
+            return _either([part for part in kept if part is not None])
+        case All(parts):
+            kept = [_not_by_own_deed(part, bearer, agreement) for part in parts]
+            return None if None in kept else exception
         case _:
             return exception
 
