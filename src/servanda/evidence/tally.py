@@ -15,7 +15,7 @@ from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, Record, TotalContent
 from servanda.values.calendar import Calendar
 from servanda.values.deed import Deed
-from servanda.values.instant import Duration, Instant, Interval
+from servanda.values.instant import BEGINNING, Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 
 SHORT = 10  # a window shorter than the longest by this factor does not speak for the whole
@@ -138,7 +138,10 @@ def _window(
     if not states_class(claim, class_name):
         return None  # a total that says nothing of the class is not a figure of the class
     calendar = agreement.calendar
-    window = Interval(max(content.window.start, agreement.in_force), content.window.end)
+    start, cut = content.window.start, agreement.in_force
+    window = Interval(max(start, cut), max(start, cut, content.window.end))
+    if BEGINNING < start < calendar.midnight(calendar.local(cut).date()):
+        amount = Range(0, amount.high)  # how much of it fell before the agreement is not said
     periods = count_periods(window, content.each or period, calendar)
     if periods <= 0:
         return None
@@ -166,13 +169,21 @@ def count_periods(window: Interval, period: Duration, calendar: Calendar) -> flo
             return days / period.amount
         case "week":
             return days / (7 * period.amount)
-        case "month":
-            return days / (30.4375 * period.amount)
-        case "year":
-            return days / (365.25 * period.amount)
+        case "month" | "year":
+            return _calendar_periods(window, period, calendar)
         case _:
             seconds = {"hour": 3600, "minute": 60}[period.unit] * period.amount
             return (window.end - window.start) / seconds
+
+
+def _calendar_periods(window: Interval, period: Duration, calendar: Calendar) -> float:
+    """Whole months or years, and of the last one its share in days."""
+    whole, start, end = 0, window.start, calendar.anniversary(window.start, period)
+    while end <= window.end:
+        whole, start = whole + 1, end
+        times = Duration(period.amount * (whole + 1), period.unit)
+        end = calendar.anniversary(window.start, times)
+    return whole + (window.end - start) / (end - start)
 
 
 def _camp(claim: Claim, judge: Judge) -> str | None:

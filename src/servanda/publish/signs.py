@@ -62,6 +62,7 @@ _OF_STIPULATIONS: dict[str, ToneName] = {
     "ended": "quiet",
     "met": "kept",
     "short": "failing",
+    "exceeded": "failing",
     "partly met": "moving",
     "tracked": "quiet",
     "suspended": "held",

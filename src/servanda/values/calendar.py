@@ -47,6 +47,15 @@ class Calendar:
         last = add_to_day(self.local(instant).date(), duration)
         return self.midnight(last + timedelta(days=1))
 
+    def before(self, instant: Instant, duration: Duration) -> Instant:
+        """The latest instant something may date from and be past its `duration` now."""
+        if instant >= NEVER or instant <= BEGINNING:
+            return instant
+        if duration.names_an_hour:
+            return instant - duration.amount * {"minute": 60, "hour": 3600}[duration.unit]
+        backwards = Duration(-duration.amount, duration.unit)
+        return self.midnight(add_to_day(self.local(instant).date(), backwards))
+
     def anniversary(self, instant: Instant, duration: Duration) -> Instant:
         """The same local time of day, `duration` later: where a new period begins."""
         if duration.names_an_hour:

@@ -94,7 +94,7 @@ def verdicts_on(
     options = _options(stipulation.name, cases, viewpoint, question)
     keys = row_keys(stipulation.name, cases, options)
     limbs = [verdict_on(stipulation, key, cases, options, question.at) for key in keys]
-    yield from with_whole(limbs)
+    yield from with_whole(limbs, cases.docket.agreement.classes)
 
 
 def verdict_on(
@@ -287,7 +287,7 @@ def _fund_track(fund: Fund, cases: Cases, viewpoint: Viewpoint, question: Questi
     options = _options(fund.name, cases, viewpoint, question)
     instants = set(_reach_changes(fund.name, cases, options, question.at))
     for case in options:
-        for counter in fund_counters(cases, cases.solved(fund.name, case).subject.terms):
+        for counter in fund_counters(fund.name, cases, cases.solved(fund.name, case).subject.terms):
             instants |= {*counter.surely.instants, *counter.claimed.instants}
     steps: list[Step] = []
     for instant in sorted(instant for instant in instants if instant <= question.at):

@@ -24,7 +24,7 @@ State = Literal[
     # bans
     "kept", "breached", "ended",
     # quotas, ratios and levels
-    "met", "short", "partly met",
+    "met", "short", "partly met", "exceeded",
     # aims
     "tracked",
     # any

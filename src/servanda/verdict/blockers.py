@@ -85,9 +85,12 @@ def _gates(terms: Terms) -> Iterator[Condition]:
 def _linked(name: str, cases: Cases) -> dict[Condition, tuple[str, ...]]:
     """Conditions that the text does not contain, and who asserts them."""
     subject = next(one for one in everything(cases.docket.agreement) if one.name == name)
+    in_text = set(_gates(terms_of(subject.clauses)))
     found: dict[Condition, tuple[str, ...]] = {}
     for linkage in subject.linkages:
         for condition in _gates(terms_of(linkage.clauses)):
+            if condition in in_text:
+                continue
             found[condition] = (*found.get(condition, ()), linkage.holder)
     return found
 
@@ -129,15 +132,16 @@ def _standing(
     """Where an unmet condition stands, and who can move it."""
     agreement = cases.docket.agreement
     match condition:
-        case StipulationIs(name, _):
-            return _standing_of(name, cases, at)
+        case StipulationIs(name, state):
+            word, movers = _standing_of(name, cases, at)
+            return word, () if state in ("overdue", "breached") else movers
         case PhaseIsDeclaredOpen(phase, holder):
             declaration = cases.docket.declaration(phase, holder)
-            if declaration.claims and not declaration.recognised:
+            if declaration.claims and not declaration.recognition.sure:
                 return "declared, not recognised in this viewpoint", (holder,)
             return "not declared", (holder,)
         case PhaseIsOpen(phase):
-            return f"phase {phase} is not open", ()
+            return f"phase {phase} is not open", _movers_behind(phase, cases, at)
         case IsDone(deed):
             return "not done", deed.actors
         case Happens(event):
@@ -161,3 +165,17 @@ def _standing_of(name: str, cases: Cases, at: Instant) -> tuple[str, tuple[str, 
             words[axes.state] = None
             movers.update(dict.fromkeys(key[1]))
     return " and ".join(words) or "done", tuple(movers)
+
+
+def _movers_behind(phase: str, cases: Cases, at: Instant) -> tuple[str, ...]:
+    """Whoever can open the phase that is waited for."""
+    options = cases.all_options(phase)
+    movers = [
+        mover
+        for case in options
+        for condition in _unmet(phase, cases, case, at)
+        for leaf in leaves(condition)
+        if not isinstance(leaf, PhaseIsOpen)
+        for mover in _standing(leaf, cases, options, at)[1]
+    ]
+    return tuple(dict.fromkeys(movers))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from servanda.agreement.model import (
     Condition,
+    DeedClause,
     LevelClause,
     Phase,
     StipulationState,
@@ -19,10 +20,12 @@ from servanda.agreement.model import (
 )
 from servanda.evidence.counter import Counter
 from servanda.values.bounds import FALSE, UNKNOWN, Truth
+from servanda.values.calendar import Calendar
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.timeline import Timeline, from_steps
 from servanda.verdict.conditions import changes_in, names_in, truth_of
 from servanda.verdict.docket import Basis, Docket
+from servanda.verdict.quota import quota_failing
 from servanda.verdict.state import PhaseState, RowState
 from servanda.verdict.stipulation import (
     Now,
@@ -176,7 +179,7 @@ class _Stage:
                 (row, self.seen(solved, row.key, instant), solved.bases[row.key])
                 for row in solved.subject.rows
             ]
-        return rows_are(rows, state, bearer, instant)
+        return rows_are(rows, state, bearer, instant, self.docket.agreement.calendar)
 
     def seen(self, solved: Solved, key: RowKey, instant: Instant) -> RowState:
         after = solved.rows[key].at(instant)
@@ -294,10 +297,11 @@ def rows_are(
     state: StipulationState,
     bearer: str | None,
     instant: Instant,
+    calendar: Calendar,
 ) -> Truth:
     """`done` and `in-force` of all rows; `begun`, `overdue` and `breached` of any."""
     asked = [one for one in rows if bearer is None or bearer in one[0].bearer]
-    truths = [_row_is(row, row_state, basis, state, instant) for row, row_state, basis in asked]
+    truths = [_row_is(*one, state, instant, calendar) for one in asked]
     if state in ("done", "in-force"):
         result = Truth(bool(truths), bool(truths))
         for truth in truths:
@@ -310,7 +314,12 @@ def rows_are(
 
 
 def _row_is(
-    row: Row, state: RowState, basis: Basis, asked: StipulationState, instant: Instant
+    row: Row,
+    state: RowState,
+    basis: Basis,
+    asked: StipulationState,
+    instant: Instant,
+    calendar: Calendar,
 ) -> Truth:
     match asked:
         case "done":
@@ -318,6 +327,8 @@ def _row_is(
         case "begun":
             return _is_begun(row, basis, instant)
         case "overdue" | "breached":
+            if isinstance(row.measured, DeedClause) and row.measured.each_period is not None:
+                return quota_failing(row, row.measured, state, basis, instant, calendar)
             return state.breach
         case "in-force":
             return state.in_force
@@ -343,7 +354,16 @@ def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
             instants |= changes | {instant + 1 for instant in changes if instant > BEGINNING}
         for row in member.rows:
             instants |= set(changes_of_basis(stage.bases[row.key]))
+            instants |= set(_ends_of_grace(row, stage.bases[row.key], stage.docket))
     return {instant for instant in instants if BEGINNING < instant < NEVER}
+
+
+def _ends_of_grace(row: Row, basis: Basis, docket: Docket) -> Iterator[Instant]:
+    """When the grace for each unit of a ratio's base is over."""
+    grace = row.terms.grace.duration if row.terms.grace is not None else None
+    if grace is not None and basis.base is not None:
+        for instant in (*basis.base.surely.instants, *basis.base.claimed.instants):
+            yield docket.agreement.calendar.after(instant, grace)
 
 
 def changes_of_basis(basis: Basis) -> Iterator[Instant]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
-from servanda.agreement.model import Agreement
+from servanda.agreement.model import Agreement, PhaseIsDeclaredOpen
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
 from servanda.values.instant import Instant
 from servanda.verdict.assess import cases_of, merged, row_keys
 from servanda.verdict.assessment import Dispute, Question
 from servanda.verdict.cases import Cases, find, held
+from servanda.verdict.component import conditions_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.fund import judge_fund
 from servanda.verdict.phase import judge_phase, leaves
@@ -42,7 +43,8 @@ def disputes(
     """Every stipulation, phase and fund on which the two viewpoints differ."""
     one = _look(agreement, record, first, question)
     other = _look(agreement, record, second, question)
-    parted = [key for key in one.words if one.words[key] != other.words.get(key)]
+    keys = dict.fromkeys((*one.words, *other.words))
+    parted = [key for key in keys if one.words.get(key) != other.words.get(key)]
     if not parted:
         return ()
     mixed = {
@@ -97,7 +99,7 @@ def _dispute(
         name=key[0],
         bearer=key[1],
         limb=key[2],
-        first=one.words[key],
+        first=one.words.get(key, "not there"),
         second=other.words.get(key, "not there"),
         causes=causes,
         items=tuple(dict.fromkeys(_items(key[0], causes, one, other, question))),
@@ -188,10 +190,15 @@ def _texts(name: str, one: Eyes, other: Eyes, question: Question) -> Iterator[st
 
 
 def _acts(name: str, one: Eyes, other: Eyes) -> Iterator[str]:
+    """The declarations on which the subject waits and which only one of the two recognises."""
     for case in one.cases.all_options(name):
         for subject in one.cases.reach(name):
-            terms = one.cases.solved(subject, case).subject.terms
-            for condition in leaves(terms.begins):
-                holder = getattr(condition, "holder", None)
-                if holder is not None:
-                    yield f"act of {holder}: phase {getattr(condition, 'phase', '')} declared open"
+            for condition in conditions_of(one.cases.solved(subject, case).subject.terms):
+                for leaf in leaves(condition):
+                    if isinstance(leaf, PhaseIsDeclaredOpen) and _is_parted(leaf, one, other):
+                        yield f"act of {leaf.holder}: phase {leaf.phase} declared open"
+
+
+def _is_parted(act: PhaseIsDeclaredOpen, one: Eyes, other: Eyes) -> bool:
+    here, there = (eyes.cases.docket.declaration(act.phase, act.holder) for eyes in (one, other))
+    return (here.recognition, here.truth) != (there.recognition, there.truth)

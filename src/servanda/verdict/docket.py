@@ -10,11 +10,12 @@ from typing import TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
 from servanda.evidence.counter import Counter, count
-from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, is_contested
+from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, is_contested
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
 from servanda.evidence.matching import principal
 from servanda.evidence.tally import Tally, tallies
+from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.record.model import Claim, Record, StateContent
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed
@@ -45,7 +46,7 @@ class Declaration:
     holder: str
     truth: Timeline[Truth]
     claims: tuple[Claim, ...]
-    recognised: bool
+    recognition: Truth  # surely, perhaps (nobody has said), or not
     contested: bool
 
 
@@ -129,13 +130,11 @@ class Docket:
         return cast(Drawn, self._drawn[key])
 
 
-def issue_at(issues: tuple[Issue, ...], instant: int) -> tuple[Issue, ...]:
-    """The issues that had begun by an instant."""
-    return tuple(issue for issue in issues if issue.weighs_from <= instant)
-
-
 def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
-    """The act works from the first instant of its day, as claimed by anybody, where recognised."""
+    """The act works from the first instant of its day, where it is recognised: in `neutral`
+    because the clause names its holder, elsewhere because the viewpoint says so. An act of
+    somebody else works where the viewpoint recognises that actor's acts."""
+    viewpoint = docket.judge.viewpoint
     about = [
         claim
         for claim in docket.record.claims
@@ -143,25 +142,33 @@ def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
         and claim.content.verb == "declare-open"
         and claim.content.subject == phase
     ]
-    made = [claim for claim in about if _is_by(claim, holder, docket)]
+    holders = {holder, *viewpoint.recognises_acts_of}
+    made = [claim for claim in about if _actor_of(claim, docket) in holders]
     denied = [claim for claim in about if claim.stance in DENYING]
     stake = Stake(gain_against=parties(docket.agreement))
     affirmed = [claim for claim in made if claim.stance in AFFIRMING]
     _, _, truth = decide(affirmed, [], stake, docket.judge)
-    viewpoint = docket.judge.viewpoint
-    recognised = holder not in viewpoint.rejects_acts_of
+    recognition = _recognition(holder, {_actor_of(claim, docket) for claim in made}, viewpoint)
     start = min((_when(claim).start for claim in affirmed), default=NEVER)
-    timeline = from_steps(FALSE, [(start, truth)] if affirmed and recognised else [])
+    steps = [(start, truth & recognition)] if affirmed else []
     return Declaration(
-        phase, holder, timeline, tuple(about), recognised,
+        phase, holder, from_steps(FALSE, steps), tuple(about), recognition,
         is_contested(about, stake, docket.judge) and bool(denied),
     )  # fmt: skip
 
 
-def _is_by(claim: Claim, holder: str, docket: Docket) -> bool:
+def _recognition(holder: str, makers: set[str], viewpoint: Viewpoint) -> Truth:
+    """Whether the act counts: surely, not, or, where the viewpoint is silent, perhaps."""
+    if makers & viewpoint.recognises_acts_of or viewpoint.name == NEUTRAL.name:
+        return TRUE
+    return FALSE if holder in viewpoint.rejects_acts_of else UNKNOWN
+
+
+def _actor_of(claim: Claim, docket: Docket) -> str:
+    """Whose act it is: the actor for whom the origin speaks."""
     source = docket.record.sources.get(claim.chain.origin.source)
-    camp = source.camp if source else claim.chain.origin.source
-    return principal(camp or claim.chain.origin.source) == holder
+    camp = source.camp if source else None
+    return principal(camp or claim.chain.origin.source)
 
 
 def _when(claim: Claim) -> Interval:

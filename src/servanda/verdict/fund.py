@@ -1,10 +1,13 @@
 """Verdicts on funds: what was pledged, what was paid, what may be released, and why not more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from servanda.agreement.model import Condition, Fund
+from servanda.agreement.model import Agreement, Condition, Fund
 from servanda.evidence.counter import Counter
 from servanda.evidence.ladder import Stake
+from servanda.evidence.matching import bears_on
+from servanda.record.model import Claim, EventContent, TotalContent
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import NOTHING, Range
@@ -16,6 +19,7 @@ from servanda.verdict.phase import words_of
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.terms import Terms, terms_of
 
+MONEY = "money"  # what nobody has named yet
 PLEDGE, PAY = "pledge", "pay"  # the two actions that a fund counts; agreements declare them
 
 
@@ -31,11 +35,9 @@ def judge_fund(fund: Fund, cases: Cases, options: Sequence[Case], instant: Insta
         article=fund.article,
         state=first.state if len({v.state for v in verdicts}) == 1 else "undetermined",
         cause=None if len({v.state for v in verdicts}) == 1 else "reading",
-        pledged=first.pledged,
-        paid=first.paid,
-        releasable=Range(
-            min(v.releasable.low for v in verdicts), max(v.releasable.high for v in verdicts)
-        ),
+        pledged=_hull([v.pledged for v in verdicts]),
+        paid=_hull([v.paid for v in verdicts]),
+        releasable=_hull([v.releasable for v in verdicts]),
         unit=first.unit,
         withheld_because=tuple(dict.fromkeys(w for v in verdicts for w in v.withheld_because)),
         contested=any(v.contested for v in verdicts),
@@ -43,17 +45,48 @@ def judge_fund(fund: Fund, cases: Cases, options: Sequence[Case], instant: Insta
     )
 
 
-def fund_counters(cases: Cases, terms: Terms) -> tuple[Counter, Counter]:
-    """Pledged and paid, by those whom the clauses name."""
+def fund_counters(fund: str, cases: Cases, terms: Terms) -> tuple[Counter, Counter]:
+    """Pledged and paid to this fund, in its money, by those whom the clauses name."""
+    unit = money_of(fund, cases, terms)
+    pledged = _count(fund, PLEDGE, terms.pledged_by, unit, cases)
+    return pledged, _count(fund, PAY, terms.paid_by, unit, cases)
+
+
+def money_of(fund: str, cases: Cases, terms: Terms) -> str | None:
+    """The unit in which the fund was first spoken of; what comes in another is not added."""
+    agreement = cases.docket.agreement
+    for action, actors in ((PLEDGE, terms.pledged_by), (PAY, terms.paid_by)):
+        asked = Deed(actors or tuple(agreement.actors), action)
+        for claim in cases.docket.record.claims:
+            content = claim.content
+            if not isinstance(content, EventContent | TotalContent):
+                continue
+            if _is_about(fund, claim, agreement) and bears_on(content.deed, asked, agreement):
+                return content.deed.thing
+    return None
+
+
+def _count(
+    fund: str, action: str, actors: tuple[str, ...], unit: str | None, cases: Cases
+) -> Counter:
     docket = cases.docket
-    pledged = docket.counter((Deed(terms.pledged_by, PLEDGE),), Stake(), None)
-    paid = docket.counter((Deed(terms.paid_by, PAY),), Stake(), None)
-    return pledged, paid
+    deed = Deed(actors or tuple(docket.agreement.actors), action, unit)
+    claims = tuple(c for c in docket.record.claims if _is_about(fund, c, docket.agreement))
+    if len(claims) == len(docket.record.claims):
+        return docket.counter((deed,), Stake(), None)
+    apart = replace(docket, record=replace(docket.record, claims=claims), _drawn={})
+    return apart.counter((deed,), Stake(), None)
+
+
+def _is_about(fund: str, claim: Claim, agreement: Agreement) -> bool:
+    """A claim that names funds is about those; one that names none is about any."""
+    named = {other.name for other in agreement.funds} & set(claim.about)
+    return not named or fund in named
 
 
 def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdict:
     terms = cases.solved(fund.name, case).subject.terms
-    pledged_counter, paid_counter = fund_counters(cases, terms)
+    pledged_counter, paid_counter = fund_counters(fund.name, cases, terms)
     pledged, paid = _at(pledged_counter, instant), _at(paid_counter, instant)
     scene = SolvedScene(cases, case)
     agreement = cases.docket.agreement
@@ -76,13 +109,17 @@ def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdic
         pledged=pledged,
         paid=paid,
         releasable=NOTHING if unmet else paid,
-        unit=_unit((pledged_counter, paid_counter)),
+        unit=money_of(fund.name, cases, terms) or MONEY,
         withheld_because=withheld,
         contested=any(c.is_contested_by(instant) for c in (pledged_counter, paid_counter)),
         because=_because(
             fund, terms, pledged, paid, withheld, pledged_counter, paid_counter, instant
         ),
     )
+
+
+def _hull(ranges: Sequence[Range]) -> Range:
+    return Range(min(one.low for one in ranges), max(one.high for one in ranges))
 
 
 def _at(counter: Counter, instant: Instant) -> Range:
@@ -96,22 +133,14 @@ def _word(pledged: Range, paid: Range, withheld: bool) -> tuple[FundWord, Cause 
         return "withheld", None
     if paid.high == 0:
         return ("pledged", None) if pledged.low > 0 else ("undetermined", "short of the standard")
+    if paid.low == 0:
+        return "undetermined", "contested"
     return ("paid" if paid.low >= pledged.high else "partly paid"), None
 
 
 def _on_word_of(counter: Counter, instant: Instant) -> str:
     issues = [issue for issue in counter.issues if issue.weighs_from <= instant]
     return names_of(claim for issue in issues for claim in issue.claims) or "no claim"
-
-
-def _unit(counters: Sequence[Counter]) -> str:
-    """The money of the claims, as they name it."""
-    for counter in counters:
-        for claim in counter.claims:
-            deed = getattr(claim.content, "deed", None)
-            if isinstance(deed, Deed) and deed.thing:
-                return deed.thing
-    return "money"
 
 
 def _asserters(fund: Fund, condition: Condition, cases: Cases) -> str:
@@ -135,7 +164,7 @@ def _because(
     paid_counter: Counter,
     instant: Instant,
 ) -> str:
-    unit = _unit((pledged_counter, paid_counter))
+    unit = pledged_counter.deed.thing or MONEY
     givers = ", ".join(terms.pledged_by) or "anybody"
     payers = ", ".join(terms.paid_by) or "anybody"
     parts = [

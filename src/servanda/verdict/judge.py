@@ -222,12 +222,26 @@ def _word_of_ratio(
     due, (low, high) = ratio_due(measured, basis, instant), amount_at(basis, instant)
     if due.high == 0:
         return "pending", None
-    if row.terms.compared_exactly and low > due.high:
-        return "short", None
+    if state.breach.sure:
+        return "overdue", None
+    if row.terms.compared_exactly and high > due.low:
+        if low > due.high:
+            return "exceeded", None
+        return _perhaps_exact(basis, due, low, high, instant)
     if low >= due.high:
         return "met", None
     if high < due.low:
         return ("partly done" if low > 0 else "open"), None
+    assert basis.outcome is not None, "a ratio has a counter"
+    return "undetermined", why_unknown(basis.outcome, instant)
+
+
+def _perhaps_exact(
+    basis: Basis, due: Range, low: float, high: float, instant: Instant
+) -> tuple[State, Cause | None]:
+    """Compared exactly, where more than is due may have been given."""
+    if due.is_exact and (low, high) == (due.low, due.high):
+        return "met", None
     assert basis.outcome is not None, "a ratio has a counter"
     return "undetermined", why_unknown(basis.outcome, instant)
 

@@ -19,12 +19,14 @@ from servanda.agreement.model import (
     StipulationIs,
     ToBeAgreed,
 )
+from servanda.evidence.counter import Counter
 from servanda.language.deed_words import short_deed
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assessment import Cause, PhaseVerdict, PhaseWord
 from servanda.verdict.because import date_of
 from servanda.verdict.cases import Case, Cases
 from servanda.verdict.conditions import truth_of
+from servanda.verdict.judge import is_contested, why_unknown
 from servanda.verdict.scene import SolvedScene
 
 
@@ -37,7 +39,7 @@ def judge_phase(
     word: PhaseWord = states[0][0] if len(words) == 1 else "undetermined"
     cause: Cause | None = None
     if word == "undetermined":
-        cause = "reading" if len(words) > 1 else "contested"
+        cause = "reading" if len(words) > 1 else _why(phase.name, cases, options[0], instant)
     since = [moment for _, moment in states if moment is not None]
     blocked = dict.fromkeys(
         words_of(part, cases.docket.agreement)
@@ -144,13 +146,52 @@ def _ended_at(name: str, cases: Cases, case: Case, instant: Instant) -> Instant 
 
 
 def _is_contested(phase: Phase, cases: Cases, options: Sequence[Case], instant: Instant) -> bool:
+    """An act is denied, or a stipulation on which the gate waits is contested."""
     return any(
-        declaration.contested and declaration.truth.at(instant).possible
+        _leaf_is_contested(leaf, cases, case, instant)
         for case in options
-        for part in leaves(cases.solved(phase.name, case).subject.terms.begins)
-        if isinstance(part, PhaseIsDeclaredOpen)
-        for declaration in (cases.docket.declaration(part.phase, part.holder),)
+        for leaf in leaves(cases.solved(phase.name, case).subject.terms.begins)
     )
+
+
+def _leaf_is_contested(leaf: Condition, cases: Cases, case: Case, instant: Instant) -> bool:
+    match leaf:
+        case PhaseIsDeclaredOpen(phase, holder):
+            declaration = cases.docket.declaration(phase, holder)
+            return declaration.contested and declaration.truth.at(instant).possible
+        case StipulationIs(name, _):
+            solved = cases.solved(name, case)
+            return any(is_contested(basis, instant) for basis in solved.bases.values())
+        case IsDone(deed):
+            return cases.docket.deed_counter(deed).is_contested_by(instant)
+        case _:
+            return False
+
+
+def _why(name: str, cases: Cases, case: Case, instant: Instant) -> Cause:
+    """Why a gate is neither open nor shut: the first of its parts that is undetermined."""
+    terms = cases.solved(name, case).subject.terms
+    for leaf in (*leaves(terms.begins), *leaves(terms.ends)):
+        match leaf:
+            case PhaseIsDeclaredOpen(phase, holder):
+                recognition = cases.docket.declaration(phase, holder).recognition
+                if not recognition.is_known:
+                    return "unrecognised act"
+            case StipulationIs(stipulation, _):
+                for basis in cases.solved(stipulation, case).bases.values():
+                    if basis.outcome is not None and _is_open(basis.outcome, instant):
+                        return why_unknown(basis.outcome, instant)
+            case IsDone(deed):
+                counter = cases.docket.deed_counter(deed)
+                if _is_open(counter, instant):
+                    return why_unknown(counter, instant)
+            case _:
+                continue
+    return "contested"
+
+
+def _is_open(counter: Counter, instant: Instant) -> bool:
+    return counter.surely.at(instant) != counter.claimed.at(instant)
 
 
 def leaves(condition: Condition | None) -> Iterator[Condition]:
@@ -184,4 +225,15 @@ def _because(
         parts.append(f"{word.capitalize()} since {' or '.join(dates)}")
     if word in ("not open", "undetermined") and blocked:
         parts.append("It waits for " + "; ".join(blocked))
+    elif word == "undetermined":
+        parts.append("It has perhaps ended")
+    parts.extend(_unrecognised(phase, cases))
     return ". ".join(parts) + "." if parts else "Its gate has not come."
+
+
+def _unrecognised(phase: Phase, cases: Cases) -> Iterator[str]:
+    """Acts that were made and do not count in this viewpoint."""
+    viewpoint = cases.docket.judge.viewpoint
+    for holder in sorted(viewpoint.rejects_acts_of):
+        if cases.docket.declaration(phase.name, holder).claims:
+            yield f"The declaration of {holder} is not recognised"

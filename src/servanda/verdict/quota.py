@@ -39,6 +39,21 @@ def word_of_quota(
     return "undetermined", "contested" if rival else "short of the standard"
 
 
+def quota_failing(
+    row: Row,
+    measured: DeedClause,
+    state: RowState,
+    basis: Basis,
+    instant: Instant,
+    calendar: Calendar,
+) -> Truth:
+    """Whether a quota in force is short: surely, perhaps, or not as far as anybody says."""
+    word, _ = word_of_quota(row, measured, state, basis, instant, calendar)
+    rate = quota_rate(row, measured, state, basis, instant, calendar)
+    short = Truth(word == "short", word == "short" or (word == "undetermined" and rate is not None))
+    return short & state.in_force
+
+
 def _on_good_word(reaches: list[bool]) -> bool:
     """At least one figure reaches the standard of proof; events without tallies were weighed."""
     return any(reaches) or not reaches

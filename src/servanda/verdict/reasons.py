@@ -106,7 +106,7 @@ def _roots(name: str, cases: Cases, options: Sequence[Case], at: Instant) -> Ite
             fund_verdict = judge_fund(fund, cases, options, at)
             text = f"fund {name}: {fund_verdict.state}. {fund_verdict.because}"
             terms = cases.solved(name, options[0]).subject.terms
-            pledged, paid = fund_counters(cases, terms)
+            pledged, paid = fund_counters(name, cases, terms)
             money = (
                 _counter_node("pledged", pledged, cases, at),
                 _counter_node("paid", paid, cases, at),
@@ -304,11 +304,17 @@ def _leaf_nodes(condition: Condition, cases: Cases, at: Instant) -> Iterator[Rea
                     yield _issue_node(issue, cases)
         case PhaseIsDeclaredOpen(phase, holder):
             declaration = docket.declaration(phase, holder)
-            word = "recognised" if declaration.recognised else "not recognised in this viewpoint"
+            word = recognition_word(declaration.recognition)
             nodes = tuple(_claim_node(claim, cases) for claim in declaration.claims)
             yield Reason("issue", f"act of {holder}: {word}", children=nodes or (_absent(),))
         case _:
             return
+
+
+def recognition_word(recognition: Truth) -> str:
+    if recognition.sure:
+        return "recognised"
+    return "nobody says whether it is recognised" if recognition.possible else "not recognised"
 
 
 def _truth_word(truth: Truth) -> str:

@@ -24,7 +24,8 @@ class SolvedScene:
             (row, solved.rows[row.key].at(instant), solved.bases[row.key])
             for row in solved.subject.rows
         ]
-        return rows_are(rows, state, bearer, instant)
+        calendar = self.cases.docket.agreement.calendar
+        return rows_are(rows, state, bearer, instant, calendar)
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth:
         line = self.cases.solved(name, self.case).phase

@@ -226,10 +226,34 @@ def _failing(row: Row, basis: Basis, state: RowState, now: Now) -> Truth:
         stands_so = level_truth(row.measured, basis, now.instant)
         if row.kind == "ban":
             return stands_so & unshielded
-        return ~stands_so & state.expired & unshielded
+        return ~stands_so & _is_owed_now(row, state) & unshielded
+    if basis.base is not None:
+        return _lagging(row, basis, now) & unshielded
     short = state.shown_short or _is_shown_short(row, basis, state, now)
     undone = Truth(short and not state.done.possible, not state.done.sure)
     return state.expired & undone & unshielded
+
+
+def _lagging(row: Row, basis: Basis, now: Now) -> Truth:
+    """A ratio with a grace: less was given by now than was due when the grace began."""
+    grace = row.terms.grace.duration if row.terms.grace is not None else None
+    if grace is None or not isinstance(row.measured, DeedClause):
+        return FALSE
+    assert basis.outcome is not None, "a ratio has a counter"
+    then = now.calendar.before(now.instant, grace)
+    due = ratio_due(row.measured, basis, then)
+    low, high = amount_at(basis, now.instant)
+    shown = min(high, basis.outcome.shown.at(now.instant))
+    is_shown = basis.outcome.shown.at(now.instant) < due.low
+    return Truth(is_shown and shown < due.low, low < due.high)
+
+
+def _is_owed_now(row: Row, state: RowState) -> Truth:
+    """A level with a date is owed from then on; one without, as long as the duty is in force,
+    unless it is owed only as soon as possible."""
+    if row.terms.deadline is not None:
+        return state.expired
+    return known(not row.terms.as_soon_as_possible)
 
 
 def _is_shown_short(row: Row, basis: Basis, state: RowState, now: Now) -> bool:

@@ -1,6 +1,6 @@
 """A stipulation with several limbs is as its limbs: the verdict on the whole."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,17 +14,17 @@ BEGUN: frozenset[State] = PERFORMED | {"partly done", "partly met"}
 
 # Of limbs that differ, the first of these that any limb is in decides the whole.
 GRAVEST: tuple[State, ...] = (
-    "breached", "overdue", "undetermined", "short", "excused", "suspended",
+    "breached", "overdue", "undetermined", "short", "exceeded", "excused", "suspended",
     "open", "best effort", "available", "kept", "pending", "ended", "tracked",
 )  # fmt: skip
 
 
-def with_whole(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+def with_whole(verdicts: Sequence[Verdict], classes: Collection[str] = ()) -> tuple[Verdict, ...]:
     """The verdicts on the limbs, after one on the whole where limbs of its own kind differ.
 
     A class of a quantity (the fuel among the trucks) is a part of its row, not a sibling limb.
     """
-    limbs = [verdict for verdict in verdicts if verdict.limb is not None]
+    limbs = [v for v in verdicts if v.limb is not None and v.limb not in classes]
     if len(limbs) < 2 or any(verdict.limb is None for verdict in verdicts):
         return tuple(verdicts)
     if len({(verdict.bearer, verdict.limb) for verdict in limbs}) != len(limbs):
@@ -64,9 +64,9 @@ def state_of_whole(limbs: Sequence[tuple[State, Cause | None]]) -> tuple[State, 
         return limbs[0]
     if states <= PERFORMED:
         return ("done late" if "done late" in states else "done"), None
-    for state in ("breached", "overdue"):
+    for state in ("breached", "overdue", "short", "undetermined"):
         if state in states:
-            return state, None
+            return state, next((cause for one, cause in limbs if one == state), None)
     if states & BEGUN:
         return "partly done", None
     worst = next(state for state in GRAVEST if state in states)
