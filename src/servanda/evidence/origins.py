@@ -23,10 +23,6 @@ class Voice:
     has_access: bool
     is_weak: bool  # heard only through an outlet of the lowest grades
 
-    @property
-    def is_independent_of_camps(self) -> bool:
-        return self.camp is None
-
 
 def voice_of(chain: Chain, sources: Mapping[str, Source]) -> Voice:
     """The voice at the origin of a chain."""

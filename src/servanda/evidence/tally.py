@@ -4,7 +4,7 @@ Tallies under different rules do not refute one another and are never added, sub
 averaged. What they leave, together, is the range from the lowest to the highest.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from servanda.agreement.model import Agreement
@@ -192,7 +192,3 @@ def _camp(claim: Claim, judge: Judge) -> str | None:
 
 def _is_heard(claim: Claim, judge: Judge) -> bool:
     return _camp(claim, judge) not in judge.viewpoint.refuses
-
-
-def claims_of(group: Iterable[Tally]) -> tuple[Claim, ...]:
-    return tuple(window.claim for tally in group for window in tally.windows)

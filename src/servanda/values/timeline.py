@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from servanda.values.bounds import FALSE, Truth
+from servanda.values.bounds import Truth
 from servanda.values.instant import NEVER, Instant, Interval
 
 Value = TypeVar("Value")
@@ -30,9 +30,6 @@ class Timeline(Generic[Value]):
     def at(self, instant: Instant) -> Value:
         return self.values[bisect_right(self.instants, instant)]
 
-    def just_before(self, instant: Instant) -> Value:
-        return self.at(instant - 1)
-
     def steps(self) -> Iterator[tuple[Instant, Value]]:
         """Each instant of change with the value from then on."""
         return zip(self.instants, self.values[1:], strict=True)
@@ -49,11 +46,6 @@ class Timeline(Generic[Value]):
             function(self.values[0], other.values[0]),
             ((t, function(self.at(t), other.at(t))) for t in instants),
         )
-
-    def since(self, instant: Instant) -> Instant | None:
-        """Since when the value at `instant` has been what it is; None: from before all time."""
-        place = bisect_right(self.instants, instant)
-        return self.instants[place - 1] if place else None
 
 
 def constant(value: Value) -> Timeline[Value]:
@@ -133,10 +125,6 @@ def during(intervals: Iterable[Interval]) -> Timeline[bool]:
         depth += changes[instant]
         steps.append((instant, depth > 0))
     return from_steps(False, steps)
-
-
-def never() -> Timeline[Truth]:
-    return constant(FALSE)
 
 
 def _compact(initial: Value, steps: Iterable[tuple[Instant, Value]]) -> Timeline[Value]:

@@ -375,6 +375,7 @@ def changes_of_basis(basis: Basis) -> Iterator[Instant]:
         yield from basis.level.values.instants
     for tally in basis.tallies:
         yield from (window.window.end for window in tally.windows)
+    yield from basis.found.instants
 
 
 def _changes_of_counter(counter: Counter) -> Iterator[Instant]:

@@ -5,8 +5,8 @@ every stipulation, reading and date that needs one looks it up here.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
 from servanda.evidence.counter import Counter, count
@@ -21,10 +21,12 @@ from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Interval
 from servanda.values.quantity import Range
-from servanda.values.timeline import Timeline, from_steps, latched
+from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.terms import Row, parties
 
 Drawn = TypeVar("Drawn")
+Finding = Literal["find-done", "find-not-done", "find-breached"]
+NOTHING_FOUND: Timeline[Finding | None] = constant(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Basis:
     base: Counter | None = None  # of a ratio: what each unit is due for
     level: LevelTrack | None = None
     tallies: tuple[Tally, ...] = ()
+    found: Timeline[Finding | None] = NOTHING_FOUND  # what the latest finding says of the whole
+    findings: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ class Docket:
     _drawn: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
 
     def basis(self, row: Row) -> Basis:
+        """The evidence for a row, with the findings about its stipulation."""
+        findings = self._findings(row)
+        steps = [(_when(claim).start + 1, _finding(claim)) for claim in findings]
+        return replace(self._measures(row), found=from_steps(None, steps), findings=findings)
+
+    def _measures(self, row: Row) -> Basis:
         measured, stake = row.measured, row.stake
         if isinstance(measured, LevelClause):
             return Basis(level=self.level(measured.level.level, stake))
@@ -103,6 +113,19 @@ class Docket:
 
     def declaration(self, phase: str, holder: str) -> Declaration:
         return self._draw(("declared", phase, holder), lambda: _declaration(self, phase, holder))
+
+    def _findings(self, row: Row) -> tuple[Claim, ...]:
+        """Quoted findings and rulings on the stipulation by bodies competent for it."""
+        competent = row.stake.verifiers | self.judge.viewpoint.recognises
+        return tuple(
+            claim
+            for claim in self.record.claims
+            if isinstance(claim.content, StateContent)
+            and claim.content.subject == row.name
+            and claim.stance in ("finds", "rules")
+            and claim.chain.origin.is_named
+            and claim.chain.origin.source in competent
+        )
 
     def _tallies(self, row: Row, measured: DeedClause) -> tuple[Tally, ...]:
         assert measured.each_period is not None, "only quotas have tallies"
@@ -155,6 +178,12 @@ def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
         phase, holder, from_steps(FALSE, steps), tuple(about), recognition,
         is_contested(about, stake, docket.judge) and bool(denied),
     )  # fmt: skip
+
+
+def _finding(claim: Claim) -> Finding | None:
+    assert isinstance(claim.content, StateContent), "a finding"
+    verb = claim.content.verb
+    return None if verb == "declare-open" else verb
 
 
 def _recognition(holder: str, makers: set[str], viewpoint: Viewpoint) -> Truth:

@@ -165,7 +165,7 @@ def _word_of_right(state: RowState) -> tuple[State, Cause | None]:
 
 def _word_of_ban(state: RowState, basis: Basis, instant: Instant) -> tuple[State, Cause | None]:
     assert basis.performance is not None, "a ban on a deed has a counter"
-    if state.confirmed:
+    if state.breach.sure:
         return "breached", None
     begun = [i for i in basis.performance.events if i.weighs_from <= instant]
     if state.alleged:

@@ -5,7 +5,7 @@ from servanda.evidence.tally import figures_at, periods_met, rate_at
 from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Duration, Instant, Interval
-from servanda.values.quantity import Range
+from servanda.values.quantity import UNBOUNDED, Range
 from servanda.verdict.assessment import Cause, Periods, State, Timeliness
 from servanda.verdict.docket import Basis, target_of
 from servanda.verdict.state import RowState
@@ -33,8 +33,11 @@ def word_of_quota(
     figures = figures_at(basis.tallies, instant)
     if rate.low >= target and _on_good_word([w.may_establish for w in figures]):
         return "met", None
-    if rate.high < target and _on_good_word([w.may_refute for w in figures]):
+    if rate.high < target and figures and _on_good_word([w.may_refute for w in figures]):
         return "short", None
+    if rate.high < target and not figures:
+        shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
+        return ("short", None) if shown else ("undetermined", "unreported")
     rival = rate.low < target <= rate.high and len(figures) > 1
     return "undetermined", "contested" if rival else "short of the standard"
 
@@ -94,8 +97,9 @@ def periods_passed(
     """How many whole periods have passed since the trigger."""
     if period is None or state.triggered_at.end == NEVER:
         return 0
+    until = min(instant, state.ended_at)
     passed, end = 0, calendar.anniversary(state.triggered_at.end, period)
-    while end <= instant:
+    while end <= until:
         passed += 1
         end = calendar.anniversary(state.triggered_at.end, _times(period, passed + 1))
     return passed
@@ -124,7 +128,8 @@ def periods_of(
         )
         one = _met_by_events(basis, Interval(start, end), target)
         surely, possibly = surely + one.sure, possibly + one.possible
-    return Periods(passed, surely, possibly)
+    is_shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
+    return Periods(passed, surely, possibly if is_shown else passed)
 
 
 def _met_by_events(basis: Basis, period: Interval, target: float) -> Truth:

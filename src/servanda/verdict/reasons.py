@@ -180,6 +180,9 @@ def _basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
         children = tuple(_issue_node(issue, cases) for issue in issues)
         yield Reason("counter", f"level {basis.level.level}", children=children or (_absent(),))
     yield from (_tally_node(tally, cases, at) for tally in basis.tallies)
+    if basis.findings:
+        nodes = tuple(_claim_node(claim, cases) for claim in basis.findings)
+        yield Reason("issue", "findings of competent bodies on the whole", children=nodes)
 
 
 def _counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Reason:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from servanda.values.bounds import FALSE, Truth
-from servanda.values.instant import NEVER, Interval
+from servanda.values.instant import NEVER, Instant, Interval
 
 NOT_YET = Interval(NEVER, NEVER)
 
@@ -24,6 +24,7 @@ class RowState:
     expired: Truth = FALSE  # the deadline has passed
     shown_short: bool = False  # and it was established that less than the target was done
     ended: Truth = FALSE
+    ended_at: Instant = NEVER  # when it surely had
     suspended: Truth = FALSE
     excused: Truth = FALSE
     opened: Truth = FALSE  # a breach was ever opened; only its being cured closes it

@@ -20,7 +20,7 @@ from servanda.agreement.model import (
     WithinClause,
 )
 from servanda.evidence.level import stands
-from servanda.values.bounds import FALSE, UNKNOWN, Truth, known
+from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import Range
@@ -44,8 +44,8 @@ class Now:
 
 def fulfil(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     """Evidence of performance: done for good, or, of a level, done while it lasts."""
-    done = done_now(row, basis, now.instant)
-    if isinstance(row.measured, DeedClause) and basis.base is None:
+    done = found_now(basis, now.instant) or done_now(row, basis, now.instant)
+    if isinstance(row.measured, DeedClause) and basis.base is None and not basis.findings:
         done = done | known(state.done.sure)
     done_at = _moment(state.done_at, done, now.instant)
     if (done, done_at) == (state.done, state.done_at):
@@ -81,7 +81,8 @@ def expire(row: Row, state: RowState, now: Now) -> RowState:
         ended = ended | Truth(now.instant >= state.box[1], now.instant >= state.box[0])
     if (expired, ended) == (state.expired, state.ended):
         return state
-    return replace(state, expired=expired, ended=ended)
+    ended_at = now.instant if ended.sure and state.ended_at == NEVER else state.ended_at
+    return replace(state, expired=expired, ended=ended, ended_at=ended_at)
 
 
 def breach(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
@@ -90,6 +91,8 @@ def breach(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     if row.kind == "ban" and isinstance(row.measured, DeedClause):
         return _incidents(row, basis, state, now)
     failing = _failing(row, basis, state, now)
+    if basis.found.at(now.instant) == "find-breached":
+        failing = failing | state.in_force
     opened = state.opened | failing
     shown_short = state.shown_short or _is_shown_short(row, basis, state, now)
     excused = state.excused | _excused(row, state, now)
@@ -139,6 +142,12 @@ def done_now(row: Row, basis: Basis, instant: Instant) -> Truth:
         return _ratio_met(measured, basis, instant)
     low, high = amount_at(basis, instant)
     return amount_truth(low, high, target_of(measured.deed).low)
+
+
+def found_now(basis: Basis, instant: Instant) -> Truth | None:
+    """What the latest finding of a competent body says of performance, if any says something."""
+    finding = basis.found.at(instant)
+    return {"find-done": TRUE, "find-not-done": FALSE}.get(finding or "")
 
 
 def amount_at(basis: Basis, instant: Instant) -> tuple[float, float]:
@@ -260,6 +269,8 @@ def _is_shown_short(row: Row, basis: Basis, state: RowState, now: Now) -> bool:
     """Established, at or after the deadline, that less than the target was done by then."""
     if basis.outcome is None or not isinstance(row.measured, DeedClause):
         return False
+    if basis.found.at(now.instant) == "find-not-done" and state.expired.sure:
+        return True
     target = target_of(row.measured.deed).low
     return state.expired.sure and basis.outcome.shown.at(now.instant) < target
 
@@ -303,9 +314,11 @@ def _incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
             elif force.sure and issue.truth.sure and not excuse.possible:
                 alleged.remove(issue.id)
                 confirmed.append(issue.id)
-    if tuple(sorted(pending.items())) == state.pending_incidents:
+    found = basis.found.at(now.instant) == "find-breached" and state.in_force.sure
+    if tuple(sorted(pending.items())) == state.pending_incidents and not found:
         return state
-    was = Truth(bool(confirmed), bool(confirmed or alleged))
+    certain = bool(confirmed) or found or state.opened.sure
+    was = Truth(certain, certain or bool(alleged))
     return replace(
         state,
         pending_incidents=tuple(sorted(pending.items())),
