@@ -77,9 +77,11 @@ def tallies(
 
 
 def figures_at(group: Sequence[Tally], instant: Instant) -> list[Window]:
-    """Each tally's latest figure. One over less than a tenth of the longest window among them
-    speaks for a moment, not for the whole, and is left out."""
-    latest = [window for tally in group if (window := tally.latest(instant)) is not None]
+    """Each tally's latest figure. It speaks for as long again as its window was, and then no more.
+    One over less than a tenth of the longest window among them speaks for a moment, not for the
+    whole, and is left out."""
+    ended = [window for tally in group if (window := tally.latest(instant)) is not None]
+    latest = [w for w in ended if instant <= 2 * w.window.end - w.window.start]
     latest = [window for window in latest if window.is_accepted] or latest
     longest = max((window.periods for window in latest), default=0)
     return [window for window in latest if window.periods * SHORT >= longest]

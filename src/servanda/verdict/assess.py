@@ -6,7 +6,7 @@ the same question of the same text and record it gives the same answer.
 
 from collections.abc import Iterator, Sequence
 
-from servanda.agreement.model import Agreement, Fund, Phase, ReadWithClause, Stipulation
+from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
 from servanda.evidence.issue import Judge
 from servanda.evidence.ladder import Grade
 from servanda.evidence.viewpoint import Viewpoint
@@ -24,13 +24,14 @@ from servanda.verdict.assessment import (
     Verdict,
 )
 from servanda.verdict.because import because
-from servanda.verdict.cases import Case, Cases, open_cases
+from servanda.verdict.cases import Case, Cases, article_of, open_cases
 from servanda.verdict.component import Solved
+from servanda.verdict.condition_words import words_of
 from servanda.verdict.docket import Docket
 from servanda.verdict.fund import fund_counters, judge_fund
-from servanda.verdict.judge import Axes, judge_row
+from servanda.verdict.judge import Axes, is_undetermined, judge_row
 from servanda.verdict.merge import merge
-from servanda.verdict.phase import judge_phase, unmet_parts, words_of
+from servanda.verdict.phase import judge_phase, unmet_parts
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.terms import Row, RowKey
 from servanda.verdict.unknowns import joint_cases
@@ -157,14 +158,6 @@ def merged(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -> A
     return merge([axes for axes in found if axes is not None])
 
 
-def article_of(stipulation: Stipulation | Phase | Fund) -> str:
-    """Where the text says it, with the other places that say the same."""
-    others = [
-        clause.article for clause in stipulation.clauses if isinstance(clause, ReadWithClause)
-    ]
-    return "; ".join((stipulation.article, *others))
-
-
 # --- Cases -----------------------------------------------------------------------------------
 
 
@@ -173,8 +166,12 @@ def _options(name: str, cases: Cases, viewpoint: Viewpoint, question: Question) 
 
 
 def _axes(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
-    """The axes in one case, over all ways in which its shared unknowns may be settled."""
-    found = [_axes_as_settled(key, one, case, at) for one in joint_cases(key[0], cases, case)]
+    """The axes in one case, over all ways in which its shared unknowns may be settled. What the
+    bounds determine needs no settling: they are sound."""
+    plain = _axes_as_settled(key, cases, case, at)
+    if plain is None or not is_undetermined(plain):
+        return plain
+    found = [_axes_as_settled(key, one, case, at) for one in joint_cases(key[0], cases, case, at)]
     known = [axes for axes in found if axes is not None]
     return merge(known, parting="contested") if known else None
 

@@ -15,9 +15,11 @@ from servanda.evidence.ladder import Grade
 from servanda.evidence.tally import figures_at
 from servanda.record.model import Claim
 from servanda.values.calendar import Calendar
-from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
+from servanda.values.instant import Instant
 from servanda.values.quantity import Range, plain
 from servanda.verdict.assessment import State
+from servanda.verdict.condition_words import words_of
+from servanda.verdict.dates import date_of, moment_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.judge import Axes
 from servanda.verdict.state import RowState
@@ -60,30 +62,6 @@ def names_of(claims: Iterable[Claim]) -> str:
     return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
-def date_of(instant: Instant, calendar: Calendar) -> str:
-    """A date, with the time unless it is midnight."""
-    if instant <= BEGINNING or instant >= NEVER:
-        return "no date"
-    local = calendar.local(instant)
-    return (
-        f"{local:%Y-%m-%d}" if (local.hour, local.minute) == (0, 0) else f"{local:%Y-%m-%d %H:%M}"
-    )
-
-
-def moment_of(moment: Interval, calendar: Calendar) -> str:
-    """A moment known within bounds, in words."""
-    if moment.start == moment.end or moment.end - moment.start <= 60:
-        return date_of(moment.end, calendar)
-    if moment.end >= NEVER:
-        return f"after {date_of(moment.start, calendar)}"
-    if moment.start <= BEGINNING:
-        return f"before {date_of(moment.end, calendar)}"
-    start, last = calendar.local(moment.start), calendar.local(moment.end - 1)
-    if start.date() == last.date():
-        return f"{start:%Y-%m-%d}"
-    return f"{start:%Y-%m-%d} to {last:%Y-%m-%d}"
-
-
 def _readings(axes: Axes, by_reading: Sequence[tuple[str, State]]) -> str:
     if axes.cause != "reading":
         return ""
@@ -102,11 +80,17 @@ def _measure(
         case DeedClause() if row.kind == "ban":
             return _incidents(axes, basis, state, instant)
         case DeedClause(each_period=period) if period is not None:
-            return _quota(axes, basis, instant)
+            return _quota(axes, basis, instant, agreement)
         case DeedClause() if axes.state == "pending":
-            return "Its trigger has not come" if not basis.base else "Nothing is due yet"
+            return _pending(row, basis, instant, agreement)
         case DeedClause():
             return _amount(row, state, axes, basis, instant, calendar)
+
+
+def _pending(row: Row, basis: Basis, instant: Instant, agreement: Agreement) -> str:
+    if instant < agreement.in_force and row.terms.trigger is None:
+        return "The agreement is not in force yet"
+    return "Nothing is due yet" if basis.base else "Its trigger has not come"
 
 
 def _amount(
@@ -162,9 +146,13 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
     return words + (f"; {tallies[-1]}" if tallies else "")
 
 
-def _quota(axes: Axes, basis: Basis, instant: Instant) -> str:
+def _quota(axes: Axes, basis: Basis, instant: Instant, agreement: Agreement) -> str:
     if axes.outcome is None:
-        return "No figure is reported"
+        ended = [w.window.end for t in basis.tallies if (w := t.latest(instant)) is not None]
+        if not ended:
+            return "No figure is reported"
+        last = date_of(max(ended) - 1, agreement.calendar)[:10]
+        return f"No figure speaks for this date; the last ends on {last}"
     value = Range(axes.outcome.low, axes.outcome.high)
     sentence = f"{value} of {axes.outcome.target} {axes.outcome.unit}"
     figures = [
@@ -209,6 +197,8 @@ def _terms(row: Row, axes: Axes, agreement: Agreement) -> str:
         parts.append("owed as soon as possible, without a date")
     if axes.due is not None:
         parts.append(f"due {moment_of(axes.due, agreement.calendar)}")
+    if row.terms.end is not None:
+        parts.append(f"until {words_of(row.terms.end, agreement)}")
     if row.terms.grace is not None:
         lag = row.terms.grace.duration
         parts.append(f"grace {lag}" if lag else "the grace is left to be agreed")

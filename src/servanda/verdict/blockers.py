@@ -19,8 +19,9 @@ from servanda.values.instant import Instant
 from servanda.verdict.assess import cases_of, merged, row_keys
 from servanda.verdict.assessment import Blocker, Question
 from servanda.verdict.cases import Case, Cases, everything
+from servanda.verdict.condition_words import leaves, words_of
 from servanda.verdict.conditions import truth_of
-from servanda.verdict.phase import leaves, own_readings, unmet_parts, words_of
+from servanda.verdict.phase import own_readings, unmet_parts
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.terms import Terms, parties, terms_of
 

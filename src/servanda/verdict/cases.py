@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
+from servanda.agreement.model import Agreement, Fund, Phase, ReadWithClause, Stipulation
 from servanda.agreement.readings import ReadingGroup, clauses_in, reading_groups
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.verdict.component import Solved, Subject, solve
@@ -32,7 +32,7 @@ class Cases:
     _solved: dict[tuple[int, Case], dict[str, Solved]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    _shared: dict[tuple[str, Case], tuple[str, ...]] = field(
+    _shared: dict[tuple[str, Case], tuple[tuple[str, int], ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
     _variants: "dict[tuple[tuple[str, bool], ...], Cases]" = field(
@@ -80,8 +80,8 @@ class Cases:
         return tuple(choice for choice in case if choice[0] in cone)
 
     def shared(
-        self, name: str, case: Case, find_them: Callable[[], tuple[str, ...]]
-    ) -> tuple[str, ...]:
+        self, name: str, case: Case, find_them: Callable[[], tuple[tuple[str, int], ...]]
+    ) -> tuple[tuple[str, int], ...]:
         """The shared unknowns of a subject in a case, found once."""
         key = (name, self.relevant(name, case))
         if key not in self._shared:
@@ -168,6 +168,14 @@ def everything(agreement: Agreement) -> Iterator[Clausal]:
 
 def find(agreement: Agreement, name: str) -> Clausal:
     return next(clausal for clausal in everything(agreement) if clausal.name == name)
+
+
+def article_of(stipulation: Clausal) -> str:
+    """Where the text says it, with the other places that say the same."""
+    others = [
+        clause.article for clause in stipulation.clauses if isinstance(clause, ReadWithClause)
+    ]
+    return "; ".join((stipulation.article, *others))
 
 
 # --- Dependencies ----------------------------------------------------------------------------

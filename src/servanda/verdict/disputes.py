@@ -18,9 +18,10 @@ from servanda.verdict.assess import cases_of, merged, row_keys
 from servanda.verdict.assessment import Dispute, Question
 from servanda.verdict.cases import Cases, find, held
 from servanda.verdict.component import conditions_of
+from servanda.verdict.condition_words import leaves
 from servanda.verdict.docket import Basis
 from servanda.verdict.fund import judge_fund
-from servanda.verdict.phase import judge_phase, leaves
+from servanda.verdict.phase import judge_phase
 from servanda.verdict.terms import RowKey
 
 CauseOfDispute = Literal["facts", "text", "acts"]
@@ -141,17 +142,18 @@ def _items(
 
 def _facts(name: str, one: Eyes, other: Eyes, at: Instant) -> Iterator[str]:
     """The issues that the two weigh differently, in all that the subject waits on."""
-    left, right = _issues(name, one, at), _issues(name, other, at)
+    both = one.cases.reach(name) & other.cases.reach(name)
+    left, right = _issues(name, both, one, at), _issues(name, both, other, at)
     for issue in sorted(left | right):
         here, there = left.get(issue, "not heard"), right.get(issue, "not heard")
         if here != there:
             yield f"issue {issue}: {here} or {there}"
 
 
-def _issues(name: str, eyes: Eyes, at: Instant) -> dict[str, str]:
+def _issues(name: str, reach: frozenset[str], eyes: Eyes, at: Instant) -> dict[str, str]:
     found: dict[str, str] = {}
     for case in eyes.cases.options(name, eyes.viewpoint, ()):
-        for other in eyes.cases.reach(name):
+        for other in reach:
             for basis in eyes.cases.solved(other, case).bases.values():
                 found |= dict(_issues_of(basis, at))
     return found

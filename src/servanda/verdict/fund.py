@@ -13,9 +13,9 @@ from servanda.values.instant import Instant
 from servanda.values.quantity import NOTHING, Range
 from servanda.verdict.assessment import Cause, FundVerdict, FundWord
 from servanda.verdict.because import names_of
-from servanda.verdict.cases import Case, Cases
+from servanda.verdict.cases import Case, Cases, article_of
+from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
-from servanda.verdict.phase import words_of
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.terms import Terms, terms_of
 
@@ -32,7 +32,7 @@ def judge_fund(fund: Fund, cases: Cases, options: Sequence[Case], instant: Insta
     return FundVerdict(
         name=fund.name,
         title=fund.title,
-        article=fund.article,
+        article=article_of(fund),
         state=first.state if len({v.state for v in verdicts}) == 1 else "undetermined",
         cause=None if len({v.state for v in verdicts}) == 1 else "reading",
         pledged=_hull([v.pledged for v in verdicts]),
@@ -103,7 +103,7 @@ def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdic
     return FundVerdict(
         name=fund.name,
         title=fund.title,
-        article=fund.article,
+        article=article_of(fund),
         state=state,
         cause=cause,
         pledged=pledged,

@@ -61,13 +61,18 @@ def judge_row(
         force=_force(row, state, basis),
         outcome=outcome,
         performance=performance,
-        timeliness=_timeliness(row, state, instant, periods),
+        timeliness=_timeliness(row, state, instant, periods, word),
         breach=_breach(row, state, word),
         due=None if state.due == NOT_YET else state.due,
         contested=contested,
         periods=periods,
         incidents=_incidents(row, state),
     )
+
+
+def is_undetermined(axes: Axes) -> bool:
+    """Whether bounds left any of the words open."""
+    return "undetermined" in (axes.state, axes.force, axes.timeliness, axes.breach)
 
 
 def force_of(state: RowState) -> Force:
@@ -304,13 +309,15 @@ def _is_single(period: Duration) -> bool:
     return period.amount == 1
 
 
-def _timeliness(row: Row, state: RowState, instant: Instant, periods: Periods | None) -> Timeliness:
+def _timeliness(
+    row: Row, state: RowState, instant: Instant, periods: Periods | None, word: State
+) -> Timeliness:
     if row.kind in ("ban", "aim", "right") or isinstance(row.measured, TextClause):
         return "none"
     if not state.triggered.possible:
         return "not due"
     if periods is not None:
-        return timeliness_of_quota(periods)
+        return timeliness_of_quota(periods) if word != "undetermined" else "undetermined"
     if state.due == NOT_YET:
         return "not due" if isinstance(row.terms.deadline, ByAgreementClause) else "open"
     if state.done.sure:
@@ -340,7 +347,7 @@ def _breach(row: Row, state: RowState, word: State) -> Breach:
     if row.kind == "ban" and isinstance(row.measured, DeedClause):
         if state.confirmed:
             return "incidents"
-        if state.alleged:
+        if state.alleged or word == "undetermined":
             return "undetermined"
         return "excused" if state.excused_incidents else "none"
     if state.breach.sure:

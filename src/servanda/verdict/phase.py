@@ -3,29 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from servanda.agreement.model import (
-    Agreement,
     All,
-    Any,
-    Complies,
     Condition,
-    DateHasCome,
-    Happens,
     IsDone,
-    LevelStands,
-    Not,
     Phase,
     PhaseIsDeclaredOpen,
-    PhaseIsOpen,
     StipulationIs,
-    ToBeAgreed,
 )
 from servanda.evidence.counter import Counter
-from servanda.language.deed_words import short_deed
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assessment import Cause, PhaseVerdict, PhaseWord
-from servanda.verdict.because import date_of
-from servanda.verdict.cases import Case, Cases
+from servanda.verdict.cases import Case, Cases, article_of
+from servanda.verdict.condition_words import leaves, words_of
 from servanda.verdict.conditions import truth_of
+from servanda.verdict.dates import date_of
 from servanda.verdict.judge import is_contested, why_unknown
 from servanda.verdict.scene import SolvedScene
 
@@ -53,7 +44,7 @@ def judge_phase(
     return PhaseVerdict(
         name=phase.name,
         title=phase.title,
-        article=phase.article,
+        article=article_of(phase),
         state=word,
         cause=cause,
         since=max(since) if since and word != "not open" else None,
@@ -95,35 +86,6 @@ def unmet_parts(
             yield from unmet_parts(part, instant, cases, scene)
     else:
         yield condition
-
-
-def words_of(condition: Condition, agreement: Agreement) -> str:
-    """A condition as the agreement writes it."""
-    match condition:
-        case Happens(event):
-            return agreement.events[event].meaning
-        case IsDone(deed):
-            return short_deed(deed)
-        case StipulationIs(name, state):
-            return f"{name} {state}"
-        case PhaseIsOpen(name):
-            return f"phase {name} open"
-        case PhaseIsDeclaredOpen(name, holder):
-            return f"phase {name} declared open by {holder}"
-        case Complies(actor, names):
-            return f"{actor} complies with {', '.join(names)}"
-        case LevelStands(level):
-            return f"{level.level} {level.comparison} {level.value:g}"
-        case DateHasCome(instant):
-            return date_of(instant, agreement.calendar)
-        case ToBeAgreed():
-            return "to be agreed"
-        case All(parts):
-            return " and ".join(words_of(part, agreement) for part in parts)
-        case Any(parts):
-            return " or ".join(words_of(part, agreement) for part in parts)
-        case Not(part):
-            return f"not {words_of(part, agreement)}"
 
 
 def _state(
@@ -192,20 +154,6 @@ def _why(name: str, cases: Cases, case: Case, instant: Instant) -> Cause:
 
 def _is_open(counter: Counter, instant: Instant) -> bool:
     return counter.surely.at(instant) != counter.claimed.at(instant)
-
-
-def leaves(condition: Condition | None) -> Iterator[Condition]:
-    """The atoms of a condition."""
-    match condition:
-        case None:
-            return
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case _:
-            yield condition
 
 
 def _because(

@@ -27,16 +27,17 @@ from servanda.record.model import Claim, Coverage, Record
 from servanda.values.bounds import Truth
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
-from servanda.verdict.assess import article_of, cases_of, merged, row_keys, verdict_on
+from servanda.verdict.assess import cases_of, merged, row_keys, verdict_on
 from servanda.verdict.assessment import Question, Reason
-from servanda.verdict.because import moment_of
-from servanda.verdict.cases import Case, Cases, find
+from servanda.verdict.cases import Case, Cases, article_of, find
 from servanda.verdict.component import conditions_of
+from servanda.verdict.condition_words import leaves, words_of
 from servanda.verdict.conditions import NOBODY_GAINS, names_in, truth_of
+from servanda.verdict.dates import moment_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes
-from servanda.verdict.phase import judge_phase, leaves, words_of
+from servanda.verdict.phase import judge_phase
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.terms import RowKey
 
@@ -203,10 +204,7 @@ def _absent() -> Reason:
 
 def _issue_node(issue: Issue, cases: Cases) -> Reason:
     calendar = cases.docket.agreement.calendar
-    settled = {True: "established", False: "refuted"}
-    word = settled[issue.truth.sure] if issue.truth.is_known else "undetermined"
-    if issue.kind == "level":
-        word = "as claimed"
+    word = _settled(issue)
     flag = ", contested" if issue.contested else ""
     when = moment_of(issue.when, calendar) if issue.kind != "total" else _up_to(issue, cases)
     text = f"{issue.kind} {when}: {issue.amount}, {word}{flag}"
@@ -217,26 +215,36 @@ def _up_to(issue: Issue, cases: Cases) -> str:
     return f"up to {cases.docket.agreement.calendar.local(issue.when.end - 1):%Y-%m-%d}"
 
 
+def _settled(issue: Issue) -> str:
+    if issue.kind == "level":
+        return "as claimed"
+    if issue.amount.is_exact:
+        return "established" if issue.amount.low > 0 else "refuted"
+    return "established in part" if issue.amount.low > 0 else "undetermined"
+
+
 def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
-    """For and against at the decisive amount, then whatever claim neither side holds."""
+    """For and against at each amount that anybody claims, then whatever no side holds."""
     shown: set[str] = set()
-    for label, side in _two_sides(issue):
-        if side.claims:
-            shown |= {claim.id for claim in side.claims}
-            nodes = tuple(_claim_node(claim, cases) for claim in side.claims)
-            yield Reason("side", f"{label}: {side.grade.word}", children=nodes)
+    for label, side in _all_sides(issue):
+        shown |= {claim.id for claim in side.claims}
+        nodes = tuple(_claim_node(claim, cases) for claim in side.claims)
+        yield Reason("side", f"{label}: {side.grade.word}", children=nodes)
     rest = [claim for claim in issue.claims if claim.id not in shown]
     if rest:
         nodes = tuple(_claim_node(claim, cases) for claim in rest)
         yield Reason("side", "also said, weighed on neither side here", children=nodes)
 
 
-def _two_sides(issue: Issue) -> list[tuple[str, Side]]:
-    if not issue.thresholds:
-        return []
-    deciding = next((t for t in issue.thresholds if not t.truth.sure), issue.thresholds[-1])
-    amount = f" at least {deciding.amount:g}"
-    return [(f"for{amount}", deciding.supporting), (f"against{amount}", deciding.opposing)]
+def _all_sides(issue: Issue) -> Iterator[tuple[str, Side]]:
+    """Each side once: where two amounts have the same claims, at the higher."""
+    thresholds = issue.thresholds
+    for threshold, higher in zip(thresholds, (*thresholds[1:], None), strict=True):
+        sides = (("for", threshold.supporting), ("against", threshold.opposing))
+        others = (higher.supporting, higher.opposing) if higher else (None, None)
+        for (word, side), other in zip(sides, others, strict=True):
+            if side.claims and side != other:
+                yield f"{word} at least {threshold.amount:g}", side
 
 
 def _tally_node(tally: Tally, cases: Cases, at: Instant) -> Reason:

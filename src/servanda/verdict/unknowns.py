@@ -8,6 +8,7 @@ every case is sure. Beyond that the bounds stand as they are.
 from collections import Counter as Tally
 from collections.abc import Iterator
 from itertools import product
+from typing import TypeAlias
 
 from servanda.agreement.model import (
     All,
@@ -21,17 +22,19 @@ from servanda.agreement.model import (
     StipulationIs,
 )
 from servanda.evidence.counter import Counter
+from servanda.values.instant import Instant
 from servanda.verdict.cases import Case, Cases
 from servanda.verdict.component import Solved, conditions_of
 from servanda.verdict.docket import Basis, Docket
 
 MOST_UNKNOWNS = 12
+Unknown: TypeAlias = tuple[str, Instant]  # an issue, and from when it weighs
 
 
-def joint_cases(name: str, cases: Cases, case: Case) -> Iterator[Cases]:
-    """The cases with every combination of the subject's shared unknowns settled; the cases as
-    they are if it has none, or too many."""
-    shared = shared_unknowns(name, cases, case)
+def joint_cases(name: str, cases: Cases, case: Case, at: Instant) -> Iterator[Cases]:
+    """The cases with every combination of the subject's shared unknowns settled, of those that
+    weigh by an instant; the cases as they are if it has none, or too many."""
+    shared = [one for one, since in shared_unknowns(name, cases, case) if since <= at]
     if not shared or len(shared) > MOST_UNKNOWNS:
         yield cases
         return
@@ -39,11 +42,12 @@ def joint_cases(name: str, cases: Cases, case: Case) -> Iterator[Cases]:
         yield cases.settled(dict(zip(shared, decisions, strict=True)))
 
 
-def shared_unknowns(name: str, cases: Cases, case: Case) -> tuple[str, ...]:
-    """The undetermined issues that reach a subject along more than one way, in order of name."""
+def shared_unknowns(name: str, cases: Cases, case: Case) -> tuple[Unknown, ...]:
+    """The undetermined issues that reach a subject along more than one way, by name, each with
+    the instant from which it weighs."""
 
-    def find_them() -> tuple[str, ...]:
-        ways: Tally[str] = Tally()
+    def find_them() -> tuple[Unknown, ...]:
+        ways: Tally[Unknown] = Tally()
         _walk(name, 1, cases, case, ways, frozenset())
         return tuple(sorted(issue for issue, number in ways.items() if number > 1))
 
@@ -51,7 +55,7 @@ def shared_unknowns(name: str, cases: Cases, case: Case) -> tuple[str, ...]:
 
 
 def _walk(
-    name: str, ways: int, cases: Cases, case: Case, found: Tally[str], above: frozenset[str]
+    name: str, ways: int, cases: Cases, case: Case, found: Tally[Unknown], above: frozenset[str]
 ) -> None:
     """Adds, for each undetermined issue below, in how many ways it is reached. A loop reaches
     itself along two ways at least."""
@@ -70,7 +74,7 @@ def _walk(
                 _walk(other, ways, cases, case, found, above | {name})
 
 
-def _own_unknowns(solved: Solved) -> Iterator[str]:
+def _own_unknowns(solved: Solved) -> Iterator[Unknown]:
     """Each once: the limbs and classes of one stipulation rest on it, but do not combine."""
     yield from {
         issue
@@ -84,11 +88,11 @@ def _counters(basis: Basis) -> Iterator[Counter]:
     yield from (c for c in (basis.outcome, basis.performance, basis.base) if c is not None)
 
 
-def _unknown(counter: Counter) -> Iterator[str]:
-    return (issue.id for issue in counter.issues if not issue.amount.is_exact)
+def _unknown(counter: Counter) -> Iterator[Unknown]:
+    return ((issue.id, issue.weighs_from) for issue in counter.issues if not issue.amount.is_exact)
 
 
-def _of_deed(atom: Condition, docket: Docket) -> Iterator[str]:
+def _of_deed(atom: Condition, docket: Docket) -> Iterator[Unknown]:
     match atom:
         case IsDone(deed):
             yield from _unknown(docket.deed_counter(deed))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from servanda.values.instant import Instant
-from servanda.verdict.assessment import Cause, State, Verdict
+from servanda.verdict.assessment import Cause, Force, State, Verdict
 
 Same = TypeVar("Same")
 
@@ -42,7 +42,7 @@ def _whole(limbs: Sequence[Verdict]) -> Verdict:
         limb=None,
         state=state,
         cause=cause,
-        force=_agreed([limb.force for limb in limbs], "undetermined"),
+        force=_force([limb.force for limb in limbs]),
         timeliness=_agreed([limb.timeliness for limb in limbs], "undetermined"),
         breach=_agreed([limb.breach for limb in limbs], "undetermined"),
         outcome=None,
@@ -71,6 +71,13 @@ def state_of_whole(limbs: Sequence[tuple[State, Cause | None]]) -> tuple[State, 
         return "partly done", None
     worst = next(state for state in GRAVEST if state in states)
     return worst, next((cause for state, cause in limbs if state == worst), None)
+
+
+def _force(forces: Sequence[Force]) -> Force:
+    """In force as long as any limb is."""
+    if set(forces) <= {"in force", "discharged"} and "in force" in forces:
+        return "in force"
+    return _agreed(forces, "undetermined")
 
 
 def _agreed(values: Sequence[Same], otherwise: Same) -> Same:

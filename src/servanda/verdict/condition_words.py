@@ -1,0 +1,65 @@
+"""Conditions as the agreement writes them, and their atoms."""
+
+from collections.abc import Iterator
+
+from servanda.agreement.model import (
+    Agreement,
+    All,
+    Any,
+    Complies,
+    Condition,
+    DateHasCome,
+    Happens,
+    IsDone,
+    LevelStands,
+    Not,
+    PhaseIsDeclaredOpen,
+    PhaseIsOpen,
+    StipulationIs,
+    ToBeAgreed,
+)
+from servanda.language.deed_words import short_deed
+from servanda.verdict.dates import date_of
+
+
+def words_of(condition: Condition, agreement: Agreement) -> str:
+    """A condition as the agreement writes it."""
+    match condition:
+        case Happens(event):
+            return agreement.events[event].meaning
+        case IsDone(deed):
+            return short_deed(deed)
+        case StipulationIs(name, state):
+            return f"{name} {state}"
+        case PhaseIsOpen(name):
+            return f"phase {name} open"
+        case PhaseIsDeclaredOpen(name, holder):
+            return f"phase {name} declared open by {holder}"
+        case Complies(actor, names):
+            return f"{actor} complies with {', '.join(names)}"
+        case LevelStands(level):
+            return f"{level.level} {level.comparison} {level.value:g}"
+        case DateHasCome(instant):
+            return date_of(instant, agreement.calendar)
+        case ToBeAgreed():
+            return "to be agreed"
+        case All(parts):
+            return " and ".join(words_of(part, agreement) for part in parts)
+        case Any(parts):
+            return " or ".join(words_of(part, agreement) for part in parts)
+        case Not(part):
+            return f"not {words_of(part, agreement)}"
+
+
+def leaves(condition: Condition | None) -> Iterator[Condition]:
+    """The atoms of a condition."""
+    match condition:
+        case None:
+            return
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case _:
+            yield condition

@@ -1,0 +1,28 @@
+"""Dates and moments in words, as a verdict's sentence gives them."""
+
+from servanda.values.calendar import Calendar
+from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
+
+
+def date_of(instant: Instant, calendar: Calendar) -> str:
+    """A date, with the time unless it is midnight."""
+    if instant <= BEGINNING or instant >= NEVER:
+        return "no date"
+    local = calendar.local(instant)
+    return (
+        f"{local:%Y-%m-%d}" if (local.hour, local.minute) == (0, 0) else f"{local:%Y-%m-%d %H:%M}"
+    )
+
+
+def moment_of(moment: Interval, calendar: Calendar) -> str:
+    """A moment known within bounds, in words."""
+    if moment.start == moment.end or moment.end - moment.start <= 60:
+        return date_of(moment.end, calendar)
+    if moment.end >= NEVER:
+        return f"after {date_of(moment.start, calendar)}"
+    if moment.start <= BEGINNING:
+        return f"before {date_of(moment.end, calendar)}"
+    start, last = calendar.local(moment.start), calendar.local(moment.end - 1)
+    if start.date() == last.date():
+        return f"{start:%Y-%m-%d}"
+    return f"{start:%Y-%m-%d} to {last:%Y-%m-%d}"
