@@ -80,6 +80,7 @@ def complaints(statement: Statement, header: StipulationHeader) -> Iterator[Comp
     if not statement.unread:
         yield from something_owed(header, text, readings)
         yield from with_ratio(text, readings, linkages)
+        yield from compared(header, text, readings)
         yield from with_deadline(text, readings)
 
 
@@ -152,6 +153,10 @@ def something_owed(
     if readings and all(
         any(bears(clause, header.kind) for clause in reading.clauses) for reading in readings
     ):
+        if header.kind == "phase":
+            message = "this phase begins only in its readings: what does the text itself say?"
+            hint = "add `begins when to be agreed` if the parties left it open"
+            yield "gate-only-in-readings", header, message, hint
         return
     match header.kind:
         case "phase":
@@ -191,6 +196,24 @@ def with_ratio(
             what, _ = TAKEN_BY[type(said)]
             message = f"{what} speaks of a ratio, and nothing is owed `for each`"
             yield "ratio-missing", said, message, None
+
+
+def compared(
+    header: StipulationHeader, text: Clauses, readings: Sequence[ReadingClause]
+) -> Iterator[Complaint]:
+    """A duty's ratio says how it is compared: in the text, or in every reading."""
+    ratios = [c for c in text if isinstance(c, DeedPhrase) and c.for_each is not None]
+    said = any(isinstance(clause, written.ComparedClause) for clause in text) or (
+        bool(readings)
+        and all(
+            any(isinstance(clause, written.ComparedClause) for clause in reading.clauses)
+            for reading in readings
+        )
+    )
+    if ratios and header.kind == "duty" and not said:
+        message = "is more than is due `for each` as good as exactly so much?"
+        hint = "add `compared at least` or `compared exactly`"
+        yield "comparison-missing", ratios[0], message, hint
 
 
 def with_deadline(text: Clauses, readings: Sequence[ReadingClause]) -> Iterator[Complaint]:

@@ -60,6 +60,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "class-of-another-thing": "a class is used of a thing that it does not divide",
         "not-a-level-word": "a level is said to stand at a word that is not one of its words",
         "level-in-words": "a level of words is set to a number, or one of numbers to a word",
+        "comparison-missing": "a ratio does not say whether more than is due will do",
+        "gate-only-in-readings": "a phase has no gate in the text, only in its readings",
         "ratio-missing": "a clause about a ratio stands where nothing is owed `for each`",
         "deadline-missing": "effort is owed after a deadline, and there is no deadline",
         "period-missing": "a quota does not say how often its amount is due",
