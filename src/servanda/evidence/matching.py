@@ -94,17 +94,17 @@ def _is_as_wide(covered: Deed, asked: Deed, agreement: Agreement) -> bool:
         and covered.thing in (None, asked.thing)
         and all(_same_actor(replace(asked, actors=(a,)), covered, agreement) for a in asked.actors)
         and covered.to in (None, asked.to)
+        and (covered.place is None or _reaches(covered.place, asked.place, agreement))
     )
 
 
 def _reaches(covered: str | None, asked: str | None, agreement: Agreement) -> bool:
-    """Coverage of an area reaches what lies in it; of a deed that may be done anywhere, only
-    coverage of an area that lies in no other."""
+    """Coverage of an area reaches what lies in it; a deed that may be done anywhere only the area
+    in which all others lie reaches."""
     if covered is None:
         return True
     if asked is None:
-        area = agreement.areas.get(covered)
-        return area is None or area.within is None
+        return all(_within(area, covered, agreement) for area in agreement.areas)
     return _within(asked, covered, agreement)
 
 

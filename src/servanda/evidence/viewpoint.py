@@ -20,8 +20,9 @@ class Viewpoint:
     reads: tuple[tuple[str, str], ...] = ()  # (stipulation or phase, reading)
     considers: tuple[tuple[str, str], ...] = ()  # neutral: every reading that somebody holds
     linkages_of: frozenset[str] = frozenset()  # whose linkages it holds
+    acts_by_text: bool = False  # recognises an act by the holder whom the clause names
     recognises_acts_of: frozenset[str] = frozenset()
     rejects_acts_of: frozenset[str] = field(default=frozenset())
 
 
-NEUTRAL = Viewpoint("neutral", "neutral")
+NEUTRAL = Viewpoint("neutral", "neutral", acts_by_text=True)

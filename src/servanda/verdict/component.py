@@ -79,6 +79,8 @@ class Solved:
         for basis in self.bases.values():
             if basis.outcome is not None:
                 found |= {*basis.outcome.surely.instants, *basis.outcome.claimed.instants}
+            for tally in basis.tallies:
+                found |= {window.window.end for window in tally.windows}
         return tuple(found)
 
     def changes(self) -> tuple[Instant, ...]:

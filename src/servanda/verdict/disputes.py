@@ -67,7 +67,8 @@ def blend(first: Viewpoint, second: Viewpoint, kinds: Sequence[CauseOfDispute]) 
                          linkages_of=second.linkages_of)  # fmt: skip
     if "acts" in kinds:
         result = replace(result, recognises_acts_of=second.recognises_acts_of,
-                         rejects_acts_of=second.rejects_acts_of)  # fmt: skip
+                         rejects_acts_of=second.rejects_acts_of,
+                         acts_by_text=second.acts_by_text)  # fmt: skip
     return result
 
 

@@ -15,7 +15,7 @@ from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
 from servanda.evidence.matching import principal
 from servanda.evidence.tally import Tally, tallies
-from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
+from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Record, StateContent
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed
@@ -188,9 +188,11 @@ def _finding(claim: Claim) -> Finding | None:
 
 def _recognition(holder: str, makers: set[str], viewpoint: Viewpoint) -> Truth:
     """Whether the act counts: surely, not, or, where the viewpoint is silent, perhaps."""
-    if makers & viewpoint.recognises_acts_of or viewpoint.name == NEUTRAL.name:
+    if makers & viewpoint.recognises_acts_of:
         return TRUE
-    return FALSE if holder in viewpoint.rejects_acts_of else UNKNOWN
+    if holder in viewpoint.rejects_acts_of:
+        return FALSE
+    return TRUE if viewpoint.acts_by_text else UNKNOWN
 
 
 def _actor_of(claim: Claim, docket: Docket) -> str:
