@@ -7,6 +7,7 @@ marked decisive if taking it away, alone, gives another.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from servanda.agreement.model import (
     Agreement,
@@ -239,7 +240,7 @@ def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
 def _all_sides(issue: Issue) -> Iterator[tuple[str, Side]]:
     """Each side once: where two amounts have the same claims, at the higher."""
     thresholds = issue.thresholds
-    for threshold, higher in zip(thresholds, (*thresholds[1:], None), strict=True):
+    for threshold, higher in zip_longest(thresholds, thresholds[1:]):
         sides = (("for", threshold.supporting), ("against", threshold.opposing))
         others = (higher.supporting, higher.opposing) if higher else (None, None)
         for (word, side), other in zip(sides, others, strict=True):
