@@ -131,22 +131,12 @@ def test_a_viewpoint_that_refuses_a_camp_refuses_its_coverage() -> None:
     assert at(found, world, "2025-10-15")[2] == UNBOUNDED
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="coverage of a part shows absence in the whole: matching.coverage_of takes the deed in "
-    "one area for the wider deed that was asked about",
-)
 def test_coverage_of_a_part_shows_nothing_of_the_whole() -> None:
     said = COVERED.format(who="observer").replace("delivers maps", "delivers maps in ridge")
     world = heard(said)
     assert at(counter(world, "maps"), world, "2025-10-15")[2] == UNBOUNDED
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the area of coverage is read by nothing: presence in one place shows absence in "
-    "every other",
-)
 def test_coverage_of_one_area_shows_nothing_of_another() -> None:
     said = """
 coverage by monitors
@@ -202,11 +192,6 @@ def test_one_label_ties_together_and_two_set_apart() -> None:
     assert counted(apart, "2025-10-08")[:2] == (6, 6)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a claim without a label never joins an event that has one, although their times "
-    "overlap: the same delivery is counted twice",
-)
 def test_a_claim_without_a_label_joins_the_event_of_its_time() -> None:
     said = maps("3", "observer", "on 2025-10-05\n  as handover") + maps(
         "3", "guard", "on 2025-10-05"

@@ -137,21 +137,12 @@ def test_people_of_one_camp_do_not_corroborate_one_another() -> None:
     assert for_side(said + maps("3", 'unnamed south "clerks" via paper')) == Grade.ALLEGED
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="unnamed people described alike through two outlets may be the same: corroboration is "
-    "then possible, not sure (design, section 4); they are counted as two",
-)
 def test_the_unnamed_with_one_description_through_two_outlets_may_be_one() -> None:
     one = maps("3", 'unnamed second-observer "staff" via wire')
     other = maps("3", 'unnamed second-observer "staff" via paper')
     assert amount(one + other, proof="corroborated") == Range(0, 3)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a body and its own people who will not be named are counted as independent",
-)
 def test_a_body_is_not_corroborated_by_its_own_people() -> None:
     said = maps("3", "second-observer") + maps("3", 'unnamed second-observer "staff" via wire')
     assert for_side(said) == Grade.ALLEGED
@@ -226,21 +217,11 @@ def test_only_a_verifier_of_the_clause_or_the_viewpoint_verifies() -> None:
     assert grades(issue(raid("monitors", "finds"), "raids"), 1)[0] == Grade.ALLEGED
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="an unnamed member of a verifier counts as its finding: is_verified looks at the "
-    "source of the origin only, not at whether it was named or heard weakly",
-)
 @pytest.mark.parametrize("who", ['unnamed monitors "a member" via wire', "monitors via rumours"])
 def test_hearsay_of_a_finding_is_no_finding(who: str) -> None:
     assert for_side(maps("3", who)) < Grade.VERIFIED
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="whoever uses the word `rules` reaches the highest rung, a party's own office too: "
-    "is_ruled does not ask whose ruling binds",
-)
 @pytest.mark.parametrize("who", ["north-office", 'unnamed north "officials" via rumours'])
 def test_a_party_does_not_rule_in_its_own_cause(who: str) -> None:
     assert for_side(maps("3", who, says="rules")) < Grade.RULED
@@ -264,19 +245,10 @@ def test_a_denial_contests_if_it_has_standing(who: str, contested: bool) -> None
     assert issue(maps("3") + maps("3", who, says="denies")).contested is contested
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="standing is asked of camp and of whom a source speaks for, while a verifier is known "
-    "by its own name (as in is_verified): the denial of a competent body contests nothing",
-)
 def test_the_denial_of_a_competent_body_contests() -> None:
     assert issue(maps("3") + maps("3", "monitors", says="denies")).contested
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="every outlet of an interested camp has the standing of the bearer or beneficiary",
-)
 def test_a_paper_of_a_camp_is_not_the_bearer() -> None:
     assert not issue(maps("3") + maps("3", "north-radio", says="denies")).contested
 

@@ -36,10 +36,6 @@ def test_a_level_said_from_and_to_lasts_so_long() -> None:
     assert values(said, "2025-10-07", "2025-10-08") == [OPEN, None]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the end of an earlier window wipes out what was said later and still lasts",
-)
 def test_the_end_of_an_earlier_window_does_not_end_a_later_level() -> None:
     said = gate("shut", "from 2025-10-01 to 2025-10-10") + gate("open", "on 2025-10-05")
     assert values(said, "2025-10-06", "2025-10-11") == [OPEN, OPEN]

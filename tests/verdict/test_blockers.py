@@ -95,11 +95,6 @@ def test_an_act_that_is_not_recognised() -> None:
     assert blocker.state == "declared, not recognised in this viewpoint"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="whatever is asked of a duty, it is said to be its bearer's move to perform it, also "
-    "where the gate asks that it be overdue",
-)
 def test_a_gate_that_waits_for_a_failure_is_no_move_of_the_bearer() -> None:
     (blocker,) = of_phase("maps overdue")
     assert blocker.whose_move == ()
@@ -110,11 +105,6 @@ def test_another_phase() -> None:
     assert moves(found(text)["two"]) == [("phase one is not open", ())]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a phase that waits for another phase names nobody, though what that one waits for is "
-    "known",
-)
 def test_behind_another_phase_stands_whoever_can_open_it() -> None:
     text = "phase one\n  begins when maps done\nphase two\n  begins when phase one open\n"
     (blocker,) = found(text)["two"]
@@ -143,11 +133,6 @@ def test_what_the_text_withholds_is_in_the_text() -> None:
     assert blocker.asserted_by == ()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a condition that stands in the text and is asserted by somebody as well is marked as "
-    "not in the text: whether it is, is asked of the linkages alone",
-)
 def test_what_is_in_the_text_is_so_whoever_asserts_it_too() -> None:
     both = FUND + "  withheld until maps done\n  linkage south: withheld until maps done\n"
     assert [one.asserted_by for one in found(both)["rebuilding"]] == [()]

@@ -113,11 +113,6 @@ def test_over_an_act() -> None:
     assert dispute.items == ("act of west: phase two declared open",)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the acts behind a dispute are looked for in the gates of phases only, not in the "
-    "triggers, deadlines and suspensions of stipulations",
-)
 def test_over_an_act_that_sets_off_a_duty() -> None:
     duty = "duty maps\n  north delivers 1 maps to south\n  from phase two declared open by west\n"
     found = between(NEUTRAL, REJECTING, PHASE + duty, DECLARED)
@@ -161,11 +156,6 @@ def test_a_row_that_only_one_sees_is_disputed() -> None:
     ]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="only the rows of the first viewpoint are compared: a duty that the second alone sees "
-    "is no dispute",
-)
 def test_a_row_that_only_the_second_sees_is_disputed_too() -> None:
     text = MAPS + "  reading more: as it stands\n  reading other: east delivers 1 maps to south\n"
     more, other = (seen(name, reads=(("maps", name),)) for name in ("more", "other"))

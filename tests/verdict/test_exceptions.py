@@ -65,11 +65,6 @@ def test_a_deed_of_an_office_is_an_own_deed() -> None:
     assert own_deed_in_the_guise_of(office, "south/army raids valley", "south/army") == "breached"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="only a deed written out is seen to be one's own: not one behind a declared event, nor "
-    "one that is joined to another condition with `and`",
-)
 @pytest.mark.parametrize(
     ("words", "exception"),
     [

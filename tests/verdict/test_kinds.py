@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from servanda.evidence.viewpoint import NEUTRAL
 from servanda.verdict.assess import assess
 from tests.verdict.small_world import SmallWorld, nothing_of, small_world
@@ -66,11 +64,6 @@ def test_a_limit_gone_back_to_closes_the_breach_and_not_the_word() -> None:
     assert (after.state, after.breach) == ("breached", "closed")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a level that is to be kept without a date is never breached: failing asks for a "
-    "deadline that has passed",
-)
 def test_a_level_not_kept_is_a_continuing_breach() -> None:
     world = small_world(
         KEEP, level("gate", "shut", "on 2025-10-05") + level("gate", "open", "on 2025-11-05")
@@ -104,11 +97,6 @@ def test_who_has_broken_a_ban_does_not_comply() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a quota has no breach: one that is short and overdue counts as complied with, in "
-    "`complies with`, `overdue` and `breached` alike",
-)
 def test_who_falls_short_of_a_quota_does_not_comply() -> None:
     world = small_world(AID + COMPLIES.format(name="aid"), SHORT)
     aid = world.verdict("aid", "2025-11-05")

@@ -145,11 +145,6 @@ def test_an_event_across_two_periods_is_surely_in_neither() -> None:
     assert world.verdict("aid", "2025-10-03").periods == Periods(2, 0, 2)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="what nobody reported counts as not delivered: without tallies the events alone make "
-    "a quota short and overdue, though no coverage or total shows that there was no more",
-)
 def test_what_nobody_reports_is_not_short() -> None:
     world = small_world(AID, delivery(10, "coins", "2025-10-01"))
     verdict = world.verdict("aid", "2025-10-06")

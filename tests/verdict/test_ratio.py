@@ -70,19 +70,10 @@ def test_compared_exactly_more_is_not_met() -> None:
     assert state(given(3) + answered(7), "compared exactly") not in ("met", "done")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="compared exactly, more than is due is called short",
-)
 def test_more_than_is_due_is_not_short() -> None:
     assert state(given(3) + answered(7), "compared exactly") != "short"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="compared exactly, only the lower bound of the answer is looked at: perhaps too many "
-    "is called met",
-)
 def test_compared_exactly_perhaps_more_is_undetermined() -> None:
     claims = given(3) + answered(6) + answered(9, who="second-observer")
     assert state(claims, "compared exactly").startswith("undetermined")

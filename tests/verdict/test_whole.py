@@ -81,11 +81,6 @@ def test_a_class_is_part_of_its_row_and_makes_no_whole() -> None:
     assert list(verdicts("", "2025-10-15", text)) == [None, "gold"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="beside a second limb the class of a quantity is counted as a limb, against the "
-    "docstring of with_whole",
-)
 def test_a_class_beside_two_limbs_is_no_limb_of_the_whole() -> None:
     text = "duty both\n  north delivers 9 coins to south of which 4 gold\n"
     text += "  north delivers 2 maps to south\n"
@@ -149,11 +144,6 @@ def test_the_cause_goes_with_the_limb_that_decides() -> None:
     assert state_of_whole(limbs) == ("undetermined", "contested")  # type: ignore[arg-type]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a limb that may be done or not is hidden behind one that is done: partly done is sure "
-    "only if the other surely is not",
-)
 def test_done_and_undetermined_is_undetermined() -> None:
     """Settled either way, the whole is done or partly done: not the same word."""
     settled = [state_of_whole([("done", None), (one, None)])[0] for one in ("done", "open")]
@@ -163,10 +153,6 @@ def test_done_and_undetermined_is_undetermined() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a quota that is short is a failed limb, and is hidden behind one that is met",
-)
 def test_met_and_short_is_not_partly_done() -> None:
     assert state_of_whole([("met", None), ("short", None)])[0] == "short"
 
