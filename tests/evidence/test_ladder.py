@@ -227,6 +227,14 @@ def test_a_party_does_not_rule_in_its_own_cause(who: str) -> None:
     assert for_side(maps("3", who, says="rules")) < Grade.RULED
 
 
+def test_only_a_body_of_the_clause_or_the_viewpoint_rules() -> None:
+    found = maps("3", "guard", says="rules")
+    assert for_side(found) == Grade.ALLEGED
+    trusting = Viewpoint("trusting", "T", recognises=frozenset({"guard"}))
+    assert grades(issue(found, viewpoint=trusting), 3)[0] == Grade.RULED
+    assert grades(issue(raid("court", "rules"), "raids"), 1)[0] == Grade.ALLEGED
+
+
 # --- What contests, and what is no evidence ------------------------------------------------------
 
 

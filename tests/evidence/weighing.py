@@ -14,10 +14,11 @@ from tests.verdict.small_world import SmallWorld, small_world
 
 AGREED = """
 area ridge "the ridge"
+verifier court "a court of arbitration"
 
 duty maps
   north delivers 20 maps to south
-  verified by monitors
+  verified by monitors, court
 
 duty coins
   north delivers 20 coins to south of which 5 gold

@@ -36,14 +36,6 @@ def naive(initial: int, steps: list[tuple[Instant, int]], at: Instant) -> int:
 def test_a_value_holds_from_its_instant_on() -> None:
     line = from_steps("shut", [(10, "open"), (20, "shut")])
     assert [line.at(t) for t in (9, 10, 19, 20, 99)] == ["shut", "open", "open", "shut", "shut"]
-    assert line.just_before(10) == "shut"
-    assert line.just_before(20) == "open"
-
-
-def test_since_when() -> None:
-    line = from_steps(0, [(10, 1), (20, 2)])
-    assert [line.since(t) for t in (9, 10, 19, 20)] == [None, 10, 10, 20]
-    assert Timeline((), (3,)).since(5) is None
 
 
 def test_a_step_that_changes_nothing_is_none() -> None:

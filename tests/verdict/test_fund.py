@@ -1,6 +1,5 @@
 """Funds: pledged, paid, withheld by the text or by a linkage that somebody holds."""
 
-
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.values.quantity import NOTHING, Range, exactly
 from servanda.verdict.assessment import FundVerdict

@@ -1,7 +1,5 @@
 """Ratios: so many for each, compared as the text says, with the grace that it gives."""
 
-import pytest
-
 from servanda.values.quantity import Range, exactly
 from tests.verdict.small_world import SmallWorld, small_world
 
@@ -23,7 +21,10 @@ def answered(number: int | str, when: str = "2025-10-06", who: str = "observer")
 
 
 def world_of(claims: str, *clauses: str, duty: str = ANSWER) -> SmallWorld:
-    return small_world(duty + "".join(f"  {clause}\n" for clause in clauses), claims)
+    """Compared `at least`, unless a clause says otherwise: the text must say one or the other."""
+    said = any(clause.startswith("compared") for clause in clauses)
+    all_clauses = clauses if said else (*clauses, "compared at least")
+    return small_world(duty + "".join(f"  {clause}\n" for clause in all_clauses), claims)
 
 
 def state(claims: str, *clauses: str, at: str = "2025-10-10") -> str:
@@ -98,11 +99,6 @@ def test_a_grace_to_be_agreed_is_said_and_never_overdue() -> None:
     assert "left to be agreed" in verdict.because
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="grace is read by nothing but the sentence under the verdict: an answer that is shown "
-    "to lag behind for longer is never overdue",
-)
 def test_after_its_grace_an_answer_shown_missing_is_overdue() -> None:
     nothing = "claim observer says\n  south delivers 0 keys to north in total up to 2025-10-20\n"
     world = world_of(given(3) + nothing, "grace 3 days")

@@ -93,7 +93,17 @@ def test_what_is_met_once_is_not_enumerated() -> None:
 
 def unknowns(world: SmallWorld) -> tuple[str, ...]:
     cases = cases_of(world.agreement, world.record, NEUTRAL, world.question(AT))
-    return shared_unknowns("keys", cases, ())
+    return tuple(issue for issue, _ in shared_unknowns("keys", cases, ()))
+
+
+def test_what_weighs_only_later_is_not_settled_yet() -> None:
+    world = world_of("maps done or not maps done", contested("maps", "2025-11-05"))
+    cases = cases_of(world.agreement, world.record, NEUTRAL, world.question("2025-12-01"))
+    numbers = [
+        len(list(joint_cases("keys", cases, (), world.instant(at))))
+        for at in ("2025-11-01", "2025-12-01")
+    ]
+    assert numbers == [1, 2]
 
 
 @pytest.mark.xfail(
@@ -114,7 +124,7 @@ def test_a_dozen_at_most(number: int, expected: int) -> None:
     world = small_world(duty("maps") + keys("maps done or not maps done"), said)
     cases = cases_of(world.agreement, world.record, NEUTRAL, world.question(AT))
     assert len(shared_unknowns("keys", cases, ())) == number
-    assert len(list(joint_cases("keys", cases, ()))) == expected
+    assert len(list(joint_cases("keys", cases, (), world.instant(AT)))) == expected
 
 
 # --- Brute force ---------------------------------------------------------------------------------
@@ -161,7 +171,7 @@ def test_every_case_is_as_if_nobody_contradicted(formula: str) -> None:
     question = world.question(AT)
     (stipulation,) = [one for one in world.agreement.stipulations if one.name == "keys"]
     cases = cases_of(world.agreement, world.record, NEUTRAL, question)
-    for joint in joint_cases("keys", cases, ()):
+    for joint in joint_cases("keys", cases, (), world.instant(AT)):
         (by_hand,) = verdicts_on(stipulation, joint, NEUTRAL, question)
         settled = {
             things_of(world)[issue]: way for issue, way in joint.docket.judge.settled.items()
