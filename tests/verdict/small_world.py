@@ -135,3 +135,17 @@ def nothing_of(thing: str, until: str, actor: str = "north") -> str:
 claim observer says
   {actor} delivers 0 {thing} to south in total up to {until}
 """
+
+
+def duty(name: str, *clauses: str) -> str:
+    """Keys are owed by South to North, everything else by North to South."""
+    giver, taker = ("south", "north") if name == "keys" else ("north", "south")
+    lines = (f"  {giver} delivers 1 {name} to {taker}", *(f"  {clause}" for clause in clauses))
+    return "\n".join((f"duty {name}", *lines, ""))
+
+
+def nothing_of_keys(until: str) -> str:
+    return f"""
+claim observer says
+  south delivers 0 keys to north in total up to {until}
+"""
