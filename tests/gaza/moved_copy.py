@@ -18,6 +18,7 @@ from servanda.language.tree import ActionHeader
 from servanda.language.verbs import third_person
 from servanda.values.span import Span
 
+WORDS_OF_FUNDS = ("pledge", "pledges", "pay", "pays")
 DAYS = timedelta(days=37)
 WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9/-]*")
@@ -73,6 +74,8 @@ def edits(node: object, rename: Rename, copy: Copy) -> Iterator[Edit]:
     match node:
         case LanguageClause() | MarkingClause():
             return  # `language en` names nothing that the documents declare
+        case Name(text) if text in WORDS_OF_FUNDS:
+            return  # words of the language, which an agreement declares and does not choose
         case Name(text):
             new = rename(text)
             copy.originals[new] = text
@@ -85,7 +88,7 @@ def edits(node: object, rename: Rename, copy: Copy) -> Iterator[Edit]:
             )
         case InMonthClause(month):
             yield node.span, moved_month(month)
-        case ActionHeader(Name(text)):
+        case ActionHeader(Name(text)) if text not in WORDS_OF_FUNDS:
             # A verb may be told in a form in which it is nowhere written.
             copy.originals[third_person(rename(text))] = third_person(text)
             yield from edits(node.name, rename, copy)

@@ -58,7 +58,7 @@ def test_the_copy_has_the_same_verdicts(
 def test_the_copy_has_the_same_funds(
     gaza: Example, elsewhere: Example, copy: Copy, day: str
 ) -> None:
-    """Whatever the deeds of pledging and paying are called."""
+    """`pledge` and `pay` are words of the language and keep their names."""
     for viewpoint in VIEWPOINTS:
         original, told = both(gaza, elsewhere, copy, day, viewpoint)
         assert [line for line in told if is_of_fund(line)] == [

@@ -17,6 +17,7 @@ from servanda.values.span import Span
 
 BARE_AT_MOST = 1 / 20
 NOWHERE = Span("", 1, 1, 1, 1)
+FUND_WORDS: dict[type, str] = {model.PledgedByClause: "pledge", model.PaidByClause: "pay"}
 TRIGGERS = (model.FromClause, model.WithinClause, model.BeginsClause)
 
 
@@ -28,6 +29,7 @@ def check_agreement(
         *circles(agreement, statements),
         *classes_of_bases(vocabulary, statements),
         *bare_events(agreement, statements),
+        *words_of_funds(agreement),
     )
 
 
@@ -44,6 +46,18 @@ def waits_for_itself(agreement: Agreement) -> Iterator[Diagnostic]:
                 where = subject.span or NOWHERE
                 yield Diagnostic("waits-for-itself", "error", where, subject.article, message, hint)
                 break
+
+
+def words_of_funds(agreement: Agreement) -> Iterator[Diagnostic]:
+    """Money is pledged and paid in these two words, so an agreement with a fund declares them."""
+    for fund in agreement.funds:
+        for clause in all_clauses(fund):
+            word = FUND_WORDS.get(type(clause))
+            if word is not None and word not in agreement.actions:
+                message = f"no claim can say that anybody {word}s: `{word}` is not declared"
+                hint = f'add `action {word} "..."`'
+                where = fund.span or NOWHERE
+                yield Diagnostic("fund-word-missing", "error", where, fund.article, message, hint)
 
 
 # --- Circles -------------------------------------------------------------------------------------

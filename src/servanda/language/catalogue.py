@@ -62,6 +62,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "level-in-words": "a level of words is set to a number, or one of numbers to a word",
         "comparison-missing": "a ratio does not say whether more than is due will do",
         "gate-only-in-readings": "a phase has no gate in the text, only in its readings",
+        "fund-word-missing": "a fund is pledged or paid, and the action of that name is undeclared",
         "ratio-missing": "a clause about a ratio stands where nothing is owed `for each`",
         "deadline-missing": "effort is owed after a deadline, and there is no deadline",
         "period-missing": "a quota does not say how often its amount is due",

@@ -170,11 +170,11 @@ class Track:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A node of the reasons tree. Leaves are claims and coverage; `decisive` leaves, removed
-    alone, change the verdict."""
+    alone, change the verdict. A node of kind `above` was unfolded earlier in the tree."""
 
     kind: Literal[
         "verdict", "clause", "condition", "reading", "linkage", "counter", "issue",
-        "side", "claim", "coverage", "chain", "report", "absence",
+        "side", "claim", "coverage", "chain", "report", "absence", "above",
     ]  # fmt: skip
     text: str
     ref: str | None = None  # claim, report, stipulation or coverage id

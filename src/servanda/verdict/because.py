@@ -126,7 +126,7 @@ def _supporting(issue: Issue) -> list[Claim]:
 def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> str:
     assert basis.performance is not None and axes.incidents is not None, "a ban has a counter"
     tallies = [
-        f"{plain(issue.amount.high)} by the count of {names_of(issue.claims)}"
+        f"{plain(issue.amount.high)} by the count of {names_of(_supporting(issue))}"
         for issue in basis.performance.totals
         if issue.when.end <= instant and issue.amount.high > 0
     ]

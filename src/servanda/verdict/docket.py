@@ -6,7 +6,7 @@ every stipulation, reading and date that needs one looks it up here.
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
 from servanda.evidence.counter import Counter, count
@@ -146,6 +146,15 @@ class Docket:
         """Of a ratio's base, its actor gains from its having been done."""
         actors = frozenset(principal(actor) for actor in deed.actors)
         return Stake(gain_for=actors, gain_against=parties(self.agreement) - actors)
+
+    def drawn(self) -> tuple[tuple[Any, object], ...]:
+        """Everything drawn so far, by what it was drawn for."""
+        return tuple(self._drawn.items())
+
+    def sharing(self, record: Record, keep: Callable[[object], bool]) -> "Docket":
+        """A docket of another record that shares what this one drew, where it may be kept."""
+        kept = {key: drawn for key, drawn in self._drawn.items() if keep(drawn)}
+        return replace(self, record=record, _drawn=kept)
 
     def _draw(self, key: Hashable, draw: Callable[[], Drawn]) -> Drawn:
         if key not in self._drawn:

@@ -30,12 +30,13 @@ from servanda.values.instant import Instant
 from servanda.values.quantity import Range
 from servanda.verdict.assess import cases_of, merged, row_keys, verdict_on
 from servanda.verdict.assessment import Question, Reason
-from servanda.verdict.cases import Case, Cases, article_of, find
+from servanda.verdict.cases import Case, Cases, article_of, find, open_cases
 from servanda.verdict.component import conditions_of
 from servanda.verdict.condition_words import leaves, words_of
 from servanda.verdict.conditions import NOBODY_GAINS, names_in, truth_of
 from servanda.verdict.dates import moment_of
-from servanda.verdict.docket import Basis
+from servanda.verdict.decisive import decisive_leaves
+from servanda.verdict.docket import Basis, Docket
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes
 from servanda.verdict.phase import judge_phase
@@ -50,9 +51,16 @@ def explain(
     cases = cases_of(agreement, record, viewpoint, question)
     options = cases.options(name, viewpoint, question.readings)
     trees = tuple(_roots(name, cases, options, question.at))
+    references = _in_order(trees)
+    base = cases_of(agreement, only(record, frozenset(references)), viewpoint, question)
+
+    def words_of_docket(docket: Docket) -> tuple[object, ...]:
+        return _words_of(base if docket is base.docket else open_cases(docket), question, name)
+
+    decisive = decisive_leaves(references, base.docket, words_of_docket)
     return tuple(
-        _mark(tree, number, agreement, record, viewpoint, question, name)
-        for number, tree in enumerate(trees)
+        _marked(_told_once(tree, set()), marked)
+        for tree, marked in zip(trees, decisive, strict=True)
     )
 
 
@@ -76,8 +84,7 @@ def explain_all(
 
 def leaf_references(tree: Reason) -> frozenset[str]:
     """The claims and coverage at the leaves of a tree."""
-    own = {tree.ref} if tree.kind in ("claim", "coverage") and tree.ref else set()
-    return frozenset(own).union(*(leaf_references(child) for child in tree.children))
+    return frozenset(_leaves_of(tree))
 
 
 def only(record: Record, references: frozenset[str]) -> Record:
@@ -336,31 +343,25 @@ def _truth_word(truth: Truth) -> str:
 # --- Decisive leaves -------------------------------------------------------------------------
 
 
-def _mark(
-    tree: Reason,
-    number: int,
-    agreement: Agreement,
-    record: Record,
-    viewpoint: Viewpoint,
-    question: Question,
-    name: str,
-) -> Reason:
-    """The tree with its decisive leaves marked: each taken away, alone, from the leaves."""
-    references = leaf_references(tree)
-    base = only(record, references)
-    before = verdict_words(agreement, base, viewpoint, question, name)
-    decisive = frozenset(
-        reference
-        for reference in references
-        if _differs(
-            before,
-            verdict_words(
-                agreement, only(base, references - {reference}), viewpoint, question, name
-            ),
-            number,
-        )
-    )
-    return _marked(tree, decisive)
+def _in_order(trees: Sequence[Reason]) -> list[str]:
+    """The references at the leaves, as a reader meets them."""
+    return list(dict.fromkeys(reference for tree in trees for reference in _leaves_of(tree)))
+
+
+def _leaves_of(tree: Reason) -> Iterator[str]:
+    if tree.kind in ("claim", "coverage") and tree.ref:
+        yield tree.ref
+    for child in tree.children:
+        yield from _leaves_of(child)
+
+
+def _told_once(tree: Reason, told: set[Reason]) -> Reason:
+    """The tree in which what was unfolded before is not unfolded again."""
+    if tree.kind in ("counter", "condition") and tree.children:
+        if tree in told:
+            return Reason("above", f"{tree.text} (as above)", tree.ref)
+        told.add(tree)
+    return replace(tree, children=tuple(_told_once(child, told) for child in tree.children))
 
 
 def _marked(tree: Reason, decisive: frozenset[str]) -> Reason:
@@ -371,14 +372,11 @@ def _marked(tree: Reason, decisive: frozenset[str]) -> Reason:
     )
 
 
-def verdict_words(
-    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question, name: str
-) -> tuple[object, ...]:
-    """What a verdict says, without its figures: what a decisive leaf would change."""
-    cases = cases_of(agreement, record, viewpoint, question)
-    options = cases.options(name, viewpoint, question.readings)
-    stipulated = any(stipulation.name == name for stipulation in agreement.stipulations)
-    if stipulated:
+def _words_of(cases: Cases, question: Question, name: str) -> tuple[object, ...]:
+    """What the verdicts of that name say, without their figures."""
+    agreement = cases.docket.agreement
+    options = cases.options(name, cases.docket.judge.viewpoint, question.readings)
+    if any(stipulation.name == name for stipulation in agreement.stipulations):
         keys = row_keys(name, cases, options)
         return tuple(_words(merged(key, cases, options, question.at)) for key in keys)
     return tuple(
@@ -395,7 +393,3 @@ def verdict_words(
 
 def _words(axes: Axes) -> tuple[object, ...]:
     return axes.state, axes.cause, axes.force, axes.timeliness, axes.breach
-
-
-def _differs(before: Sequence[object], after: Sequence[object], number: int) -> bool:
-    return number >= len(after) or before[number] != after[number]
