@@ -28,7 +28,7 @@ _FOUND = {
     "find-not-done": "is not done",
     "find-breached": "is breached",
 }
-_ISSUE = re.compile(r"issue [a-z]+:(?P<claim>[^:]+): (?P<amounts>.+)")
+_ISSUE = re.compile(r"issue (?:tally:[^:]+|[a-z]+):(?P<claim>[^:]+): (?P<amounts>.+)")
 _COMPARED = {"at-least": "at least ", "at-most": "at most ", "exactly": ""}
 
 

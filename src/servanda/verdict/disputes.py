@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Literal
 
 from servanda.agreement.model import Agreement, PhaseIsDeclaredOpen
+from servanda.evidence.tally import figures_at
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
 from servanda.values.instant import Instant
@@ -170,10 +171,8 @@ def _issues_of(basis: Basis, at: Instant) -> Iterator[tuple[str, str]]:
         for issue in basis.level.issues:
             if issue.weighs_from <= at:
                 yield issue.id, str(issue.amount)
-    for tally in basis.tallies:
-        window = tally.latest(at)
-        if window is not None:
-            yield f"tally:{tally.counting}", str(window.rate)
+    for window in figures_at(basis.tallies, at):
+        yield f"tally:{window.counting}:{window.claim.id}", str(window.rate)
 
 
 def _texts(name: str, one: Eyes, other: Eyes, question: Question) -> Iterator[str]:
