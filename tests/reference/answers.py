@@ -11,10 +11,11 @@ from servanda.evidence.issue import Judge
 from servanda.evidence.ladder import Grade
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
-from servanda.values.instant import NEVER, Duration, Instant
-from servanda.values.quantity import UNBOUNDED, Range
-from tests.reference.plain import Key, Standing, World, target
-from tests.reference.testimony import Figure, Testimony
+from servanda.values.instant import Instant
+from servanda.values.quantity import Range
+from tests.reference.plain import Key, Standing, World
+from tests.reference.quotas import hull, rate_of, timeliness_of_quota, word_of_quota
+from tests.reference.testimony import Testimony
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,6 @@ def one_of(words: Sequence[str], otherwise: str) -> str:
     return words[0] if len(set(words)) == 1 else otherwise
 
 
-def hull(amounts: Sequence[Range | None]) -> Range | None:
-    known = [one for one in amounts if one is not None]
-    if not known:
-        return None
-    return Range(min(one.low for one in known), max(one.high for one in known))
-
-
 # --- One case ------------------------------------------------------------------------------------
 
 
@@ -155,7 +149,7 @@ def breach(one: Standing, state: str) -> str:
     if one.kind == "ban" and isinstance(one.owed, DeedClause):
         if one.confirmed:
             return "incidents"
-        if one.alleged:
+        if one.alleged or state == "undetermined":
             return "undetermined"
         return "excused" if one.excused_incidents else "none"
     if one.breach.sure:
@@ -173,6 +167,8 @@ def timeliness(world: World, one: Standing, at: Instant) -> str:
     if not one.triggered.possible:
         return "not due"
     if isinstance(one.owed, DeedClause) and one.owed.each_period is not None:
+        if word_of_quota(world, one, one.owed, at) == "undetermined":
+            return "undetermined"
         return timeliness_of_quota(world, one, one.owed, at)
     if not one.has_deadline:
         return "not due" if isinstance(one.deadline(), model.ByAgreementClause) else "open"
@@ -284,22 +280,6 @@ def word_of_level(world: World, one: Standing, owed: LevelClause, at: Instant) -
     return "partly met" if value.low > 0 else "short"
 
 
-def word_of_quota(world: World, one: Standing, owed: DeedClause, at: Instant) -> str:
-    if one.ended.sure:
-        return "ended"
-    rate, number = rate_of(world, one, owed, at), target(owed.deed).low
-    if one.suspended.sure and (rate is None or rate.low < number):
-        return "suspended"
-    if rate is None:
-        return "undetermined" if periods_passed(world, one, owed, at) else "open"
-    figures = figures_of(world, one, owed, at)
-    if rate.low >= number and (not figures or any(each.establishes for each in figures)):
-        return "met"
-    if rate.high < number and (not figures or any(each.refutes for each in figures)):
-        return "short"
-    return "undetermined"
-
-
 def word_of_ratio(world: World, one: Standing, at: Instant) -> str:
     assert one.outcome is not None
     asked = world.asked(one, at)
@@ -307,8 +287,12 @@ def word_of_ratio(world: World, one: Standing, at: Instant) -> str:
     exact = [c.comparison == "exactly" for c in one.clauses if isinstance(c, model.ComparedClause)]
     if asked.high == 0:
         return "pending"
-    if exact and exact[-1] and low > asked.high:
-        return "short"
+    if one.breach.sure:
+        return "overdue"
+    if exact and exact[-1] and high > asked.low:
+        if low > asked.high:
+            return "exceeded"
+        return "met" if asked.low == asked.high == low == high else "undetermined"
     if low >= asked.high:
         return "met"
     if high >= asked.low:
@@ -328,82 +312,3 @@ def amount(world: World, one: Standing, at: Instant) -> Range | None:
         return rate_of(world, one, one.owed, at)
     assert one.outcome is not None
     return Range(one.outcome.surely(at), one.outcome.claimed(at))
-
-
-def figures_of(world: World, one: Standing, owed: DeedClause, at: Instant) -> list[Figure]:
-    assert owed.each_period is not None
-    return world.testimony.figures(owed.deed, one.stake, one.of_class, owed.each_period, at)
-
-
-def rate_of(world: World, one: Standing, owed: DeedClause, at: Instant) -> Range | None:
-    """So many per period: by the figures, or, where none was ever given, by the events."""
-    assert one.outcome is not None
-    figures = figures_of(world, one, owed, at)
-    if figures:
-        return hull([figure.rate for figure in figures])
-    if any(total.when.end <= at for total in one.outcome.totals):
-        return None
-    passed = periods_passed(world, one, owed, at)
-    if passed == 0 or one.outcome.claimed(at) == 0:
-        return None
-    return Range(one.outcome.surely(at) / passed, one.outcome.claimed(at) / passed)
-
-
-def period_ends(world: World, one: Standing, owed: DeedClause, number: int) -> Instant:
-    period = owed.each_period
-    assert period is not None
-    whole = Duration(period.amount * number, period.unit)
-    return world.calendar.anniversary(one.triggered_at.surely, whole)
-
-
-def periods_passed(world: World, one: Standing, owed: DeedClause, at: Instant) -> int:
-    if one.triggered_at.surely == NEVER:
-        return 0
-    number = 0
-    while period_ends(world, one, owed, number + 1) <= at:
-        number += 1
-    return number
-
-
-def timeliness_of_quota(world: World, one: Standing, owed: DeedClause, at: Instant) -> str:
-    passed = periods_passed(world, one, owed, at)
-    if passed == 0:
-        return "open"
-    surely, possibly = periods_met(world, one, owed, passed, at)
-    if surely == passed:
-        return "on time"
-    return "undetermined" if possibly == passed else "overdue"
-
-
-def periods_met(
-    world: World, one: Standing, owed: DeedClause, passed: int, at: Instant
-) -> tuple[int, int]:
-    assert one.outcome is not None
-    number = target(owed.deed).low
-    counts = [met(figure, number, passed) for figure in figures_of(world, one, owed, at)]
-    if counts:
-        return min(surely for surely, _ in counts), max(possibly for _, possibly in counts)
-    surely = possibly = 0
-    for each in range(passed):
-        start = period_ends(world, one, owed, each)
-        end = period_ends(world, one, owed, each + 1)
-        events = one.outcome.events
-        inside = sum(e.amount.low for e in events if start <= e.when.start and e.when.end <= end)
-        touching = sum(e.amount.high for e in events if e.when.start < end and start < e.when.end)
-        surely, possibly = surely + (inside >= number), possibly + (touching >= number)
-    return surely, possibly
-
-
-def met(figure: Figure, number: float, passed: int) -> tuple[int, int]:
-    """In how many of the passed periods a figure leaves the target surely, and possibly, met."""
-    inside = min(passed, round(figure.periods))
-    outside = passed - inside
-    if figure.of_each:
-        return (
-            inside if figure.rate.low >= number else 0,
-            (inside if figure.rate.high >= number else 0) + outside,
-        )
-    low, high = figure.rate.low * figure.periods, figure.rate.high * figure.periods
-    surely = 1 if inside and low > inside * (number - 1) else 0
-    possibly = inside if high == UNBOUNDED else min(inside, int(high // number))
-    return surely, possibly + outside

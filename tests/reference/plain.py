@@ -19,6 +19,7 @@ from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.deed import Deed, LevelIs
 from servanda.values.instant import BEGINNING, NEVER, Instant
 from servanda.values.quantity import Range
+from tests.reference.quotas import falls_short, target
 from tests.reference.testimony import Count, Testimony, parties
 
 Key = tuple[str, tuple[str, ...], int]  # name, bearer, number of the limb among the bearer's
@@ -74,6 +75,7 @@ class Standing:
     done_at: Moment = field(default_factory=Moment)
     expired: Truth = FALSE
     ended: Truth = FALSE
+    ended_at: Instant = NEVER
     suspended: Truth = FALSE
     excused: Truth = FALSE
     failed: Truth = FALSE
@@ -139,10 +141,6 @@ class Gate:
     @property
     def is_open(self) -> Truth:
         return self.opened & ~self.ended
-
-
-def target(deed: Deed) -> Range:
-    return deed.amount or Range(1, 1)
 
 
 class World:
@@ -258,7 +256,10 @@ class World:
 
     def fulfil(self, one: Standing, now: Instant) -> None:
         done = self.is_done_now(one, now)
-        if isinstance(one.owed, DeedClause) and one.base is None and one.done.sure:
+        found = self.testimony.finding(one.name, one.stake, now)
+        if found in ("find-done", "find-not-done"):
+            done = known(found == "find-done")
+        elif isinstance(one.owed, DeedClause) and one.base is None and one.done.sure:
             done = TRUE
         one.done = done
         one.done_at.note(done, now)
@@ -329,11 +330,13 @@ class World:
         ends = self.box(one)
         if ends:
             one.ended = one.ended | Truth(now >= max(ends), now >= min(ends))
+        if one.ended.sure:
+            one.ended_at = min(one.ended_at, now)
 
     def excuse(self, one: Standing, now: Instant) -> Truth:
         excuse = FALSE
         for condition in one.conditions(model.UnlessClause):
-            kept = without_own_deeds(condition, one.bearer)
+            kept = without_own_deeds(condition, one.bearer, self.agreement)
             if kept is not None:
                 excuse = excuse | self.holds(kept, now)
         return excuse
@@ -352,23 +355,44 @@ class World:
                 return self.level(one.owed.level, one.stake, now) & open_to_failure
             case LevelClause():
                 stands = self.level(one.owed.level, one.stake, now)
-                return ~stands & one.expired & open_to_failure
+                undated = known(not one.has(model.AsSoonAsPossibleClause))
+                owed_now = one.expired if one.deadline() is not None else undated
+                return ~stands & owed_now & open_to_failure
+            case DeedClause() if one.base is not None:
+                return self.lagging(one, now) & open_to_failure
             case DeedClause():
                 assert one.outcome is not None
                 number = target(one.owed.deed).low
-                if one.expired.sure and one.outcome.shown(now) < number:
+                found = self.testimony.finding(one.name, one.stake, now)
+                if one.expired.sure and (
+                    one.outcome.shown(now) < number or found == "find-not-done"
+                ):
                     one.shown_short = True
                 undone = Truth(one.shown_short and not one.done.possible, not one.done.sure)
                 return undone & one.expired & open_to_failure
             case _:
                 return FALSE
 
+    def lagging(self, one: Standing, now: Instant) -> Truth:
+        """Less was given by now than was due when a grace of stated length began."""
+        graces = [c.duration for c in one.clauses if isinstance(c, model.GraceClause)]
+        if not graces or graces[-1] is None:
+            return FALSE
+        assert one.outcome is not None
+        due = self.asked(one, self.calendar.before(now, graces[-1]))
+        return Truth(one.outcome.shown(now) < due.low, one.outcome.surely(now) < due.high)
+
     def breach(self, one: Standing, failing: Truth, now: Instant) -> None:
+        found_breached = self.testimony.finding(one.name, one.stake, now) == "find-breached"
         if one.kind == "ban" and isinstance(one.owed, DeedClause):
             self.count_incidents(one, now)
-            one.breach = Truth(bool(one.confirmed), bool(one.confirmed | one.alleged))
+            one.failed = one.failed | known(found_breached and one.in_force.sure)
+            certain = one.failed.sure or bool(one.confirmed)
+            one.breach = Truth(certain, certain or bool(one.alleged))
             one.failed = one.breach
             return
+        if found_breached:
+            failing = failing | one.in_force
         one.failed = one.failed | failing
         cured = one.done
         if isinstance(one.owed, LevelClause):
@@ -461,7 +485,12 @@ class World:
             case "begun":
                 return any_of(self.is_begun(one, now) for one in asked)
             case _:
-                return any_of(one.breach for one in asked)
+                return any_of(self.breached_now(one, now) for one in asked)
+
+    def breached_now(self, one: Standing, now: Instant) -> Truth:
+        if isinstance(one.owed, DeedClause) and one.owed.each_period is not None:
+            return falls_short(self, one, one.owed, now)
+        return one.breach
 
     def is_begun(self, one: Standing, now: Instant) -> Truth:
         if isinstance(one.owed, LevelClause):
@@ -549,13 +578,22 @@ def leaves(condition: Condition) -> Iterator[Condition]:
             yield condition
 
 
-def without_own_deeds(condition: Condition, bearer: tuple[str, ...]) -> Condition | None:
-    """Nobody is excused by what it did itself."""
+def without_own_deeds(
+    condition: Condition, bearer: tuple[str, ...], agreement: Agreement
+) -> Condition | None:
+    """Nobody is excused by what it did itself, under whatever name and beside whatever else."""
     match condition:
         case model.IsDone(deed) if set(deed.actors) <= set(bearer):
             return None
+        case model.Happens(event):
+            deed_of = agreement.events[event].deed
+            is_own = deed_of is not None and set(deed_of.actors) <= set(bearer)
+            return None if is_own else condition
+        case model.All(parts):
+            is_own = any(without_own_deeds(part, bearer, agreement) is None for part in parts)
+            return None if is_own else condition
         case model.Any(parts):
-            kept = [without_own_deeds(part, bearer) for part in parts]
+            kept = [without_own_deeds(part, bearer, agreement) for part in parts]
             return model.Any(tuple(part for part in kept if part is not None))
         case _:
             return condition

@@ -29,9 +29,9 @@ from servanda.record.model import (
     StateContent,
     TotalContent,
 )
-from servanda.values.bounds import FALSE, Truth
+from servanda.values.bounds import FALSE, UNKNOWN, Truth
 from servanda.values.deed import Deed
-from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
+from servanda.values.instant import BEGINNING, Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 
 Known = TypeVar("Known")
@@ -62,27 +62,30 @@ class Testimony:
     def figures(
         self, deed: Deed, stake: Stake, of_class: str | None, period: Duration, at: Instant
     ) -> list["Figure"]:
-        """The latest figure under each counting rule, but for those over a moment only."""
+        """The latest figure under each counting rule, as long as it speaks: as long again as its
+        window was. Those over a moment only, beside longer ones, do not count."""
         found = self.once(
             ("figures", deed, stake, of_class, period),
             lambda: figures_of(self, deed, stake, of_class, period),
         )
         latest: dict[str, Figure] = {}
         given = [one for one in found if one.window.end <= at]
-        accepted = [one for one in given if one.is_accepted]
-        for figure in sorted(accepted or given, key=lambda one: (one.window.end, one.claim)):
+        for figure in sorted(given, key=lambda one: (one.window.end, one.claim)):
             held = latest.get(figure.rule)
             if held is None or (figure.window.end, figure.periods) > (
                 held.window.end, held.periods,
             ):  # fmt: skip
                 latest[figure.rule] = figure
-        longest = max((one.periods for one in latest.values()), default=0)
-        return [latest[rule] for rule in sorted(latest) if latest[rule].periods * 10 >= longest]
+        told = [latest[rule] for rule in sorted(latest)]
+        told = [one for one in told if at - one.window.end <= one.window.end - one.window.start]
+        told = [one for one in told if one.is_accepted] or told
+        longest = max((one.periods for one in told), default=0)
+        return [one for one in told if one.periods * 10 >= longest]
 
     def declared_open(self, phase: str, holder: str, at: Instant) -> Truth:
-        """From the first instant of the day on which the holder is said to have declared it."""
-        if holder in self.judge.viewpoint.rejects_acts_of:
-            return FALSE
+        """From the first instant of the day on which the holder, or somebody else whose acts the
+        viewpoint recognises, is said to have declared it; perhaps, where it is silent."""
+        eyes = self.judge.viewpoint
         acts = [
             (claim, claim.content.when.start)
             for claim in self.record.claims
@@ -90,12 +93,33 @@ class Testimony:
             and claim.content.verb == "declare-open"
             and claim.content.subject == phase
             and claim.stance in AFFIRMING
-            and self.speaks_for(claim) == holder
+            and self.speaks_for(claim) in {holder} | eyes.recognises_acts_of
         ]
         if not acts or min(start for _, start in acts) > at:
             return FALSE
         stake = Stake(gain_against=parties(self.agreement))
-        return decide([claim for claim, _ in acts], [], stake, self.judge)[2]
+        said = decide([claim for claim, _ in acts], [], stake, self.judge)[2]
+        if any(self.speaks_for(claim) in eyes.recognises_acts_of for claim, _ in acts):
+            return said
+        if holder in eyes.rejects_acts_of:
+            return FALSE
+        return said if eyes.acts_by_text else said & UNKNOWN
+
+    def finding(self, name: str, stake: Stake, at: Instant) -> str | None:
+        """What a competent body, by its own name, last found or ruled of a stipulation."""
+        competent = stake.verifiers | self.judge.viewpoint.recognises
+        told: tuple[Instant, str] | None = None
+        for claim in self.record.claims:
+            content, origin = claim.content, claim.chain.origin
+            if not isinstance(content, StateContent) or content.subject != name:
+                continue
+            if claim.stance not in ("finds", "rules") or content.verb == "declare-open":
+                continue
+            if not origin.is_named or origin.source not in competent or content.when.start >= at:
+                continue
+            if told is None or content.when.start >= told[0]:
+                told = content.when.start, content.verb
+        return told[1] if told else None
 
     def speaks_for(self, claim: Claim) -> str:
         name = claim.chain.origin.source
@@ -244,19 +268,19 @@ def happening(claim: Claim) -> EventContent:
 
 
 def happenings_apart(claims: list[Claim]) -> list[list[Claim]]:
-    """By label; the rest by overlap, the most precise claims first."""
+    """By label; the rest by overlap with those and one another, the most precise claims first."""
     by_label: dict[str, list[Claim]] = {}
-    anchored: list[list[Claim]] = []
-    unlabelled = [claim for claim in claims if not happening(claim).label]
-    for claim in claims:
+    length = {claim.id: happening(claim).when for claim in claims}
+    in_order = sorted(
+        claims,
+        key=lambda one: (length[one.id].end - length[one.id].start, length[one.id].start, one.id),
+    )
+    for claim in in_order:
         label = happening(claim).label
         if label:
             by_label.setdefault(label, []).append(claim)
-    length = {claim.id: happening(claim).when for claim in unlabelled}
-    unlabelled.sort(
-        key=lambda one: (length[one.id].end - length[one.id].start, length[one.id].start, one.id)
-    )
-    for claim in unlabelled:
+    anchored = list(by_label.values())
+    for claim in (one for one in in_order if not happening(one).label):
         when, amount = happening(claim).when, happening(claim).deed.amount
         near = [group for group in anchored if happening(group[0]).when.overlaps(when)]
         same = [group for group in near if happening(group[0]).deed.amount == amount]
@@ -264,7 +288,7 @@ def happenings_apart(claims: list[Claim]) -> list[list[Claim]]:
             group.append(claim)
         if not near:
             anchored.append([claim])
-    return [sorted(group, key=lambda one: one.id) for group in [*anchored, *by_label.values()]]
+    return [sorted(group, key=lambda one: one.id) for group in anchored]
 
 
 def shortest(group: Sequence[Claim]) -> Interval:
@@ -318,8 +342,9 @@ class Reports:
             before = after(before, issue)
             if told[0] <= issue.when.start + 1 <= at:
                 told = issue.when.start + 1, before
-            if issue.when.end < NEVER and told[0] <= issue.when.end <= at:
-                told = issue.when.end, None
+        begun = [issue for issue in self.issues if issue.when.start + 1 <= at]
+        if begun and begun[-1].when.end <= at:  # nobody says how it has stood since
+            return None
         return told[1]
 
     def contested(self, at: Instant) -> bool:
@@ -408,18 +433,23 @@ def figure_of(
     if not states_class(claim, of_class):
         return None
     start = max(content.window.start, testimony.agreement.in_force)
-    window = Interval(start, content.window.end)
+    window = Interval(start, max(start, content.window.end))
     stated = periods_in(testimony, window, content.each or period)
     if stated <= 0:
         return None
     owed = periods_in(testimony, window, period)
     factor = stated / owed if content.each else 1 / owed
+    amount = amount_in(claim, of_class)
+    calendar = testimony.agreement.calendar
+    first_day = calendar.midnight(calendar.local(testimony.agreement.in_force).date())
+    if BEGINNING < content.window.start < first_day:
+        amount = Range(0, amount.high)  # some of it may have come before the agreement
     return Figure(
         claim.id,
         content.counting or claim.chain.origin.source,
         window,
         owed,
-        amount_in(claim, of_class).times(factor),
+        amount.times(factor),
         content.each == period,
         decide([claim], [], stake, testimony.judge)[2].sure,
         not decide([], [claim], stake, testimony.judge)[2].possible,
@@ -430,8 +460,15 @@ def figure_of(
 def periods_in(testimony: Testimony, window: Interval, period: Duration) -> float:
     calendar = testimony.agreement.calendar
     days = (calendar.local(window.end).date() - calendar.local(window.start).date()).days
-    length = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+    length = {"day": 1, "week": 7}
     if period.unit in length:
         return days / (length[period.unit] * period.amount)
+    if period.unit in ("month", "year"):
+        ends = [window.start]
+        while ends[-1] <= window.end:
+            whole = Duration(period.amount * len(ends), period.unit)
+            ends.append(calendar.anniversary(window.start, whole))
+        last, following = ends[-2:]
+        return len(ends) - 2 + (window.end - last) / (following - last)
     seconds = {"hour": 3600, "minute": 60}[period.unit]
     return (window.end - window.start) / (seconds * period.amount)
