@@ -3,7 +3,8 @@
 import pytest
 
 from servanda.language.parse import parse_document
-from servanda.language.vocabulary import Vocabulary, gather, third_person
+from servanda.language.verbs import third_person
+from servanda.language.vocabulary import Vocabulary, gather
 
 BLOCK = """```servanda
 guarantor us "United States"
