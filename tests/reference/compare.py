@@ -38,10 +38,10 @@ def disagreements(
     found: list[str] = []
     for stipulation in agreement.stipulations:
         options = cases.options(stipulation.name, viewpoint, ())
-        shared = shared_in_any(stipulation.name, cases, options)
         numbered = numbers(row_keys(stipulation.name, cases, options))
-        for key in numbered if len(shared) <= MOST_SETTLED else ():
-            for date in dates:
+        for date in dates:
+            shared = shared_in_any(stipulation.name, cases, options, date)
+            for key in numbered if len(shared) <= MOST_SETTLED else ():
                 engine = as_answer(merged(key, cases, options, date))
                 other = plain.answer(numbered[key], date, shared)
                 if engine != other:
@@ -74,9 +74,17 @@ def as_answer(axes: Axes) -> Answer:
     return Answer(axes.state, axes.force, axes.timeliness, axes.breach, amount)
 
 
-def shared_in_any(name: str, cases: Cases, options: Sequence[Case]) -> tuple[str, ...]:
-    """The issues that the engine settles jointly before it answers for this stipulation."""
-    found = {issue for case in options for issue in shared_unknowns(name, cases, case)}
+def shared_in_any(
+    name: str, cases: Cases, options: Sequence[Case], date: Instant
+) -> tuple[str, ...]:
+    """The issues that the engine settles jointly before it answers for this stipulation: those
+    that weigh by the date."""
+    found = {
+        issue
+        for case in options
+        for issue, since in shared_unknowns(name, cases, case)
+        if since <= date
+    }
     return tuple(sorted(found)) if len(found) <= MOST_UNKNOWNS else ()
 
 

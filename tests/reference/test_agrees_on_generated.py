@@ -40,11 +40,6 @@ def verdicts(drawn: Drawn, at: Instant) -> tuple[Verdict, ...]:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    strict=False,
-    reason="until the faults that stand as strict expected failures in "
-    "tests/verdict/test_loops.py are mended; take this mark away with the last of them",
-)
 @thorough
 @given(worlds(), dates())
 def test_the_two_agree(drawn: Drawn, when: list[Instant]) -> None:
@@ -70,11 +65,6 @@ def time_of(claim: Claim) -> Interval:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    strict=False,
-    reason="until the faults that stand as strict expected failures in "
-    "tests/verdict/test_loops.py are mended; take this mark away with the last of them",
-)
 @quick
 @given(worlds(), dates())
 def test_what_comes_after_a_date_does_not_tell_on_it(drawn: Drawn, when: list[Instant]) -> None:
@@ -116,11 +106,6 @@ SURE = {"done", "done late", "overdue", "breached"}
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    strict=False,
-    reason="until the faults that stand as strict expected failures in "
-    "tests/verdict/test_loops.py are mended; take this mark away with the last of them",
-)
 @quick
 @given(worlds(), dates())
 def test_what_is_sure_holds_however_the_unknown_is_settled(
