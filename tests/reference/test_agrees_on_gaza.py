@@ -53,8 +53,9 @@ def test_in_all_eyes_at_many_dates(gaza: Workspace, viewpoint: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("viewpoint", ["israel", "un"])
-@pytest.mark.parametrize("proof", STANDARDS)
+@pytest.mark.parametrize(
+    ("viewpoint", "proof"), [*(("israel", proof) for proof in STANDARDS), ("un", "verified")]
+)
 def test_under_all_standards_of_proof(gaza: Workspace, viewpoint: str, proof: Standard) -> None:
     agreement, record = said(gaza)
     eyes = gaza.viewpoints[viewpoint]
