@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from servanda.workspace import Workspace, open_workspace
 
 from servanda.analysis import RULES
 from servanda.language.diagnostic import Diagnostic
+from servanda.workspace import Workspace, open_workspace
 
 REPORT = "article-2025-10-22"
 FILE = "2025-10-22-article.md"
