@@ -51,7 +51,7 @@ def test_over_facts() -> None:
     assert dispute.causes == ("facts",)
     (item,) = dispute.items
     assert item.startswith("issue event:")
-    assert item.endswith("1 or 0")
+    assert item.endswith("north 1, south 0")
 
 
 def test_only_the_issue_that_parts_them_is_named() -> None:

@@ -13,8 +13,12 @@ def print_heading(
     agreement: Agreement,
     question: Question,
     between: tuple[str, str] | None = None,
+    errors: int = 0,
 ) -> None:
-    """The question in words; `between` where two viewpoints are compared instead of one asked."""
+    """The question in words; `between` where two viewpoints are compared instead of one asked.
+
+    With errors in the input it says so, for a reader who does not see where they were printed.
+    """
     screen.line(agreement.title, "bold")
     words = question_words(question, terminal_dates(agreement))
     parts = [
@@ -27,6 +31,9 @@ def print_heading(
         parts.append(f"reading {words.readings}")
     for line in _filled(parts, screen.width):
         screen.line(line, "dim")
+    if errors:
+        left_out = "what follows leaves out what could not be read"
+        screen.line(f"{errors} error{'s' * (errors > 1)} in the input: {left_out}", "bold red")
     screen.line()
 
 

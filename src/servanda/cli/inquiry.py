@@ -29,6 +29,10 @@ class Inquiry:
     viewpoint: Viewpoint
     question: Question
 
+    @property
+    def errors(self) -> int:
+        return sum(each.severity == "error" for each in self.workspace.diagnostics)
+
 
 def inquire(path: Path, asked: Asked) -> Inquiry:
     """Opens the folder and puts the question; errors in the input are printed, not fatal.

@@ -10,8 +10,7 @@ from servanda.agreement.model import (
     TextClause,
 )
 from servanda.evidence.counter import Counter
-from servanda.evidence.issue import Issue
-from servanda.evidence.ladder import Grade
+from servanda.evidence.issue import Issue, Threshold
 from servanda.evidence.tally import figures_at
 from servanda.record.model import Claim
 from servanda.values.calendar import Calendar
@@ -19,7 +18,7 @@ from servanda.values.instant import Instant
 from servanda.values.quantity import Range, plain
 from servanda.verdict.assessment import State
 from servanda.verdict.condition_words import words_of
-from servanda.verdict.dates import date_of, moment_of
+from servanda.verdict.dates import date_of, due_of, moment_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.judge import Axes
 from servanda.verdict.state import RowState
@@ -105,18 +104,34 @@ def _amount(
         sentence += f"; by the bearer {axes.performance}"
     if state.done.sure and basis.base is None:
         sentence += f"; done {moment_of(state.done_at, calendar)}"
+    if axes.cause in ("unreported", "unclaimed"):
+        sentence += "; nothing (a total, coverage) shows that this was all"
     if row.terms.best_effort or (row.terms.best_effort_afterwards and state.expired.possible):
         sentence += "; effort is owed, and no finding judges it"
     return sentence
 
 
 def _on_word(counter: Counter, instant: Instant) -> str:
+    """On whose word: of what is established, and of what goes beyond it."""
     issues = [issue for issue in counter.issues if issue.weighs_from <= instant]
-    claims = [claim for issue in issues for claim in _supporting(issue)]
-    if not claims:
+    thresholds = [t for issue in issues for t in issue.thresholds if t.supporting.claims]
+    sure = [t for t in thresholds if t.truth.sure]
+    open_ones = [t for t in thresholds if not t.truth.is_known]
+    if not sure and not open_ones:
         return ", no report of it"
-    best = max((t.supporting.grade for i in issues for t in i.thresholds), default=Grade.NONE)
-    return f", {best.word} ({names_of(claims)})"
+    words = [f"{_grade(sure)} ({_names(sure)})"] if sure else []
+    if open_ones:
+        more = "more only " if sure else ""
+        words.append(f"{more}{_grade(open_ones)} ({_names(open_ones)})")
+    return ", " + ", ".join(words)
+
+
+def _grade(thresholds: Sequence[Threshold]) -> str:
+    return max(t.supporting.grade for t in thresholds).word
+
+
+def _names(thresholds: Sequence[Threshold]) -> str:
+    return names_of(claim for t in thresholds for claim in t.supporting.claims)
 
 
 def _supporting(issue: Issue) -> list[Claim]:
@@ -137,12 +152,12 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
         return nothing + (
             " and there is coverage" if covered else ", and no coverage shows that there was none"
         )
-    incidents = "incident" if count.confirmed == 1 else "incidents"
-    words = f"{count.confirmed} {incidents} confirmed, {count.alleged} alleged beyond them"
+    reach = "incident reaches" if count.confirmed == 1 else "incidents reach"
+    words = f"{count.confirmed} {reach} the standard of proof, {count.alleged} more alleged"
     if state.excused_incidents:
         words += f", {len(state.excused_incidents)} excused by a linkage held"
     begun = [i for i in basis.performance.events if i.weighs_from <= instant]
-    words += f" ({names_of(c for i in begun for c in i.claims)})"
+    words += f" ({names_of(c for i in begun for c in _supporting(i))})"
     return words + (f"; {tallies[-1]}" if tallies else "")
 
 
@@ -196,7 +211,7 @@ def _terms(row: Row, axes: Axes, agreement: Agreement) -> str:
     if row.terms.as_soon_as_possible:
         parts.append("owed as soon as possible, without a date")
     if axes.due is not None:
-        parts.append(f"due {moment_of(axes.due, agreement.calendar)}")
+        parts.append(f"due {due_of(axes.due, agreement.calendar)}")
     if row.terms.end is not None:
         parts.append(f"until {words_of(row.terms.end, agreement)}")
     if row.terms.grace is not None:

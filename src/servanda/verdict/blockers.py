@@ -18,7 +18,7 @@ from servanda.record.model import Record
 from servanda.values.instant import Instant
 from servanda.verdict.assess import cases_of, merged, row_keys
 from servanda.verdict.assessment import Blocker, Question
-from servanda.verdict.cases import Case, Cases, everything
+from servanda.verdict.cases import Case, Cases, everything, find
 from servanda.verdict.condition_words import leaves, words_of
 from servanda.verdict.conditions import truth_of
 from servanda.verdict.phase import own_readings, unmet_parts
@@ -165,7 +165,14 @@ def _standing_of(name: str, cases: Cases, at: Instant) -> tuple[str, tuple[str, 
         if axes.state not in ("done", "done late", "met"):
             words[axes.state] = None
             movers.update(dict.fromkeys(key[1]))
+            movers.update(dict.fromkeys(_others_who_can(name, cases)))
     return " and ".join(words) or "done", tuple(movers)
+
+
+def _others_who_can(name: str, cases: Cases) -> list[str]:
+    """Whose deeds bring the same result, where the text says so."""
+    terms = terms_of(find(cases.docket.agreement, name).clauses)
+    return [actor for deed in terms.outcome_also for actor in deed.actors]
 
 
 def _movers_behind(phase: str, cases: Cases, at: Instant) -> tuple[str, ...]:

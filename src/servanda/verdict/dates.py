@@ -26,3 +26,11 @@ def moment_of(moment: Interval, calendar: Calendar) -> str:
     if start.date() == last.date():
         return f"{start:%Y-%m-%d}"
     return f"{start:%Y-%m-%d} to {last:%Y-%m-%d}"
+
+
+def due_of(due: Interval, calendar: Calendar) -> str:
+    """A deadline in words: what is due before a day begins is due by the end of the day before."""
+    local = calendar.local(due.end) if due.end < NEVER else None
+    if due.end - due.start <= 60 and local is not None and (local.hour, local.minute) == (0, 0):
+        return f"by the end of {calendar.local(due.end - 61):%Y-%m-%d}"
+    return moment_of(due, calendar)

@@ -105,7 +105,7 @@ def _dispute(
         first=one.words.get(key, "not there"),
         second=other.words.get(key, "not there"),
         causes=causes,
-        items=tuple(dict.fromkeys(_items(key[0], causes, one, other, question))),
+        items=tuple(dict.fromkeys(_items(key, causes, one, other, question))),
     )
 
 
@@ -128,36 +128,37 @@ def _causes(
 
 
 def _items(
-    name: str,
+    key: RowKey,
     causes: Sequence[CauseOfDispute],
     one: Eyes,
     other: Eyes,
     question: Question,
 ) -> Iterator[str]:
     if "facts" in causes:
-        yield from _facts(name, one, other, question.at)
+        yield from _facts(key, one, other, question.at)
     if "text" in causes:
-        yield from _texts(name, one, other, question)
+        yield from _texts(key[0], one, other, question)
     if "acts" in causes:
-        yield from _acts(name, one, other)
+        yield from _acts(key[0], one, other)
 
 
-def _facts(name: str, one: Eyes, other: Eyes, at: Instant) -> Iterator[str]:
+def _facts(key: RowKey, one: Eyes, other: Eyes, at: Instant) -> Iterator[str]:
     """The issues that the two weigh differently, in all that the subject waits on."""
-    both = one.cases.reach(name) & other.cases.reach(name)
-    left, right = _issues(name, both, one, at), _issues(name, both, other, at)
+    both = one.cases.reach(key[0]) & other.cases.reach(key[0])
+    left, right = _issues(key, both, one, at), _issues(key, both, other, at)
     for issue in sorted(left | right):
         here, there = left.get(issue, "not heard"), right.get(issue, "not heard")
         if here != there:
-            yield f"issue {issue}: {here} or {there}"
+            yield f"issue {issue}: {one.viewpoint.name} {here}, {other.viewpoint.name} {there}"
 
 
-def _issues(name: str, reach: frozenset[str], eyes: Eyes, at: Instant) -> dict[str, str]:
+def _issues(key: RowKey, reach: frozenset[str], eyes: Eyes, at: Instant) -> dict[str, str]:
     found: dict[str, str] = {}
-    for case in eyes.cases.options(name, eyes.viewpoint, ()):
+    for case in eyes.cases.options(key[0], eyes.viewpoint, ()):
         for other in reach:
-            for basis in eyes.cases.solved(other, case).bases.values():
-                found |= dict(_issues_of(basis, at))
+            for row, basis in eyes.cases.solved(other, case).bases.items():
+                if other != key[0] or row == key:
+                    found |= dict(_issues_of(basis, at))
     return found
 
 

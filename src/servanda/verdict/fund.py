@@ -7,6 +7,7 @@ from servanda.agreement.model import Agreement, Condition, Fund
 from servanda.evidence.counter import Counter
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import bears_on
+from servanda.language.listing import listed
 from servanda.record.model import Claim, EventContent, TotalContent
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
@@ -151,7 +152,7 @@ def _asserters(fund: Fund, condition: Condition, cases: Cases) -> str:
         for linkage in fund.linkages
         if linkage.holder in held and condition in terms_of(linkage.clauses).withheld_until
     ]
-    return f"not in the text: asserted by {', '.join(holders)}" if holders else "in the text"
+    return f"not in the text: asserted by {listed(holders)}" if holders else "in the text"
 
 
 def _because(
@@ -176,5 +177,5 @@ def _because(
         parts.append("withheld until " + "; ".join(withheld))
     others = [linkage.holder for linkage in fund.linkages]
     if others and not withheld:
-        parts.append(f"conditions asserted by {', '.join(others)} are not in the text")
+        parts.append(f"conditions asserted by {listed(others)} are not in the text")
     return "; ".join(parts) + "."

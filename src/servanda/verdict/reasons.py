@@ -137,7 +137,9 @@ def _row_tree(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -
         name,
         children=(
             Reason(
-                "clause", f"{stipulation.kind} in {article_of(stipulation)}: {stipulation.title}"
+                "clause",
+                f"{stipulation.kind} in {article_of(stipulation) or 'the text'}: "
+                f"{stipulation.title}",
             ),
             *_in_cases(name, key, cases, options, at),
         ),
@@ -241,7 +243,8 @@ def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
     rest = [claim for claim in issue.claims if claim.id not in shown]
     if rest:
         nodes = tuple(_claim_node(claim, cases) for claim in rest)
-        yield Reason("side", "also said, weighed on neither side here", children=nodes)
+        label = "said" if issue.kind == "level" else "also said, weighed on neither side here"
+        yield Reason("side", label, children=nodes)
 
 
 def _all_sides(issue: Issue) -> Iterator[tuple[str, Side]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.language.listing import listed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -51,7 +52,7 @@ def blockers(path: Path, name: str | None, asked: Asked, as_json: bool) -> None:
         from servanda.cli.screen import standard_output
 
         screen = standard_output()
-        print_heading(screen, inquiry.agreement, inquiry.question)
+        print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
         print_blockers(screen, blocked, inquiry.agreement)
     leave(inquiry)
 
@@ -81,8 +82,8 @@ def _blocker_lines(screen: Screen, blocker: Blocker, whose_move: str) -> Rendera
     if blocker.readings:
         lines.append(screen.text(f"only in the reading: {', '.join(blocker.readings)}", "italic"))
     if blocker.asserted_by:
-        who = ", ".join(blocker.asserted_by)
-        lines.append(screen.text(f"not in the text: a linkage that {who} asserts", "yellow"))
+        who = listed(blocker.asserted_by)
+        lines.append(screen.text(f"not in the text: a linkage asserted by {who}", "yellow"))
     what = screen.text(blocker.what, "bold")
     return Group(
         Padding(what, (0, 0, 0, 2), expand=False),

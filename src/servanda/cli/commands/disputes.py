@@ -68,7 +68,7 @@ def disputes(path: Path, between: tuple[str, str], asked: Asked, as_json: bool) 
         from servanda.publish.claim_words import item_words, words_of_claims
 
         screen = standard_output()
-        print_heading(screen, inquiry.agreement, inquiry.question, between)
+        print_heading(screen, inquiry.agreement, inquiry.question, between, inquiry.errors)
         claimed = words_of_claims(
             inquiry.record, inquiry.agreement, terminal_dates(inquiry.agreement)
         )

@@ -49,6 +49,6 @@ def explain(path: Path, name: str, asked: Asked, as_json: bool) -> None:
         from servanda.cli.trees import reason_tree
 
         screen = standard_output()
-        print_heading(screen, inquiry.agreement, inquiry.question)
+        print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
         screen.print(*(reason_tree(screen, reason, claimed) for reason in reasons))
     leave(inquiry)

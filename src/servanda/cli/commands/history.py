@@ -46,7 +46,7 @@ def history(path: Path, name: str, asked: Asked, as_json: bool) -> None:
         from servanda.cli.screen import standard_output
 
         screen = standard_output()
-        print_heading(screen, inquiry.agreement, inquiry.question)
+        print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
         print_tracks(screen, tracks, inquiry.agreement)
     leave(inquiry)
 

@@ -43,11 +43,13 @@ def status(path: Path, asked: Asked, as_json: bool) -> None:
     else:
         from servanda.cli.screen import standard_output
 
-        print_status(standard_output(), assessment, inquiry.agreement, path)
+        print_status(standard_output(), assessment, inquiry.agreement, path, inquiry.errors)
     leave(inquiry)
 
 
-def print_status(screen: Screen, assessment: Assessment, agreement: Agreement, path: Path) -> None:
+def print_status(
+    screen: Screen, assessment: Assessment, agreement: Agreement, path: Path, errors: int = 0
+) -> None:
     """Phases first, then what each bearer owes, then the money."""
     from servanda.cli.heading import print_heading, terminal_dates
     from servanda.cli.rows import fund_row, phase_row, stipulation_row
@@ -55,7 +57,7 @@ def print_status(screen: Screen, assessment: Assessment, agreement: Agreement, p
     from servanda.publish.wording import actor_words
 
     dates = terminal_dates(agreement)
-    print_heading(screen, agreement, assessment.question)
+    print_heading(screen, agreement, assessment.question, errors=errors)
     phases = ("Phases", [phase_row(each, dates) for each in assessment.phases])
     owed = [
         (actor_words(bearer, agreement), [stipulation_row(each, dates) for each in verdicts])
