@@ -227,7 +227,7 @@ class EngagementHeader(Node):
 
 @dataclass(frozen=True, slots=True)
 class PositionHeader(Node):
-    """`position israel/prime-minister commits "remains committed, at least for now"`"""
+    """`position israel/prime-minister commits "keeps to the truce for the present"`"""
 
     actor: Name
     attitude: Attitude
