@@ -10,7 +10,7 @@ from servanda.language.diagnostic import Diagnostic
 from servanda.language.parse import parse_document
 from servanda.record.build import build_record
 from servanda.values.calendar import Calendar
-from servanda.workspace.kept import Built
+from servanda.workspace.built import Built
 
 GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
 

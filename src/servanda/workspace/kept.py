@@ -11,30 +11,15 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import servanda
-from servanda.agreement.model import Agreement
-from servanda.evidence.viewpoint import Viewpoint
-from servanda.language.diagnostic import Diagnostic
-from servanda.record.model import Record
 from servanda.workspace.atomic_file import write_atomically
+from servanda.workspace.built import Built
 from servanda.workspace.plain import UnreadableError, from_plain, to_plain
 
 MOST_KEPT = 20  # workspaces; the oldest go first
 PUBLIC = "public"
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What the texts of a workspace say."""
-
-    agreement: Agreement | None
-    record: Record
-    viewpoints: Mapping[str, Viewpoint]
-    diagnostics: tuple[Diagnostic, ...]
-    has_statements: bool
 
 
 def kept(texts: Mapping[str, str]) -> Built | None:

@@ -16,11 +16,12 @@ from servanda.evidence import viewpoint
 from servanda.language import diagnostic
 from servanda.record import model as record_model
 from servanda.values import calendar, deed, instant, quantity, span
+from servanda.workspace import built
 
 Plain: TypeAlias = "str | int | float | bool | None | list[Plain]"
 
 MODULES: tuple[ModuleType, ...] = (
-    agreement_model, record_model, viewpoint, diagnostic, calendar, deed, instant, quantity, span,
+    agreement_model, record_model, viewpoint, diagnostic, calendar, deed, instant, quantity, span, built,
 )  # fmt: skip
 
 
@@ -64,14 +65,11 @@ def from_plain(plain: Plain) -> object:
 @cache
 def makers() -> Mapping[str, Callable[[list[Plain]], object]]:
     """How each kind of value is made again, by the word it begins with."""
-    from servanda.workspace.kept import Built
-
     found: dict[str, Callable[[list[Plain]], object]] = {
         "tuple": lambda plain: tuple(map(from_plain, plain[1:])),
         "set": lambda plain: frozenset(map(from_plain, plain[1:])),
         "map": made_map,
         "zone": lambda plain: ZoneInfo(str(plain[1])),
-        "Built": maker_of(Built),
     }
     for module in MODULES:
         for name, kind in vars(module).items():

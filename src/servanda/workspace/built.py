@@ -1,0 +1,20 @@
+"""What the texts of a workspace say, once they are built."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.language.diagnostic import Diagnostic
+from servanda.record.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the texts of a workspace say."""
+
+    agreement: Agreement | None
+    record: Record
+    viewpoints: Mapping[str, Viewpoint]
+    diagnostics: tuple[Diagnostic, ...]
+    has_statements: bool
