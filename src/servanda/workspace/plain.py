@@ -21,7 +21,8 @@ from servanda.workspace import built
 Plain: TypeAlias = "str | int | float | bool | None | list[Plain]"
 
 MODULES: tuple[ModuleType, ...] = (
-    agreement_model, record_model, viewpoint, diagnostic, calendar, deed, instant, quantity, span, built,
+    agreement_model, record_model, viewpoint, diagnostic,
+    calendar, deed, instant, quantity, span, built,
 )  # fmt: skip
 
 
