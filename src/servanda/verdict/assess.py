@@ -208,9 +208,9 @@ def _by_reading(
 def _by_case(
     key: RowKey, cases: Cases, at: Instant, options: Sequence[Case]
 ) -> tuple[tuple[str, State], ...]:
-    """The state in each case, named by all its readings: where readings elsewhere decide."""
+    """The state in each case, named by the readings that part it: where others' decide."""
     return tuple(
-        (" and ".join(reading for _, reading in case), axes.state)
+        (cases.label(case, options), axes.state)
         for case in options
         if (axes := _axes(key, cases, case, at)) is not None
     )

@@ -68,6 +68,17 @@ class Cases:
         ]
         return list(dict.fromkeys(every))
 
+    def label(self, case: Case, options: Sequence[Case]) -> str:
+        """A case in words, by the readings in which it differs from some other: "return-remains
+        as absolute"."""
+        others = [dict(other) for other in options]
+        parting = [
+            f"{self.groups[number].members[0]} as {reading}"
+            for number, reading in case
+            if any(other.get(number) != reading for other in others)
+        ]
+        return " and ".join(parting)
+
     def all_options(self, name: str) -> list[Case]:
         """Every case, held by anybody or not."""
         cone = sorted(self.cones[self.component_of[name]])

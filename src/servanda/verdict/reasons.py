@@ -155,8 +155,7 @@ def _in_cases(
         operands = tuple(_operands(name, key, cases, case, at, frozenset({name})))
         if len(options) == 1:
             return operands
-        label = ", ".join(reading for _, reading in case)
-        nodes.append(Reason("reading", f"read as {label}", children=operands))
+        nodes.append(Reason("reading", cases.label(case, options), children=operands))
     return tuple(nodes)
 
 
