@@ -49,9 +49,12 @@ def conditions_of(subject: Condition | Clause) -> tuple[Condition, ...]:
             return ()
 
 
-def leaves(condition: Condition) -> Iterator[Condition]:
-    """The conditions that are no "and", "or" or "not", in the order in which they stand."""
+def leaves(condition: Condition | None) -> Iterator[Condition]:
+    """The conditions that are no "and", "or" or "not", each as often as it stands there and in that
+    order; nothing where there is no condition."""
     match condition:
+        case None:
+            return
         case model.All(parts=parts) | model.Any(parts=parts):
             for part in parts:
                 yield from leaves(part)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
     Agreement,
     Condition,
@@ -19,7 +20,7 @@ from servanda.values.instant import Instant
 from servanda.verdict.assess import cases_of, merged, row_keys
 from servanda.verdict.assessment import Blocker, Question
 from servanda.verdict.cases import Case, Cases, everything, find
-from servanda.verdict.condition_words import leaves, words_of
+from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
 from servanda.verdict.phase import own_readings, unmet_parts
 from servanda.verdict.scene import SolvedScene

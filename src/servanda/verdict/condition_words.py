@@ -1,7 +1,5 @@
 """Conditions as the agreement writes them, and their atoms."""
 
-from collections.abc import Iterator
-
 from servanda.agreement.model import (
     Agreement,
     All,
@@ -49,17 +47,3 @@ def words_of(condition: Condition, agreement: Agreement) -> str:
             return " or ".join(words_of(part, agreement) for part in parts)
         case Not(part):
             return f"not {words_of(part, agreement)}"
-
-
-def leaves(condition: Condition | None) -> Iterator[Condition]:
-    """The atoms of a condition."""
-    match condition:
-        case None:
-            return
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case _:
-            yield condition

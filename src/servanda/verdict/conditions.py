@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
     All,
     Any,
@@ -113,18 +114,18 @@ def changes_in(condition: Condition, docket: Docket, scene: Scene) -> Iterator[I
 
 
 def names_in(condition: Condition | None) -> frozenset[str]:
-    """The stipulations and phases that a condition asks about."""
-    match condition:
-        case StipulationIs(name, _) | PhaseIsOpen(name):
-            return frozenset({name})
-        case Complies(_, names):
-            return frozenset(names)
-        case All(parts) | Any(parts):
-            return frozenset().union(*(names_in(part) for part in parts))
-        case Not(part):
-            return names_in(part)
-        case _:
-            return frozenset()
+    """The stipulations and phases that must be solved before a condition can be: an act that
+    declares a phase open does not wait on the phase."""
+    names: set[str] = set()
+    for leaf in leaves(condition):
+        match leaf:
+            case StipulationIs(name, _) | PhaseIsOpen(name):
+                names.add(name)
+            case Complies(_, complied):
+                names.update(complied)
+            case _:
+                continue
+    return frozenset(names)
 
 
 def _complies(actor: str, stipulations: tuple[str, ...], instant: Instant, scene: Scene) -> Truth:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
+from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import Agreement, PhaseIsDeclaredOpen
 from servanda.evidence.tally import figures_at
 from servanda.evidence.viewpoint import Viewpoint
@@ -19,7 +20,6 @@ from servanda.verdict.assess import cases_of, merged, row_keys
 from servanda.verdict.assessment import Dispute, Question
 from servanda.verdict.cases import Cases, find, held
 from servanda.verdict.component import conditions_of
-from servanda.verdict.condition_words import leaves
 from servanda.verdict.docket import Basis
 from servanda.verdict.fund import judge_fund
 from servanda.verdict.phase import judge_phase

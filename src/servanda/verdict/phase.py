@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
     All,
     Condition,
@@ -14,7 +15,7 @@ from servanda.evidence.counter import Counter
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assessment import Cause, PhaseVerdict, PhaseWord
 from servanda.verdict.cases import Case, Cases, article_of
-from servanda.verdict.condition_words import leaves, words_of
+from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
 from servanda.verdict.dates import date_of
 from servanda.verdict.judge import is_contested, why_unknown

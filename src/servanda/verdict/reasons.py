@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
     Agreement,
     Condition,
@@ -32,7 +33,7 @@ from servanda.verdict.assess import cases_of, merged, row_keys, verdict_on
 from servanda.verdict.assessment import Question, Reason
 from servanda.verdict.cases import Case, Cases, article_of, find, open_cases
 from servanda.verdict.component import conditions_of
-from servanda.verdict.condition_words import leaves, words_of
+from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import NOBODY_GAINS, names_in, truth_of
 from servanda.verdict.dates import moment_of
 from servanda.verdict.decisive import decisive_leaves

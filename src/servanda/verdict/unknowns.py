@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TypeAlias
 
+from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
-    All,
-    Any,
     Complies,
     Condition,
     Happens,
     IsDone,
-    Not,
     PhaseIsOpen,
     StipulationIs,
 )
@@ -67,7 +65,7 @@ def _walk(
     for issue in _own_unknowns(solved):
         found[issue] += ways
     for condition in conditions_of(solved.subject.terms):
-        for atom in _atoms(condition):
+        for atom in leaves(condition):
             for issue in _of_deed(atom, cases.docket):
                 found[issue] += ways
             for other in _names(atom):
@@ -112,15 +110,3 @@ def _names(atom: Condition) -> Iterator[str]:
             yield from names
         case _:
             return
-
-
-def _atoms(condition: Condition) -> Iterator[Condition]:
-    """The atoms of a condition, each as often as it stands there."""
-    match condition:
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from _atoms(part)
-        case Not(part):
-            yield from _atoms(part)
-        case _:
-            yield condition
