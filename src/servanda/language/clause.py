@@ -15,12 +15,13 @@ from servanda.language.phrase import (
     LevelPhrase,
     Name,
     Node,
+    Quantity,
     Quoted,
     WordsPhrase,
 )
 from servanda.language.record_clause import RecordClause
 
-# --- Under `agreement` -----------------------------------------------------------------------
+# --- Under `agreement`, `instrument`, an actor or an area -------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,72 @@ class TimeZoneClause(Node):
 @dataclass(frozen=True, slots=True)
 class InForceClause(Node):
     """`in force 2025-10-10 12:00`"""
+
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class LapsesClause(Node):
+    """`lapses when new-truce in force`"""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierClause(Node):
+    """`identifier wikidata "Q225"`: the name of the same thing in a public register."""
+
+    scheme: Name
+    value: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class PrevailsClause(Node):
+    """`prevails over steps and plan`"""
+
+    instruments: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberClause(Node):
+    """`member front-b from 2015-03-01 to 2016-12-31`"""
+
+    name: Name
+    first: Date | None = None
+    last: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormedByClause(Node):
+    """`formed by form-commission`"""
+
+    stipulation: Name
+
+
+@dataclass(frozen=True, slots=True)
+class CompetentForClause(Node):
+    """`competent for decommission and lists`"""
+
+    stipulations: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetentInClause(Node):
+    """`competent in zone-of-separation`"""
+
+    area: Name
+
+
+@dataclass(frozen=True, slots=True)
+class CompetentFromClause(Node):
+    """`competent from 1995-12-20`"""
+
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class CompetentUntilClause(Node):
+    """`competent until 1996-12-20`"""
 
     date: Date
 
@@ -188,6 +255,96 @@ class EndsClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class BetweenClause(Node):
+    """`between 2025-10-15 and 2025-10-31`: both days included."""
+
+    first: Date
+    last: Date
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeClause(Node):
+    """`before phase two open`"""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWhileClause(Node):
+    """`open while observers-present`: a gate that does not latch."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class InStepClause(Node):
+    """`in step with redeployment`"""
+
+    other: Name
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacesClause(Node):
+    """`replaces lay-down`"""
+
+    stipulations: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotPublicClause(Node):
+    """`not public`"""
+
+
+@dataclass(frozen=True, slots=True)
+class FormClause(Node):
+    """`form "in writing"`"""
+
+    words: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class MayClause(Node):
+    """`government and farc may extend lay-down by at most 30 days`"""
+
+    actors: tuple[Name, ...]
+    act: Name
+    targets: tuple[Name, ...]
+    limit: Length | None = None
+    clock: Literal["stops", "runs"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsequenceClause(Node):
+    """`if breached, aid is suspended`, `if overdue, north may suspend aid`"""
+
+    state: str
+    target: Name | None
+    effect: Literal["suspended", "terminated"] | None
+    power: MayClause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StagePart(Node):
+    """What a stage is of the whole: `30 percent`, `200`, `the rest`, `area zone-a`.
+
+    `the rest` has neither amount nor area.
+    """
+
+    amount: Quantity | None = None
+    percent: bool = False
+    area: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageClause(Node):
+    """`stage first: 30 percent; within 90 days of d-day`"""
+
+    name: Name
+    part: StagePart
+    clauses: "tuple[StipulationClause, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class ReadWithClause(Node):
     """`read with "Comprehensive Plan, point 4"`"""
 
@@ -238,6 +395,16 @@ StipulationClause: TypeAlias = (
     | WithheldUntilClause
     | BeginsClause
     | EndsClause
+    | BetweenClause
+    | BeforeClause
+    | OpenWhileClause
+    | InStepClause
+    | ReplacesClause
+    | NotPublicClause
+    | FormClause
+    | MayClause
+    | ConsequenceClause
+    | StageClause
     | ReadWithClause
     | ReadingClause
     | LinkageClause
@@ -308,6 +475,17 @@ ViewpointClause: TypeAlias = (
 )
 
 
-Clause: TypeAlias = (
-    TimeZoneClause | InForceClause | StipulationClause | RecordClause | ViewpointClause
+HeaderClause: TypeAlias = (
+    TimeZoneClause
+    | InForceClause
+    | LapsesClause
+    | IdentifierClause
+    | PrevailsClause
+    | MemberClause
+    | FormedByClause
+    | CompetentForClause
+    | CompetentInClause
+    | CompetentFromClause
+    | CompetentUntilClause
 )
+Clause: TypeAlias = HeaderClause | StipulationClause | RecordClause | ViewpointClause

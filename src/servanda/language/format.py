@@ -23,12 +23,14 @@ from servanda.language.tree import Header, StipulationHeader
 BESIDE_QUOTES = re.compile(r"\s*\0\s*")  # NUL stands for a quoted text, and in no text itself
 
 # The order of the table in docs/language.md; what has no place in it follows in written order.
-LIMB = (DeedPhrase, LevelPhrase, WordsPhrase)
+LIMB = (DeedPhrase, LevelPhrase, WordsPhrase, written.MayClause)
 ORDER: tuple[type[Node] | tuple[type[Node], ...], ...] = (
     LIMB,
     written.FromClause,
     written.WithinClause,
     written.ByClause,
+    written.BetweenClause,
+    written.BeforeClause,
     written.AsSoonAsPossibleClause,
     written.ForClause,
     written.UntilClause,
@@ -46,7 +48,14 @@ ORDER: tuple[type[Node] | tuple[type[Node], ...], ...] = (
     written.HeldByClause,
     written.WithheldUntilClause,
     written.BeginsClause,
+    written.OpenWhileClause,
     written.EndsClause,
+    written.FormClause,
+    written.StageClause,
+    written.InStepClause,
+    written.ConsequenceClause,
+    written.ReplacesClause,
+    written.NotPublicClause,
     written.ReadWithClause,
     written.ReadingClause,
     written.LinkageClause,

@@ -18,6 +18,9 @@ from lark.load_grammar import FromPackageLoader
 STARTS = (
     "header",
     "agreement_clause",
+    "instrument_clause",
+    "actor_clause",
+    "area_clause",
     "stipulation_clause",
     "source_clause",
     "report_clause",
@@ -26,6 +29,8 @@ STARTS = (
     "engagement_clause",
     "position_clause",
     "viewpoint_clause",
+    "test_header",
+    "test_clause",
 )
 
 

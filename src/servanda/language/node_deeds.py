@@ -1,7 +1,7 @@
 """Deeds, levels and conditions: from what the grammar found to nodes of the syntax tree."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from servanda.language import phrase as words
@@ -25,21 +25,21 @@ class DeedWords:
     """A deed without its actors."""
 
     verb: words.Name
-    amount: words.Quantity | None
-    thing: words.Name | None
-    mutual: bool
+    object: "Object"
     tails: tuple[Tail, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """What a deed is done to: `20 living-hostages`, `yellow-line`, `each other`."""
+    """What a deed is done to: `20 living-hostages`, `yellow-line`, `each other`, `all weapons`."""
 
-    amount: words.Quantity | None
-    thing: words.Name | None
-    mutual: bool
     span: Span
+    amount: words.Quantity | None = None
+    thing: words.Name | None = None
+    mutual: bool = False
+    percent: bool = False
+    number: Literal["stated", "secret", "to-be-agreed"] = "stated"
 
 
 class DeedBuilder(WordBuilder):
@@ -69,8 +69,8 @@ class DeedBuilder(WordBuilder):
         return words.DeedPhrase(
             actors,
             deed.verb,
-            deed.amount,
-            deed.thing,
+            deed.object.amount,
+            deed.object.thing,
             found.get("every"),
             tuple(tail.value for tail in deed.tails if tail.kind == "share"),
             found.get("for_each"),
@@ -79,24 +79,56 @@ class DeedBuilder(WordBuilder):
             found.get("via"),
             found.get("place"),
             forbidden,
-            deed.mutual,
+            deed.object.mutual,
+            deed.object.percent,
+            deed.object.number,
+            tuple(name for tail in deed.tails if tail.kind == "except" for name in tail.value),
             span=span,
         )
 
+    def make_deed_of_each(self, parts: list[Part], span: Span) -> Part:
+        return replace(self.make_deed(parts, span), each=True)
+
+    def make_forbidden_deed_of_others(self, parts: list[Part], span: Span) -> Part:
+        answering, deed = parts
+        return replace(deed, answering=answering, forbidden=True, span=span)
+
+    def make_ensured_deed(self, parts: list[Part], span: Span) -> Part:
+        answering, _, deed = parts
+        return replace(deed, answering=answering, span=span)
+
     def make_deed_words(self, parts: list[Part], span: Span) -> Part:
         verb, *rest = parts
-        head = rest[0] if rest and isinstance(rest[0], Object) else Object(None, None, False, span)
+        head = rest[0] if rest and isinstance(rest[0], Object) else Object(span)
         tails = tuple(as_tail(part) for part in rest if not isinstance(part, Object))
-        return DeedWords(verb, head.amount, head.thing, head.mutual, tails, span)
+        return DeedWords(verb, head, tails, span)
 
     def make_each_other(self, parts: list[Part], span: Span) -> Part:
-        return Object(None, None, True, span)
+        return Object(span, mutual=True)
 
     def make_counted(self, parts: list[Part], span: Span) -> Part:
-        return Object(parts[0], parts[1], False, span)
+        return Object(span, parts[0], parts[1])
+
+    def make_percent_of(self, parts: list[Part], span: Span) -> Part:
+        self.check_percentage(parts[0])
+        return Object(span, parts[0], parts[1], percent=True)
+
+    def make_all_of_thing(self, parts: list[Part], span: Span) -> Part:
+        return Object(span, words.Quantity(100, 100, span=span), parts[0], percent=True)
+
+    def make_secret_number(self, parts: list[Part], span: Span) -> Part:
+        return Object(span, None, parts[1], number="secret")
+
+    def make_agreed_number(self, parts: list[Part], span: Span) -> Part:
+        return Object(span, None, parts[1], number="to-be-agreed")
 
     def make_uncounted(self, parts: list[Part], span: Span) -> Part:
-        return Object(None, parts[0], False, span)
+        return Object(span, None, parts[0])
+
+    def check_percentage(self, quantity: words.Quantity) -> None:
+        if quantity.low > 100:
+            hint = "a percentage is at most 100"
+            self.complain("absurd-quantity", quantity.span, "this is more than the whole", hint)
 
     def make_each_period(self, parts: list[Part], span: Span) -> Part:
         unit = parts[0].split()[1]
@@ -120,11 +152,23 @@ class DeedBuilder(WordBuilder):
     def make_place(self, parts: list[Part], span: Span) -> Part:
         return Tail("place", parts[0], span)
 
+    def make_except(self, parts: list[Part], span: Span) -> Part:
+        return Tail("except", parts[0] if isinstance(parts[0], tuple) else (parts[0],), span)
+
+    def make_to_date(self, parts: list[Part], span: Span) -> Part:
+        return Tail("to_date", parts[0], span)
+
+    def make_by_length(self, parts: list[Part], span: Span) -> Part:
+        return Tail("by_length", parts[0], span)
+
     # --- Levels and words --------------------------------------------------------------------
 
     def make_keep_level(self, parts: list[Part], span: Span) -> Part:
         actors, _, level, stand = parts
         return words.LevelPhrase(actors, level, stand, span=span)
+
+    def make_keep_level_each(self, parts: list[Part], span: Span) -> Part:
+        return replace(self.make_keep_level(parts, span), each=True)
 
     def make_bring_level(self, parts: list[Part], span: Span) -> Part:
         actors, _, level, stand = parts
@@ -164,6 +208,14 @@ class DeedBuilder(WordBuilder):
 
     def make_stipulation_in_force(self, parts: list[Part], span: Span) -> Part:
         return words.StipulationStands(parts[0], "in-force", span=span)
+
+    def make_certified_by(self, parts: list[Part], span: Span) -> Part:
+        stipulation, state, holder = parts
+        if state != "certified":
+            hint = f"write `{stipulation.text} {state}`"
+            message = f"who did it is asked of a certificate only, not of `{state}`"
+            self.complain("holder-misplaced", holder.span, message, hint)
+        return words.StipulationStands(stipulation, state, holder, span=span)
 
     def make_actor_complies(self, parts: list[Part], span: Span) -> Part:
         return words.ActorComplies(parts[0], tuple(parts[1:]), span=span)

@@ -1,6 +1,6 @@
 """Headers and clauses: from what the grammar found in a line to nodes of the syntax tree."""
 
-from servanda.language import clause, record_clause, tree
+from servanda.language import clause, expectation, record_clause, tree
 from servanda.language import phrase as words
 from servanda.language.node_deeds import DeedBuilder, DeedWords
 from servanda.language.node_words import Part, Tail, opened
@@ -17,6 +17,13 @@ class NodeBuilder(DeedBuilder):
         binds = next((tail.value for tail in rest if tail.kind == "binding"), ())
         led_by = next((tail.value for tail in rest if tail.kind == "led_by"), None)
         return tree.ActorHeader(role, name, title, binds, led_by, span=span)
+
+    def make_event_header(self, parts: list[Part], span: Span) -> Part:
+        name, meaning, *rest = parts
+        told = rest[0] if rest else None
+        if isinstance(told, words.Date):
+            return tree.EventHeader(name, meaning, None, told, span=span)
+        return tree.EventHeader(name, meaning, told, span=span)
 
     def make_level_header_unit(self, parts: list[Part], span: Span) -> Part:
         return tree.LevelHeader(parts[0], parts[1], (), parts[2], span=span)
@@ -43,6 +50,54 @@ class NodeBuilder(DeedBuilder):
         return Tail("with", parts[0], span)
 
     # --- Clauses of an agreement -------------------------------------------------------------
+
+    def make_member_clause(self, parts: list[Part], span: Span) -> Part:
+        name, *rest = parts
+        found = {tail.kind: tail.value for tail in rest}
+        first, last = found.get("member_from"), found.get("member_to")
+        if first is not None and last is not None:
+            self.check_order(first, last, span)
+        return clause.MemberClause(name, first, last, span=span)
+
+    def make_member_from(self, parts: list[Part], span: Span) -> Part:
+        return Tail("member_from", parts[0], span)
+
+    def make_member_to(self, parts: list[Part], span: Span) -> Part:
+        return Tail("member_to", parts[0], span)
+
+    def make_due_between_clause(self, parts: list[Part], span: Span) -> Part:
+        self.check_order(parts[0], parts[1], span)
+        return clause.BetweenClause(parts[0], parts[1], span=span)
+
+    def make_stage_clause(self, parts: list[Part], span: Span) -> Part:
+        name, part, *clauses = parts
+        return clause.StageClause(name, part, tuple(clauses), span=span)
+
+    def make_stage_amount(self, parts: list[Part], span: Span) -> Part:
+        return clause.StagePart(parts[0], span=span)
+
+    def make_stage_percent(self, parts: list[Part], span: Span) -> Part:
+        self.check_percentage(parts[0])
+        return clause.StagePart(parts[0], True, span=span)
+
+    def make_stage_rest(self, parts: list[Part], span: Span) -> Part:
+        return clause.StagePart(span=span)
+
+    def make_stage_area(self, parts: list[Part], span: Span) -> Part:
+        return clause.StagePart(area=parts[0], span=span)
+
+    def make_may_clause(self, parts: list[Part], span: Span) -> Part:
+        actors, act, targets, *rest = parts
+        limit = next((one for one in rest if isinstance(one, words.Length)), None)
+        rule = next((one for one in rest if isinstance(one, str)), "")
+        clock = "stops" if rule.endswith("stops") else "runs" if rule else None
+        return clause.MayClause(actors, act, targets, limit, clock, span=span)
+
+    def make_consequence_clause(self, parts: list[Part], span: Span) -> Part:
+        state, *rest = parts
+        if isinstance(rest[0], clause.MayClause):
+            return clause.ConsequenceClause(state, None, None, rest[0], span=span)
+        return clause.ConsequenceClause(state, rest[0], rest[1], span=span)
 
     def make_inline_clauses(self, parts: list[Part], span: Span) -> Part:
         return tuple(parts)
@@ -73,6 +128,43 @@ class NodeBuilder(DeedBuilder):
         length = parts[0] if isinstance(parts[0], words.Length) else None
         return clause.GraceClause(length, span=span)
 
+    # --- Tests -------------------------------------------------------------------------------
+
+    def make_question_header(self, parts: list[Part], span: Span) -> Part:
+        at, *rest = parts
+        found = {tail.kind: tail.value for tail in rest}
+        if len(found) < len(rest):
+            self.complain("said-twice", span, "this question says the same twice", "keep one")
+        return expectation.QuestionHeader(
+            at, found.get("viewpoint"), found.get("proof"), found.get("known"), span=span
+        )
+
+    def make_asked_viewpoint(self, parts: list[Part], span: Span) -> Part:
+        return Tail("viewpoint", parts[0], span)
+
+    def make_asked_proof(self, parts: list[Part], span: Span) -> Part:
+        return Tail("proof", parts[0], span)
+
+    def make_asked_known(self, parts: list[Part], span: Span) -> Part:
+        return Tail("known", parts[0], span)
+
+    def make_expectation(self, parts: list[Part], span: Span) -> Part:
+        subject, *rest = parts
+        found = {part.kind: part.value for part in rest if isinstance(part, Tail)}
+        state, *cause = [part for part in rest if isinstance(part, str)]
+        return expectation.Expectation(
+            subject, found.get("actors", ()), found.get("limb"), state, *cause, span=span
+        )
+
+    def make_of_actors(self, parts: list[Part], span: Span) -> Part:
+        return Tail("actors", parts[0], span)
+
+    def make_of_limb(self, parts: list[Part], span: Span) -> Part:
+        return Tail("limb", parts[0], span)
+
+    def make_state_words(self, parts: list[Part], span: Span) -> Part:
+        return " ".join(part if isinstance(part, str) else part.text for part in parts)
+
     # --- What is claimed ---------------------------------------------------------------------
 
     def make_claimed_deed(self, parts: list[Part], span: Span) -> Part:
@@ -82,7 +174,9 @@ class NodeBuilder(DeedBuilder):
         is_total = any(tail.kind == "total" for tail in deed.tails)
         self.check_window(deed, window, is_total)
         if window is None:
-            return record_clause.ClaimedEvent(phrase, span=span)
+            found = {tail.kind: tail.value for tail in deed.tails}
+            to_date, by_length = found.get("to_date"), found.get("by_length")
+            return record_clause.ClaimedEvent(phrase, to_date, by_length, span=span)
         first, last = window.value
         return record_clause.ClaimedTotal(phrase, first, last, span=span)
 
@@ -126,6 +220,10 @@ class NodeBuilder(DeedBuilder):
     def make_claimed_level_at_most(self, parts: list[Part], span: Span) -> Part:
         stand = words.Stand("at-most", parts[1], span=parts[1].span)
         return record_clause.ClaimedLevel(parts[0], stand, span=span)
+
+    def make_claimed_state(self, parts: list[Part], span: Span) -> Part:
+        subject, finding = parts
+        return record_clause.ClaimedState(subject, "-".join(finding.split()), span=span)
 
     def make_claimed_not_done(self, parts: list[Part], span: Span) -> Part:
         return record_clause.ClaimedState(parts[0], "not-done", span=span)

@@ -20,6 +20,9 @@ MOST_PROBLEMS = 200  # in one file; beyond, it is no document of ours
 
 CLAUSES_UNDER: tuple[tuple[type[tree.Header], str], ...] = (
     (tree.AgreementHeader, "agreement_clause"),
+    (tree.InstrumentHeader, "instrument_clause"),
+    (tree.ActorHeader, "actor_clause"),
+    (tree.AreaHeader, "area_clause"),
     (tree.StipulationHeader, "stipulation_clause"),
     (tree.SourceHeader, "source_clause"),
     (tree.ReportHeader, "report_clause"),
@@ -58,6 +61,7 @@ class DocumentParser:
     def __init__(self, path: str) -> None:
         self.path = path
         self.instrument = ""
+        self.instrument_name = ""
         self.headings: tuple[str, ...] = ()
         self.statements: list[tree.Statement] = []
         self.diagnostics: list[Diagnostic] = []
@@ -89,6 +93,7 @@ class DocumentParser:
         header = self.read_header(group.header)
         if isinstance(header, tree.InstrumentHeader):
             self.instrument = header.title.text
+            self.instrument_name = header.name.text
         self.read_clauses(header, group)
 
     def read_header(self, line: Line) -> tree.Header:
@@ -150,7 +155,12 @@ class DocumentParser:
         unread: list[Name] | None = None,
     ) -> tree.Statement:
         return tree.Statement(
-            header, tuple(clauses or ()), self.article, tuple(unread or ()), span=self.span(group)
+            header,
+            tuple(clauses or ()),
+            self.article,
+            tuple(unread or ()),
+            self.instrument_name,
+            span=self.span(group),
         )
 
     @property

@@ -113,7 +113,8 @@ class DeedPhrase(Node):
     """`hamas releases 20 living-hostages to israel via icrc`.
 
     `forbidden` stands for "must not", `mutual` for "each other". `every` is the period of a quota
-    or of a rate ("each day", "every 6 months").
+    or of a rate ("each day", "every 6 months"). `answering` are those who answer for the deed of
+    others ("lebanon ensures that", "lebanon must not let"), `each` stands for "each of".
     """
 
     actors: tuple[Name, ...]
@@ -129,6 +130,11 @@ class DeedPhrase(Node):
     place: Name | None = None  # "in X"
     forbidden: bool = False
     mutual: bool = False
+    percent: bool = False  # the amount is a percentage; "all" is 100 percent
+    number: Literal["stated", "secret", "to-be-agreed"] = "stated"
+    excepting: tuple[Name, ...] = ()
+    answering: tuple[Name, ...] = ()
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,7 @@ class LevelPhrase(Node):
     level: Name
     stand: Stand
     forbidden: bool = False
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,11 @@ class WordsPhrase(Node):
 
 
 # --- Conditions ------------------------------------------------------------------------------
+
+StateWord = Literal[
+    "done", "begun", "due", "overdue", "breached", "in-force",
+    "certified", "waived", "suspended", "extended", "terminated",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +189,11 @@ class DeedDone(Node):
 
 @dataclass(frozen=True, slots=True)
 class StipulationStands(Node):
-    """`withdraw-to-yellow-line done`; also begun, overdue, breached, in force."""
+    """`withdraw-to-yellow-line done`, `lay-down/first certified by un-mission`."""
 
     stipulation: Name
-    state: Literal["done", "begun", "overdue", "breached", "in-force"]
+    state: StateWord
+    by: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)

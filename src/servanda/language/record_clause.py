@@ -98,9 +98,14 @@ class RecordedClause(Node):
 
 @dataclass(frozen=True, slots=True)
 class ClaimedEvent(Node):
-    """`hamas releases 7 living-hostages to israel`: its moment is a clause of its own."""
+    """`hamas releases 7 living-hostages to israel`: its moment is a clause of its own.
+
+    Of an act that extends something also until when, or by how long.
+    """
 
     deed: DeedPhrase
+    to_date: Date | None = None
+    by_length: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +130,10 @@ class ClaimedLevel(Node):
 
 @dataclass(frozen=True, slots=True)
 class ClaimedState(Node):
-    """`return-remains is done`, `is not done`, `is breached`"""
+    """`return-remains is done`, `is not done`, `is partly done`, `is breached`"""
 
     subject: Name
-    state: Literal["done", "not-done", "breached"]
+    state: Literal["done", "not-done", "partly-done", "substantially-done", "breached"]
 
 
 @dataclass(frozen=True, slots=True)

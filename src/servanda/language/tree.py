@@ -27,7 +27,7 @@ from servanda.language.clause import Clause
 from servanda.language.phrase import ChainPhrase, Date, DeedPhrase, Length, Name, Node, Quoted
 
 Role = Literal["party", "guarantor", "mediator", "body", "verifier", "actor"]
-StipulationKind = Literal["duty", "ban", "quota", "right", "aim", "fund", "phase"]
+StipulationKind = Literal["duty", "ban", "quota", "right", "power", "aim", "fund", "phase"]
 Stance = Literal[
     "says", "denies", "admits", "finds", "rules",
     "promises", "plans", "expects", "threatens", "demands",
@@ -51,6 +51,7 @@ class Statement(Node):
     clauses: tuple[Clause, ...]
     article: str = ""
     unread: tuple[Name, ...] = ()
+    instrument: str = ""  # the name of the instrument it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,11 @@ class ActionHeader(Node):
 
 @dataclass(frozen=True, slots=True)
 class ThingHeader(Node):
-    """`thing living-hostages "hostages who are alive"`"""
+    """`thing weapons "individual weapons" counted by registered-weapons`"""
 
     name: Name
     title: Quoted
+    counted_by: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class ClassHeader(Node):
     name: Name
     of: Name
     meaning: Quoted
+    counted_by: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +149,12 @@ class LevelHeader(Node):
 
 @dataclass(frozen=True, slots=True)
 class EventHeader(Node):
-    """`event approval "Israel's government approves the steps" is israel approves steps`"""
+    """`event approval "..." is israel approves steps`, `event signature "..." on 2016-11-24`"""
 
     name: Name
     meaning: Quoted
     deed: DeedPhrase | None = None
+    on: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
