@@ -11,11 +11,12 @@ from servanda.cli.commands.disputes import disputes
 from servanda.cli.commands.explain import explain
 from servanda.cli.commands.format import format_files
 from servanda.cli.commands.history import history
+from servanda.cli.commands.new import new
 from servanda.cli.commands.page import page
 from servanda.cli.commands.status import status
 
 COMMANDS = (
-    status, explain, history, blockers, disputes, causes, page, check, format_files, completion,
+    new, status, explain, history, blockers, disputes, causes, page, check, format_files, completion,
 )  # fmt: skip
 
 
@@ -32,6 +33,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Try:
+  servanda new my-agreement
   servanda status examples/gaza-2025 --at 2025-12-31
   servanda explain examples/gaza-2025 return-remains --at 2025-10-14
   servanda page examples/gaza-2025 -o gaza.html
