@@ -53,6 +53,34 @@ def test_a_broken_fence_is_reported_and_its_block_read_all_the_same(text: str, n
     assert [[line for line in lines if line] for _, lines, _ in blocks(text)] == [["duty a"]]
 
 
+def test_tests_stand_in_fences_of_their_own() -> None:
+    text = "## Part II\n```servanda\nduty a\n```\n```servanda-test\nat 2016-01-01\n```\n"
+    found = cut(text, "a.md", HEADERS)
+    assert [block.lines for block in found.blocks] == [("duty a",)]
+    assert [(b.first, b.lines, b.headings) for b in found.tests] == [
+        (6, ("at 2016-01-01",), ("Part II",))
+    ]
+    assert found.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "word", ["servanda test", "Servanda-Test", "servanda-tests", "servanda_test"]
+)
+def test_a_slip_on_the_fence_of_a_test_is_reported_and_the_test_read(word: str) -> None:
+    found = cut(f"```{word}\nat 2016-01-01\n```\n", "a.md", HEADERS)
+    assert [diagnostic.name for diagnostic in found.diagnostics] == ["unknown-fence"]
+    assert [block.lines for block in found.tests] == [("at 2016-01-01",)]
+    assert found.blocks == ()
+
+
+def test_a_test_without_an_end_does_not_swallow_the_prose_below() -> None:
+    text = "```servanda-test\nat 2016-01-01\n  a is done\nProse.\n```servanda\nduty a\n```\n"
+    found = cut(text, "a.md", HEADERS)
+    assert [diagnostic.name for diagnostic in found.diagnostics] == ["unclosed-fence"]
+    assert [block.lines for block in found.tests] == [("at 2016-01-01", "  a is done")]
+    assert [block.lines for block in found.blocks] == [("duty a",)]
+
+
 def test_what_stands_on_the_fence_is_kept() -> None:
     assert blocks("```servanda duty a\nduty b\n```\n") == [(1, ("duty a", "duty b"), ())]
 

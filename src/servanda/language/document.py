@@ -1,5 +1,7 @@
 """From a Markdown text to its `servanda` blocks, with true line numbers and headings.
 
+What the text is expected to come to stands in fences of its own, marked `servanda-test`.
+
 Only what matters here is read of Markdown: fences and headings. A fence that is broken in a way
 one can see through (a missing backtick, no end) is reported and read all the same, so that one
 slip does not take a page of stipulations with it.
@@ -16,13 +18,15 @@ LONGEST_TEXT = 2_000_000
 LONGEST_LINE = 20_000
 
 FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
+OURS = ("servanda", "servanda-test")
+TEST_WORDS = frozenset({"at"})  # what a line at the left edge of a test begins with
 NO_LETTERS = re.compile(r"[\s`~]")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The lines of one `servanda` fence: `lines[0]` is line `first` of the file."""
+    """The lines of one fence of ours: `lines[0]` is line `first` of the file."""
 
     first: int
     lines: tuple[str, ...]
@@ -35,6 +39,7 @@ class Cut:
 
     blocks: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...]
+    tests: tuple[Block, ...] = ()  # what stands in `servanda-test` fences
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -76,7 +81,7 @@ class Cutter:
         self.lines = lines
         self.header_words = header_words
         self.headings: list[tuple[int, str]] = []
-        self.blocks: list[Block] = []
+        self.blocks: dict[str, list[Block]] = {word: [] for word in OURS}
         self.diagnostics: list[Diagnostic] = []
 
     def run(self) -> Cut:
@@ -88,20 +93,25 @@ class Cutter:
                 at = self.fenced(at, fence["marks"], fence["info"].strip())
             elif is_broken_fence(line):
                 self.complain("unknown-fence", at, "this is no fence", "write ```servanda")
-                at = self.servanda(at + 1, "```")
+                at = self.ours("servanda", at + 1, "```")
             else:
                 self.notice_heading(line)
                 at += 1
-        return Cut(tuple(self.blocks), tuple(self.diagnostics))
+        statements, tests = (tuple(self.blocks[word]) for word in OURS)
+        return Cut(statements, tuple(self.diagnostics), tests)
 
     def fenced(self, at: int, marks: str, info: str) -> int:
         """Reads the fence that opens on line `at`; the answer is the line after it."""
-        if info == "servanda":
-            return self.servanda(at + 1, marks)
+        if info in OURS:
+            return self.ours(info, at + 1, marks)
+        if looks_meant_for_test(info):
+            message = f"this fence says `{shortened(info)}`; tests stand in `servanda-test`"
+            self.complain("unknown-fence", at, message, "write ```servanda-test")
+            return self.ours("servanda-test", at + 1, marks)
         if looks_meant(info):
             message = f"this fence says `{shortened(info)}`; only `servanda` is read"
             self.complain("unknown-fence", at, message, "write ```servanda on a line of its own")
-            return self.servanda(at + 1, marks, lost=info)
+            return self.ours("servanda", at + 1, marks, lost=info)
         return self.other(at, marks)
 
     def other(self, at: int, marks: str) -> int:
@@ -111,39 +121,35 @@ class Cutter:
             if closes(line, marks):
                 return number + 1
             fence = FENCE.match(line)
-            if fence and fence["marks"] == marks and fence["info"].strip() == "servanda":
+            if fence and fence["marks"] == marks and fence["info"].strip() in OURS:
                 self.complain("unclosed-fence", at, "this fence is never closed", f"add {marks}")
                 return number
         return len(self.lines)
 
-    def servanda(self, first: int, marks: str, lost: str = "") -> int:
+    def ours(self, word: str, first: int, marks: str, lost: str = "") -> int:
         """Reads a block whose first line is `first`. `lost` is what stands on its fence."""
         for number in range(first, len(self.lines)):
             line = self.lines[number]
             if closes(line, marks):
-                self.take(first, number, lost)
+                self.take(word, first, number, lost)
                 return number + 1
             fence = FENCE.match(line)
-            if fence and fence["info"].strip() == "servanda":
+            if fence and fence["info"].strip() in OURS:
                 break
-        return self.unclosed(first, marks, lost)
+        return self.unclosed(word, first, marks, lost)
 
-    def unclosed(self, first: int, marks: str, lost: str) -> int:
+    def unclosed(self, word: str, first: int, marks: str, lost: str) -> int:
         """Ends a block where it can no longer be one: at a line that no header starts."""
         self.complain("unclosed-fence", first - 1, "this block is never closed", f"add {marks}")
         end = first
-        while end < len(self.lines) and self.may_belong(self.lines[end]):
+        words = self.header_words if word == "servanda" else TEST_WORDS
+        while end < len(self.lines) and may_belong(self.lines[end], words):
             end += 1
-        self.take(first, end, lost)
+        self.take(word, first, end, lost)
         is_broken_end = end < len(self.lines) and self.lines[end].strip(" \t`~") == ""
         return end + 1 if is_broken_end else max(end, first)
 
-    def may_belong(self, line: str) -> bool:
-        if not line.strip() or line[0] in " \t":
-            return True
-        return re.split(r"[^a-z]", line, maxsplit=1)[0] in self.header_words
-
-    def take(self, first: int, end: int, lost: str) -> None:
+    def take(self, word: str, first: int, end: int, lost: str) -> None:
         """Keeps lines `first` up to `end` (exclusive) as a block."""
         kept = [self.within_limit(number) for number in range(first, end)]
         rest = beyond_its_word(lost)
@@ -151,7 +157,7 @@ class Cutter:
             kept.insert(0, rest)
             first -= 1
         headings = tuple(title for level, title in self.headings if level > 1)
-        self.blocks.append(Block(first + 1, tuple(kept), headings))
+        self.blocks[word].append(Block(first + 1, tuple(kept), headings))
 
     def within_limit(self, number: int) -> str:
         line = self.lines[number]
@@ -174,6 +180,13 @@ class Cutter:
         self.diagnostics.append(Diagnostic(name, "error", span, article, message, hint))
 
 
+def may_belong(line: str, header_words: frozenset[str]) -> bool:
+    """True for a line that may stand in a block: blank, indented, or begun by a header's word."""
+    if not line.strip() or line[0] in " \t":
+        return True
+    return re.split(r"[^a-z]", line, maxsplit=1)[0] in header_words
+
+
 def closes(line: str, marks: str) -> bool:
     """True if the line ends a fence that was opened with these marks."""
     bare = line.strip()
@@ -191,6 +204,11 @@ def looks_meant(info: str) -> bool:
         word.startswith("servanda") or one_letter_apart(word, "servanda")
         for word in (*words[:1], "".join(words))
     )
+
+
+def looks_meant_for_test(info: str) -> bool:
+    """True for `servanda test`, `Servanda-Test`, `servanda-tests`: somebody meant tests."""
+    return one_letter_apart(re.sub(r"[\s_-]", "", info.casefold()), "servandatest")
 
 
 def is_broken_fence(line: str) -> bool:
