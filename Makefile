@@ -16,7 +16,7 @@ PAGE := out/gaza-2025.html
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test bench check format format-check lint types layers \
-	example docs grammar lock clean
+	example docs site grammar lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -64,6 +64,10 @@ example: $(VENV)/.run ## the example has no errors and is in canonical layout
 docs: $(VENV)/.check ## only the documentation's tests (links, examples, outputs); part of `make test`
 	@$(BIN)/python -m pytest tests/test_docs.py $(ARGS)
 
+site: $(VENV)/.check ## the documentation as a site without a server: open out/site/index.html
+	@$(BIN)/properdocs build --strict --clean --quiet
+	@echo 'Open out/site/index.html in a browser.'
+
 grammar: $(VENV)/.run ## renews the tables of the grammar, after a change of grammar.lark
 	@$(BIN)/python tools/write_grammar_tables.py
 
@@ -71,7 +75,7 @@ lock: | $(BIN)/python ## resolves the dependencies anew into the two lock files
 	@$(BIN)/python -m venv $(VENV)/lock
 	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@$(COMPILE) requirements.lock
-	@$(COMPILE) requirements-check.lock --extra test --extra check --constraint requirements.lock
+	@$(COMPILE) requirements-check.lock --extra test --extra check --extra docs --constraint requirements.lock
 	@rm -rf $(VENV)/lock
 
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/uv pip compile pyproject.toml \
