@@ -11,11 +11,12 @@ from servanda.agreement.check_agreement import check_agreement
 from servanda.agreement.check_statement import check_statement
 from servanda.agreement.clauses import build_clause
 from servanda.agreement.resolve import UTC, AgreementResolver
-from servanda.agreement.words import Word, build_word
+from servanda.agreement.words import Word, build_word, identifiers_in
 from servanda.language import tree
 from servanda.language.clause import (
     Clause,
     InForceClause,
+    LapsesClause,
     LinkageClause,
     ReadingClause,
     StipulationClause,
@@ -109,6 +110,8 @@ class AgreementBuilder:
             stipulations=tuple(one for one in commitments if isinstance(one, model.Stipulation)),
             phases=tuple(one for one in commitments if isinstance(one, model.Phase)),
             funds=tuple(one for one in commitments if isinstance(one, model.Fund)),
+            identifiers=identifiers_in(head.clauses) if head else (),
+            lapses=self.lapses(head) if head else None,
         )
 
     # --- The agreement's own clauses ---------------------------------------------------------
@@ -142,6 +145,14 @@ class AgreementBuilder:
         self.take_complaints(head)
         return instant
 
+    def lapses(self, head: Statement) -> model.Condition | None:
+        found = [clause for clause in head.clauses if isinstance(clause, LapsesClause)]
+        self.tell_of_second(head, found)
+        if not found:
+            return None
+        condition = self.resolver.condition(found[0].condition)
+        return condition if self.take_complaints(head) else None
+
     def tell_of_second(self, head: Statement, clauses: Sequence[Clause]) -> None:
         for again in clauses[1:]:
             self.tell("said-twice", head, "this is said twice", "keep one", again.span)
@@ -149,7 +160,7 @@ class AgreementBuilder:
     # --- What is declared and agreed ---------------------------------------------------------
 
     def words(self, statement: Statement) -> Iterable[Word]:
-        word = build_word(statement.header, self.resolver)
+        word = build_word(statement.header, statement.clauses, self.resolver)
         self.take_complaints(statement)
         return () if word is None else (word,)
 
@@ -173,16 +184,15 @@ class AgreementBuilder:
             if isinstance(clause, LinkageClause)
         )
         title = header.title.text if header.title else header.name.text
-        name, article, span = header.name.text, statement.article, statement.span
+        name, instrument = header.name.text, statement.instrument or None
+        said = (title, statement.article, clauses, readings, linkages, statement.span, instrument)
         match header.kind:
             case "phase":
-                yield model.Phase(name, title, article, clauses, readings, linkages, span=span)
+                yield model.Phase(name, *said)
             case "fund":
-                yield model.Fund(name, title, article, clauses, readings, linkages, span=span)
+                yield model.Fund(name, *said)
             case kind:
-                yield model.Stipulation(
-                    name, kind, title, article, clauses, readings, linkages, span=span
-                )
+                yield model.Stipulation(name, kind, *said)
 
     def built(
         self, clauses: Iterable[StipulationClause], statement: Statement

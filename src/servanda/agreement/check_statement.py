@@ -11,6 +11,7 @@ from servanda.language.phrase import DeedPhrase, LevelPhrase, Node, WordsPhrase
 from servanda.language.tree import Statement, StipulationHeader, StipulationKind
 
 DEED_KINDS: frozenset[StipulationKind] = frozenset({"duty", "ban", "quota", "right", "aim"})
+POWER: frozenset[StipulationKind] = frozenset({"power"})
 LASTING: frozenset[StipulationKind] = frozenset({"duty", "ban", "quota"})
 DUTY: frozenset[StipulationKind] = frozenset({"duty"})
 RATIO: frozenset[StipulationKind] = frozenset({"duty", "right"})
@@ -22,13 +23,23 @@ TAKEN_BY: dict[type[Node], tuple[str, frozenset[StipulationKind]]] = {
     DeedPhrase: ("a deed", DEED_KINDS),
     LevelPhrase: ("a level", DEED_KINDS),
     WordsPhrase: ("a deed in words", DEED_KINDS),
-    written.FromClause: ("`from`", DEED_KINDS),
+    written.MayClause: ("`may` (who may do which act)", POWER),
+    written.FormClause: ("`form`", POWER),
+    written.StageClause: ("`stage`", DUTY),
+    written.InStepClause: ("`in step with`", DUTY),
+    written.BetweenClause: ("`between`", DUTY),
+    written.BeforeClause: ("`before`", DUTY),
+    written.OpenWhileClause: ("`open while`", PHASE),
+    written.ConsequenceClause: ("`if ...,`", LASTING),
+    written.ReplacesClause: ("`replaces`", DEED_KINDS | POWER),
+    written.NotPublicClause: ("`not public`", DEED_KINDS),
+    written.FromClause: ("`from`", DEED_KINDS | POWER),
     written.WithinClause: ("`within`", DUTY),
     written.ByClause: ("`by`", DUTY),
     written.AsSoonAsPossibleClause: ("`as soon as possible`", DUTY),
-    written.ForClause: ("`for`", LASTING),
-    written.UntilClause: ("`until`", LASTING | {"right"}),
-    written.WhileClause: ("`while`", LASTING),
+    written.ForClause: ("`for`", LASTING | POWER),
+    written.UntilClause: ("`until`", LASTING | POWER | {"right"}),
+    written.WhileClause: ("`while`", LASTING | POWER),
     written.UnlessClause: ("`unless`", LASTING),
     written.SuspendedWhileClause: ("`suspended while`", LASTING),
     written.BestEffortClause: ("`best effort`", DUTY),
@@ -48,12 +59,20 @@ REPEATED = (
     LevelPhrase,
     WordsPhrase,
     written.OutcomeAlsoClause,
+    written.MayClause,
+    written.StageClause,
+    written.ConsequenceClause,
     written.ReadWithClause,
     ReadingClause,
     LinkageClause,
 )
 RATIO_CLAUSES = (written.ComparedClause, written.CountingOnlyClause, written.GraceClause)
-DEADLINES = (written.WithinClause, written.ByClause)
+DEADLINES = (
+    written.WithinClause,
+    written.ByClause,
+    written.BetweenClause,
+    written.BeforeClause,
+)
 Clauses = Sequence[StipulationClause]
 
 
@@ -163,6 +182,9 @@ def something_owed(
             message, hint = "this phase has no gate", "add `begins when CONDITION`"
         case "fund":
             message, hint = "nobody pledges, pays or holds this fund", "add `paid by ACTORS`"
+        case "power":
+            message = "this power does not say who may do what"
+            hint = "add a line such as `north and south may extend withdrawal`"
         case kind:
             message, hint = f"this {kind} has no deed", "add a line such as `israel opens rafah`"
     yield "nothing-owed", header, message, hint
@@ -172,7 +194,7 @@ def bears(clause: StipulationClause, kind: StipulationKind) -> bool:
     """True for the clauses without which a statement of this kind says nothing."""
     match kind:
         case "phase":
-            return isinstance(clause, written.BeginsClause)
+            return isinstance(clause, written.BeginsClause | written.OpenWhileClause)
         case "fund":
             return isinstance(
                 clause, written.PledgedByClause | written.PaidByClause | written.HeldByClause

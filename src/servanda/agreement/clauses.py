@@ -1,11 +1,24 @@
 """The clauses of a stipulation: from what is written to what it means."""
 
+from typing import get_args
+
 from servanda.agreement import model
 from servanda.agreement.resolve import AgreementResolver
 from servanda.language import clause as written
+from servanda.language.acts import ACTS, act_of
 from servanda.language.clause import LinkageClause, ReadingClause, StipulationClause
-from servanda.language.phrase import DeedPhrase, ForEach, LevelPhrase, Name, WordsPhrase
+from servanda.language.listing import listed
+from servanda.language.near_miss import nearest
+from servanda.language.phrase import (
+    DeedPhrase,
+    ForEach,
+    LevelPhrase,
+    Name,
+    StateWord,
+    WordsPhrase,
+)
 from servanda.values.deed import Deed
+from servanda.values.quantity import Range
 
 
 def build_clause(clause: StipulationClause, resolver: AgreementResolver) -> model.Clause | None:
@@ -13,10 +26,18 @@ def build_clause(clause: StipulationClause, resolver: AgreementResolver) -> mode
     match clause:
         case DeedPhrase() | LevelPhrase() | WordsPhrase():
             return build_limb(clause, resolver)
+        case written.MayClause():
+            return build_power(clause, resolver)
+        case written.ConsequenceClause():
+            return build_consequence(clause, resolver)
+        case written.StageClause():
+            return build_stage(clause, resolver)
         case (
             written.WithinClause()
             | written.ByClause()
             | written.AsSoonAsPossibleClause()
+            | written.BetweenClause()
+            | written.BeforeClause()
             | written.ForClause()
         ):
             return build_time_limit(clause, resolver)
@@ -41,6 +62,15 @@ def build_clause(clause: StipulationClause, resolver: AgreementResolver) -> mode
             return model.GraceClause(clause.length.duration if clause.length else None)
         case written.ReadWithClause():
             return model.ReadWithClause(clause.article.text)
+        case written.InStepClause():
+            return model.InStepClause(resolver.stipulation(clause.other))
+        case written.ReplacesClause():
+            names = tuple(resolver.stipulation(name) for name in clause.stipulations)
+            return model.ReplacesClause(names)
+        case written.NotPublicClause():
+            return model.NotPublicClause()
+        case written.FormClause():
+            return model.FormClause(clause.words.text)
         case ReadingClause() | LinkageClause():
             return None
         case _:
@@ -54,6 +84,7 @@ Gate = (
     | written.UnlessClause
     | written.WithheldUntilClause
     | written.BeginsClause
+    | written.OpenWhileClause
     | written.EndsClause
 )
 
@@ -74,6 +105,8 @@ def build_gate(clause: Gate, resolver: AgreementResolver) -> model.Clause:
             return model.WithheldUntilClause(condition)
         case written.BeginsClause():
             return model.BeginsClause(condition)
+        case written.OpenWhileClause():
+            return model.OpenWhileClause(condition)
         case written.EndsClause():
             return model.EndsClause(condition)
 
@@ -82,6 +115,8 @@ def build_time_limit(
     clause: written.WithinClause
     | written.ByClause
     | written.AsSoonAsPossibleClause
+    | written.BetweenClause
+    | written.BeforeClause
     | written.ForClause,
     resolver: AgreementResolver,
 ) -> model.Clause:
@@ -95,6 +130,11 @@ def build_time_limit(
             return model.ByDateClause(resolver.end(date))
         case written.AsSoonAsPossibleClause():
             return model.AsSoonAsPossibleClause()
+        case written.BetweenClause():
+            start, end = resolver.instant(clause.first), resolver.end(clause.last)
+            return model.BetweenClause(start, end)
+        case written.BeforeClause():
+            return model.BeforeClause(resolver.condition(clause.condition))
         case written.ForClause():
             return model.ForClause(clause.length.duration)
 
@@ -117,6 +157,49 @@ def build_role(
             return model.VerifiedByClause(resolver.actors(clause.verifiers))
 
 
+# --- Powers, consequences and stages -------------------------------------------------------------
+
+
+def build_power(clause: written.MayClause, resolver: AgreementResolver) -> model.MayClause:
+    """Who may do which act to what; a verb that is no act is complained of."""
+    act = act_of(clause.act.text)
+    if act is None:
+        near = nearest(clause.act.text, ACTS)
+        hint = f"did you mean `{near}`?" if near else f"the acts are {listed(ACTS)}"
+        resolver.complain("unknown-act", clause.act, f"`{clause.act.text}` is no act", hint)
+    return model.MayClause(
+        first_and_rest(clause.actors, resolver),
+        act or "accept",
+        tuple(resolver.target(name) for name in clause.targets),
+        clause.limit.duration if clause.limit else None,
+        clause.clock or "runs",
+    )
+
+
+def build_consequence(
+    clause: written.ConsequenceClause, resolver: AgreementResolver
+) -> model.ConsequenceClause | model.ChoiceClause:
+    state = as_state(clause.state)
+    if clause.power is not None:
+        return model.ChoiceClause(state, build_power(clause.power, resolver))
+    assert clause.target is not None and clause.effect is not None, "an effect on something"
+    return model.ConsequenceClause(state, resolver.stipulation(clause.target), clause.effect)
+
+
+def as_state(word: str) -> model.StipulationState:
+    found: dict[str, model.StipulationState] = {one: one for one in get_args(StateWord)}
+    return found[word]
+
+
+def build_stage(clause: written.StageClause, resolver: AgreementResolver) -> model.StageClause:
+    part = clause.part
+    amount = Range(part.amount.low, part.amount.high) if part.amount else None
+    area = resolver.area(part.area)
+    inner = (build_clause(one, resolver) for one in clause.clauses)
+    clauses = tuple(one for one in inner if one is not None)
+    return model.StageClause(clause.name.text, amount, part.percent, area, clauses)
+
+
 # --- Limbs ---------------------------------------------------------------------------------------
 
 
@@ -126,11 +209,13 @@ def build_limb(
     match limb:
         case DeedPhrase():
             period = limb.every.duration if limb.every else None
-            deed = resolver.deed(limb)
-            return model.DeedClause(deed, period, ratio_base(limb.for_each, resolver))
+            answering = resolver.actors(limb.answering)
+            base = ratio_base(limb.for_each, resolver)
+            return model.DeedClause(resolver.deed(limb), period, base, answering, limb.each)
         case LevelPhrase():
             actors = first_and_rest(limb.actors, resolver)
-            return model.LevelClause(actors, resolver.level(limb.level, limb.stand))
+            level = resolver.level(limb.level, limb.stand)
+            return model.LevelClause(actors, level, limb.each)
         case WordsPhrase():
             return model.TextClause(first_and_rest(limb.actors, resolver), limb.words.text)
 
@@ -154,4 +239,4 @@ def first_and_rest(names: tuple[Name, ...], resolver: AgreementResolver) -> tupl
 
 def is_limb(clause: object) -> bool:
     """True for what is owed itself, as opposed to when, how and by whose word."""
-    return isinstance(clause, DeedPhrase | LevelPhrase | WordsPhrase)
+    return isinstance(clause, DeedPhrase | LevelPhrase | WordsPhrase | written.MayClause)

@@ -39,6 +39,8 @@ def conditions_of(subject: Condition | Clause) -> tuple[Condition, ...]:
             | model.WithheldUntilClause()
             | model.BeginsClause()
             | model.EndsClause()
+            | model.BeforeClause()
+            | model.OpenWhileClause()
         ):
             return (subject.condition,)
         case model.WithinClause():

@@ -9,17 +9,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from servanda.language.acts import Act
 from servanda.values.calendar import Calendar
 from servanda.values.deed import Deed, LevelIs
-from servanda.values.instant import Duration, Instant
+from servanda.values.instant import BEGINNING, NEVER, Duration, Instant
+from servanda.values.quantity import Range
 from servanda.values.span import Span
 
 Role = Literal["party", "guarantor", "mediator", "body", "verifier", "actor"]
-Kind = Literal["duty", "ban", "quota", "right", "aim"]
-StipulationState = Literal["done", "begun", "overdue", "breached", "in-force"]
+Kind = Literal["duty", "ban", "quota", "right", "power", "aim"]
+StipulationState = Literal[
+    "done", "begun", "due", "overdue", "breached", "in-force",
+    "certified", "waived", "suspended", "extended", "terminated",
+]  # fmt: skip
+Identifier = tuple[str, str]  # ("wikidata", "Q225"): a public register and the name there
 
 
 # --- Words -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An actor whose deeds count as another's, for a time: from `start` until before `end`."""
+
+    name: str
+    start: Instant = BEGINNING
+    end: Instant = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """On what, where and when the findings of a body verify and its rulings bind."""
+
+    stipulations: tuple[str, ...] = ()
+    area: str | None = None
+    start: Instant = BEGINNING
+    end: Instant = NEVER
+    formed_by: str | None = None  # the stipulation that forms the body: no competence before
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +55,11 @@ class Actor:
     name: str
     role: Role
     title: str
-    binds: tuple[str, ...] = ()  # other actors whose deeds count as this one's
+    binds: tuple[str, ...] = ()  # other actors whose deeds always count as this one's
     led_by: str | None = None
+    members: tuple[Member, ...] = ()
+    competence: Competence = Competence()
+    identifiers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +67,7 @@ class Area:
     name: str
     title: str
     within: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +85,14 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that is counted, handed over, opened, formed."""
+    """Something that is counted, handed over, opened, formed.
+
+    `counted_by` is the level that says how many there are: what a percentage is a percentage of.
+    """
 
     name: str
     title: str
+    counted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +102,7 @@ class Class:
     name: str
     of: str
     meaning: str
+    counted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +117,27 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A named event, defined by the deed that makes it happen (None: a bare declared event)."""
+    """A named event, defined by the deed that makes it happen or by a date that the text gives.
+
+    With neither it is a bare declared event.
+    """
 
     name: str
     meaning: str
     deed: Deed | None
+    on: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
+    """One of the texts that make up an agreement."""
+
     name: str
     title: str
     dated: Instant
+    in_force: Instant | None = None  # None: with the agreement
+    prevails_over: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
 
 
 # --- Conditions ------------------------------------------------------------------------------
@@ -115,10 +159,12 @@ class IsDone:
 
 @dataclass(frozen=True, slots=True)
 class StipulationIs:
-    """A stipulation (of any of its bearers) is in a state."""
+    """A stipulation, or one of its stages, is in a state (by whose certificate: `by`)."""
 
     stipulation: str
     state: StipulationState
+    stage: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +246,12 @@ class DeedClause:
     deed: Deed
     each_period: Duration | None = None  # a quota: the amount is due in every period
     for_each: Deed | None = None  # a ratio: the amount is due for each unit of this deed
+    answering: tuple[str, ...] = ()  # who answers for the deed, where others do it
+    separately: bool = False  # "each of": every actor owes all of it, judged by itself
+
+    @property
+    def bearers(self) -> tuple[str, ...]:
+        return self.answering or self.deed.actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +260,11 @@ class LevelClause:
 
     actors: tuple[str, ...]
     level: LevelIs
+    separately: bool = False
+
+    @property
+    def bearers(self) -> tuple[str, ...]:
+        return self.actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +273,28 @@ class TextClause:
 
     actors: tuple[str, ...]
     words: str
+
+    @property
+    def bearers(self) -> tuple[str, ...]:
+        return self.actors
+
+
+@dataclass(frozen=True, slots=True)
+class MayClause:
+    """A power: its holders, together, may do an act to these (`lay-down`, `lay-down/first`).
+
+    `limit` is how far they may extend; `clock` what becomes of deadlines while they suspend.
+    """
+
+    actors: tuple[str, ...]
+    act: Act
+    targets: tuple[str, ...]
+    limit: Duration | None = None
+    clock: Literal["stops", "runs"] = "runs"
+
+    @property
+    def bearers(self) -> tuple[str, ...]:
+        return self.actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +435,83 @@ class EndsClause:
 
 
 @dataclass(frozen=True, slots=True)
+class BetweenClause:
+    """Not owed before `start`, due before `end`."""
+
+    start: Instant
+    end: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeClause:
+    """Due when the condition first holds."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class StageClause:
+    """A stage of a duty: so much of the whole (cumulative, in the order of the stages), or a part
+    of its area, with clauses of its own. With neither amount nor area: all the rest."""
+
+    name: str
+    amount: Range | None
+    percent: bool
+    area: str | None
+    clauses: "tuple[Clause, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class InStepClause:
+    """A stage is owed only once the other duty's stage before it is done."""
+
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsequenceClause:
+    """What follows automatically for another stipulation once this one is in a state."""
+
+    state: StipulationState
+    target: str
+    effect: Literal["suspended", "terminated"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceClause:
+    """What somebody may do about another stipulation once this one is in a state."""
+
+    state: StipulationState
+    power: MayClause
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacesClause:
+    """Once this is in force, the others are superseded."""
+
+    stipulations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotPublicClause:
+    """The text of the term is not published: only a finding can tell of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormClause:
+    """In what form a power is to be used: told, and not judged."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWhileClause:
+    """A phase that does not latch: open exactly while the condition holds."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class ReadWithClause:
     """Another place in the instruments that says the same thing or a part of it."""
 
@@ -389,6 +545,17 @@ Clause: TypeAlias = (
     | HeldByClause
     | BeginsClause
     | EndsClause
+    | MayClause
+    | BetweenClause
+    | BeforeClause
+    | StageClause
+    | InStepClause
+    | ConsequenceClause
+    | ChoiceClause
+    | ReplacesClause
+    | NotPublicClause
+    | FormClause
+    | OpenWhileClause
     | ReadWithClause
 )
 
@@ -414,7 +581,7 @@ class Linkage:
 
 @dataclass(frozen=True, slots=True)
 class Stipulation:
-    """One observable commitment (a duty, ban, quota, right or aim)."""
+    """One observable commitment (a duty, ban, quota, right, power or aim)."""
 
     name: str
     kind: Kind
@@ -424,6 +591,7 @@ class Stipulation:
     readings: tuple[Reading, ...] = ()
     linkages: tuple[Linkage, ...] = ()
     span: Span | None = field(default=None, compare=False)
+    instrument: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,6 +603,7 @@ class Phase:
     readings: tuple[Reading, ...] = ()
     linkages: tuple[Linkage, ...] = ()
     span: Span | None = field(default=None, compare=False)
+    instrument: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,6 +615,7 @@ class Fund:
     readings: tuple[Reading, ...] = ()
     linkages: tuple[Linkage, ...] = ()
     span: Span | None = field(default=None, compare=False)
+    instrument: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,3 +637,5 @@ class Agreement:
     stipulations: tuple[Stipulation, ...]
     phases: tuple[Phase, ...]
     funds: tuple[Fund, ...]
+    identifiers: tuple[Identifier, ...] = ()
+    lapses: Condition | None = None  # the whole agreement ends when this first holds

@@ -52,7 +52,9 @@ class AgreementResolver(Resolver):
             case phrase.DeedDone():
                 return model.IsDone(self.deed(written.deed))
             case phrase.StipulationStands():
-                return model.StipulationIs(self.stipulation(written.stipulation), written.state)
+                name, stage = self.stage(written.stipulation)
+                holder = None if written.by is None else self.known(written.by, *ACTING)
+                return model.StipulationIs(name, written.state, stage, holder)
             case phrase.PhaseOpen(declared_by=None):
                 return model.PhaseIsOpen(self.known(written.phase, "phase"))
             case phrase.PhaseOpen(declared_by=Name() as holder):
@@ -82,6 +84,14 @@ class AgreementResolver(Resolver):
         if self.vocabulary.has(name.text, "phase"):
             return self.known(name, "event", hint=f"write `phase {name.text} open`")
         return self.known(name, "event")
+
+    def stage(self, name: Name) -> tuple[str, str | None]:
+        """A stipulation and, if the name is a path, its stage."""
+        path = self.stipulation(name)
+        if path in self.vocabulary.stages:
+            stipulation, _, stage = path.rpartition("/")
+            return stipulation, stage
+        return path, None
 
     def stipulation(self, name: Name) -> str:
         if self.vocabulary.has(name.text, "phase"):

@@ -7,13 +7,27 @@ from servanda.values.deed import Deed
 
 def deed_words(deed: Deed) -> str:
     """The whole deed: `hamas releases 7 living-hostages to israel via icrc`."""
-    amount = str(deed.amount) if deed.amount is not None else ""
     shares = " and ".join(f"of which {share.amount} {share.class_name}" for share in deed.shares)
     places = (("to", deed.to), ("from", deed.origin), ("via", deed.via), ("in", deed.place))
     where = " ".join(f"{word} {name}" for word, name in places if name)
     other = "each other" if deed.mutual else ""
-    parts = (listed(deed.actors), _verb(deed), amount, deed.thing or "", other, shares, where)
+    left_out = f"except {listed(deed.excepting)}" if deed.excepting else ""
+    amount, thing = amount_words(deed), deed.thing or ""
+    parts = (listed(deed.actors), _verb(deed), amount, thing, other, shares, left_out, where)
     return " ".join(part for part in parts if part)
+
+
+def amount_words(deed: Deed) -> str:
+    """How many, as far as the words tell: `20`, `30 percent of`, `all`, `a secret number of`."""
+    if deed.number == "secret":
+        return "a secret number of"
+    if deed.number == "to-be-agreed":
+        return "a number to be agreed of"
+    if deed.amount is None:
+        return ""
+    if deed.percent:
+        return "all" if deed.amount.low == 100 else f"{deed.amount} percent of"
+    return str(deed.amount)
 
 
 def short_deed(deed: Deed) -> str:

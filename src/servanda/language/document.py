@@ -12,15 +12,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from servanda.language.diagnostic import Diagnostic
+from servanda.language.fences import (
+    FENCE,
+    OURS,
+    beyond_its_word,
+    broken_end,
+    broken_opening,
+    closes,
+    is_ours,
+    shortened,
+    word_meant,
+)
 from servanda.values.span import Span
 
 LONGEST_TEXT = 2_000_000
 LONGEST_LINE = 20_000
 
-FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
-OURS = ("servanda", "servanda-test")
 TEST_WORDS = frozenset({"at"})  # what a line at the left edge of a test begins with
-NO_LETTERS = re.compile(r"[\s`~]")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*$")
 
 
@@ -91,12 +99,15 @@ class Cutter:
             fence = FENCE.match(line)
             if fence is not None:
                 at = self.fenced(at, fence["marks"], fence["info"].strip())
-            elif is_broken_fence(line):
-                self.complain("unknown-fence", at, "this is no fence", "write ```servanda")
-                at = self.ours("servanda", at + 1, "```")
-            else:
-                self.notice_heading(line)
-                at += 1
+                continue
+            before, word = broken_opening(line)
+            self.notice_heading(before)
+            at += 1
+            if word is not None:
+                message = f"this is no fence, so the `{word}` block under it would not be read"
+                hint = f"write ```{word} on a line of its own"
+                self.complain("unknown-fence", at - 1, message, hint)
+                at = self.ours(word, at, "```")
         statements, tests = (tuple(self.blocks[word]) for word in OURS)
         return Cut(statements, tuple(self.diagnostics), tests)
 
@@ -104,27 +115,39 @@ class Cutter:
         """Reads the fence that opens on line `at`; the answer is the line after it."""
         if info in OURS:
             return self.ours(info, at + 1, marks)
-        if looks_meant_for_test(info):
-            message = f"this fence says `{shortened(info)}`; tests stand in `servanda-test`"
-            self.complain("unknown-fence", at, message, "write ```servanda-test")
-            return self.ours("servanda-test", at + 1, marks)
-        if looks_meant(info):
-            message = f"this fence says `{shortened(info)}`; only `servanda` is read"
-            self.complain("unknown-fence", at, message, "write ```servanda on a line of its own")
-            return self.ours("servanda", at + 1, marks, lost=info)
-        return self.other(at, marks)
+        below = self.lines[at + 1].strip() if at + 1 < len(self.lines) else ""
+        if below and info + below in OURS:
+            message = f"the word `{info + below}` does not stand on the line of its fence"
+            self.complain("unknown-fence", at, message, f"write ```{info + below} on one line")
+            return self.ours(info + below, at + 2, marks)
+        word = word_meant(info)
+        if word is None:
+            return self.other(at, marks)
+        message = f"a fence marked `{shortened(info)}` is passed over; only `{word}` is read"
+        self.complain("unknown-fence", at, message, f"write ```{word} on a line of its own")
+        return self.ours(word, at + 1, marks, lost=info if word == "servanda" else "")
 
     def other(self, at: int, marks: str) -> int:
         """Passes over a fence that is none of ours."""
+        broken = at
         for number in range(at + 1, len(self.lines)):
             line = self.lines[number]
             if closes(line, marks):
                 return number + 1
-            fence = FENCE.match(line)
-            if fence and fence["marks"] == marks and fence["info"].strip() in OURS:
-                self.complain("unclosed-fence", at, "this fence is never closed", f"add {marks}")
-                return number
+            if broken == at and broken_end(line, marks) is not None:
+                broken = number
+            if is_ours(line, marks):
+                return self.resumed(broken, marks, number)
+        for number in range(at + 1, len(self.lines)):
+            if is_ours(self.lines[number], "```"):
+                return self.resumed(broken, marks, number)
         return len(self.lines)
+
+    def resumed(self, at: int, marks: str, number: int) -> int:
+        """Reads on at a fence of ours, which the one before it would otherwise swallow."""
+        message = "this fence is never closed, and would take the blocks below with it"
+        self.complain("unclosed-fence", at, message, f"add {marks}")
+        return number
 
     def ours(self, word: str, first: int, marks: str, lost: str = "") -> int:
         """Reads a block whose first line is `first`. `lost` is what stands on its fence."""
@@ -133,25 +156,58 @@ class Cutter:
             if closes(line, marks):
                 self.take(word, first, number, lost)
                 return number + 1
-            fence = FENCE.match(line)
-            if fence and fence["info"].strip() in OURS:
+            if is_ours(line):
                 break
+            if marks[0] not in line:
+                continue
+            if len(marks) > 3 and closes(line, marks[1:]):
+                message = f"this fence has {len(marks)} marks, and the one that ends it fewer"
+                self.complain("unclosed-fence", first - 1, message, f"write ```{word}")
+                self.take(word, first, number, lost)
+                return number + 1
+            if broken_end(line, marks) is not None and not self.goes_on(word, number + 1, marks):
+                return self.end_brokenly(word, first, number, marks, lost)
         return self.unclosed(word, first, marks, lost)
+
+    def goes_on(self, word: str, first: int, marks: str) -> bool:
+        """True if all lines from here to a closing fence may belong to a block."""
+        for number in range(first, len(self.lines)):
+            if closes(self.lines[number], marks):
+                return True
+            if not self.may_belong(word, self.lines[number]):
+                return False
+        return False
+
+    def end_brokenly(self, word: str, first: int, number: int, marks: str, lost: str) -> int:
+        """Ends a block at a line that was meant to close it."""
+        before, after = broken_end(self.lines[number], marks) or ("", "")
+        message = f"the block from line {first} must end here, and this is no closing fence"
+        self.complain("unclosed-fence", number, message, f"write {marks} alone on a line")
+        self.take(word, first, number, lost, last=before)
+        self.notice_heading(after)
+        return number + 1
 
     def unclosed(self, word: str, first: int, marks: str, lost: str) -> int:
         """Ends a block where it can no longer be one: at a line that no header starts."""
-        self.complain("unclosed-fence", first - 1, "this block is never closed", f"add {marks}")
+        message = "this block is never closed, so nobody can tell where it ends"
+        hint = f"write {marks} alone on the line below it"
+        self.complain("unclosed-fence", first - 1, message, hint)
         end = first
-        words = self.header_words if word == "servanda" else TEST_WORDS
-        while end < len(self.lines) and may_belong(self.lines[end], words):
+        while end < len(self.lines) and self.may_belong(word, self.lines[end]):
             end += 1
         self.take(word, first, end, lost)
-        is_broken_end = end < len(self.lines) and self.lines[end].strip(" \t`~") == ""
-        return end + 1 if is_broken_end else max(end, first)
+        return max(end, first)
 
-    def take(self, word: str, first: int, end: int, lost: str) -> None:
-        """Keeps lines `first` up to `end` (exclusive) as a block."""
-        kept = [self.within_limit(number) for number in range(first, end)]
+    def may_belong(self, word: str, line: str) -> bool:
+        """True for what may stand in a block: blank, indented, or begun by a header's word."""
+        if not line.strip() or line[0] in " \t#":
+            return True
+        words = self.header_words if word == "servanda" else TEST_WORDS
+        return re.split(r"[^a-z]", line, maxsplit=1)[0] in words
+
+    def take(self, word: str, first: int, end: int, lost: str, last: str = "") -> None:
+        """Keeps lines `first` up to `end` (exclusive) as a block, and `last` below them."""
+        kept = [*(self.within_limit(number) for number in range(first, end)), *filter(None, [last])]
         rest = beyond_its_word(lost)
         if rest:
             kept.insert(0, rest)
@@ -178,63 +234,3 @@ class Cutter:
         span = Span(self.path, at + 1, 1, at + 1, len(self.lines[at]) + 1)
         article = " › ".join(title for level, title in self.headings if level > 1)
         self.diagnostics.append(Diagnostic(name, "error", span, article, message, hint))
-
-
-def may_belong(line: str, header_words: frozenset[str]) -> bool:
-    """True for a line that may stand in a block: blank, indented, or begun by a header's word."""
-    if not line.strip() or line[0] in " \t":
-        return True
-    return re.split(r"[^a-z]", line, maxsplit=1)[0] in header_words
-
-
-def closes(line: str, marks: str) -> bool:
-    """True if the line ends a fence that was opened with these marks."""
-    bare = line.strip()
-    return (
-        len(bare) >= len(marks)
-        and bare == marks[0] * len(bare)
-        and len(line) - len(line.lstrip(" ")) <= 3
-    )
-
-
-def looks_meant(info: str) -> bool:
-    """True for `Servanda`, `servnda`, `servanda x`: somebody meant a block of ours."""
-    words = info.casefold().split()
-    return any(
-        word.startswith("servanda") or one_letter_apart(word, "servanda")
-        for word in (*words[:1], "".join(words))
-    )
-
-
-def looks_meant_for_test(info: str) -> bool:
-    """True for `servanda test`, `Servanda-Test`, `servanda-tests`: somebody meant tests."""
-    return one_letter_apart(re.sub(r"[\s_-]", "", info.casefold()), "servandatest")
-
-
-def is_broken_fence(line: str) -> bool:
-    """True for ``servanda, `` `servanda and the like, alone on a line that is no fence."""
-    if len(line) > 40 or not ("``" in line or "~~" in line) or line.startswith("    "):
-        return False
-    return line.rstrip()[-1] not in "`~" and one_letter_apart(NO_LETTERS.sub("", line), "servanda")
-
-
-def beyond_its_word(info: str) -> str:
-    """What stands on a fence beyond the word that was meant for `servanda`."""
-    if info.casefold().startswith("servanda"):
-        return info[len("servanda") :].strip()
-    return " ".join(info.split()[1:])
-
-
-def one_letter_apart(word: str, other: str) -> bool:
-    """True if one insertion, deletion or exchange makes one of the other."""
-    if abs(len(word) - len(other)) > 1:
-        return False
-    same = 0
-    while same < min(len(word), len(other)) and word[same] == other[same]:
-        same += 1
-    rest, other_rest = word[same:], other[same:]
-    return rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:]
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,10 +1,20 @@
 """Headers and clauses: from what the grammar found in a line to nodes of the syntax tree."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 from servanda.language import clause, expectation, record_clause, tree
 from servanda.language import phrase as words
 from servanda.language.node_deeds import DeedBuilder, DeedWords
 from servanda.language.node_words import Part, Tail, opened
 from servanda.values.span import Span
+
+FINDINGS: Mapping[str, Literal["done", "partly-done", "substantially-done", "breached"]] = {
+    "done": "done",
+    "partly done": "partly-done",
+    "substantially done": "substantially-done",
+    "breached": "breached",
+}
 
 
 class NodeBuilder(DeedBuilder):
@@ -90,7 +100,9 @@ class NodeBuilder(DeedBuilder):
         actors, act, targets, *rest = parts
         limit = next((one for one in rest if isinstance(one, words.Length)), None)
         rule = next((one for one in rest if isinstance(one, str)), "")
-        clock = "stops" if rule.endswith("stops") else "runs" if rule else None
+        if not rule:
+            return clause.MayClause(actors, act, targets, limit, span=span)
+        clock: Literal["stops", "runs"] = "stops" if rule.endswith("stops") else "runs"
         return clause.MayClause(actors, act, targets, limit, clock, span=span)
 
     def make_consequence_clause(self, parts: list[Part], span: Span) -> Part:
@@ -223,7 +235,7 @@ class NodeBuilder(DeedBuilder):
 
     def make_claimed_state(self, parts: list[Part], span: Span) -> Part:
         subject, finding = parts
-        return record_clause.ClaimedState(subject, "-".join(finding.split()), span=span)
+        return record_clause.ClaimedState(subject, FINDINGS[" ".join(finding.split())], span=span)
 
     def make_claimed_not_done(self, parts: list[Part], span: Span) -> Part:
         return record_clause.ClaimedState(parts[0], "not-done", span=span)

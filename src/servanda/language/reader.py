@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from lark import Token, Tree
 from lark.lexer import PatternStr
 
-from servanda.language.document import LONGEST_LINE, shortened
+from servanda.language.document import LONGEST_LINE
+from servanda.language.fences import shortened
 from servanda.language.grammar import parser
 from servanda.language.lines import Line, without_comment
 from servanda.language.near_miss import nearest

@@ -107,7 +107,16 @@ class Resolver:
             via=None if phrase.via is None else self.actor(phrase.via),
             place=self.area(phrase.place),
             mutual=phrase.mutual,
+            percent=phrase.percent,
+            number=phrase.number,
+            excepting=tuple(self.class_of(name, phrase.thing) for name in phrase.excepting),
         )
+
+    def target(self, name: Name) -> str:
+        """What an act can be done to: anything agreed, an instrument, or the whole agreement."""
+        if name.text == self.vocabulary.agreement:
+            return name.text
+        return self.known(name, "stipulation", "phase", "fund", "instrument")
 
     def share(self, share: ShareOf, phrase: DeedPhrase) -> Share:
         self.class_of(share.class_name, phrase.thing)

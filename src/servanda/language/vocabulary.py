@@ -1,11 +1,12 @@
 """The vocabulary: every name that the documents declare, by what it names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from servanda.language import tree
+from servanda.language.clause import StageClause
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.near_miss import nearest
 from servanda.language.phrase import Name
@@ -63,12 +64,17 @@ class Vocabulary:
     declared: Mapping[NameKind, Mapping[str, Declaring]]
     verbs: Mapping[str, str]
     unsure: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()  # their paths: `lay-down/first`
+    agreement: str | None = None
 
     def names(self, *kinds: NameKind) -> frozenset[str]:
-        return frozenset(name for kind in kinds for name in self.declared[kind])
+        found = frozenset(name for kind in kinds for name in self.declared[kind])
+        return found | self.stages if "stipulation" in kinds else found
 
     def has(self, name: str, *kinds: NameKind) -> bool:
-        return any(name in self.declared[kind] for kind in kinds)
+        return any(name in self.declared[kind] for kind in kinds) or (
+            "stipulation" in kinds and name in self.stages
+        )
 
     def is_actor(self, name: str) -> bool:
         """True for whoever can do something: actors, offices and officials."""
@@ -99,7 +105,7 @@ class Vocabulary:
         return nearest(verb, self.verbs)
 
 
-def gather(documents: Iterable[tree.Document]) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
+def gather(documents: Sequence[tree.Document]) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
     """All names that the documents declare, and a complaint for each that is declared twice."""
     declared: dict[NameKind, dict[str, Declaring]] = {
         kind: {} for row in APART for kind in sorted(row)
@@ -123,8 +129,25 @@ def gather(documents: Iterable[tree.Document]) -> tuple[Vocabulary, tuple[Diagno
         MappingProxyType({kind: MappingProxyType(found) for kind, found in declared.items()}),
         MappingProxyType(dict(verb_forms(declared["action"]))),
         frozenset(unsure),
+        frozenset(stages_in(documents)),
+        next(agreements_in(documents), None),
     )
     return vocabulary, tuple(complaints)
+
+
+def stages_in(documents: Iterable[tree.Document]) -> Iterator[str]:
+    """The path of every stage: its stipulation's name, a slash and its own."""
+    for statement in (one for document in documents for one in document.statements):
+        if isinstance(statement.header, tree.StipulationHeader):
+            for clause in statement.clauses:
+                if isinstance(clause, StageClause):
+                    yield f"{statement.header.name.text}/{clause.name.text}"
+
+
+def agreements_in(documents: Iterable[tree.Document]) -> Iterator[str]:
+    for statement in (one for document in documents for one in document.statements):
+        if isinstance(statement.header, tree.AgreementHeader):
+            yield statement.header.name.text
 
 
 def kind_of(header: Declaring) -> NameKind:

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 
 from servanda.agreement.model import Agreement
 from servanda.language.deed_words import deed_words
+from servanda.language.listing import listed
+from servanda.language.verbs import third_person
 from servanda.publish.wording import Dates, is_one_moment
 from servanda.record.model import (
+    ActContent,
     Casualties,
     Claim,
     Content,
@@ -26,6 +29,8 @@ _FOUND = {
     "declare-open": "is declared open",
     "find-done": "is done",
     "find-not-done": "is not done",
+    "find-partly-done": "is partly done",
+    "find-substantially-done": "is substantially done",
     "find-breached": "is breached",
 }
 _ISSUE = re.compile(r"issue (?:tally:[^:]+|[a-z]+):(?P<claim>[^:]+): (?P<amounts>.+)")
@@ -39,7 +44,7 @@ def words_of_claims(record: Record, agreement: Agreement, dates: Dates) -> Mappi
 
 def claim_words(claim: Claim, agreement: Agreement, dates: Dates) -> str:
     """What is claimed, when, with whom harmed, and our own note on it."""
-    content = content_words(claim.content, agreement)
+    content = content_words(claim.content, agreement, dates)
     parts = (
         content,
         moment_words(_when(claim.content), dates),
@@ -57,7 +62,7 @@ def item_words(item: str, claimed: Mapping[str, str]) -> str:
     return f"{claimed[found['claim']]} ({found['claim']}): {found['amounts']}"
 
 
-def content_words(content: Content, agreement: Agreement) -> str:
+def content_words(content: Content, agreement: Agreement, dates: Dates) -> str:
     match content:
         case EventContent(deed=deed):
             return deed_words(deed)
@@ -69,10 +74,21 @@ def content_words(content: Content, agreement: Agreement) -> str:
             return level_words(level, agreement)
         case StateContent(subject=subject, verb=verb):
             return f"{subject} {_FOUND[verb]}"
+        case ActContent():
+            return act_words(content, dates)
         case PostureContent(words=words):
             return f'"{words}"'
         case OccasionContent(occasion=occasion):
             return f"{occasion} happens"
+
+
+def act_words(act: ActContent, dates: Dates) -> str:
+    """`us and lebanon extend withdrawal to 18 February 2025`"""
+    verb = third_person(act.act) if len(act.actors) == 1 else act.act
+    said = f"{listed(act.actors)} {verb} {act.target}"
+    if act.to is not None:
+        return f"{said} to the {dates.deadline(act.to)}"
+    return f"{said} by {act.by}" if act.by is not None else said
 
 
 def level_words(level: LevelIs, agreement: Agreement) -> str:

@@ -19,6 +19,7 @@ from servanda.language.record_clause import (
     WhenClause,
 )
 from servanda.language.tree import Statement
+from servanda.record.act import build_act, is_act
 from servanda.record.complaint import Building, error
 from servanda.record.model import (
     Content,
@@ -45,9 +46,17 @@ AHEAD: frozenset[Stance] = frozenset({"promises", "plans", "expects", "threatens
 FINDING: frozenset[Stance] = frozenset({"finds", "rules"})
 OF_AN_ACT: frozenset[Stance] = FINDING | {"says", "admits", "denies"}
 VERBS: Mapping[
-    Literal["done", "not-done", "breached"],
-    Literal["find-done", "find-not-done", "find-breached"],
-] = {"done": "find-done", "not-done": "find-not-done", "breached": "find-breached"}
+    Literal["done", "not-done", "partly-done", "substantially-done", "breached"],
+    Literal[
+        "find-done", "find-not-done", "find-partly-done", "find-substantially-done", "find-breached"
+    ],
+] = {
+    "done": "find-done",
+    "not-done": "find-not-done",
+    "partly-done": "find-partly-done",
+    "substantially-done": "find-substantially-done",
+    "breached": "find-breached",
+}
 
 
 def build_content(
@@ -128,6 +137,13 @@ def at_a_moment(
 def event(
     claimed: ClaimedEvent, when: Interval, label: LabelClause | None, setting: Setting
 ) -> Building[Content | None]:
+    if is_act(claimed, setting):
+        return (yield from build_act(claimed, when, label, setting))
+    term = claimed.to_date or claimed.by_length
+    if term is not None:
+        hint = "only the act `extend` takes a new date or a duration"
+        yield error("term-misplaced", term, "this deed takes no new date", hint)
+        return None
     deed = yield from build_deed(claimed.deed, setting)
     return EventContent(deed, when, label.label.text if label else None) if deed else None
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from servanda.language.acts import Act
 from servanda.values.deed import Deed, LevelIs
 from servanda.values.instant import Duration, Instant, Interval
 from servanda.values.quantity import Range
@@ -109,13 +110,34 @@ class LevelContent:
 class StateContent:
     """A quoted finding, ruling or act about the agreement itself: a stipulation's or phase's state.
 
-    `verb` is `declare-open` for phases and `find-done`, `find-not-done`, `find-breached` for
-    stipulations. Only stances `finds`, `rules`, or an act (`says` with `declare-open`) carry it.
+    `verb` is `declare-open` for phases; for stipulations and stages (`lay-down/first`) one of
+    `find-done`, `find-not-done`, `find-breached`, `find-partly-done`, `find-substantially-done`.
+    Only stances `finds`, `rules`, or an act (`says` with `declare-open`) carry it.
     """
 
     subject: str
-    verb: Literal["declare-open", "find-done", "find-not-done", "find-breached"]
+    verb: Literal[
+        "declare-open", "find-done", "find-not-done", "find-breached",
+        "find-partly-done", "find-substantially-done",
+    ]  # fmt: skip
     when: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class ActContent:
+    """Somebody does a legal act: extends, waives, suspends, certifies, terminates, accepts.
+
+    `actors` are those who act, together. `target` is a stipulation, a stage (`lay-down/first`), a
+    phase, a fund, an instrument or the agreement. An extension says `to` an instant before which
+    the thing is now due, or `by` how long.
+    """
+
+    actors: tuple[str, ...]
+    act: Act
+    target: str
+    when: Interval
+    to: Instant | None = None
+    by: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +157,13 @@ class OccasionContent:
 
 
 Content: TypeAlias = (
-    EventContent | TotalContent | LevelContent | StateContent | PostureContent | OccasionContent
+    EventContent
+    | TotalContent
+    | LevelContent
+    | StateContent
+    | ActContent
+    | PostureContent
+    | OccasionContent
 )
 
 

@@ -61,6 +61,13 @@ def known_subject(name: Name, setting: Setting) -> Building[str | None]:
     return (yield from known(name, setting.vocabulary, *SUBJECTS))
 
 
+def known_target(name: Name, setting: Setting) -> Building[str | None]:
+    """What an act can be done to: anything agreed, an instrument, or the whole agreement."""
+    if name.text == setting.vocabulary.agreement:
+        return name.text
+    return (yield from known(name, setting.vocabulary, *SUBJECTS, "instrument"))
+
+
 def known_subjects(clause: AboutClause | None, setting: Setting) -> Building[tuple[str, ...]]:
     found = []
     for name in clause.subjects if clause else ():
@@ -102,7 +109,7 @@ def build_level(name: Name, stand: Stand, setting: Setting) -> Building[LevelIs 
 def names_in(phrase: DeedPhrase) -> tuple[Name, ...]:
     """Every name that a deed uses, but its verb."""
     others = (phrase.thing, phrase.to, phrase.origin, phrase.via, phrase.place)
-    classes = (share.class_name for share in phrase.shares)
+    classes = (*(share.class_name for share in phrase.shares), *phrase.excepting)
     return (*phrase.actors, *classes, *(name for name in others if name is not None))
 
 

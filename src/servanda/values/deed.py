@@ -23,7 +23,8 @@ class Deed:
     """Who does what, how much of which thing, to whom, by whose hand, where.
 
     `action` is the declared base form (`release`, never `releases`). `amount` is None where the
-    text counts nothing. `mutual` marks "each other": each actor is the others' counterparty.
+    text counts nothing, or (`number`) does not tell or leaves open how many. `mutual` marks "each
+    other": each actor is the others' counterparty.
     """
 
     actors: tuple[str, ...]
@@ -36,6 +37,9 @@ class Deed:
     via: str | None = None
     place: str | None = None  # "in X"
     mutual: bool = False
+    percent: bool = False  # the amount is a percentage of the level that counts the thing
+    number: Literal["stated", "secret", "to-be-agreed"] = "stated"
+    excepting: tuple[str, ...] = ()  # classes of the thing that are left out
 
 
 @dataclass(frozen=True, slots=True)

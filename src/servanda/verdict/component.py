@@ -334,6 +334,12 @@ def _row_is(
             return state.breach
         case "in-force":
             return state.in_force
+        case "due":
+            return state.expired
+        case "suspended":
+            return state.suspended
+        case _:
+            raise AssertionError(f"no row is {asked} yet")
 
 
 def _is_begun(row: Row, basis: Basis, instant: Instant) -> Truth:

@@ -25,7 +25,9 @@ from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.terms import Row, parties
 
 Drawn = TypeVar("Drawn")
-Finding = Literal["find-done", "find-not-done", "find-breached"]
+Finding = Literal[
+    "find-done", "find-not-done", "find-partly-done", "find-substantially-done", "find-breached"
+]
 NOTHING_FOUND: Timeline[Finding | None] = constant(None)
 
 
