@@ -98,7 +98,7 @@ DUTY = "duty d\n  a gives books\n"
         (
             "fund f\n  paid by a\n  linkage a: until start",
             "clause-not-for-kind: a fund takes no `until`"
-            " | it stands under a ban, a duty, a quota or a right",
+            " | it stands under a ban, a duty, a power, a quota or a right",
         ),
         (
             "ban d\n  a attacks b",

@@ -64,7 +64,8 @@ def dates(agreement: Agreement) -> Dates:
 )
 def test_every_form_of_content(agreement: Agreement, content: Content, words: str) -> None:
     gate = Level("gate", "the gate", ("closed", "open"))
-    assert content_words(content, replace(agreement, levels={"gate": gate})) == words
+    dates = Dates(agreement.calendar, iso_day)
+    assert content_words(content, replace(agreement, levels={"gate": gate}), dates) == words
 
 
 @pytest.mark.parametrize(

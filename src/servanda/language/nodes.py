@@ -1,6 +1,5 @@
 """Headers and clauses: from what the grammar found in a line to nodes of the syntax tree."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 from servanda.language import clause, expectation, record_clause, tree
@@ -8,13 +7,6 @@ from servanda.language import phrase as words
 from servanda.language.node_deeds import DeedBuilder, DeedWords
 from servanda.language.node_words import Part, Tail, opened
 from servanda.values.span import Span
-
-FINDINGS: Mapping[str, Literal["done", "partly-done", "substantially-done", "breached"]] = {
-    "done": "done",
-    "partly done": "partly-done",
-    "substantially done": "substantially-done",
-    "breached": "breached",
-}
 
 
 class NodeBuilder(DeedBuilder):
@@ -233,9 +225,11 @@ class NodeBuilder(DeedBuilder):
         stand = words.Stand("at-most", parts[1], span=parts[1].span)
         return record_clause.ClaimedLevel(parts[0], stand, span=span)
 
-    def make_claimed_state(self, parts: list[Part], span: Span) -> Part:
-        subject, finding = parts
-        return record_clause.ClaimedState(subject, FINDINGS[" ".join(finding.split())], span=span)
+    def make_claimed_partly_done(self, parts: list[Part], span: Span) -> Part:
+        return record_clause.ClaimedState(parts[0], "partly-done", span=span)
+
+    def make_claimed_substantially_done(self, parts: list[Part], span: Span) -> Part:
+        return record_clause.ClaimedState(parts[0], "substantially-done", span=span)
 
     def make_claimed_not_done(self, parts: list[Part], span: Span) -> Part:
         return record_clause.ClaimedState(parts[0], "not-done", span=span)

@@ -78,6 +78,7 @@ PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
         "hash_clause": record_clause.HashClause,
         "marking_clause": record_clause.MarkingClause,
         "recorded_clause": record_clause.RecordedClause,
+        "claimed_state": record_clause.ClaimedState,
         "claimed_opening": record_clause.ClaimedOpening,
         "claimed_occasion": record_clause.ClaimedOccasion,
         "claimed_posture": record_clause.ClaimedPosture,

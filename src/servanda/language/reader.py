@@ -40,7 +40,7 @@ IN_WORDS = {
     "STANCE": "`says`, `denies`, `admits` or another stance",
     "ATTITUDE": "`commits`, `conditions`, `demands`, `threatens`, `considers` or `refuses`",
     "STATE": "`done`, `begun`, `due`, `overdue`, `breached` or another state",
-    "FINDING": "`done`, `partly done`, `substantially done` or `breached`",
+    "FINDING": "`done` or `breached`",
     "EFFECT": "`suspended` or `terminated`",
     "ENSURE": "`ensures`",
     "SECRET_NUMBER": "`a secret number of`",
