@@ -58,13 +58,13 @@ def told(block: str) -> list[str]:
             ' | quoted text ends with " on the same line',
         ),
         (
-            'party a "A"\n  as soon as possible',
+            'action a "A"\n  as soon as possible',
             "3:3 no-clauses-here: this header takes no clauses",
         ),
         (
             "  as soon as possible",
-            "2:3 clause-without-header: this indented line has no header above it"
-            " | a header such as `duty` stands at the left edge",
+            "2:3 clause-without-header: nothing tells what this indented line belongs to: no header"
+            " stands above it | begin with a header at the left edge, such as `duty NAME`",
         ),
         (
             "duty a\n  b does c\n duty d\n  e does f",

@@ -5,6 +5,7 @@ its clause continues it. Comments stay where they are: the grammar passes over t
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from servanda.language.document import Block
@@ -24,16 +25,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A header line (None where clauses stand with no header above) and its clause lines."""
+    """A header line and its clause lines.
+
+    The header is None where clauses stand with no header above, and a comment where it was
+    turned into one while its clauses were left.
+    """
 
     header: Line | None
     clauses: tuple[Line, ...]
 
 
-def groups(block: Block) -> tuple[Group, ...]:
-    """The headers of a block, each with its clauses."""
+def no_header(_: Line) -> bool:
+    return False
+
+
+def groups(block: Block, is_header: Callable[[Line], bool] = no_header) -> tuple[Group, ...]:
+    """The headers of a block, each with its clauses; also those that are comments by mistake."""
     found: list[tuple[Line | None, list[Line]]] = []
-    for line in logical_lines(block):
+    lines = [*logical_lines(block), *commented_headers(block, is_header)]
+    for line in sorted(lines, key=lambda one: one.number):
         if line.indent == 0:
             found.append((line, []))
         elif found:
@@ -41,6 +51,21 @@ def groups(block: Block) -> tuple[Group, ...]:
         else:
             found.append((None, [line]))
     return tuple(Group(header, tuple(clauses)) for header, clauses in found)
+
+
+def commented_headers(block: Block, is_header: Callable[[Line], bool]) -> list[Line]:
+    """Comments at the left edge that read as headers, and have clauses under them."""
+    return [
+        line
+        for line, below in zip(numbered(block), [*block.lines[1:], ""], strict=True)
+        if line.text.startswith("#") and below.startswith((" ", "\t"))
+        if without_comment(below).strip()
+        and is_header(Line(line.number, line.text.lstrip("# \t"), 0))
+    ]
+
+
+def numbered(block: Block) -> list[Line]:
+    return [Line(number, text, 0) for number, text in enumerate(block.lines, start=block.first)]
 
 
 def logical_lines(block: Block) -> list[Line]:

@@ -69,20 +69,15 @@ class DocumentParser:
     def read_block(self, block: Block) -> None:
         self.headings = block.headings
         self.warn_of_tabs(block)
-        for group in groups(block):
+        for group in groups(block, self.is_header):
             if len(self.diagnostics) >= MOST_PROBLEMS:
                 self.give_up(group)
                 return
             self.read_group(group)
 
     def read_group(self, group: Group) -> None:
-        if group.header is None:
-            self.tell(
-                "clause-without-header",
-                reader.place_of(group.clauses[0], self.path),
-                "this indented line has no header above it",
-                "a header such as `duty` stands at the left edge",
-            )
+        if group.header is None or group.header.text.startswith("#"):
+            self.tell_of_no_header(group)
             words = tuple(
                 word for line in group.clauses for word in reader.words_of(line, self.path)
             )
@@ -120,7 +115,7 @@ class DocumentParser:
             if found is not None and not isinstance(found, Misread):
                 clauses.append(cast(Clause, found))
                 continue
-            if self.is_indented_header(line):
+            if self.is_header(line):
                 self.statements.append(self.statement(header, group, clauses, unread))
                 self.read_indented_header(line, group.clauses[at + 1 :])
                 return
@@ -132,7 +127,7 @@ class DocumentParser:
                 self.tell("no-clauses-here", place, "this header takes no clauses")
         self.statements.append(self.statement(header, group, clauses, unread))
 
-    def is_indented_header(self, line: Line) -> bool:
+    def is_header(self, line: Line) -> bool:
         if reader.first_word(line) not in reader.first_words("header"):
             return False
         first = Line(line.number, line.text.split("\n")[0], 0)
@@ -182,6 +177,16 @@ class DocumentParser:
                 message = "this line is indented with a tab, which counts as two spaces"
                 self.tell("tab-indentation", span, message, "indent with two spaces", "warning")
                 return
+
+    def tell_of_no_header(self, group: Group) -> None:
+        if group.header is None:
+            message = "nothing tells what this indented line belongs to: no header stands above it"
+            hint = "begin with a header at the left edge, such as `duty NAME`"
+        else:
+            message = "the header above this line is a comment, so the line belongs to nothing"
+            hint = "take away the `#` before the header, or put one before each of its lines"
+        place = reader.place_of(group.clauses[0], self.path)
+        self.tell("clause-without-header", place, message, hint)
 
     def give_up(self, group: Group) -> None:
         if self.diagnostics[-1].name != "too-many-problems":

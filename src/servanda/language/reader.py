@@ -158,8 +158,17 @@ def explained(line: Line, start: str, place: Span, stuck: Stuck) -> Misread:
     possible = stuck.possible
     name = "unreadable-header" if start == "header" else "unreadable-clause"
     message = f"{found} cannot stand here; {named(possible)} can"
+    if is_continuation(line, stuck):
+        hint = "it is indented deeper than the line above and so continues it; indent both alike"
+        return Misread(Problem(name, message, hint), span)
     word = found.strip("`")
     return Misread(Problem(name, message, hint_for(line, start, word, possible)), span)
+
+
+def is_continuation(line: Line, stuck: Stuck) -> bool:
+    """True if the line makes no sense from the start of one of its continuations on."""
+    row = line.text.split("\n")[stuck.row - 1]
+    return stuck.row > 1 and not stuck.is_end and not row[: stuck.column - 1].strip()
 
 
 def what_was_found(line: Line, place: Span, stuck: Stuck) -> tuple[str, Span]:
