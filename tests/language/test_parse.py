@@ -272,7 +272,7 @@ def says_something(piece: str) -> bool:
 
 def test_every_example_of_the_reference_can_be_read() -> None:
     remarks = re.compile(
-        r"\(.*\)|also: .*|an? (event|total|level|act|posture|occasion).*|only with .*|"
+        r"```.*|\(.*\)|also: .*|an? (event|total|level|act|posture|occasion).*|only with .*|"
         r"(begun|a deed|a declared|a date|a hole).*"
     )
     pieces = [one for one in lines_of_the_reference() if not remarks.fullmatch(one)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from servanda.agreement import model
+from servanda.agreement.check_references import check_references
 from servanda.agreement.dependencies import conditions_of, leaves, needs
 from servanda.agreement.model import Agreement, Condition
 from servanda.agreement.subjects import all_clauses, subjects
@@ -30,6 +31,7 @@ def check_agreement(
         *classes_of_bases(vocabulary, statements),
         *bare_events(agreement, statements),
         *words_of_funds(agreement),
+        *check_references(agreement),
     )
 
 
@@ -166,4 +168,4 @@ def is_bare(condition: Condition, agreement: Agreement) -> TypeGuard[model.Happe
     if not isinstance(condition, model.Happens):
         return False
     event = agreement.events.get(condition.event)
-    return event is not None and event.deed is None
+    return event is not None and event.deed is None and event.on is None

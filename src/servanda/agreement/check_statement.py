@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from servanda.agreement.check_terms import DEADLINES, Complaint, check_terms
 from servanda.agreement.clauses import is_limb
 from servanda.language import clause as written
 from servanda.language.clause import LinkageClause, ReadingClause, StipulationClause
@@ -67,12 +68,6 @@ REPEATED = (
     LinkageClause,
 )
 RATIO_CLAUSES = (written.ComparedClause, written.CountingOnlyClause, written.GraceClause)
-DEADLINES = (
-    written.WithinClause,
-    written.ByClause,
-    written.BetweenClause,
-    written.BeforeClause,
-)
 Clauses = Sequence[StipulationClause]
 
 
@@ -84,9 +79,6 @@ def check_statement(statement: Statement, header: StipulationHeader) -> tuple[Di
     )
 
 
-Complaint = tuple[str, Node, str, str | None]
-
-
 def complaints(statement: Statement, header: StipulationHeader) -> Iterator[Complaint]:
     text = [clause for clause in statement.clauses if isinstance(clause, StipulationClause)]
     readings = [clause for clause in text if isinstance(clause, ReadingClause)]
@@ -96,6 +88,7 @@ def complaints(statement: Statement, header: StipulationHeader) -> Iterator[Comp
             yield from fits_kind(clause, header.kind)
         yield from said_once(clauses)
     yield from readings_once(readings)
+    yield from check_terms(header, text)
     if not statement.unread:
         yield from something_owed(header, text, readings)
         yield from with_ratio(text, readings, linkages)

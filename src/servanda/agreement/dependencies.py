@@ -14,9 +14,12 @@ def refers_to(subject: Condition | Clause) -> frozenset[str]:
 def needs(condition: Condition) -> frozenset[str]:
     """The stipulations and phases without which the condition can never hold.
 
-    Of an "or" only those that every alternative needs; of a "not", and of an act, none.
+    Of an "or" only those that every alternative needs; of a "not", and of an act, none. A stage is
+    named by its path.
     """
     match condition:
+        case model.StipulationIs(stipulation=name, stage=str(stage)):
+            return frozenset({f"{name}/{stage}"})
         case model.StipulationIs(stipulation=name) | model.PhaseIsOpen(phase=name):
             return frozenset({name})
         case model.All(parts=parts):

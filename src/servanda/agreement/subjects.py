@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from servanda.agreement.model import Agreement, Clause, Fund, Phase, Stipulation
+from servanda.agreement.model import Agreement, Clause, Fund, Phase, StageClause, Stipulation
 
 Subject: TypeAlias = Stipulation | Phase | Fund
 
@@ -16,8 +16,11 @@ def subjects(agreement: Agreement) -> Iterator[Subject]:
 
 
 def all_clauses(subject: Subject) -> Iterator[Clause]:
-    """The clauses of the text, of every reading and of every linkage."""
-    yield from subject.clauses
+    """The clauses of the text, of its stages, of every reading and of every linkage."""
+    for clause in subject.clauses:
+        yield clause
+        if isinstance(clause, StageClause):
+            yield from clause.clauses
     for reading in subject.readings:
         yield from reading.clauses
     for linkage in subject.linkages:
