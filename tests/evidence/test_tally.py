@@ -14,7 +14,7 @@ from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.record.model import Chain, Claim, Origin, TotalContent
 from servanda.values.deed import Deed
 from servanda.values.instant import Duration, Interval
-from servanda.values.quantity import Range, exactly
+from servanda.values.quantity import Range, exactly, exactly
 from servanda.verdict.assess import cases_of
 from tests.verdict.small_world import SmallWorld, small_world
 
@@ -197,7 +197,22 @@ totals = some.tuples(some.integers(0, 9), some.integers(0, 9)).map(sorted)
 def test_a_total_over_all_periods(ends: list[int], periods: int, target: int) -> None:
     low, high = ends
     group = (Tally("rule", (window_of(low, high, periods),)),)
-    assert periods_met(group, target, periods, periods * DAY) == met_in(low, high, periods, target)
+    assert periods_met(group, exactly(target), periods, periods * DAY) == met_in(
+        low, high, periods, target
+    )
+
+
+@given(totals, some.integers(1, FEW), some.integers(0, 4))
+def test_a_total_under_a_ceiling(ends: list[int], periods: int, ceiling: int) -> None:
+    low, high = ends
+    group = (Tally("rule", (window_of(low, high, periods),)),)
+    numbers = [
+        sum(amount <= ceiling for amount in spread)
+        for total in range(low, high + 1)
+        for spread in spreads(total, periods)
+    ]
+    met = periods_met(group, Range(0, ceiling), periods, periods * DAY)
+    assert met == (min(numbers), max(numbers))
 
 
 @given(totals, some.integers(1, FEW), some.integers(0, 3), some.integers(1, 5))
@@ -210,7 +225,7 @@ def test_periods_of_which_nobody_counted_are_possibly_met(
     passed = periods + more
     speaks = passed <= 2 * periods  # a figure speaks for as long again as its window was
     expected = (surely, possibly + more) if speaks else (0, passed)
-    assert periods_met(group, target, passed, passed * DAY) == expected
+    assert periods_met(group, exactly(target), passed, passed * DAY) == expected
 
 
 @given(totals, some.integers(1, FEW), some.integers(1, 12))
@@ -218,7 +233,7 @@ def test_said_of_each_it_holds_of_each(ends: list[int], periods: int, target: in
     low, high = ends
     group = (Tally("rule", (window_of(low, high, periods, is_each=True),)),)
     expected = (periods if low >= target else 0, periods if high >= target else 0)
-    assert periods_met(group, target, periods, periods * DAY) == expected
+    assert periods_met(group, exactly(target), periods, periods * DAY) == expected
 
 
 @given(totals, totals, some.integers(1, FEW), some.integers(1, 5))
@@ -231,11 +246,11 @@ def test_of_rival_tallies_the_lowest_sure_and_the_highest_possible(
     )
     each = [met_in(ends[0], ends[1], periods, target) for ends in (one, other)]
     expected = min(low for low, _ in each), max(high for _, high in each)
-    assert periods_met(group, target, periods, periods * DAY) == expected
+    assert periods_met(group, exactly(target), periods, periods * DAY) == expected
 
 
 def test_nobody_counted() -> None:
-    assert periods_met((), 5, 3, 0) == (0, 3)
+    assert periods_met((), exactly(5), 3, 0) == (0, 3)
     assert figures_at((), 0) == []
 
 
@@ -247,5 +262,5 @@ def test_nobody_counted() -> None:
 def test_a_window_from_before_the_duty_began_makes_nothing_sure() -> None:
     """Ten in five days, of which only the last two count: all ten may have come before."""
     group = (Tally("rule", (window_of(10, 10, 5),)),)
-    surely, _ = periods_met(group, 4, 2, 5 * DAY)
+    surely, _ = periods_met(group, exactly(4), 2, 5 * DAY)
     assert surely == 0

@@ -214,3 +214,30 @@ def test_ended() -> None:
 def test_periods_outside_its_force_are_not_counted(clause: str) -> None:
     world = small_world(f"{AID}  {clause}\n", each_day(12, "2025-10-01", "2025-10-10"))
     assert world.verdict("aid", "2025-10-31").periods == Periods(10, 10, 10)
+
+
+# --- Ceilings ------------------------------------------------------------------------------------
+
+PATROLS = "quota patrols\n  north delivers at most 5 coins to south each day\n"
+
+
+def test_a_ceiling_is_met_by_few_and_exceeded_by_many() -> None:
+    few = small_world(PATROLS, each_day(4, "2025-10-01", "2025-10-10"))
+    verdict = few.verdict("patrols", "2025-10-11")
+    assert (verdict.state, verdict.periods) == ("met", Periods(10, 10, 10))
+    many = small_world(PATROLS, each_day(8, "2025-10-01", "2025-10-10"))
+    verdict = many.verdict("patrols", "2025-10-11")
+    assert (verdict.state, verdict.periods) == ("exceeded", Periods(10, 0, 0))
+    assert verdict.timeliness == "overdue"
+
+
+def test_silence_meets_no_ceiling() -> None:
+    world = small_world(PATROLS, delivery(3, "coins", "2025-10-04"))
+    assert words(world, "2025-10-11", name="patrols") == ["undetermined: unreported"]
+
+
+def test_a_total_under_a_ceiling_bounds_the_periods_beyond_it() -> None:
+    total = "north delivers 12 coins to south in total from 2025-10-01 to 2025-10-04"
+    world = small_world(PATROLS, f"claim observer says\n  {total}\n")
+    verdict = world.verdict("patrols", "2025-10-05")
+    assert (verdict.state, verdict.periods) == ("met", Periods(4, 2, 4))

@@ -10,6 +10,7 @@ from servanda.language.diagnostic import Diagnostic
 from servanda.language.listing import listed
 from servanda.language.phrase import DeedPhrase, LevelPhrase, Node, WordsPhrase
 from servanda.language.tree import Statement, StipulationHeader, StipulationKind
+from servanda.values.quantity import UNBOUNDED
 
 DEED_KINDS: frozenset[StipulationKind] = frozenset({"duty", "ban", "quota", "right", "aim"})
 POWER: frozenset[StipulationKind] = frozenset({"power"})
@@ -133,9 +134,18 @@ def fits_period_and_ratio(deed: DeedPhrase, kind: StipulationKind) -> Iterator[C
     if deed.every is None and kind == "quota":
         hint = "add `each day`, `each week`, `each month` or `every DURATION`"
         yield "period-missing", deed, "this quota does not say how often", hint
+    if deed.amount is not None and kind == "duty" and is_ceiling(deed):
+        message = "nothing at all is already at most so many: this duty is done before it begins"
+        hint = "put it under a `quota` with a period, or keep a level `at most` so many"
+        yield "ceiling-in-duty", deed.amount, message, hint
     if deed.for_each is not None and kind not in RATIO:
         message = f"{article(kind)} takes no `for each`"
         yield "clause-not-for-kind", deed.for_each, message, "put it under a `duty`"
+
+
+def is_ceiling(deed: DeedPhrase) -> bool:
+    amount = deed.amount
+    return amount is not None and amount.low == 0 and 0 < amount.high < UNBOUNDED
 
 
 def said_once(clauses: Iterable[StipulationClause]) -> Iterator[Complaint]:

@@ -99,13 +99,14 @@ def rate_at(group: Sequence[Tally], instant: Instant) -> Range | None:
 
 
 def periods_met(
-    group: Sequence[Tally], target: float, passed: int, instant: Instant
+    group: Sequence[Tally], target: Range, passed: int, instant: Instant
 ) -> tuple[int, int]:
     """In how many of the passed periods the target was surely, and possibly, met.
 
     From a window total alone: a total `T` over `N` periods leaves at most `T // target` of them
-    at the target, and surely at least one only if `T` exceeds `N` periods just short of it.
-    Where tallies differ, the lowest sure and the highest possible number stand.
+    at the target, and surely at least one only if `T` exceeds `N` periods just short of it; of a
+    target that is a ceiling (from nothing to so many), the other way round. Where tallies differ,
+    the lowest sure and the highest possible number stand.
     """
     counts = [_met(window, target, passed) for window in figures_at(group, instant)]
     if not counts:
@@ -113,7 +114,10 @@ def periods_met(
     return min(count[0] for count in counts), max(count[1] for count in counts)
 
 
-def _met(window: Window, target: float, passed: int) -> tuple[int, int]:
+def _met(window: Window, wanted: Range, passed: int) -> tuple[int, int]:
+    if wanted.low == 0 and wanted.high < UNBOUNDED:
+        return _met_under(window, wanted.high, passed)
+    target = wanted.low
     inside = min(passed, round(window.periods))
     outside = passed - inside
     if window.is_each:
@@ -124,6 +128,21 @@ def _met(window: Window, target: float, passed: int) -> tuple[int, int]:
     surely = 1 if inside and low > inside * (target - 1) else 0
     possibly = inside if high == UNBOUNDED else min(inside, int(high // target))
     return surely, possibly + outside
+
+
+def _met_under(window: Window, ceiling: float, passed: int) -> tuple[int, int]:
+    """Periods of at most so many: a total `T` leaves at most `T // (ceiling + 1)` beyond it, and
+    at least one if it is more than the ceiling in every period."""
+    inside = min(passed, round(window.periods))
+    outside = passed - inside
+    if window.is_each:
+        surely = inside if window.rate.high <= ceiling else 0
+        possibly = inside if window.rate.low <= ceiling else 0
+        return surely, possibly + outside
+    low, high = window.rate.low * window.periods, window.rate.high * window.periods
+    most_beyond = inside if high == UNBOUNDED else min(inside, int(high // (ceiling + 1)))
+    least_beyond = 1 if inside and low > inside * ceiling else 0
+    return inside - most_beyond, inside - least_beyond + outside
 
 
 def _window(

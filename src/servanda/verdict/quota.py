@@ -25,12 +25,14 @@ def word_of_quota(
         return "ended", None
     rate = quota_rate(row, measured, state, basis, instant, calendar)
     target = target_of(measured.deed).low
-    if state.suspended.sure and (rate is None or rate.low < target):
+    if state.suspended.sure and (rate is None or rate.low < target or target == 0):
         return "suspended", None
     if rate is None:
         passed = periods_passed(state, measured.each_period, instant, calendar)
         return ("open", None) if passed == 0 else ("undetermined", "unreported")
     figures = figures_at(basis.tallies, instant)
+    if is_ceiling(target_of(measured.deed)):
+        return _word_under_ceiling(target_of(measured.deed).high, rate, basis, instant)
     if rate.low >= target and _on_good_word([w.may_establish for w in figures]):
         return "met", None
     if rate.high < target and figures and _on_good_word([w.may_refute for w in figures]):
@@ -39,6 +41,27 @@ def word_of_quota(
         shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
         return ("short", None) if shown else ("undetermined", "unreported")
     rival = rate.low < target <= rate.high and len(figures) > 1
+    return "undetermined", "contested" if rival else "short of the standard"
+
+
+def is_ceiling(target: Range) -> bool:
+    """Whether a quota says how many at most, and not how many at least."""
+    return target.low == 0 and target.high < UNBOUNDED
+
+
+def _word_under_ceiling(
+    ceiling: float, rate: Range, basis: Basis, instant: Instant
+) -> tuple[State, Cause | None]:
+    """Exceeded once the figures show more; met only where they show that there was no more."""
+    figures = figures_at(basis.tallies, instant)
+    if rate.low > ceiling and _on_good_word([w.may_establish for w in figures]):
+        return "exceeded", None
+    if rate.high <= ceiling:
+        shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
+        if _on_good_word([w.may_refute for w in figures]) if figures else shown:
+            return "met", None
+        return "undetermined", "short of the standard" if figures else "unreported"
+    rival = rate.low <= ceiling < rate.high and len(figures) > 1
     return "undetermined", "contested" if rival else "short of the standard"
 
 
@@ -53,7 +76,8 @@ def quota_failing(
     """Whether a quota in force is short: surely, perhaps, or not as far as anybody says."""
     word, _ = word_of_quota(row, measured, state, basis, instant, calendar)
     rate = quota_rate(row, measured, state, basis, instant, calendar)
-    short = Truth(word == "short", word == "short" or (word == "undetermined" and rate is not None))
+    failed = word in ("short", "exceeded")
+    short = Truth(failed, failed or (word == "undetermined" and rate is not None))
     return short & state.in_force
 
 
@@ -115,7 +139,7 @@ def periods_of(
     if not isinstance(row.measured, DeedClause) or row.measured.each_period is None:
         return None
     passed = periods_passed(state, row.measured.each_period, instant, calendar)
-    target = target_of(row.measured.deed).low
+    target = target_of(row.measured.deed)
     if figures_at(basis.tallies, instant):
         return Periods(passed, *periods_met(basis.tallies, target, passed, instant))
     surely = possibly = 0
@@ -129,10 +153,12 @@ def periods_of(
         one = _met_by_events(basis, Interval(start, end), target)
         surely, possibly = surely + one.sure, possibly + one.possible
     is_shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
+    if is_ceiling(target):
+        return Periods(passed, surely if is_shown else 0, possibly)
     return Periods(passed, surely, possibly if is_shown else passed)
 
 
-def _met_by_events(basis: Basis, period: Interval, target: float) -> Truth:
+def _met_by_events(basis: Basis, period: Interval, target: Range) -> Truth:
     assert basis.outcome is not None, "a quota has a counter"
     inside = sum(
         issue.amount.low
@@ -142,4 +168,6 @@ def _met_by_events(basis: Basis, period: Interval, target: float) -> Truth:
     touching = sum(
         issue.amount.high for issue in basis.outcome.events if issue.when.overlaps(period)
     )
-    return Truth(inside >= target, touching >= target)
+    if is_ceiling(target):
+        return Truth(touching <= target.high, inside <= target.high)
+    return Truth(inside >= target.low, touching >= target.low)
