@@ -62,7 +62,7 @@ example: $(VENV)/.run ## the example has no errors and is in canonical layout
 	@$(BIN)/servanda format --check $(EXAMPLE)
 
 docs: $(VENV)/.check ## only the documentation's tests (links, examples, outputs); part of `make test`
-	@$(BIN)/python -m pytest tests/test_docs.py $(ARGS)
+	@$(BIN)/python -m pytest tests/test_docs.py tests/docs $(ARGS)
 
 site: $(VENV)/.check ## the documentation as a site without a server: open out/site/index.html
 	@$(BIN)/properdocs build --strict --clean --quiet

@@ -1,0 +1,100 @@
+"""Whole pages: agreements that are complete, pages to work through, variations, mistakes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from servanda.cli.commands.check import every_diagnostic
+from servanda.language.parse import parse_document
+from servanda.workspace import open_workspace
+from tests.docs.session import Writing, is_session, steps
+from tests.docs.shown import (
+    AT_A_DESK,
+    DOCS,
+    ROOT,
+    Block,
+    blocks,
+    blocks_of_all_pages,
+    name_of,
+    printed_by,
+    rewrite,
+    run,
+    text_of,
+)
+
+COOKBOOK = sorted((DOCS / "cookbook").glob("*.md"))
+RECIPES = [page for page in COOKBOOK if page.name != "index.md"]
+INDENTED = re.compile(r"(?:^    .*\n(?:^\n(?=    ))?)+", re.MULTILINE)
+FENCED = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
+
+
+def is_whole(page: Path) -> bool:
+    """True for a page that is an agreement itself."""
+    right = [block.text for block in blocks(page, "servanda") if not block.mistakes]
+    return any(re.search("^agreement ", text, re.MULTILINE) for text in right) and not (
+        is_session(page)
+    )
+
+
+WHOLE = [page for page in sorted(DOCS.rglob("*.md")) if is_whole(page)]
+SESSIONS = [page for page in sorted(DOCS.rglob("*.md")) if is_session(page)]
+
+
+@pytest.mark.parametrize("page", WHOLE, ids=name_of)
+def test_a_whole_agreement_has_nothing_wrong_with_it(page: Path) -> None:
+    assert [str(each) for each in every_diagnostic(open_workspace(page))] == []
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in WHOLE if blocks(page, "servanda-test")], ids=name_of
+)
+def test_what_a_page_expects_of_itself_holds(page: Path) -> None:
+    printed = run(f"servanda test {name_of(page)} && echo all-of-it", ROOT, AT_A_DESK)
+    assert printed.endswith("all-of-it\n"), printed
+
+
+@pytest.mark.parametrize("page", RECIPES, ids=name_of)
+def test_a_recipe_is_an_agreement_and_says_what_it_answers(page: Path) -> None:
+    assert page in WHOLE
+    assert f"$ servanda status {name_of(page)} --at" in text_of(page)
+    for heading in ("In plain words", "What it answers", "Pitfalls"):
+        assert f"\n## {heading}\n" in text_of(page)
+
+
+@pytest.mark.parametrize("page", COOKBOOK, ids=name_of)
+def test_variations_are_in_the_language(page: Path) -> None:
+    for match in INDENTED.finditer(FENCED.sub("", text_of(page))):
+        text = "".join(line.removeprefix("    ") for line in match[0].splitlines(keepends=True))
+        parsed = parse_document(f"```servanda\n{text}```\n", name_of(page))
+        assert parsed.document.statements, text
+        assert [str(each) for each in parsed.diagnostics] == [], text
+
+
+@pytest.mark.parametrize(
+    "block", [each for each in blocks_of_all_pages("servanda") if each.mistakes], ids=str
+)
+def test_a_mistake_shown_is_the_mistake_named(block: Block, tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text(f"# Page\n\n```servanda\n{block.text}```\n", encoding="utf-8")
+    found = {each.name for each in every_diagnostic(open_workspace(file))}
+    assert found >= set(block.mistakes)
+
+
+@pytest.mark.parametrize("page", SESSIONS, ids=name_of)
+def test_a_page_can_be_worked_through(page: Path, tmp_path: Path, update: bool) -> None:
+    for step in steps(page):
+        if isinstance(step, Writing):
+            step.do(tmp_path)
+            continue
+        printed = printed_by(step.text, page, tmp_path)
+        assert not re.search("^(Traceback|Usage:)", printed, re.MULTILINE), printed
+        if update:
+            rewrite(step, printed)
+        else:
+            assert step.text == printed, "if it is meant: pytest --update, read the diff"
+
+
+def test_some_pages_are_found() -> None:
+    assert len(RECIPES) >= 18
+    assert SESSIONS
