@@ -1,0 +1,85 @@
+"""Slips in the record, found by the rules of `servanda.analysis`, which only warn."""
+
+from servanda.language.catalogue.page import Mistake
+
+
+class TwoOffices(Mistake):
+    """Somebody is given two things at once of which one can have only one.
+
+    Where an action is declared `single object`, an actor can do it to only one object at a time: a
+    person holds one office, a delegation has one head. Claims about times that do not overlap raise
+    nothing (people change office), and neither do denials, plans, promises and demands.
+
+    Why it matters:
+        One of the claims is likely a slip of the pen, in the source or in the record, and whatever
+        is put down to the office goes to the wrong person.
+
+    Example:
+        claim gazette says
+          new-minister holds-office north/foreign-minister
+          on 2026-01-20
+
+        claim gazette says
+          new-minister holds-office north/defence-minister
+          on 2026-01-20
+
+    How to mend:
+        Look at the chains and correct the claim that was copied wrongly. If the sources themselves
+        differ, leave both and the doubt with them: which is mistaken is not decided here.
+
+            new-minister holds-office north/foreign-minister
+    """
+
+
+class OccasionInWrongYear(Mistake):
+    """An occasion is placed in years in which it does not fall.
+
+    An occasion is declared with its first date and its rhythm. A claim is a slip if it places it
+    wholly in other years; one that leaves room for the right year raises nothing, and neither do
+    denials. Of the years before the first date nothing is known.
+
+    Why it matters:
+        What a source says about a date that cannot be is a measure of the rest of what it says.
+
+    Example:
+        occasion general-election "the general election" every 4 years from 2024-11-05
+
+        claim gazette expects
+          general-election happens
+          in 2026
+
+    How to mend:
+        Correct the year if it was copied wrongly. If the source says so, leave it: the warning
+        belongs to the source.
+
+            general-election happens
+            in 2028
+    """
+
+
+class RivalCommand(Mistake):
+    """Two are said to do at once what only one can do.
+
+    Where an action is declared `single actor`, an object has only one such actor at a time: a force
+    has one commander. Actors named together in one claim are one joint command. What is claimed is
+    also compared with `led by` in the declaration of a body. Denials, plans, promises and demands
+    raise nothing.
+
+    Why it matters:
+        Who answers for the deeds of a force depends on who commands it.
+
+    Example:
+        body force "the joint force" led by north
+        action lead "commands" single actor
+
+        claim gazette says
+          south leads force
+          in 2026-01
+
+    How to mend:
+        Correct the claim if it was copied wrongly; if the declaration is out of date, correct that.
+        If the sources differ, leave both: which side is right is not decided here.
+
+            north leads force
+            in 2026-01
+    """
