@@ -38,6 +38,13 @@ south must not let militia and others attack north
 south ensures that militia withdraws 100 forces in valley
 between 2025-10-15 and 2025-10-31
 before phase two open
+at least 6 months before signature
+for 5 years
+renewed for 5 years unless north withdraws forces
+longer by 1 day for each 10 captives that north releases to south
+within 10 working days of signature
+weekend friday and saturday
+either may terminate accord after 14 days notice
 within 30 days of withdrawal due
 from lay-down/first certified by monitors and withdrawal extended
 stage first: 30 percent; within 90 days of signature

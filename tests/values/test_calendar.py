@@ -224,3 +224,24 @@ def test_intervals_overlap_where_they_share_an_instant(first: list[int], second:
 )
 def test_a_duration_as_it_is_said(duration: Duration, written: str, names_an_hour: bool) -> None:
     assert (str(duration), duration.names_an_hour) == (written, names_an_hour)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "last"),
+    [
+        ("2025-10-13", 5, "2025-10-20"),  # Monday to Monday, over a weekend
+        ("2025-10-17", 1, "2025-10-20"),  # Friday
+        ("2025-10-18", 1, "2025-10-20"),  # on a Saturday the count begins with Monday
+        ("2025-10-20", -1, "2025-10-17"),
+    ],
+)
+def test_working_days_leave_out_the_weekend(start: str, days: int, last: str) -> None:
+    calendar = Calendar(ZoneInfo("UTC"))
+    moved = calendar.moved(date.fromisoformat(start), Duration(days, "working day"))
+    assert moved == date.fromisoformat(last)
+
+
+def test_a_weekend_may_fall_on_other_days() -> None:
+    calendar = Calendar(ZoneInfo("UTC"), frozenset({4, 5}))
+    thursday = date(2025, 10, 16)
+    assert calendar.moved(thursday, Duration(1, "working day")) == date(2025, 10, 19)

@@ -21,14 +21,19 @@ from servanda.language.clause import (
     ReadingClause,
     StipulationClause,
     TimeZoneClause,
+    WeekendClause,
 )
 from servanda.language.diagnostic import Diagnostic, once_each
+from servanda.language.near_miss import did_you_mean
 from servanda.language.tree import Statement
 from servanda.language.vocabulary import Declaring, Vocabulary, gather, kind_of
-from servanda.values.calendar import Calendar
+from servanda.values.calendar import SATURDAY_AND_SUNDAY, Calendar
 from servanda.values.instant import NEVER, Instant
 from servanda.values.span import Span
 
+DAYS_OF_THE_WEEK = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+)  # fmt: skip
 Commitment: TypeAlias = model.Stipulation | model.Phase | model.Fund
 
 
@@ -130,7 +135,22 @@ class AgreementBuilder:
             message = f"there is no time zone `{zones[0].zone}`"
             hint = "the names are those of the IANA database, such as `Asia/Jerusalem`"
             self.tell("no-such-time-zone", head, message, hint, zones[0].span)
-        return Calendar(zone or UTC)
+        return Calendar(zone or UTC, self.weekend(head))
+
+    def weekend(self, head: Statement) -> frozenset[int]:
+        found = [clause for clause in head.clauses if isinstance(clause, WeekendClause)]
+        self.tell_of_second(head, found)
+        if not found:
+            return SATURDAY_AND_SUNDAY
+        days = [(name, DAYS_OF_THE_WEEK.index(name.text)) for name in found[0].days
+                if name.text in DAYS_OF_THE_WEEK]  # fmt: skip
+        for name in found[0].days:
+            if name.text not in DAYS_OF_THE_WEEK:
+                message = f"`{name.text}` is no day of the week"
+                near = did_you_mean(name.text, DAYS_OF_THE_WEEK)
+                hint = near or "write `weekend friday and saturday`"
+                self.tell("no-such-day", head, message, hint, name.span)
+        return frozenset(number for _, number in days)
 
     def in_force(self, head: Statement) -> Instant:
         found = [clause for clause in head.clauses if isinstance(clause, InForceClause)]

@@ -16,6 +16,7 @@ DATED = (
     model.ByAgreementClause,
     model.BetweenClause,
     model.BeforeClause,
+    model.AheadClause,
     model.ForClause,
     model.UntilClause,
 )

@@ -16,6 +16,7 @@ IN_A_STAGE = (
     written.ByClause,
     written.BetweenClause,
     written.BeforeClause,
+    written.AheadClause,
     written.AsSoonAsPossibleClause,
     written.UntilClause,
     written.WhileClause,
@@ -29,6 +30,7 @@ DEADLINES = (
     written.ByClause,
     written.BetweenClause,
     written.BeforeClause,
+    written.AheadClause,
 )
 Complaint = tuple[str, Node, str, str | None]
 Clauses = Sequence[StipulationClause]
@@ -46,6 +48,7 @@ def check_terms(header: StipulationHeader, text: Clauses) -> Iterator[Complaint]
     yield from parts_of_the_whole(text, stages)
     if not stages:
         yield from step_without_stages(text)
+    yield from term_missing(text)
     yield from about_itself(header, text)
     for clause in text:
         yield from fits_act(clause)
@@ -122,6 +125,16 @@ def step_without_stages(text: Clauses) -> Iterator[Complaint]:
 
 
 # --- Powers and what follows ---------------------------------------------------------------------
+
+
+def term_missing(text: Clauses) -> Iterator[Complaint]:
+    """A term that is renewed, or grows, is one."""
+    if any(isinstance(clause, written.ForClause) for clause in text):
+        return
+    for clause in text:
+        if isinstance(clause, written.RenewedClause | written.LongerClause):
+            hint = "add the first term: `for DURATION`"
+            yield "term-missing", clause, "there is no term that could be longer", hint
 
 
 def about_itself(header: StipulationHeader, text: Clauses) -> Iterator[Complaint]:

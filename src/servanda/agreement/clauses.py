@@ -38,6 +38,9 @@ def build_clause(clause: StipulationClause, resolver: AgreementResolver) -> mode
             | written.AsSoonAsPossibleClause()
             | written.BetweenClause()
             | written.BeforeClause()
+            | written.AheadClause()
+            | written.RenewedClause()
+            | written.LongerClause()
             | written.ForClause()
         ):
             return build_time_limit(clause, resolver)
@@ -117,6 +120,9 @@ def build_time_limit(
     | written.AsSoonAsPossibleClause
     | written.BetweenClause
     | written.BeforeClause
+    | written.AheadClause
+    | written.RenewedClause
+    | written.LongerClause
     | written.ForClause,
     resolver: AgreementResolver,
 ) -> model.Clause:
@@ -135,6 +141,14 @@ def build_time_limit(
             return model.BetweenClause(start, end)
         case written.BeforeClause():
             return model.BeforeClause(resolver.condition(clause.condition))
+        case written.AheadClause():
+            return model.AheadClause(clause.length.duration, resolver.condition(clause.condition))
+        case written.RenewedClause():
+            return model.RenewedClause(clause.length.duration, resolver.condition(clause.condition))
+        case written.LongerClause():
+            deed = ratio_base(clause.base, resolver)
+            assert deed is not None, "a base was written"
+            return model.LongerClause(clause.length.duration, clause.amount.low, deed)
         case written.ForClause():
             return model.ForClause(clause.length.duration)
 
@@ -172,6 +186,7 @@ def build_power(clause: written.MayClause, resolver: AgreementResolver) -> model
         act or "accept",
         tuple(resolver.target(name) for name in clause.targets),
         clause.limit.duration if clause.limit else None,
+        clause.notice.duration if clause.notice else None,
         clause.clock or "runs",
     )
 

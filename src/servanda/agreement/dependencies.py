@@ -43,6 +43,8 @@ def conditions_of(subject: Condition | Clause) -> tuple[Condition, ...]:
             | model.BeginsClause()
             | model.EndsClause()
             | model.BeforeClause()
+            | model.AheadClause()
+            | model.RenewedClause()
             | model.OpenWhileClause()
         ):
             return (subject.condition,)

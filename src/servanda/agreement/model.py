@@ -283,13 +283,15 @@ class TextClause:
 class MayClause:
     """A power: its holders, together, may do an act to these (`lay-down`, `lay-down/first`).
 
-    `limit` is how far they may extend; `clock` what becomes of deadlines while they suspend.
+    `limit` is how far they may extend, `notice` how long after it is given the act takes effect,
+    `clock` what becomes of deadlines while they suspend.
     """
 
     actors: tuple[str, ...]
     act: Act
     targets: tuple[str, ...]
     limit: Duration | None = None
+    notice: Duration | None = None
     clock: Literal["stops", "runs"] = "runs"
 
     @property
@@ -450,6 +452,32 @@ class BeforeClause:
 
 
 @dataclass(frozen=True, slots=True)
+class AheadClause:
+    """Due at least so long before the condition first holds."""
+
+    duration: Duration
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedClause:
+    """When the time for which it is in force ends, it begins anew for so long, each time, unless
+    the condition has held."""
+
+    duration: Duration
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class LongerClause:
+    """The time for which it is in force is longer by so much for each so many of a deed."""
+
+    duration: Duration
+    amount: float
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
 class StageClause:
     """A stage of a duty: so much of the whole (cumulative, in the order of the stages), or a part
     of its area, with clauses of its own. With neither amount nor area: all the rest."""
@@ -548,6 +576,9 @@ Clause: TypeAlias = (
     | MayClause
     | BetweenClause
     | BeforeClause
+    | AheadClause
+    | RenewedClause
+    | LongerClause
     | StageClause
     | InStepClause
     | ConsequenceClause

@@ -11,6 +11,7 @@ from servanda.language.phrase import (
     Condition,
     Date,
     DeedPhrase,
+    ForEach,
     Length,
     LevelPhrase,
     Name,
@@ -36,6 +37,13 @@ class InForceClause(Node):
     """`in force 2025-10-10 12:00`"""
 
     date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class WeekendClause(Node):
+    """`weekend friday and saturday`"""
+
+    days: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +278,31 @@ class BeforeClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class AheadClause(Node):
+    """`at least 6 months before referendum`: due so long before the condition first holds."""
+
+    length: Length
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedClause(Node):
+    """`renewed for 5 years unless objection`: a term that begins anew when it ends."""
+
+    length: Length
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class LongerClause(Node):
+    """`longer by 1 day for each 10 hostages that hamas releases`: what is done adds to a term."""
+
+    length: Length
+    amount: Quantity
+    base: ForEach
+
+
+@dataclass(frozen=True, slots=True)
 class OpenWhileClause(Node):
     """`open while observers-present`: a gate that does not latch."""
 
@@ -304,12 +337,13 @@ class FormClause(Node):
 
 @dataclass(frozen=True, slots=True)
 class MayClause(Node):
-    """`government and farc may extend lay-down by at most 30 days`"""
+    """`government and farc may extend lay-down by at most 30 days`, `... after 14 days notice`"""
 
     actors: tuple[Name, ...]
     act: Name
     targets: tuple[Name, ...]
     limit: Length | None = None
+    notice: Length | None = None
     clock: Literal["stops", "runs"] | None = None
 
 
@@ -397,6 +431,9 @@ StipulationClause: TypeAlias = (
     | EndsClause
     | BetweenClause
     | BeforeClause
+    | AheadClause
+    | RenewedClause
+    | LongerClause
     | OpenWhileClause
     | InStepClause
     | ReplacesClause
@@ -478,6 +515,7 @@ ViewpointClause: TypeAlias = (
 HeaderClause: TypeAlias = (
     TimeZoneClause
     | InForceClause
+    | WeekendClause
     | LapsesClause
     | IdentifierClause
     | PrevailsClause

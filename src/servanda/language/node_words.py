@@ -178,6 +178,14 @@ class WordBuilder:
         length = read_length(number.value, unit)
         return words.Length(self.checked(length, SOME_LENGTH, span), span=span)
 
+    def make_working_length(self, parts: list[Part], span: Span) -> Part:
+        number, unit = parts
+        if unit not in ("day", "days"):
+            hint = "write `10 working days`"
+            self.complain("absurd-quantity", span, f"there are no working {unit}", hint)
+        length = self.checked(read_length(number.value, "days"), SOME_LENGTH, span)
+        return words.Length(Duration(length.amount, "working day"), span=span)
+
     def make_quantity_exactly(self, parts: list[Part], span: Span) -> Part:
         return words.Quantity(parts[0].value, parts[0].value, span=span)
 

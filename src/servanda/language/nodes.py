@@ -90,12 +90,23 @@ class NodeBuilder(DeedBuilder):
 
     def make_may_clause(self, parts: list[Part], span: Span) -> Part:
         actors, act, targets, *rest = parts
-        limit = next((one for one in rest if isinstance(one, words.Length)), None)
+        found = {tail.kind: tail.value for tail in rest if isinstance(tail, Tail)}
+        limit, notice = found.get("limit"), found.get("notice")
         rule = next((one for one in rest if isinstance(one, str)), "")
         if not rule:
-            return clause.MayClause(actors, act, targets, limit, span=span)
+            return clause.MayClause(actors, act, targets, limit, notice, span=span)
         clock: Literal["stops", "runs"] = "stops" if rule.endswith("stops") else "runs"
-        return clause.MayClause(actors, act, targets, limit, clock, span=span)
+        return clause.MayClause(actors, act, targets, limit, notice, clock, span=span)
+
+    def make_limit(self, parts: list[Part], span: Span) -> Part:
+        return Tail("limit", parts[0], span)
+
+    def make_notice(self, parts: list[Part], span: Span) -> Part:
+        return Tail("notice", parts[0], span)
+
+    def make_longer_clause(self, parts: list[Part], span: Span) -> Part:
+        length, amount, *base = parts
+        return clause.LongerClause(length, amount, words.ForEach(*base, span=span), span=span)
 
     def make_consequence_clause(self, parts: list[Part], span: Span) -> Part:
         state, *rest = parts

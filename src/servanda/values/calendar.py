@@ -6,12 +6,19 @@ from zoneinfo import ZoneInfo
 
 from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
 
+SATURDAY_AND_SUNDAY = frozenset({5, 6})
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Gregorian dates in one IANA time zone."""
+    """Gregorian dates in one IANA time zone.
+
+    `weekend` holds the days of the week, Monday being 0, that are no working days. Public holidays
+    are not known here.
+    """
 
     zone: ZoneInfo
+    weekend: frozenset[int] = SATURDAY_AND_SUNDAY
 
     def midnight(self, day: date) -> Instant:
         """The first instant of the day."""
@@ -44,7 +51,7 @@ class Calendar:
             return instant
         if duration.names_an_hour:
             return instant + duration.amount * {"minute": 60, "hour": 3600}[duration.unit]
-        last = add_to_day(self.local(instant).date(), duration)
+        last = self.moved(self.local(instant).date(), duration)
         return self.midnight(last + timedelta(days=1))
 
     def before(self, instant: Instant, duration: Duration) -> Instant:
@@ -54,14 +61,28 @@ class Calendar:
         if duration.names_an_hour:
             return instant - duration.amount * {"minute": 60, "hour": 3600}[duration.unit]
         backwards = Duration(-duration.amount, duration.unit)
-        return self.midnight(add_to_day(self.local(instant).date(), backwards))
+        return self.midnight(self.moved(self.local(instant).date(), backwards))
 
     def anniversary(self, instant: Instant, duration: Duration) -> Instant:
         """The same local time of day, `duration` later: where a new period begins."""
         if duration.names_an_hour:
             return self.after(instant, duration)
         there = self.local(instant)
-        return self.instant(add_to_day(there.date(), duration), there.time())
+        return self.instant(self.moved(there.date(), duration), there.time())
+
+    def moved(self, day: date, duration: Duration) -> date:
+        """The day `duration` later, or earlier where it is negative."""
+        if duration.unit == "working day":
+            return self.working_days_from(day, duration.amount)
+        return add_to_day(day, duration)
+
+    def working_days_from(self, day: date, number: int) -> date:
+        step = timedelta(days=1 if number > 0 else -1)
+        left = abs(number)
+        while left:
+            day += step
+            left -= day.weekday() not in self.weekend
+        return day
 
 
 def add_to_day(day: date, duration: Duration) -> date:

@@ -12,7 +12,7 @@ Instant: TypeAlias = int
 BEGINNING: Instant = -(2**60)
 NEVER: Instant = 2**60
 
-DurationUnit = Literal["minute", "hour", "day", "week", "month", "year"]
+DurationUnit = Literal["minute", "hour", "day", "working day", "week", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
