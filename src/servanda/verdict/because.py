@@ -7,11 +7,13 @@ from servanda.agreement.model import (
     ByAgreementClause,
     DeedClause,
     LevelClause,
+    MayClause,
     TextClause,
 )
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue, Threshold
 from servanda.evidence.tally import figures_at
+from servanda.language.listing import listed
 from servanda.record.model import Claim
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
@@ -61,6 +63,12 @@ def names_of(claims: Iterable[Claim]) -> str:
     return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
+def power_in_words(power: MayClause) -> str:
+    """Who may do what: "North and South may extend lay-down by at most 30 days"."""
+    limit = f" by at most {power.limit}" if power.limit else ""
+    return f"{listed(power.actors)} may {power.act} {listed(power.targets)}{limit}"
+
+
 def _readings(axes: Axes, by_reading: Sequence[tuple[str, State]]) -> str:
     if axes.cause != "reading":
         return ""
@@ -74,6 +82,8 @@ def _measure(
     match row.measured:
         case TextClause():
             return "Tracked, never judged: the text states an aim"
+        case MayClause():
+            return power_in_words(row.measured)
         case LevelClause(level=level):
             return _level(level.level, basis, instant, agreement)
         case DeedClause() if row.kind == "ban":

@@ -6,7 +6,13 @@ one word open the verdict is `undetermined`, and says why.
 
 from dataclasses import dataclass
 
-from servanda.agreement.model import ByAgreementClause, DeedClause, LevelClause, TextClause
+from servanda.agreement.model import (
+    ByAgreementClause,
+    DeedClause,
+    LevelClause,
+    MayClause,
+    TextClause,
+)
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
 from servanda.values.bounds import Truth
@@ -112,7 +118,7 @@ def _word(
         return "tracked", None
     if not state.triggered.possible:
         return "pending", None
-    if row.kind == "right":
+    if row.kind == "right" or isinstance(row.measured, MayClause):
         return _word_of_right(state)
     if isinstance(row.measured, LevelClause):
         return _word_of_level(row, row.measured, state, basis, instant)
@@ -312,7 +318,7 @@ def _is_single(period: Duration) -> bool:
 def _timeliness(
     row: Row, state: RowState, instant: Instant, periods: Periods | None, word: State
 ) -> Timeliness:
-    if row.kind in ("ban", "aim", "right") or isinstance(row.measured, TextClause):
+    if row.kind in ("ban", "aim", "right", "power") or isinstance(row.measured, TextClause):
         return "none"
     if not state.triggered.possible:
         return "not due"
