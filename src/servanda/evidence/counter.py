@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
-from servanda.evidence.matching import amount_in, claims_about, coverage_of, states_class
+from servanda.evidence.matching import (
+    Where,
+    amount_in,
+    claims_about,
+    coverage_of,
+    states_class,
+)
 from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, Coverage, EventContent, Record, TotalContent
 from servanda.values.deed import Deed
@@ -55,14 +61,16 @@ def count(
     stake: Stake,
     judge: Judge,
     class_name: str | None = None,
+    where: Where | None = None,
 ) -> Counter:
-    """The counter of a deed (of one class of its thing), from everything claimed about it.
+    """The counter of a deed (of one class of its thing, in one part of its area), from everything
+    claimed about it.
 
     Further deeds are other ways to the same result: an event is counted once, whichever of them
     brought it about, and denying one way is not denying the result.
     """
     deed = deeds[0]
-    event_claims, total_claims = _claims(record, deeds, agreement)
+    event_claims, total_claims = _claims(record, deeds, where, agreement)
     total_claims = [claim for claim in total_claims if states_class(claim, class_name)]
     events = tuple(
         weigh(
@@ -97,12 +105,12 @@ def count(
 
 
 def _claims(
-    record: Record, deeds: Sequence[Deed], agreement: Agreement
+    record: Record, deeds: Sequence[Deed], where: Where | None, agreement: Agreement
 ) -> tuple[list[Claim], list[Claim]]:
     events: list[Claim] = []
     totals: list[Claim] = []
     for deed in deeds:
-        about = claims_about(record.claims, deed, agreement)
+        about = claims_about(record.claims, deed, agreement, where)
         events.extend(claim for claim in about[0] if _weighs(claim) and claim not in events)
         totals.extend(claim for claim in about[1] if _weighs(claim) and claim not in totals)
     return events, totals

@@ -1,7 +1,7 @@
 """Which claims bear on which deed: a comparison of two deeds in the same words."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
 from servanda.record.model import Claim, Coverage, EventContent, TotalContent
@@ -9,6 +9,15 @@ from servanda.values.deed import Deed
 from servanda.values.quantity import Range, exactly
 
 ONCE = exactly(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The part of an area that a stage is about: one area, or (`inside` is None) what is left
+    beside the areas of the other stages."""
+
+    inside: str | None
+    outside: tuple[str, ...] = ()
 
 
 def bears_on(claimed: Deed, asked: Deed, agreement: Agreement) -> bool:
@@ -24,17 +33,39 @@ def bears_on(claimed: Deed, asked: Deed, agreement: Agreement) -> bool:
 
 
 def claims_about(
-    claims: Iterable[Claim], asked: Deed, agreement: Agreement
+    claims: Iterable[Claim], asked: Deed, agreement: Agreement, where: Where | None = None
 ) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """The claims of single events and the claims of totals that bear on the deed."""
     events, totals = [], []
     for claim in claims:
         content = claim.content
-        if isinstance(content, EventContent) and bears_on(content.deed, asked, agreement):
+        if not isinstance(content, EventContent | TotalContent):
+            continue
+        if not bears_on(content.deed, asked, agreement):
+            continue
+        if where is not None and not is_where(content.deed, asked, where, agreement):
+            continue
+        if isinstance(content, EventContent):
             events.append(claim)
-        elif isinstance(content, TotalContent) and bears_on(content.deed, asked, agreement):
+        else:
             totals.append(claim)
     return tuple(events), tuple(totals)
+
+
+def is_where(claimed: Deed, asked: Deed, where: Where, agreement: Agreement) -> bool:
+    """Whether a claimed deed is about the part of the area that a stage is about.
+
+    For the stage of one area a claim must name it, or one around it; of the place where something
+    is done, one within it. For the rest, it must name no area of another stage.
+    """
+    if where.inside is None:
+        named = (claimed.origin, claimed.thing, claimed.place)
+        areas = [name for name in named if name in agreement.areas]
+        return not any(_within(area, one, agreement) for area in areas for one in where.outside)
+    if asked.place == where.inside:
+        return claimed.place is not None and _within(claimed.place, where.inside, agreement)
+    name = claimed.thing if asked.thing == where.inside else claimed.origin or claimed.place
+    return name in agreement.areas and _within(where.inside, name, agreement)
 
 
 def coverage_of(
@@ -72,6 +103,13 @@ def states_class(claim: Claim, class_name: str | None) -> bool:
 def principal(actor: str) -> str:
     """For whom an office acts: `us/secretary-of-state` acts for `us`."""
     return actor.split("/", 1)[0]
+
+
+def _same_thing(claimed: str | None, asked: str, agreement: Agreement) -> bool:
+    """The same; of an area that is itself handed over, also one around it."""
+    if claimed in agreement.areas and asked in agreement.areas:
+        return _within(asked, claimed, agreement)
+    return claimed == asked
 
 
 def _same_actor(claimed: Deed, asked: Deed, agreement: Agreement) -> bool:

@@ -13,7 +13,8 @@ from servanda.agreement.readings import ReadingGroup, clauses_in, reading_groups
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.verdict.component import Solved, Subject, solve
 from servanda.verdict.docket import Docket
-from servanda.verdict.terms import rows_of, terms_of
+from servanda.verdict.stages import full_terms
+from servanda.verdict.terms import rows_of
 
 Case = tuple[tuple[int, str], ...]  # (group, reading), sorted: what is chosen
 Clausal = Stipulation | Phase | Fund
@@ -138,7 +139,8 @@ class Cases:
         clausal = find(agreement, name)
         group = self.group_of(name)
         reading = chosen.get(group) if group is not None else None
-        terms = terms_of(clauses_in(clausal, reading, self.docket.judge.viewpoint.linkages_of))
+        linkages = self.docket.judge.viewpoint.linkages_of
+        terms = full_terms(clauses_in(clausal, reading, linkages), agreement)
         rows = rows_of(clausal, terms, agreement) if isinstance(clausal, Stipulation) else ()
         return Subject(name, rows, clausal if isinstance(clausal, Phase) else None, terms)
 
@@ -198,7 +200,8 @@ def _waits(clausal: Clausal, docket: Docket) -> frozenset[str]:
     names: frozenset[str] = frozenset()
     readings: list[str | None] = [reading.name for reading in clausal.readings]
     for reading in readings or [None]:
-        subject = Subject("", (), None, terms_of(clauses_in(clausal, reading, linkages)))
+        terms = full_terms(clauses_in(clausal, reading, linkages), docket.agreement)
+        subject = Subject("", (), None, terms)
         names |= subject.waits_on
     return names
 

@@ -92,7 +92,14 @@ class Solved:
 
 
 def conditions_of(terms: Terms) -> Iterator[Condition]:
-    """Every condition on which the terms hang."""
+    """Every condition on which the terms, and those of their stages, hang."""
+    own = list(_own_conditions(terms))
+    yield from own
+    staged = (condition for stage in terms.stages for condition in _own_conditions(stage.terms))
+    yield from (condition for condition in dict.fromkeys(staged) if condition not in own)
+
+
+def _own_conditions(terms: Terms) -> Iterator[Condition]:
     deadline = terms.deadline.of if isinstance(terms.deadline, WithinClause) else None
     single = (terms.trigger, deadline, terms.end, terms.exception, terms.begins, terms.ends)
     yield from (condition for condition in single if condition is not None)
@@ -169,7 +176,12 @@ class _Stage:
         )
 
     def stipulation_is(
-        self, name: str, state: StipulationState, bearer: str | None, instant: Instant
+        self,
+        name: str,
+        state: StipulationState,
+        bearer: str | None,
+        instant: Instant,
+        stage: str | None = None,
     ) -> Truth:
         if name in self.members:
             rows = [
@@ -181,7 +193,8 @@ class _Stage:
                 (row, self.seen(solved, row.key, instant), solved.bases[row.key])
                 for row in solved.subject.rows
             ]
-        return rows_are(rows, state, bearer, instant, self.docket.agreement.calendar)
+        asked = [one for one in rows if stage is None or one[0].stage == stage]
+        return rows_are(asked, state, bearer, instant, self.docket.agreement.calendar)
 
     def seen(self, solved: Solved, key: RowKey, instant: Instant) -> RowState:
         after = solved.rows[key].at(instant)

@@ -27,8 +27,8 @@ def words_of(condition: Condition, agreement: Agreement) -> str:
             return agreement.events[event].meaning
         case IsDone(deed):
             return short_deed(deed)
-        case StipulationIs(name, state):
-            return f"{name} {state}"
+        case StipulationIs(name, state, stage):
+            return f"{name}/{stage} {state}" if stage else f"{name} {state}"
         case PhaseIsOpen(name):
             return f"phase {name} open"
         case PhaseIsDeclaredOpen(name, holder):

@@ -33,9 +33,14 @@ class Scene(Protocol):
     """What conditions can ask about the rest of the agreement at an instant."""
 
     def stipulation_is(
-        self, name: str, state: StipulationState, bearer: str | None, instant: Instant
+        self,
+        name: str,
+        state: StipulationState,
+        bearer: str | None,
+        instant: Instant,
+        stage: str | None = None,
     ) -> Truth:
-        """Whether a stipulation (of one bearer, or of all its rows) is in a state."""
+        """Whether a stipulation (of one bearer, one stage, or of all its rows) is in a state."""
         ...
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth: ...
@@ -53,8 +58,8 @@ def truth_of(condition: Condition, instant: Instant, docket: Docket, scene: Scen
             return docket.deed_done(deed).at(instant) if deed is not None else FALSE
         case IsDone(deed):
             return docket.deed_done(deed).at(instant)
-        case StipulationIs(name, state):
-            return scene.stipulation_is(name, state, None, instant)
+        case StipulationIs(name, state, stage):
+            return scene.stipulation_is(name, state, None, instant, stage)
         case PhaseIsOpen(phase):
             return scene.phase_is_open(phase, instant)
         case PhaseIsDeclaredOpen(phase, holder):

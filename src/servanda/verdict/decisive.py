@@ -69,8 +69,9 @@ def _weighs_alike(reference: str, docket: Docket, smaller: Docket) -> bool:
         if reference not in _mentioned(drawn):
             continue
         if isinstance(drawn, Counter):
-            _, deeds, stake, class_name = key
-            if _of_counter(smaller.counter(deeds, stake, class_name)) != _of_counter(drawn):
+            _, deeds, stake, class_name, where = key
+            again = smaller.counter(deeds, stake, class_name, where)
+            if _of_counter(again) != _of_counter(drawn):
                 return False
         elif isinstance(drawn, LevelTrack):
             _, name, stake = key

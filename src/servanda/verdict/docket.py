@@ -13,7 +13,7 @@ from servanda.evidence.counter import Counter, count
 from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, is_contested
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
-from servanda.evidence.matching import principal
+from servanda.evidence.matching import Where, principal
 from servanda.evidence.tally import Tally, tallies
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Record, StateContent
@@ -77,9 +77,9 @@ class Docket:
             return Basis(level=self.level(measured.level.level, stake))
         if not isinstance(measured, DeedClause):
             return Basis()
-        performance = self.counter((measured.deed,), stake, row.class_name)
+        performance = self.counter((measured.deed,), stake, row.class_name, row.where)
         also = (measured.deed, *row.terms.outcome_also)
-        outcome = self.counter(also, stake, row.class_name)
+        outcome = self.counter(also, stake, row.class_name, row.where)
         base = tally = None
         if measured.for_each is not None:
             base = self.counter((measured.for_each,), self._base_stake(measured.for_each),
@@ -88,10 +88,18 @@ class Docket:
             tally = self._tallies(row, measured)
         return Basis(outcome, performance, base, None, tally or ())
 
-    def counter(self, deeds: tuple[Deed, ...], stake: Stake, class_name: str | None) -> Counter:
+    def counter(
+        self,
+        deeds: tuple[Deed, ...],
+        stake: Stake,
+        class_name: str | None,
+        where: Where | None = None,
+    ) -> Counter:
         return self._draw(
-            ("counter", deeds, stake, class_name),
-            lambda: count(deeds, self.agreement, self.record, stake, self.judge, class_name),
+            ("counter", deeds, stake, class_name, where),
+            lambda: count(
+                deeds, self.agreement, self.record, stake, self.judge, class_name, where
+            ),
         )
 
     def level(self, name: str, stake: Stake) -> LevelTrack:
@@ -123,7 +131,7 @@ class Docket:
             claim
             for claim in self.record.claims
             if isinstance(claim.content, StateContent)
-            and claim.content.subject == row.name
+            and claim.content.subject in row.paths
             and claim.stance in ("finds", "rules")
             and claim.chain.origin.is_named
             and claim.chain.origin.source in competent

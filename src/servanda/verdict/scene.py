@@ -17,12 +17,18 @@ class SolvedScene:
     case: Case
 
     def stipulation_is(
-        self, name: str, state: StipulationState, bearer: str | None, instant: Instant
+        self,
+        name: str,
+        state: StipulationState,
+        bearer: str | None,
+        instant: Instant,
+        stage: str | None = None,
     ) -> Truth:
         solved = self.cases.solved(name, self.case)
         rows = [
             (row, solved.rows[row.key].at(instant), solved.bases[row.key])
             for row in solved.subject.rows
+            if stage is None or row.stage == stage
         ]
         calendar = self.cases.docket.agreement.calendar
         return rows_are(rows, state, bearer, instant, calendar)

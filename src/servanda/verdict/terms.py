@@ -13,24 +13,30 @@ from servanda.agreement.model import (
     All,
     Any,
     AsSoonAsPossibleClause,
+    BeforeClause,
     BeginsClause,
     BestEffortClause,
+    BetweenClause,
     ByAgreementClause,
     ByDateClause,
     Clause,
     ComparedClause,
     Condition,
     CountingOnlyClause,
+    DateHasCome,
     DeedClause,
     EndsClause,
     ForClause,
+    FormClause,
     FromClause,
     GraceClause,
     Happens,
     HeldByClause,
     IsDone,
     LevelClause,
+    MayClause,
     Not,
+    OpenWhileClause,
     OutcomeAlsoClause,
     PaidByClause,
     PledgedByClause,
@@ -45,11 +51,15 @@ from servanda.agreement.model import (
     WithinClause,
 )
 from servanda.evidence.ladder import Stake
+from servanda.evidence.matching import Where
 from servanda.language.deed_words import short_deed
+from servanda.language.listing import listed
 from servanda.values.deed import Deed
+from servanda.values.quantity import Range, exactly
 
 Kind = TypeVar("Kind", bound=Clause)
-Measured: TypeAlias = DeedClause | LevelClause | TextClause
+Measured: TypeAlias = DeedClause | LevelClause | TextClause | MayClause
+Deadline: TypeAlias = WithinClause | ByDateClause | ByAgreementClause | BeforeClause
 RowKey: TypeAlias = tuple[str, tuple[str, ...], str | None]  # name, bearer, limb
 
 
@@ -67,7 +77,8 @@ class Terms:
 
     limbs: tuple[Measured, ...] = ()
     trigger: Condition | None = None
-    deadline: WithinClause | ByDateClause | ByAgreementClause | None = None
+    deadline: Deadline | None = None
+    between: BetweenClause | None = None  # its start is part of the trigger, its end the deadline
     as_soon_as_possible: bool = False
     time_box: ForClause | None = None
     end: Condition | None = None
@@ -86,11 +97,31 @@ class Terms:
     held_by: str | None = None
     begins: Condition | None = None
     ends: Condition | None = None
+    open_while: Condition | None = None
+    form: str | None = None  # of a power: told, not judged
+    terminated_when: tuple[Condition, ...] = ()  # what ends it for a breach of something else
+    stages: "tuple[Stage, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a duty: how much is done by its end, or where, and what governs it.
+
+    `amount` is what this stage and those before it make together (a percentage or a number); with
+    neither amount nor area it is the whole. `others` are the areas of the other stages.
+    """
+
+    name: str
+    amount: Range | None
+    percent: bool
+    area: str | None
+    others: tuple[str, ...]
+    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One stipulation, one bearer (or several jointly), one limb, under one reading."""
+    """One stipulation, one bearer (or several jointly), one limb, one stage, under one reading."""
 
     name: str
     kind: str
@@ -100,26 +131,37 @@ class Row:
     class_name: str | None  # the limb is this class of the thing, not the whole
     terms: Terms
     stake: Stake
+    stage: str | None = None  # the stage of the stipulation that this row is
+    where: Where | None = None  # the part of the area that this stage is about
 
     @property
     def key(self) -> RowKey:
         return self.name, self.bearer, self.limb
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The names under which findings speak of it: the whole, and its stage."""
+        return (self.name,) if self.stage is None else (self.name, f"{self.name}/{self.stage}")
 
 
 def terms_of(clauses: Iterable[Clause]) -> Terms:
     """The clauses, sorted."""
     clauses = tuple(clauses)
     effort = list(_all(clauses, BestEffortClause))
-    deadlines = [
-        c for c in clauses if isinstance(c, WithinClause | ByDateClause | ByAgreementClause)
-    ]
+    between = _one(clauses, BetweenClause)
+    deadlines = [c for c in map(_in_time, clauses) if isinstance(c, Deadline)]
+    triggers = [c.condition for c in _all(clauses, FromClause)]
+    if between is not None:
+        triggers.append(DateHasCome(between.start))
     compared, grace = _one(clauses, ComparedClause), _one(clauses, GraceClause)
     held, counting = _one(clauses, HeldByClause), _one(clauses, CountingOnlyClause)
     begins, ends = _one(clauses, BeginsClause), _one(clauses, EndsClause)
+    open_while, form = _one(clauses, OpenWhileClause), _one(clauses, FormClause)
     return Terms(
-        limbs=tuple(c for c in clauses if isinstance(c, DeedClause | LevelClause | TextClause)),
-        trigger=_together([c.condition for c in _all(clauses, FromClause)]),
+        limbs=tuple(c for c in clauses if isinstance(c, Measured)),
+        trigger=_together(triggers),
         deadline=deadlines[-1] if deadlines else None,
+        between=between,
         as_soon_as_possible=any(_all(clauses, AsSoonAsPossibleClause)),
         time_box=_one(clauses, ForClause),
         end=_either([c.condition for c in _all(clauses, UntilClause)]),
@@ -138,13 +180,25 @@ def terms_of(clauses: Iterable[Clause]) -> Terms:
         held_by=held.actor if held else None,
         begins=begins.condition if begins else None,
         ends=ends.condition if ends else None,
+        open_while=open_while.condition if open_while else None,
+        form=form.words if form else None,
     )
 
 
 def rows_of(stipulation: Stipulation, terms: Terms, agreement: Agreement) -> tuple[Row, ...]:
-    """One row for each bearer and limb. In bans every bearer answers for itself; elsewhere joint
-    bearers answer together."""
+    """One row for each bearer and limb, and, of a duty with stages, for each stage of them.
+
+    In bans, and where a clause says `each of`, every bearer answers for itself; elsewhere joint
+    bearers answer together.
+    """
     several = len(terms.limbs) > 1
+    if terms.stages:
+        return tuple(
+            row
+            for stage in terms.stages
+            for limb in terms.limbs
+            for row in _rows_of_stage(stipulation, limb, stage, terms, agreement)
+        )
     return tuple(
         row
         for limb in terms.limbs
@@ -161,8 +215,9 @@ def parties(agreement: Agreement) -> frozenset[str]:
 
 
 def _bearers(stipulation: Stipulation, limb: Measured) -> tuple[tuple[str, ...], ...]:
-    actors = limb.deed.actors if isinstance(limb, DeedClause) else limb.actors
-    return tuple((actor,) for actor in actors) if stipulation.kind == "ban" else (actors,)
+    each_of = isinstance(limb, DeedClause | LevelClause) and limb.separately
+    apart = stipulation.kind == "ban" or each_of
+    return tuple((actor,) for actor in limb.bearers) if apart else (limb.bearers,)
 
 
 def _rows_of_limb(
@@ -185,6 +240,58 @@ def _rows_of_limb(
                 stipulation.name, stipulation.kind, bearer, share.class_name, part,
                 share.class_name, terms, stake,
             )  # fmt: skip
+
+
+def _rows_of_stage(
+    stipulation: Stipulation, limb: Measured, stage: Stage, terms: Terms, agreement: Agreement
+) -> Iterator[Row]:
+    """The rows of one limb in one stage. A class (`of which 5 gold`) is a share of the whole, and
+    so is owed with the last stage."""
+    part = _in_stage(limb, stage, agreement)
+    is_last = stage == terms.stages[-1]
+    for bearer in _bearers(stipulation, limb):
+        rows = _rows_of_limb(stipulation, part, bearer, stage.terms, agreement, several=False)
+        for row in rows:
+            label = f"{stage.name}: {limb_label(limb)}" if len(terms.limbs) > 1 else stage.name
+            where = Where(stage.area, stage.others) if stage.area or stage.others else None
+            if row.class_name is None:
+                yield replace(row, limb=label, stage=stage.name, where=where)
+            elif is_last:
+                yield replace(row, stage=stage.name, where=where)
+
+
+def _in_stage(limb: Measured, stage: Stage, agreement: Agreement) -> Measured:
+    """What one stage asks of a limb: so much of it, or all of it in one area."""
+    if not isinstance(limb, DeedClause):
+        return limb
+    deed = limb.deed
+    if stage.area is not None:
+        return replace(limb, deed=_in_area(deed, stage.area, agreement))
+    if stage.others or deed.number != "stated":
+        return limb
+    return replace(limb, deed=_up_to(deed, stage))
+
+
+def _up_to(deed: Deed, stage: Stage) -> Deed:
+    """The deed as far as a stage goes: a percentage is one of the deed's own number, where it has
+    one, and else of the level that counts the thing; with no amount, the whole of either."""
+    if stage.amount is None:
+        return deed if deed.amount else replace(deed, amount=exactly(100), percent=True)
+    if not stage.percent:
+        return replace(deed, amount=stage.amount, percent=False)
+    if deed.amount is None or deed.percent:
+        return replace(deed, amount=stage.amount, percent=True)
+    return replace(deed, amount=stage.amount.times(deed.amount.low / 100))
+
+
+def _in_area(deed: Deed, area: str, agreement: Agreement) -> Deed:
+    """The deed in one area: the area takes the place of that which is left or handed over, or
+    else of that in which it is done."""
+    if deed.origin in agreement.areas:
+        return replace(deed, origin=area)
+    if deed.thing in agreement.areas:
+        return replace(deed, thing=area)
+    return replace(deed, place=area)
 
 
 def _not_by_own_deed(
@@ -216,12 +323,17 @@ def limb_label(limb: Measured) -> str:
             return level.level
         case TextClause(words=words):
             return words
+        case MayClause(act=act, targets=targets):
+            return f"{act} {listed(targets)}"
 
 
 def _for_bearer(limb: Measured, bearer: tuple[str, ...], agreement: Agreement) -> Measured:
-    if isinstance(limb, DeedClause):
-        return replace(limb, deed=replace(limb.deed, actors=bearer))
-    return replace(limb, actors=bearer)
+    """The limb as one bearer owes it. Who answers for others' deeds does not do them itself."""
+    if not isinstance(limb, DeedClause):
+        return replace(limb, actors=bearer)
+    if limb.answering:
+        return replace(limb, answering=bearer)
+    return replace(limb, deed=replace(limb.deed, actors=bearer))
 
 
 def _stake(
@@ -231,11 +343,15 @@ def _stake(
     terms: Terms,
     agreement: Agreement,
 ) -> Stake:
-    """The bearer gains from performance; the other parties and the beneficiary from failure."""
-    others = parties(agreement) - set(bearer) if parties(agreement) & set(bearer) else frozenset()
+    """The bearer gains from performance; the other parties and the beneficiary from failure.
+    Those for whose deeds it answers gain with it."""
+    own = set(bearer)
+    if isinstance(measured, DeedClause) and measured.answering:
+        own |= set(measured.deed.actors)
+    others = parties(agreement) - own if parties(agreement) & own else frozenset()
     if isinstance(measured, DeedClause) and measured.deed.to in agreement.actors:
-        others = others | {str(measured.deed.to)} - set(bearer)
-    bearers, verifiers = frozenset(bearer), frozenset(terms.verifiers)
+        others = others | {str(measured.deed.to)} - own
+    bearers, verifiers = frozenset(own), frozenset(terms.verifiers)
     if stipulation.kind == "ban":
         return Stake(gain_for=others, gain_against=bearers, verifiers=verifiers)
     return Stake(gain_for=bearers, gain_against=others, verifiers=verifiers)
@@ -246,6 +362,11 @@ def _stake(
 
 def _all(clauses: Iterable[Clause], kind: type[Kind]) -> Iterator[Kind]:
     return (clause for clause in clauses if isinstance(clause, kind))
+
+
+def _in_time(clause: Clause) -> Clause:
+    """What stands between two days is due before the second ends."""
+    return ByDateClause(clause.end) if isinstance(clause, BetweenClause) else clause
 
 
 def _one(clauses: Iterable[Clause], kind: type[Kind]) -> Kind | None:
