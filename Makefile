@@ -68,8 +68,9 @@ site: $(VENV)/.check ## the documentation as a site without a server: open out/s
 	@$(BIN)/properdocs build --strict --clean --quiet
 	@echo 'Open out/site/index.html in a browser.'
 
-grammar: $(VENV)/.run ## renews the tables of the grammar, after a change of grammar.lark
+grammar: $(VENV)/.run ## renews the tables of the grammar and its reference, after a change of grammar.lark
 	@$(BIN)/python tools/write_grammar_tables.py
+	@$(BIN)/python tools/write_reference.py
 
 lock: | $(BIN)/python ## resolves the dependencies anew into the two lock files
 	@$(BIN)/python -m venv $(VENV)/lock
