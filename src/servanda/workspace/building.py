@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from servanda.agreement.build import build_agreement
+from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.evidence.viewpoint_build import build_viewpoints
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.parse import parse_document
+from servanda.language.parse_tests import parse_tests
+from servanda.language.vocabulary import Vocabulary
 from servanda.record.build import build_record
 from servanda.values.calendar import Calendar
+from servanda.verdict.expected import Expected
+from servanda.verdict.expected_build import build_expected
 from servanda.workspace.built import Built
 
 GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
@@ -27,10 +32,28 @@ def build(texts: Mapping[str, str]) -> Built:
     about_viewpoints: tuple[Diagnostic, ...] = ()
     if agreement is not None:
         viewpoints, about_viewpoints = build_viewpoints(documents, vocabulary, agreement)
+    expected, about_tests = build_tests(texts, vocabulary, agreement, viewpoints)
     return Built(
         agreement=agreement,
         record=record,
         viewpoints=viewpoints,
-        diagnostics=(*found, *about_agreement, *about_record, *about_viewpoints),
+        diagnostics=(*found, *about_agreement, *about_record, *about_viewpoints, *about_tests),
         has_statements=any(document.statements for document in documents),
+        expected=expected,
     )
+
+
+def build_tests(
+    texts: Mapping[str, str],
+    vocabulary: Vocabulary,
+    agreement: Agreement | None,
+    viewpoints: Mapping[str, Viewpoint],
+) -> tuple[tuple[Expected, ...], tuple[Diagnostic, ...]]:
+    """What the tests in the texts expect, with everything that is wrong with them."""
+    parsed = [parse_tests(text, name) for name, text in texts.items()]
+    found = tuple(diagnostic for one in parsed for diagnostic in one.diagnostics)
+    if agreement is None:
+        return (), found
+    asked = tuple(each for one in parsed for each in one.asked)
+    expected, about = build_expected(asked, vocabulary, agreement, viewpoints)
+    return expected, (*found, *about)

@@ -7,6 +7,7 @@ from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.language.diagnostic import Diagnostic
 from servanda.record.model import Record
+from servanda.verdict.expected import Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,4 @@ class Built:
     viewpoints: Mapping[str, Viewpoint]
     diagnostics: tuple[Diagnostic, ...]
     has_statements: bool
+    expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts

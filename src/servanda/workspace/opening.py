@@ -10,6 +10,7 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.language.diagnostic import Diagnostic
 from servanda.record.model import Record
 from servanda.values.instant import Instant
+from servanda.verdict.expected import Expected
 from servanda.workspace.files import WorkspaceError, markdown_files, read_texts
 from servanda.workspace.kept import keep, kept
 
@@ -26,6 +27,7 @@ class Workspace:
     viewpoints: Mapping[str, Viewpoint]
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts
 
 
 def open_workspace(path: Path) -> Workspace:
@@ -43,7 +45,9 @@ def open_workspace(path: Path) -> Workspace:
     # Where no text could be read at all, why is all there is to say.
     every = dict.fromkeys((*found, *(built.diagnostics if texts else ())))
     in_order = sorted(every, key=lambda each: (each.span, each.name))
-    return Workspace(built.agreement, built.record, built.viewpoints, tuple(in_order), texts)
+    return Workspace(
+        built.agreement, built.record, built.viewpoints, tuple(in_order), texts, built.expected
+    )
 
 
 def now() -> Instant:

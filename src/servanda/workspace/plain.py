@@ -16,13 +16,14 @@ from servanda.evidence import viewpoint
 from servanda.language import diagnostic
 from servanda.record import model as record_model
 from servanda.values import calendar, deed, instant, quantity, span
+from servanda.verdict import expected
 from servanda.workspace import built
 
 Plain: TypeAlias = "str | int | float | bool | None | list[Plain]"
 
 MODULES: tuple[ModuleType, ...] = (
     agreement_model, record_model, viewpoint, diagnostic,
-    calendar, deed, instant, quantity, span, built,
+    calendar, deed, instant, quantity, span, expected, built,
 )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import get_args
 
 from servanda.agreement.subjects import subjects
 from servanda.evidence.viewpoint import NEUTRAL
@@ -12,12 +11,11 @@ from servanda.language.near_miss import did_you_mean
 from servanda.language.numbers import Problem, read_clock, read_day, read_offset
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Instant
-from servanda.verdict.assessment import Question, Standard
+from servanda.verdict.assessment import Question
+from servanda.verdict.standards import DEFAULT_STANDARD, STANDARDS, standard_named
 from servanda.workspace.files import printable
 from servanda.workspace.opening import Workspace, now
 
-DEFAULT_STANDARD: Standard = "alleged"
-STANDARDS: tuple[Standard, ...] = get_args(Standard)
 WRITTEN_DATE = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
     r"(?:[ T](?P<clock>[0-9]{1,2}:[0-9]{2})(?: ?(?P<offset>[+-][0-9]{2}:[0-9]{2}|Z))?)?"
@@ -58,12 +56,6 @@ def default_question(
     if isinstance(asked_known, str):
         return f"known: {asked_known}"
     return Question(asked_at, asked_known, standard, whose, tuple(readings))
-
-
-def standard_named(text: str) -> Standard | None:
-    """A standard of proof; `claimed` is the lowest, which admits what is only asserted."""
-    named = "asserted" if text == "claimed" else text
-    return next((standard for standard in STANDARDS if standard == named), None)
 
 
 def unknown(word: str, what: str, names: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from types import MappingProxyType, ModuleType
 from servanda.language.catalogue import (
     act,
     agreement,
+    expectation,
     line,
     names,
     record,
@@ -33,6 +34,7 @@ FAMILIES: Mapping[str, ModuleType] = MappingProxyType(
         "The record": record,
         "Viewpoints": viewpoint,
         "Slips in the record": slips,
+        "Tests in a text": expectation,
     }
 )
 
