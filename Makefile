@@ -72,6 +72,9 @@ grammar: $(VENV)/.run ## renews the tables of the grammar and its reference, aft
 	@$(BIN)/python tools/write_grammar_tables.py
 	@$(BIN)/python tools/write_reference.py
 
+diagnostics: $(VENV)/.run ## renews docs/diagnostics from the catalogue and the messages of its corpus
+	@$(BIN)/python tools/write_diagnostics.py
+
 lock: | $(BIN)/python ## resolves the dependencies anew into the two lock files
 	@$(BIN)/python -m venv $(VENV)/lock
 	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install uv

@@ -189,7 +189,8 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             'area x "x" within y\narea y "y" within y',
-            "circular-definition: `y` lies within itself",
+            "circular-definition: `y` lies within `y`: a circle has no beginning"
+            " | take one of these links away",
         ),
         (
             'agreement other "Other"',

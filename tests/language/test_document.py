@@ -106,7 +106,7 @@ def test_decoding() -> None:
     text, diagnostics = decode(b"abc\xff", "a.md")
     assert text is None
     assert diagnostics[0].name == "not-utf8"
-    assert "byte 3" in diagnostics[0].message
+    assert "byte FF on line 1" in diagnostics[0].message
     text, diagnostics = decode(b"\x89PNG\0\0", "a.md")
     assert text is None
     assert diagnostics[0].name == "not-text"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from servanda.agreement.model import Agreement
+from servanda.language.catalogue import by_family
 from servanda.language.diagnostic import Diagnostic
 from servanda.publish.answer_json import (
     JsonObject,
@@ -19,6 +20,7 @@ from servanda.publish.answer_json import (
     iso_interval,
     status_json,
 )
+from servanda.publish.catalogue_json import catalogue_json
 from servanda.publish.causes import cause_shares
 from servanda.publish.claim_words import words_of_claims
 from servanda.publish.page import Contents
@@ -49,6 +51,7 @@ def answers(contents: Contents) -> dict[str, JsonObject]:
         "disputes": disputes_json(("neutral", "south"), dispute, agreement, question),
         "causes": causes_json(shares, agreement, question),
         "check": check_json([diagnostic]),
+        "catalogue": catalogue_json(by_family()),
     }
 
 

@@ -69,37 +69,45 @@ def circles(agreement: Agreement, statements: Sequence[Statement]) -> Iterator[D
     within = {area.name: (area.within,) if area.within else () for area in agreement.areas.values()}
     binds = {actor.name: actor.binds for actor in agreement.actors.values()}
     led = {one.name: (one.led_by,) if one.led_by else () for one in agreement.actors.values()}
-    yield from circles_in(within, "lies within itself", statements, tree.AreaHeader)
-    yield from circles_in(binds, "is bound through itself", statements, tree.ActorHeader)
-    yield from circles_in(led, "is led by itself", statements, tree.ActorHeader)
+    yield from circles_in(within, "lies within", statements, tree.AreaHeader)
+    yield from circles_in(binds, "binds", statements, tree.ActorHeader)
+    yield from circles_in(led, "is led by", statements, tree.ActorHeader)
 
 
 def circles_in(
     above: Mapping[str, tuple[str, ...]],
-    complaint: str,
+    relation: str,
     statements: Sequence[Statement],
     kind: type[tree.AreaHeader] | type[tree.ActorHeader],
 ) -> Iterator[Diagnostic]:
+    """One complaint for each circle, where the first of its names is declared."""
+    told: set[str] = set()
     for statement in statements:
         header = statement.header
-        if isinstance(header, kind) and reaches_itself(header.name.text, above):
-            message = f"`{header.name.text}` {complaint}"
+        if not isinstance(header, kind) or header.name.text in told:
+            continue
+        circle = way_back(header.name.text, above)
+        if circle:
+            told.update(circle)
+            way = ", which ".join(f"{relation} `{name}`" for name in circle)
+            message = f"`{header.name.text}` {way}: a circle has no beginning"
+            hint = "take one of these links away"
             yield Diagnostic(
-                "circular-definition", "error", header.span, statement.article, message
+                "circular-definition", "error", header.span, statement.article, message, hint
             )
 
 
-def reaches_itself(start: str, above: Mapping[str, tuple[str, ...]]) -> bool:
+def way_back(start: str, above: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The shortest way from a name up to itself, which ends with it; empty if there is none."""
+    ways: list[tuple[str, ...]] = [(name,) for name in above.get(start, ())]
     seen: set[str] = set()
-    waiting = list(above.get(start, ()))
-    while waiting:
-        name = waiting.pop()
-        if name == start:
-            return True
-        if name not in seen:
-            seen.add(name)
-            waiting.extend(above.get(name, ()))
-    return False
+    for way in ways:
+        if way[-1] == start:
+            return way
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            ways.extend((*way, name) for name in above.get(way[-1], ()))
+    return ()
 
 
 # --- Ratios --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import click
 
 from servanda import __version__
 from servanda.cli.commands.blockers import blockers
+from servanda.cli.commands.catalogue import catalogue
 from servanda.cli.commands.causes import causes
 from servanda.cli.commands.check import check
 from servanda.cli.commands.completion import completion
@@ -14,9 +15,11 @@ from servanda.cli.commands.history import history
 from servanda.cli.commands.new import new
 from servanda.cli.commands.page import page
 from servanda.cli.commands.status import status
+from servanda.cli.commands.test import test
 
 COMMANDS = (
-    new, status, explain, history, blockers, disputes, causes, page, check, format_files, completion,
+    new, status, explain, history, blockers, disputes, causes, page, check, test, catalogue,
+    format_files, completion,
 )  # fmt: skip
 
 

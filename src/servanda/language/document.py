@@ -52,28 +52,39 @@ class Cut:
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text of a file's bytes, or None and why not."""
-    start = Span(path, 1, 1, 1, 1)
     if b"\0" in data:
         offset = data.index(b"\0")
-        message = f"byte {offset:,} of this file is NUL, which no text holds"
-        return None, (Diagnostic("not-text", "error", start, "", message),)
+        message = f"byte {offset:,} of this file is NUL, which no text holds; nothing of it is read"
+        return None, (about_file("not-text", path, message, "is this the right file?"),)
     try:
-        return data.decode("utf-8-sig"), ()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        message = f"byte {problem.start:,} of this file is not UTF-8"
-        hint = "save the file as UTF-8"
-        return None, (Diagnostic("not-utf8", "error", start, "", message, hint),)
+        found = data[problem.start : problem.start + 1].hex().upper()
+        line = data.count(b"\n", 0, problem.start) + 1
+        message = f"byte {found} on line {line:,} is not UTF-8, so nothing of this file is read"
+        return None, (about_file("not-utf8", path, message, "save the file as UTF-8", line),)
+    return (None, (too_long(text, path),)) if len(text) > LONGEST_TEXT else (text, ())
 
 
 def cut(text: str, path: str, header_words: frozenset[str]) -> Cut:
     """The blocks of a text. `header_words` tell where a block without an end must have ended."""
-    start = Span(path, 1, 1, 1, 1)
     if len(text) > LONGEST_TEXT:
-        message = f"this text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read"
-        return Cut((), (Diagnostic("text-too-long", "error", start, "", message, "split it"),))
+        return Cut((), (too_long(text, path),))
     if "\0" in text:
-        return Cut((), (Diagnostic("not-text", "error", start, "", "the text holds a NUL"),))
+        message = "this text holds a NUL, which no text does; nothing of it is read"
+        return Cut((), (about_file("not-text", path, message, "is this the right file?"),))
     return Cutter(path, tuple(lines_of(text)), header_words).run()
+
+
+def too_long(text: str, path: str) -> Diagnostic:
+    message = (
+        f"this text has {len(text):,} characters, and one of over {LONGEST_TEXT:,} is not read"
+    )
+    return about_file("text-too-long", path, message, "split it into several files")
+
+
+def about_file(name: str, path: str, message: str, hint: str, line: int = 1) -> Diagnostic:
+    return Diagnostic(name, "error", Span(path, line, 1, line, 1), "", message, hint)
 
 
 def lines_of(text: str) -> list[str]:

@@ -41,8 +41,16 @@ def check(path: Path, as_json: bool) -> None:
         screen = standard_output()
         print_diagnostics(screen, found, workspace.texts, folder_of(path))
         screen.line(f"{path}: {summary(found)}")
+        if found:
+            screen.line(f"what each means and how to mend it: servanda catalogue {name_for(found)}")
     if any(each.severity == "error" for each in found):
         raise SystemExit(INPUT_HAS_ERRORS)
+
+
+def name_for(found: list[Diagnostic]) -> str:
+    """The name to ask for, where there is only one."""
+    names = {each.name for each in found}
+    return names.pop() if len(names) == 1 else "NAME"
 
 
 def every_diagnostic(workspace: Workspace) -> list[Diagnostic]:
