@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from servanda.language.listing import listed
 from servanda.values.instant import Instant
 from servanda.verdict.assessment import Cause, Force, State, Verdict
 
@@ -35,7 +36,11 @@ def with_whole(verdicts: Sequence[Verdict], classes: Collection[str] = ()) -> tu
 def _whole(limbs: Sequence[Verdict]) -> Verdict:
     state, cause = state_of_whole([(limb.state, limb.cause) for limb in limbs])
     bearer = tuple(dict.fromkeys(actor for limb in limbs for actor in limb.bearer))
-    parts = "; ".join(f"{limb.limb}, {limb.state}" for limb in limbs)
+    several = len({limb.limb for limb in limbs}) < len(limbs)  # the same limb of each of them
+    parts = "; ".join(
+        f"{limb.limb}{' of ' + listed(limb.bearer) if several else ''}, {limb.state}"
+        for limb in limbs
+    )
     return replace(
         limbs[0],
         bearer=bearer,
