@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-LONGEST = 1500  # characters of a section that can be found; more would be a page by itself
+LONGEST = 8000  # characters of a section that can be found; more would be a page by itself
 
 found: list[dict[str, str]] = []
+order: list[str] = []  # the addresses of the pages, as the menu has them
 
 
 def anchor(heading: str, separator: str) -> str:
@@ -22,6 +23,11 @@ def on_config(config: Any) -> Any:
     return config
 
 
+def on_nav(nav: Any, **_: Any) -> Any:
+    order[:] = [page.url for page in nav.pages]
+    return nav
+
+
 def on_page_content(html: str, page: Any, **_: Any) -> str:
     sections = Sections()
     sections.feed(html)
@@ -30,14 +36,19 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
         address = page.url + (f"#{identifier}" if identifier else "")
         name = page.title if title == page.title else f"{page.title}: {title}"
         found.append({"to": address, "title": name, "text": text[:LONGEST]})
-    # A wide table or block scrolls by itself, so that the page never does.
-    return html.replace("<table>", '<div class="wide"><table>').replace(
-        "</table>", "</table></div>"
-    )
+    # A wide table or block scrolls by itself, so that the page never does; by keyboard too.
+    wide = html.replace("<table>", '<div class="wide" tabindex="0"><table>')
+    return wide.replace("</table>", "</table></div>").replace("<pre>", '<pre tabindex="0">')
+
+
+def place(section: dict[str, str]) -> int:
+    """Where the menu has the page of a section; last where it has not."""
+    page = section["to"].partition("#")[0]
+    return order.index(page) if page in order else len(order)
 
 
 def on_post_build(config: Any) -> None:
-    words = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(sorted(found, key=place), ensure_ascii=False, separators=(",", ":"))
     Path(config["site_dir"], "words.js").write_text(f"const WORDS = {words};\n", encoding="utf-8")
 
 

@@ -23,7 +23,8 @@
     const text = section.text.toLowerCase();
     let sum = 0;
     for (const word of asked) {
-      const there = title.includes(word) ? 10 : text.includes(word) ? 1 : 0;
+      const often = Math.min(text.split(word).length - 1, 5);
+      const there = (title.includes(word) ? 20 : 0) + often;
       if (!there) return 0;
       sum += there;
     }
