@@ -59,10 +59,19 @@ def meant(expected: Expected, answer: Assessment) -> tuple[Given, ...]:
     """The verdicts that an expectation speaks of."""
     others: tuple[PhaseVerdict | FundVerdict, ...] = (*answer.phases, *answer.funds)
     named = [each for each in others if each.name == expected.name]
-    rows = [each for each in answer.stipulations if each.name == expected.name]
+    name, _, stage = expected.name.partition("/")
+    rows = [each for each in answer.stipulations if each.name == name]
+    if stage:
+        rows = [each for each in rows if is_of_stage(each, stage)]
     if expected.bearer:
         rows = [each for each in rows if set(each.bearer) == set(expected.bearer)]
     return (*named, *rows_meant(expected, rows))
+
+
+def is_of_stage(verdict: Verdict, stage: str) -> bool:
+    """A stage is a limb of its own, or, where the duty has several deeds, one for each of them."""
+    limb = verdict.limb or ""
+    return limb == stage or limb.startswith(f"{stage}: ")
 
 
 def rows_meant(expected: Expected, rows: Sequence[Verdict]) -> Sequence[Verdict]:

@@ -81,7 +81,7 @@ def print_failing(screen: Screen, trial: Trial, agreement: Agreement, folder: Pa
     screen.line(f"  {asked_words(expected, agreement)}", "dim")
     for verdict in trial.failing:
         screen.line(f"  it is {given_words(verdict)}", "red")
-        screen.line(f"    {verdict.because}")
+        screen.unbroken(screen.text(f"    {verdict.because}"))
     if not trial.meant:
         screen.line("  there is no verdict on it of these bearers and this limb", "red")
     screen.line()
