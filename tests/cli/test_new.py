@@ -31,7 +31,7 @@ def test_what_it_writes_checks_and_is_laid_out(run: Run) -> None:
     written = run("new", "river-accord")
     assert written.exit_code == 0, written.output
     checked = run("check", "river-accord")
-    assert checked.stdout == "river-accord: nothing to report\n", checked.output
+    assert checked.stdout == "river-accord: no errors and no warnings\n", checked.output
     assert run("format", "--check", "river-accord").exit_code == 0
 
 
