@@ -9,7 +9,7 @@ from servanda.values.instant import NEVER
 from servanda.values.quantity import Range
 from servanda.verdict.assess import cases_of
 from servanda.verdict.assessment import Question, Standard
-from servanda.verdict.component import Solved
+from servanda.verdict.subject import Solved
 from tests.verdict.small_world import SmallWorld, small_world
 
 AGREED = """

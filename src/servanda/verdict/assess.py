@@ -25,7 +25,6 @@ from servanda.verdict.assessment import (
 )
 from servanda.verdict.because import because
 from servanda.verdict.cases import Case, Cases, article_of, open_cases
-from servanda.verdict.component import Solved
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.docket import Docket
 from servanda.verdict.fund import fund_counters, judge_fund
@@ -33,6 +32,7 @@ from servanda.verdict.judge import Axes, is_undetermined, judge_row
 from servanda.verdict.merge import merge
 from servanda.verdict.phase import judge_phase, unmet_parts
 from servanda.verdict.scene import SolvedScene
+from servanda.verdict.subject import Solved
 from servanda.verdict.terms import Row, RowKey
 from servanda.verdict.unknowns import joint_cases
 from servanda.verdict.whole import with_whole

@@ -11,9 +11,10 @@ from itertools import product
 from servanda.agreement.model import Agreement, Fund, Phase, ReadWithClause, Stipulation
 from servanda.agreement.readings import ReadingGroup, clauses_in, reading_groups
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.verdict.component import Solved, Subject, solve
+from servanda.verdict.component import solve
 from servanda.verdict.docket import Docket
 from servanda.verdict.stages import full_terms
+from servanda.verdict.subject import Solved, Subject
 from servanda.verdict.terms import rows_of
 
 Case = tuple[tuple[int, str], ...]  # (group, reading), sorted: what is chosen

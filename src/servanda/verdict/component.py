@@ -10,101 +10,28 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from servanda.agreement.model import (
-    Condition,
-    DeedClause,
-    LevelClause,
-    Phase,
-    StipulationState,
-    WithinClause,
-)
-from servanda.evidence.counter import Counter
+from servanda.agreement.model import StipulationState
 from servanda.values.bounds import FALSE, UNKNOWN, Truth
-from servanda.values.calendar import Calendar
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
-from servanda.values.timeline import Timeline, from_steps
-from servanda.verdict.conditions import changes_in, names_in, truth_of
+from servanda.values.timeline import from_steps
+from servanda.verdict.asked import Rows, or_successors, rows_are
+from servanda.verdict.conditions import changes_in, truth_of
+from servanda.verdict.deadline import pass_time
 from servanda.verdict.docket import Basis, Docket
-from servanda.verdict.quota import quota_failing
+from servanda.verdict.effects import SUSPENDING, Watch, act_on, held_back, moments_of
+from servanda.verdict.powers import Planned
 from servanda.verdict.state import PhaseState, RowState
-from servanda.verdict.stipulation import (
-    Now,
-    amount_at,
-    begin,
-    breach,
-    done_now,
-    expire,
-    fulfil,
-    pass_time,
-    suspend,
+from servanda.verdict.stipulation import Now, begin, breach, break_off, expire, fulfil, suspend
+from servanda.verdict.subject import (
+    Solved,
+    Subject,
+    changes_of_basis,
+    conditions_of,
+    is_triggered,
 )
 from servanda.verdict.terms import Row, RowKey, Terms
 
 MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as it stands
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A stipulation's rows, or a phase, under one reading."""
-
-    name: str
-    rows: tuple[Row, ...]
-    phase: Phase | None
-    terms: Terms
-
-    @property
-    def waits_on(self) -> frozenset[str]:
-        """The names its conditions ask about."""
-        names: frozenset[str] = frozenset()
-        for condition in conditions_of(self.terms):
-            names |= names_in(condition)
-        return names
-
-
-@dataclass(frozen=True, slots=True)
-class Solved:
-    """A subject with its states over all time."""
-
-    subject: Subject
-    rows: Mapping[RowKey, Timeline[RowState]]
-    phase: Timeline[PhaseState] | None
-    bases: Mapping[RowKey, Basis]
-    midway: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
-    phase_midway: Mapping[Instant, PhaseState] = field(default_factory=dict, repr=False)
-
-    def turns(self) -> tuple[Instant, ...]:
-        """The instants at which what others may ask of it changes."""
-        found = {t for line in self.rows.values() for t in line.instants}
-        found |= set(self.phase.instants) if self.phase else set()
-        for basis in self.bases.values():
-            if basis.outcome is not None:
-                found |= {*basis.outcome.surely.instants, *basis.outcome.claimed.instants}
-            for tally in basis.tallies:
-                found |= {window.window.end for window in tally.windows}
-        return tuple(found)
-
-    def changes(self) -> tuple[Instant, ...]:
-        found = {t for line in self.rows.values() for t in line.instants}
-        found |= set(self.phase.instants) if self.phase else set()
-        for basis in self.bases.values():
-            found |= set(changes_of_basis(basis))
-        return tuple(sorted(found))
-
-
-def conditions_of(terms: Terms) -> Iterator[Condition]:
-    """Every condition on which the terms, and those of their stages, hang."""
-    own = list(_own_conditions(terms))
-    yield from own
-    staged = (condition for stage in terms.stages for condition in _own_conditions(stage.terms))
-    yield from (condition for condition in dict.fromkeys(staged) if condition not in own)
-
-
-def _own_conditions(terms: Terms) -> Iterator[Condition]:
-    deadline = terms.deadline.of if isinstance(terms.deadline, WithinClause) else None
-    single = (terms.trigger, deadline, terms.end, terms.exception, terms.begins, terms.ends)
-    yield from (condition for condition in single if condition is not None)
-    yield from (suspension.condition for suspension in terms.suspensions)
-    yield from terms.withheld_until
 
 
 def solve(
@@ -144,6 +71,8 @@ class _Stage:
     phase_history: dict[str, list[tuple[Instant, PhaseState]]] = field(default_factory=dict)
     midway: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
     phase_midway: dict[str, dict[Instant, PhaseState]] = field(default_factory=dict)
+    acts: dict[RowKey, tuple[Planned, ...]] = field(default_factory=dict)
+    watch: Watch = field(default_factory=Watch)
     is_early: bool = True  # before breach: others are read as they are then, too
 
     def __post_init__(self) -> None:
@@ -154,6 +83,7 @@ class _Stage:
                 self.phase_midway[member.name] = {}
             for row in member.rows:
                 self.rows[row.key] = row
+                self.acts[row.key] = member.acts_on(row)
                 self.states[row.key] = RowState()
                 self.bases[row.key] = self.docket.basis(row)
                 self.history[row.key] = []
@@ -162,8 +92,11 @@ class _Stage:
     def picture(self) -> tuple[object, ...]:
         """What others may be waiting for."""
         return (
-            *((s.triggered, s.suspended, s.ended, s.breach) for s in self.states.values()),
-            *((p.opened, p.ended) for p in self.phases.values()),
+            *(
+                (s.triggered, s.suspended, s.ended, s.breach, s.released)
+                for s in self.states.values()
+            ),
+            *((p.is_open, p.ended) for p in self.phases.values()),
         )
 
     def now(self, instant: Instant) -> Now:
@@ -182,19 +115,35 @@ class _Stage:
         bearer: str | None,
         instant: Instant,
         stage: str | None = None,
+        by: str | None = None,
     ) -> Truth:
+        rows = [one for one in self.rows_of(name, instant) if stage in (None, one[0].stage)]
+        own = rows_are(rows, state, bearer, instant, self.docket.agreement.calendar, by)
+        return or_successors(
+            own,
+            self.subject_of(name),
+            rows,
+            lambda other: self.stipulation_is(other, state, bearer, instant, None, by),
+        )
+
+    def subject_of(self, name: str) -> Subject:
+        return self.members[name] if name in self.members else self.before[name].subject
+
+    def rows_of(self, name: str, instant: Instant) -> Rows:
         if name in self.members:
-            rows = [
-                (row, self.states[row.key], self.bases[row.key]) for row in self.members[name].rows
-            ]
-        else:
-            solved = self.before[name]
-            rows = [
-                (row, self.seen(solved, row.key, instant), solved.bases[row.key])
-                for row in solved.subject.rows
-            ]
-        asked = [one for one in rows if stage is None or one[0].stage == stage]
-        return rows_are(asked, state, bearer, instant, self.docket.agreement.calendar)
+            rows = self.members[name].rows
+            return [(row, self.states[row.key], self.bases[row.key]) for row in rows]
+        solved = self.before[name]
+        return [
+            (row, self.seen(solved, row.key, instant), solved.bases[row.key])
+            for row in solved.subject.rows
+        ]
+
+    def are_triggered(self, names: Iterable[str], instant: Instant) -> Truth:
+        result = FALSE
+        for name in names:
+            result = result | is_triggered(state for _, state, _ in self.rows_of(name, instant))
+        return result
 
     def seen(self, solved: Solved, key: RowKey, instant: Instant) -> RowState:
         after = solved.rows[key].at(instant)
@@ -229,10 +178,13 @@ class _Stage:
 def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     """All phases of one instant for all members; returns the deadlines now ahead."""
     now, was = stage.now(instant), stage.picture()
+    _look_back(stage, instant)
     stage.is_early = True
     rows, states, bases = stage.rows, stage.states, stage.bases
     for key, row in rows.items():
-        states[key] = fulfil(row, bases[key], pass_time(row, states[key], before, instant), now)
+        passed = pass_time(states[key], before, instant, now.calendar)
+        acted = act_on(passed, stage.acts[key], stage.watch, now.instant, now.calendar)
+        states[key] = fulfil(row, bases[key], acted, now)
     _begin_all(stage, now)
     states.update({key: expire(row, states[key], now) for key, row in rows.items()})
     for key, state in states.items():
@@ -243,26 +195,44 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     stage.is_early = False
     _suspend_all(stage, now)
     _begin_all(stage, now)
+    for member in stage.members.values():
+        stage.watch.look_around(member.acts, instant, now.truth)
     for key, state in states.items():
         stage.history[key].append((instant, state))
     for name, phase in stage.phases.items():
         stage.phase_history[name].append((instant, phase))
-    ahead = [due for key, state in states.items() for due in _ahead(rows[key], state, instant)]
+    ahead = [due for key, state in states.items() for due in _ahead(state, instant)]
     return [*ahead, instant + 1] if stage.picture() != was else ahead
 
 
 def _suspend_all(stage: _Stage, now: Now) -> None:
     """Suspension and resumption, to a fixpoint over bounds: nothing is known of any suspension
     until its condition tells, and where each waits for the other nothing ever is."""
-    states = stage.states
+    states, acts = stage.states, stage.acts
     for key, row in stage.rows.items():
-        if row.terms.suspensions:
+        if row.terms.suspensions or any(act.made.act in SUSPENDING for act in acts[key]):
             states[key] = replace(states[key], suspended=UNKNOWN & states[key].triggered)
     for _ in range(2 * len(stage.rows) + 1):
-        found = {key: suspend(row, states[key], now) for key, row in stage.rows.items()}
+        found = {}
+        for key, row in stage.rows.items():
+            held = held_back(acts[key], stage.watch, states[key], now.instant, now.truth)
+            found[key] = suspend(row, states[key], held, now)
         if found == states:
-            return
+            break
         states.update(found)
+    for key, row in stage.rows.items():
+        states[key] = break_off(row, states[key], now)
+
+
+def _look_back(stage: _Stage, instant: Instant) -> None:
+    """Windows of acts are read as they stood until this instant."""
+    stage.is_early = False
+    for member in stage.members.values():
+        stage.watch.look_back(
+            member.acts,
+            instant,
+            lambda condition: truth_of(condition, instant - 1, stage.docket, stage),
+        )
 
 
 def _begin_all(stage: _Stage, now: Now) -> None:
@@ -274,9 +244,23 @@ def _begin_all(stage: _Stage, now: Now) -> None:
             for name, state in stage.phases.items()
         }
         if rows == stage.states and phases == stage.phases:
-            return
+            break
         stage.states.update(rows)
         stage.phases.update(phases)
+    for member in stage.members.values():
+        _supersede(member, stage, now)
+
+
+def _supersede(member: Subject, stage: _Stage, now: Now) -> None:
+    """What is replaced by an act, by a successor once that is triggered, or, as long as that is in
+    force, by what prevails over it."""
+    others = stage.are_triggered(member.replaced_by, now.instant)
+    for name in member.overridden_by:
+        others = others | stage.stipulation_is(name, "in-force", None, now.instant)
+    for row in member.rows:
+        state = stage.states[row.key]
+        if state.superseded != state.replaced | others:
+            stage.states[row.key] = replace(state, superseded=state.replaced | others)
 
 
 def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
@@ -295,73 +279,15 @@ def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
     return replace(state, opened=opened, opened_at=at, ended=ended)
 
 
-def _ahead(row: Row, state: RowState, instant: Instant) -> Iterator[Instant]:
+def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:
     """Deadlines, unless they move on while the clock stands, and ends of time boxes."""
-    stops = any(suspension.stops_clock for suspension in row.terms.suspensions)
-    if instant < state.due.start < NEVER and not (stops and state.suspended.sure):
+    if instant < state.due.start < NEVER and not state.stopped.sure:
         yield state.due.start
-    if instant < state.due.end < NEVER and not (stops and state.suspended.possible):
+    if instant < state.due.end < NEVER and not state.stopped.possible:
         yield state.due.end
     for moment in state.box:
         if instant < moment < NEVER:
             yield moment
-
-
-def rows_are(
-    rows: Sequence[tuple[Row, RowState, Basis]],
-    state: StipulationState,
-    bearer: str | None,
-    instant: Instant,
-    calendar: Calendar,
-) -> Truth:
-    """`done` and `in-force` of all rows; `begun`, `overdue` and `breached` of any."""
-    asked = [one for one in rows if bearer is None or bearer in one[0].bearer]
-    truths = [_row_is(*one, state, instant, calendar) for one in asked]
-    if state in ("done", "in-force"):
-        result = Truth(bool(truths), bool(truths))
-        for truth in truths:
-            result = result & truth
-        return result
-    result = FALSE
-    for truth in truths:
-        result = result | truth
-    return result
-
-
-def _row_is(
-    row: Row,
-    state: RowState,
-    basis: Basis,
-    asked: StipulationState,
-    instant: Instant,
-    calendar: Calendar,
-) -> Truth:
-    match asked:
-        case "done":
-            return state.done
-        case "begun":
-            return _is_begun(row, basis, instant)
-        case "overdue" | "breached":
-            if isinstance(row.measured, DeedClause) and row.measured.each_period is not None:
-                return quota_failing(row, row.measured, state, basis, instant, calendar)
-            return state.breach
-        case "in-force":
-            return state.in_force
-        case "due":
-            return state.expired
-        case "suspended":
-            return state.suspended
-        case _:
-            raise AssertionError(f"no row is {asked} yet")
-
-
-def _is_begun(row: Row, basis: Basis, instant: Instant) -> Truth:
-    if isinstance(row.measured, LevelClause):
-        return done_now(row, basis, instant)
-    if basis.outcome is None:
-        return FALSE
-    low, high = amount_at(basis, instant)
-    return Truth(low > 0, high > 0) if high > 0 else FALSE
 
 
 # --- Instants --------------------------------------------------------------------------------
@@ -373,6 +299,11 @@ def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
         for condition in conditions_of(member.terms):
             changes = set(changes_in(condition, stage.docket, stage))
             instants |= changes | {instant + 1 for instant in changes if instant > BEGINNING}
+        instants |= set(moments_of(member.acts))
+        for act in member.acts:
+            for route in act.routes:
+                if route.window is not None:
+                    instants |= set(changes_in(route.window, stage.docket, stage))
         for row in member.rows:
             instants |= set(changes_of_basis(stage.bases[row.key]))
             instants |= set(_ends_of_grace(row, stage.bases[row.key], stage.docket))
@@ -385,23 +316,3 @@ def _ends_of_grace(row: Row, basis: Basis, docket: Docket) -> Iterator[Instant]:
     if grace is not None and basis.base is not None:
         for instant in (*basis.base.surely.instants, *basis.base.claimed.instants):
             yield docket.agreement.calendar.after(instant, grace)
-
-
-def changes_of_basis(basis: Basis) -> Iterator[Instant]:
-    """The instants at which the evidence of a row changes."""
-    for counter in (basis.outcome, basis.performance, basis.base):
-        if counter is not None:
-            yield from _changes_of_counter(counter)
-    if basis.level is not None:
-        yield from basis.level.values.instants
-    for tally in basis.tallies:
-        yield from (window.window.end for window in tally.windows)
-    yield from basis.found.instants
-
-
-def _changes_of_counter(counter: Counter) -> Iterator[Instant]:
-    yield from counter.surely.instants
-    yield from counter.claimed.instants
-    yield from counter.shown.instants
-    for issue in counter.issues:
-        yield from (issue.weighs_from, issue.when.end)

@@ -39,8 +39,10 @@ class Scene(Protocol):
         bearer: str | None,
         instant: Instant,
         stage: str | None = None,
+        by: str | None = None,
     ) -> Truth:
-        """Whether a stipulation (of one bearer, one stage, or of all its rows) is in a state."""
+        """Whether a stipulation (of one bearer, one stage, or of all its rows) is in a state; of
+        a certificate, by whom it was issued."""
         ...
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth: ...
@@ -58,8 +60,8 @@ def truth_of(condition: Condition, instant: Instant, docket: Docket, scene: Scen
             return docket.deed_done(deed).at(instant) if deed is not None else FALSE
         case IsDone(deed):
             return docket.deed_done(deed).at(instant)
-        case StipulationIs(name, state, stage):
-            return scene.stipulation_is(name, state, None, instant, stage)
+        case StipulationIs(name, state, stage, by):
+            return scene.stipulation_is(name, state, None, instant, stage, by)
         case PhaseIsOpen(phase):
             return scene.phase_is_open(phase, instant)
         case PhaseIsDeclaredOpen(phase, holder):

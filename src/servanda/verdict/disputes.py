@@ -19,10 +19,10 @@ from servanda.values.instant import Instant
 from servanda.verdict.assess import cases_of, merged, row_keys
 from servanda.verdict.assessment import Dispute, Question
 from servanda.verdict.cases import Cases, find, held
-from servanda.verdict.component import conditions_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.fund import judge_fund
 from servanda.verdict.phase import judge_phase
+from servanda.verdict.subject import conditions_of
 from servanda.verdict.terms import RowKey
 
 CauseOfDispute = Literal["facts", "text", "acts"]

@@ -32,7 +32,6 @@ from servanda.values.quantity import Range
 from servanda.verdict.assess import cases_of, merged, row_keys, verdict_on
 from servanda.verdict.assessment import Question, Reason
 from servanda.verdict.cases import Case, Cases, article_of, find, open_cases
-from servanda.verdict.component import conditions_of
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import NOBODY_GAINS, names_in, truth_of
 from servanda.verdict.dates import moment_of
@@ -42,6 +41,7 @@ from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes
 from servanda.verdict.phase import judge_phase
 from servanda.verdict.scene import SolvedScene
+from servanda.verdict.subject import conditions_of
 from servanda.verdict.terms import RowKey
 
 

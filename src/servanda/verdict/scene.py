@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from servanda.agreement.model import StipulationState
 from servanda.values.bounds import Truth
 from servanda.values.instant import Instant
+from servanda.verdict.asked import or_successors, rows_are
 from servanda.verdict.cases import Case, Cases
-from servanda.verdict.component import rows_are
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class SolvedScene:
         bearer: str | None,
         instant: Instant,
         stage: str | None = None,
+        by: str | None = None,
     ) -> Truth:
         solved = self.cases.solved(name, self.case)
         rows = [
@@ -31,7 +32,13 @@ class SolvedScene:
             if stage is None or row.stage == stage
         ]
         calendar = self.cases.docket.agreement.calendar
-        return rows_are(rows, state, bearer, instant, calendar)
+        own = rows_are(rows, state, bearer, instant, calendar, by)
+        return or_successors(
+            own,
+            solved.subject,
+            rows,
+            lambda other: self.stipulation_is(other, state, bearer, instant, None, by),
+        )
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth:
         line = self.cases.solved(name, self.case).phase

@@ -3,9 +3,21 @@
 from dataclasses import dataclass
 
 from servanda.values.bounds import FALSE, Truth
-from servanda.values.instant import NEVER, Instant, Interval
+from servanda.values.instant import NEVER, Duration, Instant, Interval
+from servanda.verdict.assessment import Cause
 
 NOT_YET = Interval(NEVER, NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An extension in force: to when or by how long, and how long the clock had stood by then."""
+
+    act: str
+    to: Instant | None
+    by: Duration | None
+    truth: Truth
+    stood: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,27 +29,47 @@ class RowState:
     triggered: Truth = FALSE
     triggered_at: Interval = NOT_YET
     clock: Interval = NOT_YET  # when the clock of the deadline started
-    due: Interval = NOT_YET
+    set_due: Interval = NOT_YET  # the deadline as the text sets it
+    stood: tuple[int, int] = (0, 0)  # how long the clock surely, and possibly, stood still
+    due: Interval = NOT_YET  # the deadline with that time, and as extended
     box: tuple[int, int] = (NEVER, NEVER)  # when a time-boxed row possibly, and surely, ends
     done: Truth = FALSE
     done_at: Interval = NOT_YET
     expired: Truth = FALSE  # the deadline has passed
     shown_short: bool = False  # and it was established that less than the target was done
-    ended: Truth = FALSE
+    over: Truth = FALSE  # a condition that ends it has come
+    ended: Truth = FALSE  # for that, or because its time is over
     ended_at: Instant = NEVER  # when it surely had
     suspended: Truth = FALSE
+    stopped: Truth = FALSE  # suspended, and the clock stands still
     excused: Truth = FALSE
-    opened: Truth = FALSE  # a breach was ever opened; only its being cured closes it
+    opened: Truth = FALSE  # a breach was opened; being cured, waived or rescheduled closes it
     breach: Truth = FALSE  # open now
+    rescheduled: Truth = FALSE  # a breach was open when the deadline was moved past
     # Begun and not over: whether in force, and whether excused, always and ever so far.
     pending_incidents: tuple[tuple[str, tuple[Truth, Truth]], ...] = ()
     confirmed: tuple[str, ...] = ()  # incidents that surely were breaches
     alleged: tuple[str, ...] = ()  # incidents that possibly were
     excused_incidents: tuple[str, ...] = ()
+    # What acts do to it.
+    acts: tuple[tuple[str, Truth], ...] = ()  # every act on it that has begun: whether it works
+    act_doubt: Cause | None = None  # why it is not known of one of them
+    extensions: tuple[Extension, ...] = ()
+    certificates: tuple[tuple[frozenset[str], Truth], ...] = ()  # of whom, and whether in force
+    waived: Truth = FALSE
+    terminated: Truth = FALSE
+    broken_off: Truth = FALSE  # terminated for a breach of something else
+    replaced: Truth = FALSE  # by an act
+    superseded: Truth = FALSE  # by an act, a successor, or an instrument that prevails
 
     @property
     def in_force(self) -> Truth:
-        return self.triggered & ~self.ended & ~self.suspended
+        return self.triggered & ~self.ended & ~self.suspended & ~self.released
+
+    @property
+    def released(self) -> Truth:
+        """Waived, terminated or superseded: what fails from now on is no breach."""
+        return self.waived | self.terminated | self.superseded
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +77,9 @@ class PhaseState:
     opened: Truth = FALSE
     opened_at: Interval = NOT_YET
     ended: Truth = FALSE
+    holding: Truth = Truth(True, True)  # of a phase that is open only while a condition holds
+    suspended: Truth = FALSE
 
     @property
     def is_open(self) -> Truth:
-        return self.opened & ~self.ended
+        return self.opened & self.holding & ~self.ended & ~self.suspended

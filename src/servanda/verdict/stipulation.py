@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from servanda.agreement.model import (
-    ByDateClause,
     Condition,
+    DateHasCome,
     DeedClause,
     LevelClause,
     WithinClause,
@@ -24,8 +24,9 @@ from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import Range
+from servanda.verdict.deadline import box_of, clock_of, ends_by_box, extended, set_due
 from servanda.verdict.docket import Basis, amount_truth, target_of
-from servanda.verdict.state import NOT_YET, RowState
+from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
 
 
@@ -58,31 +59,41 @@ def begin(row: Row, state: RowState, now: Now) -> RowState:
     triggered = state.triggered
     if not triggered.sure:
         triggered = triggered | _trigger(row, now)
-    clock = state.clock
-    if isinstance(row.terms.deadline, WithinClause) and clock.end == NEVER:
-        clock = _moment(clock, now.truth(row.terms.deadline.of), now.instant)
+    clock, starts = state.clock, clock_of(row.terms.deadline)
+    if starts is not None and clock.end == NEVER:
+        clock = _moment(clock, now.truth(starts), now.instant)
     triggered_at = _moment(state.triggered_at, triggered, now.instant)
-    due, box = _due(row, state, clock, now), _box(row, triggered_at, now)
+    as_set = set_due(row, state.set_due, clock, now.calendar)
+    due = as_set
+    if state.stood != (0, 0) or (state.extensions and not ends_by_box(row)):
+        due = extended(as_set, state.extensions, state.stood, now.calendar)
+    box = box_of(row, triggered_at, state, now.calendar)
     before = (state.triggered, state.triggered_at, state.clock, state.due, state.box)
-    if (triggered, triggered_at, clock, due, box) == before:
+    if (triggered, triggered_at, clock, due, box) == before and as_set == state.set_due:
         return state
     return replace(
-        state, triggered=triggered, triggered_at=triggered_at, clock=clock, due=due, box=box
+        state,
+        triggered=triggered,
+        triggered_at=triggered_at,
+        clock=clock,
+        set_due=as_set,
+        due=due,
+        box=box,
     )
 
 
 def expire(row: Row, state: RowState, now: Now) -> RowState:
     """Deadlines that have passed and terms that have ended."""
     expired = Truth(now.instant >= state.due.end, now.instant >= state.due.start)
-    ended = state.ended
-    if row.terms.end is not None:
-        ended = ended | now.truth(row.terms.end)
-    if row.terms.time_box is not None:
-        ended = ended | Truth(now.instant >= state.box[1], now.instant >= state.box[0])
-    if (expired, ended) == (state.expired, state.ended):
+    over = state.over
+    if row.terms.end is not None and not (state.extensions and _is_date(row)):
+        over = over | now.truth(row.terms.end)
+    ended = over | Truth(now.instant >= state.box[1], now.instant >= state.box[0])
+    if (expired, over, ended) == (state.expired, state.over, state.ended):
         return state
-    ended_at = now.instant if ended.sure and state.ended_at == NEVER else state.ended_at
-    return replace(state, expired=expired, ended=ended, ended_at=ended_at)
+    first = now.instant if state.ended_at == NEVER else state.ended_at
+    ended_at = first if ended.sure else NEVER
+    return replace(state, expired=expired, over=over, ended=ended, ended_at=ended_at)
 
 
 def breach(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
@@ -93,37 +104,48 @@ def breach(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     failing = _failing(row, basis, state, now)
     if basis.found.at(now.instant) == "find-breached":
         failing = failing | state.in_force
-    opened = state.opened | failing
-    shown_short = state.shown_short or _is_shown_short(row, basis, state, now)
+    moved = _is_extended(state) & ~state.expired
+    rescheduled = state.rescheduled | (state.opened & moved)
+    opened = (state.opened & ~moved) | failing
+    was_short = state.shown_short and not moved.possible
+    shown_short = was_short or _is_shown_short(row, basis, state, now)
     excused = state.excused | _excused(row, state, now)
-    is_open = opened & ~_cured(row, basis, state, now)
-    before = (state.shown_short, state.excused, state.opened, state.breach)
-    if (shown_short, excused, opened, is_open) == before:
+    is_open = opened & ~_cured(row, basis, state, now) & ~state.waived & ~state.superseded
+    before = (state.shown_short, state.excused, state.opened, state.breach, state.rescheduled)
+    if (shown_short, excused, opened, is_open, rescheduled) == before:
         return state
-    return replace(state, shown_short=shown_short, excused=excused, opened=opened, breach=is_open)
+    return replace(
+        state,
+        shown_short=shown_short,
+        excused=excused,
+        opened=opened,
+        breach=is_open,
+        rescheduled=rescheduled,
+    )
 
 
-def suspend(row: Row, state: RowState, now: Now) -> RowState:
-    """Suspension and resumption, in force from this instant on."""
+def suspend(row: Row, state: RowState, by_acts: tuple[Truth, Truth], now: Now) -> RowState:
+    """Suspension and resumption, in force from this instant on; `by_acts`: whether acts suspend
+    it, and stop its clock."""
     suspended = FALSE
     for suspension in row.terms.suspensions:
         suspended = suspended | now.truth(suspension.condition)
-    suspended = suspended & state.triggered
-    return state if suspended == state.suspended else replace(state, suspended=suspended)
-
-
-def pass_time(row: Row, state: RowState, before: Instant, after: Instant) -> RowState:
-    """Moves a deadline on by the time that its clock stood still: surely by the time of sure
-    suspension, possibly by that of possible suspension."""
-    if not any(s.stops_clock for s in row.terms.suspensions) or state.due == NOT_YET:
+    stops = any(suspension.stops_clock for suspension in row.terms.suspensions)
+    stopped = ((suspended if stops else FALSE) | by_acts[1]) & state.triggered
+    suspended = (suspended | by_acts[0]) & state.triggered
+    if (suspended, stopped) == (state.suspended, state.stopped):
         return state
-    stood = after - before
-    start, end = state.due.start, state.due.end
-    if state.suspended.sure and before < start < NEVER:
-        start += stood
-    if state.suspended.possible and before < end < NEVER:
-        end += stood
-    return replace(state, due=Interval(min(start, end), max(start, end)))
+    return replace(state, suspended=suspended, stopped=stopped)
+
+
+def break_off(row: Row, state: RowState, now: Now) -> RowState:
+    """Termination that follows, for good, from a breach of something else."""
+    broken_off = state.broken_off
+    for condition in row.terms.terminated_when:
+        broken_off = broken_off | now.truth(condition)
+    if broken_off == state.broken_off:
+        return state
+    return replace(state, broken_off=broken_off, terminated=state.terminated | broken_off)
 
 
 # --- What a row measures ---------------------------------------------------------------------
@@ -189,27 +211,16 @@ def _trigger(row: Row, now: Now) -> Truth:
     return known(now.instant >= now.in_force)
 
 
-def _due(row: Row, state: RowState, clock: Interval, now: Now) -> Interval:
-    """Set when the clock starts; moved on only by `pass_time`."""
-    deadline = row.terms.deadline
-    if isinstance(deadline, ByDateClause):
-        return Interval(deadline.due, deadline.due) if state.due == NOT_YET else state.due
-    if not isinstance(deadline, WithinClause):
-        return NOT_YET
-    start, end = state.due.start, state.due.end
-    if start == NEVER and clock.start < NEVER:
-        start = now.calendar.after(clock.start, deadline.duration)
-    if end == NEVER and clock.end < NEVER:
-        end = now.calendar.after(clock.end, deadline.duration)
-    return Interval(start, end)
+def _is_date(row: Row) -> bool:
+    """In force until a date, which an extension moves."""
+    return isinstance(row.terms.end, DateHasCome) and row.terms.deadline is None
 
 
-def _box(row: Row, began: Interval, now: Now) -> tuple[Instant, Instant]:
-    """When the time for which a row is in force possibly, and surely, is over."""
-    if row.terms.time_box is None:
-        return NEVER, NEVER
-    duration = row.terms.time_box.duration
-    return now.calendar.after(began.start, duration), now.calendar.after(began.end, duration)
+def _is_extended(state: RowState) -> Truth:
+    result = FALSE
+    for extension in state.extensions:
+        result = result | extension.truth
+    return result
 
 
 def _moment(moment: Interval, truth: Truth, instant: Instant) -> Interval:

@@ -22,8 +22,8 @@ from servanda.agreement.model import (
 from servanda.evidence.counter import Counter
 from servanda.values.instant import Instant
 from servanda.verdict.cases import Case, Cases
-from servanda.verdict.component import Solved, conditions_of
 from servanda.verdict.docket import Basis, Docket
+from servanda.verdict.subject import Solved, conditions_of
 
 MOST_UNKNOWNS = 12
 Unknown: TypeAlias = tuple[str, Instant]  # an issue, and from when it weighs

@@ -1,0 +1,135 @@
+"""Deadlines: as the text sets them, moved on while a clock stands still, and as extended.
+
+An extension says `to` an instant before which the thing is now due, or `by` how long: counted, in
+days and longer, from the day on which it was due. Several apply one after the other, in the order
+in which the acts began. One that only perhaps works widens the deadline to both dates. Of what has
+no date yet, `to` sets one and `by` waits until there is one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from servanda.agreement.dependencies import leaves
+from servanda.agreement.model import (
+    BeforeClause,
+    ByDateClause,
+    Condition,
+    DateHasCome,
+    StipulationIs,
+    WithinClause,
+)
+from servanda.values.calendar import Calendar
+from servanda.values.instant import NEVER, Duration, Instant, Interval
+from servanda.verdict.state import NOT_YET, Extension, RowState
+from servanda.verdict.terms import Deadline, Row
+
+Stood = tuple[int, int]
+
+
+def clock_of(deadline: Deadline | None) -> Condition | None:
+    """What starts the clock of a deadline, or is itself the deadline."""
+    match deadline:
+        case WithinClause(of=condition) | BeforeClause(condition=condition):
+            return condition
+        case _:
+            return None
+
+
+def set_due(row: Row, before: Interval, clock: Interval, calendar: Calendar) -> Interval:
+    """The deadline as the text sets it, once, when its clock starts."""
+    deadline = row.terms.deadline
+    if isinstance(deadline, ByDateClause):
+        return Interval(deadline.due, deadline.due) if before == NOT_YET else before
+    if not isinstance(deadline, WithinClause | BeforeClause):
+        return before
+    start, end = before.start, before.end
+    if start == NEVER and clock.start < NEVER:
+        start = _from_clock(deadline, clock.start, calendar)
+    if end == NEVER and clock.end < NEVER:
+        end = _from_clock(deadline, clock.end, calendar)
+    return Interval(start, end)
+
+
+def extended(
+    due: Interval, extensions: Iterable[Extension], stood: Stood, calendar: Calendar
+) -> Interval:
+    """The deadline with the time for which its clock stood still, and every extension."""
+    low, high = _later(due.start, stood[0]), _later(due.end, stood[1])
+    for one in extensions:
+        since = (stood[0] - one.stood[0], stood[1] - one.stood[1])
+        new_low, new_high = (
+            _moved(low, one, since[0], calendar),
+            _moved(high, one, since[1], calendar),
+        )
+        if one.truth.sure:
+            low, high = new_low, new_high
+        elif one.truth.possible:
+            low, high = min(low, new_low), max(high, new_high)
+    return Interval(min(low, high), max(low, high))
+
+
+def pass_time(state: RowState, before: Instant, after: Instant, calendar: Calendar) -> RowState:
+    """Moves a deadline on by the time that its clock stood still: surely by the time of sure
+    suspension, possibly by that of possible suspension."""
+    if not state.stopped.possible or state.due == NOT_YET:
+        return state
+    low, high = state.stood
+    if state.stopped.sure and before < state.due.start < NEVER:
+        low += after - before
+    if before < state.due.end < NEVER:
+        high += after - before
+    due = extended(state.set_due, state.extensions, (low, high), calendar)
+    return replace(state, stood=(low, high), due=due)
+
+
+def box_of(row: Row, began: Interval, state: RowState, calendar: Calendar) -> tuple[int, int]:
+    """When the time for which a row is in force possibly, and surely, is over. What has no
+    deadline is extended here: a truce for so many days, or until a date."""
+    time_box, end = row.terms.time_box, row.terms.end
+    if time_box is not None:
+        duration = time_box.duration
+        box = Interval(calendar.after(began.start, duration), calendar.after(began.end, duration))
+    elif state.extensions and isinstance(end, DateHasCome) and row.terms.deadline is None:
+        box = Interval(end.instant, end.instant)
+    else:
+        return NEVER, NEVER
+    if row.terms.deadline is None:
+        box = extended(box, state.extensions, (0, 0), calendar)
+    return box.start, box.end
+
+
+def ends_by_box(row: Row) -> bool:
+    """Whether an extension moves the time for which the row is in force, and not a deadline."""
+    is_boxed = row.terms.time_box is not None or isinstance(row.terms.end, DateHasCome)
+    return is_boxed and row.terms.deadline is None
+
+
+def lengthened(due: Instant, by: Duration, calendar: Calendar) -> Instant:
+    """So much later: what is due by the end of a day, by the end of a later one."""
+    if due >= NEVER:
+        return NEVER
+    return calendar.after(due if by.names_an_hour else due - 1, by)
+
+
+def _moved(due: Instant, extension: Extension, stood: int, calendar: Calendar) -> Instant:
+    if extension.to is not None:
+        return _later(extension.to, stood)
+    assert extension.by is not None, "an extension has a term"
+    return lengthened(due, extension.by, calendar)
+
+
+def _later(instant: Instant, seconds: int) -> Instant:
+    return instant if instant >= NEVER else instant + seconds
+
+
+def _from_clock(
+    deadline: WithinClause | BeforeClause, started: Instant, calendar: Calendar
+) -> Instant:
+    """What is due within days of a due date is counted from that day, not from the midnight at
+    which it ends."""
+    if isinstance(deadline, BeforeClause):
+        return started
+    atoms = list(leaves(deadline.of))
+    on_due_date = all(isinstance(one, StipulationIs) and one.state == "due" for one in atoms)
+    exact = deadline.duration.names_an_hour
+    return calendar.after(started - 1 if on_due_date and not exact else started, deadline.duration)
