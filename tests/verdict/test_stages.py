@@ -102,12 +102,9 @@ def test_a_condition_asks_one_stage_by_its_path() -> None:
 
 
 def test_a_finding_on_a_stage_counts_for_that_stage_alone() -> None:
-    verified = COUNTED + "  verified by monitors\n"
+    verified = COUNTED + '  verified by monitors\n\nsource monitors "the monitors"\n'
     found = "\nclaim monitors finds\n  coins/first is done\n  on 2025-10-10\n"
-    sources = '\nsource monitors "the monitors"\n'
-    world = small_world(
-        verified, sources + '\nreport Q "Finding"\n  by observer\n  on 2026-12-31\n' + found
-    )
+    world = small_world(verified, found)
     assert states(world, "coins", "2025-10-20") == {
         None: "partly done", "first": "done", "second": "open", "third": "open",
     }  # fmt: skip

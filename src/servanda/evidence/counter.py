@@ -5,12 +5,14 @@ anybody and not refuted, and what has been shown to be all there was. Only the l
 absence.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
+from servanda.evidence.base import Measure, tracks_of
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
+from servanda.evidence.level import LevelTrack
 from servanda.evidence.matching import (
     Where,
     amount_in,
@@ -22,7 +24,7 @@ from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, Coverage, EventContent, Record, TotalContent
 from servanda.values.deed import Deed
 from servanda.values.instant import BEGINNING, Instant, Interval
-from servanda.values.quantity import UNBOUNDED
+from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.timeline import Timeline, during, from_steps
 
 
@@ -41,6 +43,7 @@ class Counter:
     events: tuple[Issue, ...]
     totals: tuple[Issue, ...]
     coverage: tuple[Coverage, ...]
+    bases: tuple[LevelTrack, ...] = ()  # the levels in whose terms claimed percentages are counted
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -67,41 +70,78 @@ def count(
     claimed about it.
 
     Further deeds are other ways to the same result: an event is counted once, whichever of them
-    brought it about, and denying one way is not denying the result.
+    brought it about, and denying one way is not denying the result. A claimed percentage counts
+    for so many as it made of the base as it stood then; of a base that nobody knew, for none.
     """
-    deed = deeds[0]
-    event_claims, total_claims = _claims(record, deeds, where, agreement)
-    total_claims = [claim for claim in total_claims if states_class(claim, class_name)]
+    events, totals = _claims(record, deeds, where, agreement)
+    measure = Measure(deeds[0], class_name, agreement, record, stake, judge)
+    totals = [claim for claim in totals if states_class(claim, class_name)]
+    groups = [(one, _of_class(_of_result(one), class_name)) for one in same_events(events)]
+    setting = Setting(agreement, record, stake, judge)
+    counter = _weighed(deeds[0], groups, totals, measure.amount, setting)
+    return replace(counter, bases=tracks_of(measure.bases.values()))
+
+
+def count_shares(
+    deed: Deed,
+    agreement: Agreement,
+    record: Record,
+    stake: Stake,
+    judge: Judge,
+    where: Where | None = None,
+) -> Counter:
+    """The counter of a deed in percent of its base: from what is claimed in percent, or as "all",
+    of the same base or a larger one. It needs not know how many the base is."""
+    events, totals = _claims(record, (deed,), where, agreement)
+    events = [claim for claim in events if _states_share(claim, deed)]
+    totals = [claim for claim in totals if _states_share(claim, deed)]
+    groups = [(one, _of_result(one)) for one in same_events(events)]
+    setting = Setting(agreement, record, stake, judge)
+    return _weighed(deed, groups, totals, lambda claim: amount_in(claim, None), setting)
+
+
+def _states_share(claim: Claim, asked: Deed) -> bool:
+    """A claim of a percentage of all that is asked about, or a denial."""
+    content = claim.content
+    assert isinstance(content, EventContent | TotalContent), "only deeds have amounts"
+    of_all = set(content.deed.excepting) <= set(asked.excepting)
+    return claim.stance in DENYING or (content.deed.percent and of_all)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a counter is drawn from, and by whose eyes."""
+
+    agreement: Agreement
+    record: Record
+    stake: Stake
+    judge: Judge
+
+
+def _weighed(
+    deed: Deed,
+    groups: Sequence[tuple[tuple[Claim, ...], tuple[Claim, ...]]],
+    total_claims: Sequence[Claim],
+    amount_of: Callable[[Claim], Range],
+    setting: Setting,
+) -> Counter:
+    """From what is said of each event, and what of that is weighed, and from the totals."""
+    stake, judge = setting.stake, setting.judge
     events = tuple(
-        weigh(
-            _identity("event", group),
-            "event",
-            _of_class(_of_result(group), class_name),
-            lambda claim: amount_in(claim, class_name),
-            _when(group),
-            stake,
-            judge,
-        )
-        for group in same_events(event_claims)
+        weigh(_identity("event", group), "event", heard, amount_of, _when(group), stake, judge)
+        for group, heard in groups
     )
+    beginning = setting.agreement.in_force
     totals = tuple(
-        weigh(
-            _identity("total", group),
-            "total",
-            group,
-            lambda claim: amount_in(claim, class_name),
-            _window(group[0]),
-            stake,
-            judge,
-        )
-        for group in _same_totals(total_claims, agreement.in_force)
+        weigh(_identity("total", group), "total", group, amount_of, _window(group[0]), stake, judge)
+        for group in _same_totals(total_claims, beginning)
     )
     coverage = tuple(
         window
-        for window in coverage_of(record.coverage, deed, agreement)
+        for window in coverage_of(setting.record.coverage, deed, setting.agreement)
         if _is_accepted(window, stake, judge)
     )
-    return _counter(deed, events, totals, coverage, agreement.in_force)
+    return _counter(deed, events, totals, coverage, beginning)
 
 
 def _claims(

@@ -41,6 +41,10 @@ class Stake:
     gain_against: frozenset[str] = frozenset()
     verifiers: frozenset[str] = frozenset()
 
+    def of_nobody(self) -> "Stake":
+        """The same verifiers, on something from which nobody gains: how many there are."""
+        return Stake(verifiers=self.verifiers)
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:

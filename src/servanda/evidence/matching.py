@@ -80,13 +80,16 @@ def coverage_of(
     )
 
 
-def amount_in(claim: Claim, class_name: str | None) -> Range:
-    """How much a claim speaks of; of a class, its share, or nothing to all where unsaid."""
+def amount_in(claim: Claim, class_name: str | None, excepting: tuple[str, ...] = ()) -> Range:
+    """How much a claim speaks of; of a class, its share, or nothing to all where unsaid. What it
+    says to be of a class that is left out does not count."""
     content = claim.content
     assert isinstance(content, EventContent | TotalContent), "only deeds have amounts"
     whole = content.deed.amount or ONCE
     if class_name is None:
-        return whole
+        left_out = [s.amount for s in content.deed.shares if s.class_name in excepting]
+        low = max(0.0, whole.low - sum(amount.high for amount in left_out))
+        return Range(low, max(0.0, whole.high - sum(amount.low for amount in left_out)))
     for share in content.deed.shares:
         if share.class_name == class_name:
             return share.amount

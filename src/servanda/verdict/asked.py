@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from servanda.agreement.model import DeedClause, LevelClause, StipulationState
+from servanda.agreement.model import DeedClause, StipulationState
 from servanda.values.bounds import FALSE, TRUE, Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.verdict.docket import Basis
 from servanda.verdict.quota import quota_failing
 from servanda.verdict.state import RowState
-from servanda.verdict.stipulation import amount_at, done_now
+from servanda.verdict.stipulation import begun_now
 from servanda.verdict.subject import Subject
 from servanda.verdict.terms import Row
 
@@ -70,7 +70,7 @@ def _row_is(
         case "done":
             return state.done
         case "begun":
-            return _is_begun(row, basis, instant)
+            return begun_now(row, basis, instant)
         case "overdue" | "breached":
             if isinstance(row.measured, DeedClause) and row.measured.each_period is not None:
                 return quota_failing(row, row.measured, state, basis, instant, calendar)
@@ -105,12 +105,3 @@ def _any(truths: Iterable[Truth]) -> Truth:
     for truth in truths:
         result = result | truth
     return result
-
-
-def _is_begun(row: Row, basis: Basis, instant: Instant) -> Truth:
-    if isinstance(row.measured, LevelClause):
-        return done_now(row, basis, instant)
-    if basis.outcome is None:
-        return FALSE
-    low, high = amount_at(basis, instant)
-    return Truth(low > 0, high > 0) if high > 0 else FALSE

@@ -28,7 +28,7 @@ State = Literal[
     # aims
     "tracked",
     # any
-    "suspended", "undetermined",
+    "suspended", "waived", "superseded", "undetermined",
 ]  # fmt: skip
 PhaseWord = Literal["not open", "open", "ended", "undetermined"]
 FundWord = Literal["none pledged", "pledged", "partly paid", "paid", "withheld", "undetermined"]
@@ -36,6 +36,7 @@ Cause = Literal[
     "unreported", "unclaimed", "short of the standard", "contested",
     "reading", "unrecognised act", "not agreed",
 ]  # fmt: skip
+Found = Literal["partly done", "substantially done"]
 Standard = Literal["asserted", "alleged", "corroborated", "conceded", "verified", "ruled"]
 
 
@@ -59,8 +60,9 @@ class Outcome:
 
     low: float
     high: float
-    target: Range | None
+    target: Range | None  # None: any number, while nobody tells how many are owed
     unit: str | None
+    found: Found | None = None  # what a competent body found, short of done
 
 
 @dataclass(frozen=True, slots=True)

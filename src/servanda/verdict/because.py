@@ -18,15 +18,17 @@ from servanda.record.model import Claim
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range, plain
-from servanda.verdict.assessment import State
+from servanda.verdict.assessment import Outcome, State
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.dates import date_of, due_of, moment_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.judge import Axes
+from servanda.verdict.owed import Owed
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
 
 MOST_NAMES = 4
+WHOLE = 100  # percent
 
 
 def because(
@@ -108,17 +110,46 @@ def _amount(
     assert basis.outcome is not None and axes.outcome is not None, "a duty on a deed has a counter"
     unit = f" {axes.outcome.unit}" if axes.outcome.unit else ""
     value = Range(axes.outcome.low, axes.outcome.high)
-    target = f" of {axes.outcome.target}" if axes.outcome.target else ""
-    sentence = f"{value}{target}{unit}{_on_word(basis.outcome, instant)}"
+    target = f" of {_owed(row, basis, axes.outcome, instant)}" if axes.outcome.target else ""
+    counter = _counter_told(basis, axes.outcome)
+    sentence = f"{value}{target}{unit}{_on_word(counter, instant)}"
+    if axes.outcome.found is not None:
+        finders = names_of(claim for claim in basis.findings[-1:])
+        sentence += f"; found to be {axes.outcome.found} ({finders})"
     if axes.performance and axes.performance != value:
         sentence += f"; by the bearer {axes.performance}"
     if state.done.sure and basis.base is None:
         sentence += f"; done {moment_of(state.done_at, calendar)}"
-    if axes.cause in ("unreported", "unclaimed"):
+    if basis.owed is not None and not basis.owed.is_known(instant) and not state.done.sure:
+        sentence += f"; {_not_told(basis.owed)}"
+    elif axes.cause in ("unreported", "unclaimed"):
         sentence += "; nothing (a total, coverage) shows that this was all"
     if row.terms.best_effort or (row.terms.best_effort_afterwards and state.expired.possible):
         sentence += "; effort is owed, and no finding judges it"
     return sentence
+
+
+def _owed(row: Row, basis: Basis, outcome: Outcome, instant: Instant) -> str:
+    """How many: the number, or the share of the base as the base stands."""
+    whole = basis.owed.whole(instant) if basis.owed is not None else None
+    if whole is None or basis.owed is None or basis.owed.percent is None:
+        return str(outcome.target)
+    percent = basis.owed.percent.low
+    return f"all {whole}" if percent == WHOLE else f"{percent:g} percent of {whole}"
+
+
+def _counter_told(basis: Basis, outcome: Outcome) -> Counter:
+    """The counter whose figures the sentence gives: that in percent, where it gives percent."""
+    assert basis.outcome is not None, "a duty on a deed has a counter"
+    shares = basis.owed.shares if basis.owed is not None else None
+    in_percent = (outcome.unit or "").startswith("percent of")
+    return shares if shares is not None and in_percent else basis.outcome
+
+
+def _not_told(owed: Owed) -> str:
+    if owed.is_to_be_agreed:
+        return "how many is left to be agreed"
+    return "how many is not told" if owed.percent is None else "how many there are is not told"
 
 
 def _on_word(counter: Counter, instant: Instant) -> str:

@@ -12,8 +12,9 @@ from typing import TypeAlias
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
 from servanda.evidence.level import LevelTrack
-from servanda.record.model import Claim, Record, StateContent
+from servanda.record.model import ActContent, Claim, Record, StateContent
 from servanda.values.timeline import Timeline
+from servanda.verdict.acts import Acts
 from servanda.verdict.docket import Declaration, Docket
 
 MOST_TRIED = 60
@@ -63,19 +64,20 @@ def _without(reference: str, docket: Docket) -> Docket:
 
 def _weighs_alike(reference: str, docket: Docket, smaller: Docket) -> bool:
     """Whether everything drawn from the record comes out the same without the reference."""
-    if any(c.id == reference and isinstance(c.content, StateContent) for c in docket.record.claims):
+    if any(
+        c.id == reference and isinstance(c.content, StateContent | ActContent)
+        for c in docket.record.claims
+    ):
         return False
     for key, drawn in docket.drawn():
         if reference not in _mentioned(drawn):
             continue
-        if isinstance(drawn, Counter):
-            _, deeds, stake, class_name, where = key
-            again = smaller.counter(deeds, stake, class_name, where)
+        again = smaller.drawn_again(key)
+        if isinstance(drawn, Counter) and isinstance(again, Counter):
             if _of_counter(again) != _of_counter(drawn):
                 return False
-        elif isinstance(drawn, LevelTrack):
-            _, name, stake = key
-            if _of_level(smaller.level(name, stake)) != _of_level(drawn):
+        elif isinstance(drawn, LevelTrack) and isinstance(again, LevelTrack):
+            if _of_level(again) != _of_level(drawn):
                 return False
         else:
             return False
@@ -86,11 +88,15 @@ def _mentioned(drawn: object) -> frozenset[str]:
     """The claims and coverage on which something drawn rests."""
     match drawn:
         case Counter():
-            return frozenset((*(c.id for c in drawn.claims), *(w.id for w in drawn.coverage)))
+            bases = (claim for track in drawn.bases for claim in _claims_of_level(track))
+            claims = (claim.id for claim in (*drawn.claims, *bases))
+            return frozenset((*claims, *(w.id for w in drawn.coverage)))
         case LevelTrack():
-            return frozenset(claim.id for issue in drawn.issues for claim in issue.claims)
+            return frozenset(claim.id for claim in _claims_of_level(drawn))
         case Declaration():
             return frozenset(claim.id for claim in drawn.claims)
+        case Acts():
+            return frozenset(claim.id for act in drawn.made for claim in act.claims)
         case tuple():
             return frozenset(claim.id for tally in drawn for claim in _claims_of(tally))
         case _:
@@ -100,6 +106,10 @@ def _mentioned(drawn: object) -> frozenset[str]:
 def _claims_of(tally: object) -> Iterator[Claim]:
     for window in getattr(tally, "windows", ()):
         yield window.claim
+
+
+def _claims_of_level(track: LevelTrack) -> Iterator[Claim]:
+    yield from (claim for issue in track.issues for claim in issue.claims)
 
 
 def _of_counter(counter: Counter) -> tuple[object, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
-from servanda.evidence.counter import Counter, count
+from servanda.evidence.base import Base, base_of
+from servanda.evidence.counter import Counter, count, count_shares
 from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, is_contested
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
@@ -22,6 +23,8 @@ from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Interval
 from servanda.values.quantity import Range
 from servanda.values.timeline import Timeline, constant, from_steps, latched
+from servanda.verdict.acts import Acts, acts_in
+from servanda.verdict.owed import Owed
 from servanda.verdict.terms import Row, parties
 
 Drawn = TypeVar("Drawn")
@@ -42,6 +45,7 @@ class Basis:
     tallies: tuple[Tally, ...] = ()
     found: Timeline[Finding | None] = NOTHING_FOUND  # what the latest finding says of the whole
     findings: tuple[Claim, ...] = ()
+    owed: Owed | None = None  # where the text does not simply say how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,28 @@ class Docket:
                                 row.terms.counting_only)  # fmt: skip
         if measured.each_period is not None:
             tally = self._tallies(row, measured)
-        return Basis(outcome, performance, base, None, tally or ())
+        owed = self._owed(row, measured.deed)
+        return Basis(outcome, performance, base, None, tally or (), owed=owed)
+
+    def _owed(self, row: Row, deed: Deed) -> Owed | None:
+        """What is owed of a thing where the text gives a percentage, or no number. Of how much of
+        a thing lies in one area no level tells."""
+        if row.class_name is not None or (deed.number == "stated" and not deed.percent):
+            return None
+        if not deed.percent:
+            return Owed(None, is_to_be_agreed=deed.number == "to-be-agreed")
+        base = None if row.where else self.base(deed, row.stake)
+        return Owed(deed.amount, base, self.shares(deed, row.stake, row.where))
+
+    def base(self, deed: Deed, stake: Stake) -> Base | None:
+        """How many there are of what a deed counts: from that nobody gains."""
+        return base_of(deed, self.agreement, lambda name: self.level(name, stake.of_nobody()))
+
+    def shares(self, deed: Deed, stake: Stake, where: Where | None) -> Counter:
+        return self._draw(
+            ("shares", deed, stake, where),
+            lambda: count_shares(deed, self.agreement, self.record, stake, self.judge, where),
+        )
 
     def counter(
         self,
@@ -97,9 +122,7 @@ class Docket:
     ) -> Counter:
         return self._draw(
             ("counter", deeds, stake, class_name, where),
-            lambda: count(
-                deeds, self.agreement, self.record, stake, self.judge, class_name, where
-            ),
+            lambda: count(deeds, self.agreement, self.record, stake, self.judge, class_name, where),
         )
 
     def level(self, name: str, stake: Stake) -> LevelTrack:
@@ -124,6 +147,10 @@ class Docket:
     def declaration(self, phase: str, holder: str) -> Declaration:
         return self._draw(("declared", phase, holder), lambda: _declaration(self, phase, holder))
 
+    def acts(self) -> Acts:
+        """Every act in the record, weighed."""
+        return self._draw(("acts",), lambda: acts_in(self.agreement, self.record, self.judge))
+
     def _findings(self, row: Row) -> tuple[Claim, ...]:
         """Quoted findings and rulings on the stipulation by bodies competent for it."""
         competent = row.stake.verifiers | self.judge.viewpoint.recognises
@@ -131,7 +158,7 @@ class Docket:
             claim
             for claim in self.record.claims
             if isinstance(claim.content, StateContent)
-            and claim.content.subject in row.paths
+            and _is_about(claim.content, row)
             and claim.stance in ("finds", "rules")
             and claim.chain.origin.is_named
             and claim.chain.origin.source in competent
@@ -156,6 +183,18 @@ class Docket:
         """Of a ratio's base, its actor gains from its having been done."""
         actors = frozenset(principal(actor) for actor in deed.actors)
         return Stake(gain_for=actors, gain_against=parties(self.agreement) - actors)
+
+    def drawn_again(self, key: tuple[Any, ...]) -> object:
+        """A counter or a level, drawn for the same as another docket's."""
+        match key:
+            case ("counter", deeds, stake, class_name, where):
+                return self.counter(deeds, stake, class_name, where)
+            case ("shares", deed, stake, where):
+                return self.shares(deed, stake, where)
+            case ("level", name, stake):
+                return self.level(name, stake)
+            case _:
+                return None
 
     def drawn(self) -> tuple[tuple[Any, object], ...]:
         """Everything drawn so far, by what it was drawn for."""
@@ -197,6 +236,15 @@ def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
         phase, holder, from_steps(FALSE, steps), tuple(about), recognition,
         is_contested(about, stake, docket.judge) and bool(denied),
     )  # fmt: skip
+
+
+def _is_about(content: StateContent, row: Row) -> bool:
+    """Findings on a stage are about its rows. A finding on the whole is about every stage where
+    it says that all was done, or that it was breached; else about the stage that is the whole."""
+    if content.subject == row.path:
+        return True
+    of_all = content.verb in ("find-done", "find-breached")
+    return content.subject == row.name and (of_all or row.is_whole)
 
 
 def _finding(claim: Claim) -> Finding | None:

@@ -4,6 +4,7 @@ The word is always derivable from the axes; it adds nothing. Where the evidence 
 one word open the verdict is `undetermined`, and says why.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from servanda.agreement.model import (
@@ -23,17 +24,24 @@ from servanda.verdict.assessment import (
     Breach,
     Cause,
     Force,
+    Found,
     Incidents,
     Outcome,
     Periods,
     State,
     Timeliness,
 )
-from servanda.verdict.docket import Basis, target_of
+from servanda.verdict.docket import Basis, Finding, target_of
+from servanda.verdict.owed import Owed
 from servanda.verdict.quota import periods_of, quota_rate, timeliness_of_quota, word_of_quota
 from servanda.verdict.state import NOT_YET, RowState
-from servanda.verdict.stipulation import amount_at, level_truth, ratio_due
+from servanda.verdict.stipulation import amount_at, begun_now, found_now, level_truth, ratio_due
 from servanda.verdict.terms import Row
+
+AS_FOUND: Mapping[Finding | None, Found] = {
+    "find-partly-done": "partly done",
+    "find-substantially-done": "substantially done",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,14 @@ def is_undetermined(axes: Axes) -> bool:
 
 
 def force_of(state: RowState) -> Force:
+    if state.waived.sure:
+        return "waived"
+    if state.superseded.sure:
+        return "superseded"
+    if state.terminated.sure:
+        return "terminated"
+    if not state.released.is_known:
+        return "undetermined"
     if not state.triggered.possible:
         return "pending"
     if state.ended.sure:
@@ -97,14 +113,23 @@ def force_of(state: RowState) -> Force:
 
 def _force(row: Row, state: RowState, basis: Basis) -> Force:
     """A one-off duty that is done is discharged; everything else is as its clauses say."""
-    one_off = row.kind == "duty" and isinstance(row.measured, DeedClause) and basis.base is None
-    return "discharged" if one_off and state.done.sure else force_of(state)
+    return "discharged" if _is_one_off(row, basis) and state.done.sure else force_of(state)
+
+
+def _is_one_off(row: Row, basis: Basis) -> bool:
+    return row.kind == "duty" and isinstance(row.measured, DeedClause) and basis.base is None
+
+
+def _is_done_early(row: Row, state: RowState) -> bool:
+    """Done before the first of the days between which it was to be done."""
+    return row.terms.between is not None and state.done.sure
 
 
 def is_contested(basis: Basis, instant: Instant) -> bool:
     counters = (basis.outcome, basis.performance)
-    return any(c is not None and c.is_contested_by(instant) for c in counters) or (
-        basis.level is not None and basis.level.is_contested_by(instant)
+    tracks = (*([basis.level] if basis.level else []), *(basis.owed.tracks() if basis.owed else ()))
+    return any(c is not None and c.is_contested_by(instant) for c in counters) or any(
+        track.is_contested_by(instant) for track in tracks
     )
 
 
@@ -114,9 +139,39 @@ def is_contested(basis: Basis, instant: Instant) -> bool:
 def _word(
     row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
 ) -> tuple[State, Cause | None]:
-    if row.kind == "aim" or isinstance(row.measured, TextClause):
+    if row.kind == "aim":
         return "tracked", None
-    if not state.triggered.possible:
+    released = _word_of_release(row, state, basis)
+    if released is not None:
+        return released
+    word, cause = _word_as_owed(row, state, basis, instant, calendar)
+    hangs_on_act = not (state.expired.is_known and state.suspended.is_known)
+    if word == "undetermined" and state.act_doubt is not None and hangs_on_act:
+        return word, state.act_doubt
+    return word, cause
+
+
+def _word_of_release(row: Row, state: RowState, basis: Basis) -> tuple[State, Cause | None] | None:
+    """Of what acts or successors have released. What was done before stays done, and incidents
+    that a ban saw before it ended stay breaches."""
+    if not state.released.possible or (_is_one_off(row, basis) and state.done.sure):
+        return None
+    if state.waived.sure:
+        return "waived", None
+    if state.superseded.sure:
+        return "superseded", None
+    if state.terminated.sure:
+        was_breached = row.kind == "ban" and state.opened.possible
+        return None if was_breached else ("ended", None)
+    return "undetermined", state.act_doubt or "contested"
+
+
+def _word_as_owed(
+    row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
+) -> tuple[State, Cause | None]:
+    if isinstance(row.measured, TextClause):
+        return "tracked", None
+    if not state.triggered.possible and not _is_done_early(row, state):
         return "pending", None
     if row.kind == "right" or isinstance(row.measured, MayClause):
         return _word_of_right(state)
@@ -137,14 +192,17 @@ def _word_of_duty(
     assert basis.outcome is not None, "a duty on a deed has a counter"
     if state.done.sure:
         return ("done late" if _was_late(state).sure else "done"), None
-    if state.done.possible:
-        return "undetermined", why_unknown(basis.outcome, instant)
+    is_open_term = basis.owed is not None and basis.owed.is_to_be_agreed
+    if state.done.possible and not is_open_term:
+        return "undetermined", _why_not_done(basis, instant)
     if state.ended.sure:
         return "ended", None
     if state.breach.sure:
         return "overdue", None
     if state.suspended.sure:
         return "suspended", None
+    if is_open_term and found_now(basis, instant) is None:
+        return "undetermined", "not agreed"
     if not state.triggered.sure or not state.suspended.is_known:
         return "undetermined", "contested"
     if state.excused.sure:
@@ -153,15 +211,33 @@ def _word_of_duty(
     if effort:
         return "best effort", None
     if state.expired.possible:
-        return "undetermined", _why_not_overdue(basis.outcome, instant)
-    low, _ = amount_at(basis, instant)
-    return ("partly done" if low > 0 else "open"), None
+        return "undetermined", _why_not_overdue(basis, instant)
+    return ("partly done" if begun_now(row, basis, instant).sure else "open"), None
 
 
-def _why_not_overdue(counter: Counter, instant: Instant) -> Cause:
+def _why_not_overdue(basis: Basis, instant: Instant) -> Cause:
     """Past due, nobody claims it done, and nothing shows that it was not."""
-    heard = any(issue.weighs_from <= instant for issue in counter.issues)
+    assert basis.outcome is not None, "a duty on a deed has a counter"
+    if basis.owed is not None and not basis.owed.is_known(instant):
+        return "unreported"
+    heard = any(issue.weighs_from <= instant for issue in basis.outcome.issues)
     return "unreported" if heard else "unclaimed"
+
+
+def _why_not_done(basis: Basis, instant: Instant) -> Cause:
+    """Perhaps done. A share of a base that nobody told is unreported; of one that is disputed,
+    the dispute is the cause where the deed itself is not in question."""
+    assert basis.outcome is not None, "a duty on a deed has a counter"
+    cause = why_unknown(basis.outcome, instant)
+    if basis.owed is None:
+        return cause
+    if not basis.owed.is_known(instant):
+        return "unreported"
+    done = [issue for issue in basis.outcome.issues if issue.weighs_from <= instant]
+    if any(not issue.amount.is_exact for issue in done):
+        return cause
+    issues = [issue for track in basis.owed.tracks() for issue in track.issues]
+    return _why([issue for issue in issues if issue.weighs_from <= instant], None)
 
 
 def _word_of_right(state: RowState) -> tuple[State, Cause | None]:
@@ -306,9 +382,23 @@ def _outcome(
     own = Range(basis.performance.surely.at(instant), basis.performance.claimed.at(instant))
     if basis.base is not None:
         return Outcome(low, high, ratio_due(measured, basis, instant), unit_name), own
-    if measured.deed.amount is None and unit_name is None:
-        return Outcome(low, high, target_of(measured.deed), None), own
-    return Outcome(low, high, target_of(measured.deed), unit_name), own
+    found = AS_FOUND.get(basis.found.at(instant))
+    if basis.owed is not None:
+        return _outcome_of_owed(basis.owed, Range(low, high), unit_name, found, instant), own
+    return Outcome(low, high, target_of(measured.deed), unit_name, found), own
+
+
+def _outcome_of_owed(
+    owed: Owed, done: Range, unit: str | None, found: Found | None, instant: Instant
+) -> Outcome:
+    """Against the share of the base; in percent where only percentages are told."""
+    if owed.is_known(instant):
+        return Outcome(done.low, done.high, owed.target(instant), unit, found)
+    share = owed.share(instant)
+    if owed.percent is not None and (share.high > 0 or done.high == 0):
+        target = Range(owed.percent.low, owed.percent.low)
+        return Outcome(share.low, share.high, target, f"percent of {unit}", found)
+    return Outcome(done.low, done.high, None, unit, found)
 
 
 def _is_single(period: Duration) -> bool:
@@ -320,7 +410,9 @@ def _timeliness(
 ) -> Timeliness:
     if row.kind in ("ban", "aim", "right", "power") or isinstance(row.measured, TextClause):
         return "none"
-    if not state.triggered.possible:
+    if state.released.sure and not state.breach.sure and not state.done.sure:
+        return "none"
+    if not state.triggered.possible and not _is_done_early(row, state):
         return "not due"
     if periods is not None:
         return timeliness_of_quota(periods) if word != "undetermined" else "undetermined"
@@ -358,7 +450,7 @@ def _breach(row: Row, state: RowState, word: State) -> Breach:
         return "excused" if state.excused_incidents else "none"
     if state.breach.sure:
         return "open"
-    if state.opened.sure and not state.breach.possible:
+    if (state.opened.sure or state.rescheduled.sure) and not state.breach.possible:
         return "closed"
     if word == "excused":
         return "excused"

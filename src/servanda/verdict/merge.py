@@ -64,6 +64,7 @@ def _outcome(outcomes: Sequence[Outcome | None]) -> Outcome | None:
         high=max(one.high for one in known),
         target=_hull([one.target for one in known]),
         unit=known[0].unit,
+        found=known[0].found,
     )
 
 

@@ -21,6 +21,7 @@ from servanda.agreement.model import (
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
 from servanda.evidence.ladder import Side
+from servanda.evidence.level import LevelTrack
 from servanda.evidence.origins import describe
 from servanda.evidence.tally import Tally
 from servanda.evidence.viewpoint import Viewpoint
@@ -186,21 +187,30 @@ def _basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
         yield _counter_node("come about, whoever did it", basis.outcome, cases, at)
     if basis.base is not None:
         yield _counter_node("what it is owed for", basis.base, cases, at)
+    if basis.owed is not None:
+        if basis.owed.shares is not None and basis.owed.shares.claims:
+            yield _counter_node("in percent", basis.owed.shares, cases, at)
+        yield from (_level_node(track, cases, at) for track in basis.owed.tracks())
     if basis.level is not None:
-        issues = tuple(i for i in basis.level.issues if i.weighs_from <= at)
-        children = tuple(_issue_node(issue, cases) for issue in issues)
-        yield Reason("counter", f"level {basis.level.level}", children=children or (_absent(),))
+        yield _level_node(basis.level, cases, at)
     yield from (_tally_node(tally, cases, at) for tally in basis.tallies)
     if basis.findings:
         nodes = tuple(_claim_node(claim, cases) for claim in basis.findings)
         yield Reason("issue", "findings of competent bodies on the whole", children=nodes)
 
 
+def _level_node(track: LevelTrack, cases: Cases, at: Instant) -> Reason:
+    issues = tuple(issue for issue in track.issues if issue.weighs_from <= at)
+    children = tuple(_issue_node(issue, cases) for issue in issues)
+    return Reason("counter", f"level {track.level}", children=children or (_absent(),))
+
+
 def _counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Reason:
     value = Range(counter.surely.at(at), counter.claimed.at(at))
     issues = [issue for issue in counter.issues if issue.weighs_from <= at]
     coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
-    children = (*(_issue_node(issue, cases) for issue in issues), *coverage)
+    bases = (_level_node(track, cases, at) for track in counter.bases)
+    children = (*(_issue_node(issue, cases) for issue in issues), *coverage, *bases)
     return Reason(
         "counter",
         f"{label}: {value} ({short_deed(counter.deed)})",

@@ -23,11 +23,18 @@ from servanda.evidence.level import stands
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Instant, Interval
-from servanda.values.quantity import Range
+from servanda.values.quantity import NOTHING, Range
 from servanda.verdict.deadline import box_of, clock_of, ends_by_box, extended, set_due
-from servanda.verdict.docket import Basis, amount_truth, target_of
+from servanda.verdict.docket import Basis, Finding, amount_truth, target_of
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
+
+BEGUN: frozenset[Finding | None] = frozenset(
+    {"find-done", "find-partly-done", "find-substantially-done"}
+)
+FOUND_SHORT: frozenset[Finding | None] = frozenset(
+    {"find-not-done", "find-partly-done", "find-substantially-done"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,10 @@ class Now:
 
 def fulfil(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     """Evidence of performance: done for good, or, of a level, done while it lasts."""
-    done = found_now(basis, now.instant) or done_now(row, basis, now.instant)
-    if isinstance(row.measured, DeedClause) and basis.base is None and not basis.findings:
+    found = found_now(basis, now.instant)
+    done = found or done_now(row, basis, now.instant)
+    latches = not basis.findings or (basis.owed is not None and found is None)
+    if isinstance(row.measured, DeedClause) and basis.base is None and latches:
         done = done | known(state.done.sure)
     done_at = _moment(state.done_at, done, now.instant)
     if (done, done_at) == (state.done, state.done_at):
@@ -163,13 +172,31 @@ def done_now(row: Row, basis: Basis, instant: Instant) -> Truth:
     if basis.base is not None:
         return _ratio_met(measured, basis, instant)
     low, high = amount_at(basis, instant)
+    if basis.owed is not None:
+        return basis.owed.is_done(low, high, instant)
     return amount_truth(low, high, target_of(measured.deed).low)
 
 
 def found_now(basis: Basis, instant: Instant) -> Truth | None:
-    """What the latest finding of a competent body says of performance, if any says something."""
+    """What the latest finding of a competent body says of performance, if any says something.
+    What is partly or substantially done is not done."""
     finding = basis.found.at(instant)
-    return {"find-done": TRUE, "find-not-done": FALSE}.get(finding or "")
+    if finding is None or finding == "find-breached":
+        return None
+    return known(finding == "find-done")
+
+
+def begun_now(row: Row, basis: Basis, instant: Instant) -> Truth:
+    """Whether anything of what is owed has come about."""
+    if isinstance(row.measured, LevelClause):
+        return done_now(row, basis, instant)
+    if basis.found.at(instant) in BEGUN:
+        return TRUE
+    if basis.outcome is None:
+        return FALSE
+    low, high = amount_at(basis, instant)
+    share = basis.owed.share(instant) if basis.owed is not None else NOTHING
+    return Truth(low > 0 or share.low > 0, high > 0 or share.high > 0)
 
 
 def amount_at(basis: Basis, instant: Instant) -> tuple[float, float]:
@@ -280,10 +307,14 @@ def _is_shown_short(row: Row, basis: Basis, state: RowState, now: Now) -> bool:
     """Established, at or after the deadline, that less than the target was done by then."""
     if basis.outcome is None or not isinstance(row.measured, DeedClause):
         return False
-    if basis.found.at(now.instant) == "find-not-done" and state.expired.sure:
+    if not state.expired.sure:
+        return False
+    if basis.found.at(now.instant) in FOUND_SHORT:
         return True
-    target = target_of(row.measured.deed).low
-    return state.expired.sure and basis.outcome.shown.at(now.instant) < target
+    shown = basis.outcome.shown.at(now.instant)
+    if basis.owed is not None:
+        return basis.owed.is_shown_short(shown, now.instant)
+    return shown < target_of(row.measured.deed).low
 
 
 def _cured(row: Row, basis: Basis, state: RowState, now: Now) -> Truth:

@@ -64,6 +64,10 @@ class Solved:
         for basis in self.bases.values():
             if basis.outcome is not None:
                 found |= {*basis.outcome.surely.instants, *basis.outcome.claimed.instants}
+            if basis.owed is not None and basis.owed.shares is not None:
+                shares = basis.owed.shares
+                found |= {*shares.surely.instants, *shares.claimed.instants}
+            found |= set(basis.found.instants)
             for tally in basis.tallies:
                 found |= {window.window.end for window in tally.windows}
         return tuple(found)
@@ -102,6 +106,10 @@ def changes_of_basis(basis: Basis) -> Iterator[Instant]:
             yield from _changes_of_counter(counter)
     if basis.level is not None:
         yield from basis.level.values.instants
+    if basis.owed is not None:
+        yield from basis.owed.changes()
+        if basis.owed.shares is not None:
+            yield from _changes_of_counter(basis.owed.shares)
     for tally in basis.tallies:
         yield from (window.window.end for window in tally.windows)
     yield from basis.found.instants

@@ -133,15 +133,16 @@ class Row:
     stake: Stake
     stage: str | None = None  # the stage of the stipulation that this row is
     where: Where | None = None  # the part of the area that this stage is about
+    is_whole: bool = True  # False of a stage that is a part: findings on the whole fall short of it
 
     @property
     def key(self) -> RowKey:
         return self.name, self.bearer, self.limb
 
     @property
-    def paths(self) -> tuple[str, ...]:
-        """The names under which findings speak of it: the whole, and its stage."""
-        return (self.name,) if self.stage is None else (self.name, f"{self.name}/{self.stage}")
+    def path(self) -> str:
+        """The name under which a condition, a finding or an act speaks of this row's stage."""
+        return self.name if self.stage is None else f"{self.name}/{self.stage}"
 
 
 def terms_of(clauses: Iterable[Clause]) -> Terms:
@@ -254,10 +255,12 @@ def _rows_of_stage(
         for row in rows:
             label = f"{stage.name}: {limb_label(limb)}" if len(terms.limbs) > 1 else stage.name
             where = Where(stage.area, stage.others) if stage.area or stage.others else None
+            is_whole = is_last and where is None
+            row = replace(row, stage=stage.name, where=where, is_whole=is_whole)
             if row.class_name is None:
-                yield replace(row, limb=label, stage=stage.name, where=where)
+                yield replace(row, limb=label)
             elif is_last:
-                yield replace(row, stage=stage.name, where=where)
+                yield row
 
 
 def _in_stage(limb: Measured, stage: Stage, agreement: Agreement) -> Measured:

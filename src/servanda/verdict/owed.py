@@ -1,0 +1,70 @@
+"""How much is owed where the text does not simply say a number: a share of a base, or a number
+that nobody outside knows, or that the parties left open."""
+
+from dataclasses import dataclass
+
+from servanda.evidence.base import Base
+from servanda.evidence.counter import Counter
+from servanda.evidence.level import LevelTrack
+from servanda.values.bounds import FALSE, UNKNOWN, Truth
+from servanda.values.instant import Instant
+from servanda.values.quantity import UNBOUNDED, Range
+
+ANY = Range(0, UNBOUNDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """So many percent of a base; with no percentage, a number that is not told.
+
+    What is owed in numbers is a range over time, as the base is: it is surely done once what is
+    established reaches the upper end, perhaps once what is claimed reaches the lower one, and
+    shown short below that. Claims that are themselves in percent decide without the base.
+    """
+
+    percent: Range | None
+    base: Base | None = None
+    shares: Counter | None = None  # what is claimed in percent of the same base
+    is_to_be_agreed: bool = False
+
+    def target(self, instant: Instant) -> Range:
+        """In numbers; any number while nobody knows the base."""
+        if self.percent is None or self.base is None:
+            return ANY
+        return self.base.share_at(Range(self.percent.low, self.percent.low), instant) or ANY
+
+    def is_known(self, instant: Instant) -> bool:
+        return self.target(instant) != ANY
+
+    def whole(self, instant: Instant) -> Range | None:
+        return self.base.values.at(instant) if self.base else None
+
+    def share(self, instant: Instant) -> Range:
+        """What is established and claimed in percent."""
+        if self.shares is None:
+            return Range(0, 0)
+        return Range(self.shares.surely.at(instant), self.shares.claimed.at(instant))
+
+    def is_done(self, low: float, high: float, instant: Instant) -> Truth:
+        """Whether so much, established and claimed, is all that is owed."""
+        target, share = self.target(instant), self.share(instant)
+        sure = low >= target.high
+        in_numbers = Truth(sure, sure or (high >= target.low and high > 0))
+        if self.percent is None:
+            return UNKNOWN if high > 0 else FALSE
+        asked = self.percent.low
+        return in_numbers | Truth(share.low >= asked, share.high >= asked)
+
+    def is_shown_short(self, shown: float, instant: Instant) -> bool:
+        """Whether it is established that there was less."""
+        if self.percent is None:
+            return False
+        in_percent = self.shares is not None and self.shares.shown.at(instant) < self.percent.low
+        return shown < self.target(instant).low or in_percent
+
+    def tracks(self) -> tuple[LevelTrack, ...]:
+        return self.base.tracks if self.base else ()
+
+    def changes(self) -> tuple[Instant, ...]:
+        """The instants at which what is owed changes."""
+        return self.base.values.instants if self.base else ()

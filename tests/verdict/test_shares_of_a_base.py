@@ -1,0 +1,217 @@
+"""Shares of a base: 30 percent of, all, except; the base itself claimed and perhaps disputed."""
+
+import pytest
+
+from servanda.verdict.assessment import Verdict
+from tests.verdict.small_world import SmallWorld, small_world
+
+WORDS = """
+level arms-held "arms held by North" in pieces
+level heavy-held "heavy arms held by North" in pieces
+thing arms "arms" counted by arms-held
+class heavy of arms "heavy arms" counted by heavy-held
+class rusted of arms "arms that nobody counts"
+thing crates "crates"
+"""
+
+
+def duty(deed: str = "north delivers 30 percent of arms to south", *clauses: str) -> str:
+    lines = "".join(f"  {clause}\n" for clause in (deed, *clauses))
+    return f"{WORDS}\nduty arms\n{lines}  by 2025-11-01\n"
+
+
+def held(
+    number: int, who: str = "observer", level: str = "arms-held", on: str = "2025-10-01"
+) -> str:
+    return f"\nclaim {who} says\n  {level} is {number}\n  from {on}\n"
+
+
+def delivered(what: str, date: str = "2025-10-10", who: str = "observer") -> str:
+    return f"\nclaim {who} says\n  north delivers {what} to south\n  on {date}\n"
+
+
+def in_all(number: int, until: str = "2025-11-10") -> str:
+    return (
+        f"\nclaim observer says\n  north delivers {number} arms to south in total up to {until}\n"
+    )
+
+
+def told(world: SmallWorld, at: str = "2025-10-20") -> Verdict:
+    return world.verdict("arms", at)
+
+
+# --- Done, open, overdue ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(29, "partly done"), (30, "done"), (31, "done"), (0, "open")]
+)
+def test_a_percentage_is_one_of_the_level_that_counts(number: int, expected: str) -> None:
+    said = held(100) + (delivered(f"{number} arms") if number else "")
+    assert small_world(duty(), said).state("arms", "2025-10-20") == expected
+
+
+def test_short_of_the_share_is_overdue_once_it_is_shown() -> None:
+    world = small_world(duty(), held(100) + delivered("20 arms") + in_all(20))
+    assert world.state("arms", "2025-11-12") == "overdue"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(20, "partly done"), (25, "undetermined: contested"), (30, "done")]
+)
+def test_a_disputed_base_leaves_a_range(number: int, expected: str) -> None:
+    """Held are 70 or 100: owed are 21 or 30."""
+    said = held(70) + held(100, "second-observer") + delivered(f"{number} arms")
+    assert small_world(duty(), said).state("arms", "2025-10-20") == expected
+
+
+def test_the_sentence_says_of_what_the_percentage_is_one() -> None:
+    said = held(70) + held(100, "second-observer") + delivered("25 arms")
+    verdict = told(small_world(duty(), said))
+    assert verdict.because.startswith("25 of 30 percent of 70 to 100 arms, alleged (observer)")
+    assert verdict.outcome is not None and str(verdict.outcome.target) == "21 to 30"
+
+
+def test_what_was_once_done_stays_done_when_the_base_grows() -> None:
+    said = held(100) + delivered("30 arms") + held(200, on="2025-10-15")
+    assert small_world(duty(), said).state("arms", "2025-10-20") == "done"
+
+
+def test_a_base_that_grows_before_leaves_more_to_do() -> None:
+    said = held(100) + held(200, on="2025-10-05") + delivered("30 arms")
+    assert small_world(duty(), said).state("arms", "2025-10-20") == "partly done"
+
+
+# --- No base ---------------------------------------------------------------------------------
+
+
+def test_while_nobody_tells_the_base_nothing_is_decided() -> None:
+    world = small_world(duty(), delivered("500 arms"))
+    assert world.state("arms", "2025-10-20") == "undetermined: unreported"
+    assert world.state("arms", "2025-11-20") == "undetermined: unreported"
+    verdict = told(world)
+    assert verdict.outcome is not None and verdict.outcome.target is None
+    assert "how many there are is not told" in verdict.because
+
+
+def test_with_nothing_claimed_it_is_open_until_the_date() -> None:
+    world = small_world(duty())
+    assert world.state("arms", "2025-10-20") == "open"
+    assert world.state("arms", "2025-11-20") == "undetermined: unreported"
+
+
+# --- Claimed percentages ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("30 percent of arms", "done"),
+        ("20 percent of arms", "partly done"),
+        ("all arms", "done"),
+    ],
+)
+@pytest.mark.parametrize("base", ["", held(70) + held(100, "second-observer")])
+def test_a_claimed_percentage_needs_no_base(what: str, expected: str, base: str) -> None:
+    assert small_world(duty(), base + delivered(what)).state("arms", "2025-10-20") == expected
+
+
+def test_a_claimed_percentage_is_so_many_of_the_base_at_that_time() -> None:
+    owed = duty("north delivers 40 arms to south")
+    said = held(100) + delivered("30 percent of arms") + held(200, on="2025-10-12")
+    verdict = told(small_world(owed, said))
+    assert verdict.outcome is not None and (verdict.outcome.low, verdict.outcome.high) == (30, 30)
+
+
+def test_percentages_told_are_shown_in_percent_where_there_is_no_base() -> None:
+    verdict = told(small_world(duty(), delivered("20 percent of arms")))
+    assert verdict.because.startswith("20 of 30 percent of arms, alleged (observer)")
+
+
+def test_a_percentage_of_some_is_not_one_of_all() -> None:
+    said = delivered("all arms except heavy")
+    assert (
+        small_world(duty("north delivers all arms to south"), said).state("arms", "2025-10-20")
+        != "done"
+    )
+    without = duty("north delivers all arms except heavy to south")
+    assert small_world(without, said).state("arms", "2025-10-20") == "done"
+
+
+# --- All -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("number", "expected"), [(99, "partly done"), (100, "done")])
+def test_all_is_a_hundred_percent(number: int, expected: str) -> None:
+    owed = duty("north delivers all arms to south")
+    world = small_world(owed, held(100) + delivered(f"{number} arms"))
+    assert world.state("arms", "2025-10-20") == expected
+    assert told(world).because.startswith(f"{number} of all 100 arms")
+
+
+CRATES = f"""{WORDS}
+source monitors "the monitors"
+
+duty arms
+  north delivers all crates to south
+  verified by monitors
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (delivered("all crates"), "done"),
+        (delivered("all crates", who="north-office"), "undetermined: unreported"),
+        (delivered("500 crates"), "undetermined: unreported"),
+        ("\nclaim monitors finds\n  arms is done\n  on 2025-10-10\n", "done"),
+    ],
+)
+def test_all_of_what_nothing_counts_is_for_who_says_all(said: str, expected: str) -> None:
+    assert small_world(CRATES, said).state("arms", "2025-10-20") == expected
+
+
+# --- Except ----------------------------------------------------------------------------------
+
+
+def test_a_class_that_is_left_out_is_taken_off_the_base_and_off_what_is_done() -> None:
+    owed = duty("north delivers all arms except heavy to south")
+    base = held(100) + held(10, level="heavy-held")
+    exact = small_world(owed, base + delivered("90 arms"))
+    mixed = small_world(owed, base + delivered("90 arms of which 5 heavy"))
+    assert exact.state("arms", "2025-10-20") == "done"
+    assert mixed.state("arms", "2025-10-20") == "partly done"
+    outcome = told(mixed).outcome
+    assert outcome is not None and (outcome.low, str(outcome.target)) == (85, "90")
+
+
+def test_a_class_that_nothing_counts_may_be_any_part() -> None:
+    owed = duty("north delivers all arms except rusted to south")
+    outcome = told(small_world(owed, held(100))).outcome
+    assert outcome is not None and str(outcome.target) == "0 to 100"
+
+
+@pytest.mark.parametrize(
+    ("what", "state"), [("5 arms of which 5 heavy", "undetermined"), ("5 arms", "breached")]
+)
+def test_what_is_left_out_is_no_incident_of_a_ban(what: str, state: str) -> None:
+    ban = f"{WORDS}\nban arms\n  north must not deliver arms except heavy to south\n"
+    assert small_world(ban, delivered(what)).verdict("arms", "2025-10-20").state == state
+
+
+# --- Stages ----------------------------------------------------------------------------------
+
+
+def test_stages_are_cumulative_shares_of_one_base() -> None:
+    staged = duty(
+        "north delivers all arms to south",
+        "stage first: 30 percent",
+        "stage second: 35 percent",
+        "stage third: the rest",
+    )
+    world = small_world(staged, held(70) + held(100, "second-observer") + delivered("50 arms"))
+    found = {v.limb: v for v in world.assessment("2025-10-20").stipulations}
+    assert {limb: v.state for limb, v in found.items()} == {
+        None: "undetermined", "first": "done", "second": "undetermined", "third": "partly done",
+    }  # fmt: skip
+    assert "50 of 65 percent of 70 to 100 arms" in found["second"].because
