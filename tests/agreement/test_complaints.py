@@ -39,11 +39,12 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             "duty d\n  a gives 5 books of which 3 blunt",
-            "class-of-another-thing: `blunt` is a class of pens, not of books",
+            "class-of-another-thing: `blunt` is a class of `pens`, not of `books` | use a class "
+            'of `books`, or declare one: `class NAME of books "..."`',
         ),
         (
             "duty d\n  a gives 5 books of which 7 red",
-            "absurd-quantity: this part is more than the whole",
+            "absurd-quantity: this part is more than the whole | one number is wrong",
         ),
         (
             "duty d\n  a keeps gat open",
@@ -51,7 +52,8 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             "duty d\n  a keeps gate opened",
-            "not-a-level-word: `gate` is never said to be `opened` | did you mean `open`?",
+            "not-a-level-word: this is no word of the level `gate`: its words are `closed`, "
+            "`ajar` or `open` | did you mean `open`?",
         ),
         (
             "duty d\n  a keeps gate at most 5",
@@ -75,7 +77,8 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             DUTY + "  from phase to open",
-            "unknown-phase: `to` is not declared as a phase",
+            "unknown-phase: `to` is not declared as a phase | declare it with `phase NAME`, or "
+            "correct the name",
         ),
         (
             DUTY + "  while a complies with start",
@@ -84,7 +87,8 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             DUTY + "  linkage x: unless start",
-            "unknown-actor: `x` is not declared as an actor",
+            "unknown-actor: `x` is not declared as an actor | declare it, for instance with "
+            '`party NAME "..."`, or correct the name',
         ),
         (
             DUTY + "  by 2026-03-27 02:30",
@@ -102,8 +106,8 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             "ban d\n  a attacks b",
-            "clause-not-for-kind: a ban says what must not be done"
-            " | write `must not` after the actors",
+            "clause-not-for-kind: a ban says what must not be done, and this says what is to be "
+            "done | write `must not` after the actors",
         ),
         (
             "duty d\n  a must not attack b",
@@ -115,20 +119,23 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             "quota d\n  a gives 5 books",
-            "period-missing: this quota does not say how often"
-            " | add `each day`, `each week`, `each month` or `every DURATION`",
+            "period-missing: this quota does not say how often its amount is owed | add `each "
+            "day`, `each week`, `each month` or `every DURATION`",
         ),
         (
             "duty d\n  from start",
-            "nothing-owed: this duty has no deed | add a line such as `israel opens rafah`",
+            "nothing-owed: this duty has no deed, so nothing could be done or breached | add a "
+            "line that says who does what, such as `north opens bridge`",
         ),
         (
             "phase d\n  ends when start",
-            "nothing-owed: this phase has no gate | add `begins when CONDITION`",
+            "nothing-owed: this phase has no gate, so it would never open | add `begins when "
+            "CONDITION`, or `begins when to be agreed`",
         ),
         (
             "fund d\n  withheld until start",
-            "nothing-owed: nobody pledges, pays or holds this fund | add `paid by ACTORS`",
+            "nothing-owed: nobody pledges, pays or holds this fund, so it would stay empty | add "
+            "`paid by ACTORS`",
         ),
         (
             "fund d\n  pledged by a",
@@ -137,12 +144,13 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             DUTY + "  compared exactly",
-            "ratio-missing: `compared` speaks of a ratio, and nothing is owed `for each`",
+            "ratio-missing: `compared` says how a ratio is reckoned, and nothing is owed `for "
+            "each` | add `for each THING that ACTOR ACTION` to the deed, or take this away",
         ),
         (
             "duty d\n  a gives pens for each books that b gives",
-            "comparison-missing: is more than is due `for each` as good as exactly so much?"
-            " | add `compared at least` or `compared exactly`",
+            "comparison-missing: this ratio does not say whether more than is due will do as "
+            "well | add `compared at least` or `compared exactly`",
         ),
         (
             "phase two\n  reading x: begins when start",
@@ -152,12 +160,13 @@ DUTY = "duty d\n  a gives books\n"
         (
             "duty d\n  a gives pens for each books that b gives\n  counting only blunt"
             "\n  compared exactly",
-            "class-of-another-thing: `blunt` is a class of pens, and the ratio counts books",
+            "class-of-another-thing: `blunt` is a class of `pens`, and the ratio counts `books` "
+            "| use a class of `books`, or declare one",
         ),
         (
             DUTY + "  best effort afterwards",
-            "deadline-missing: effort is owed after which deadline?"
-            " | add `within DURATION of CONDITION` or `by DATE`",
+            "deadline-missing: effort is owed once a deadline has passed, and this duty has none "
+            "| add `within DURATION of CONDITION` or `by DATE`",
         ),
         (
             DUTY + "  from start\n  from start",
@@ -211,7 +220,10 @@ def test_complaints(block: str, expected: str) -> None:
 
 def test_a_name_that_is_unknown_everywhere_is_one_complaint() -> None:
     _, told = built("duty d\n  x gives books\nduty e\n  x gives pens\n  unless x attacks a")
-    assert told == ["unknown-actor: `x` is not declared as an actor (and in 2 more places)"]
+    assert told == [
+        "unknown-actor: `x` is not declared as an actor (and in 2 more places)"
+        ' | declare it, for instance with `party NAME "..."`, or correct the name'
+    ]
 
 
 def test_a_trigger_that_can_do_without_itself_does_not_wait() -> None:

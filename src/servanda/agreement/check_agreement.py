@@ -134,9 +134,12 @@ def classes_of_bases(
 def another_thing(
     name: Name, found: tree.ClassHeader, bases: set[str], statement: Statement
 ) -> Diagnostic:
-    counted = " or ".join(sorted(bases))
-    message = f"`{name.text}` is a class of {found.of.text}, and the ratio counts {counted}"
-    return Diagnostic("class-of-another-thing", "error", name.span, statement.article, message)
+    counted = " or ".join(f"`{base}`" for base in sorted(bases))
+    message = f"`{name.text}` is a class of `{found.of.text}`, and the ratio counts {counted}"
+    hint = f"use a class of {counted}, or declare one"
+    return Diagnostic(
+        "class-of-another-thing", "error", name.span, statement.article, message, hint
+    )
 
 
 def written_clauses(statement: Statement) -> Iterator[object]:

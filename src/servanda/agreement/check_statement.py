@@ -124,7 +124,8 @@ def fits_ban(
 ) -> Iterator[Complaint]:
     if kind == "ban" and not limb.forbidden:
         hint = "write `must not` after the actors"
-        yield "clause-not-for-kind", limb, "a ban says what must not be done", hint
+        message = "a ban says what must not be done, and this says what is to be done"
+        yield "clause-not-for-kind", limb, message, hint
     if kind != "ban" and limb.forbidden:
         message = f"{article(kind)} does not say what must not be done"
         yield "clause-not-for-kind", limb, message, "put it under a `ban`"
@@ -136,7 +137,8 @@ def fits_period_and_ratio(deed: DeedPhrase, kind: StipulationKind) -> Iterator[C
         yield "clause-not-for-kind", deed.every, message, "put it under a `quota`"
     if deed.every is None and kind == "quota":
         hint = "add `each day`, `each week`, `each month` or `every DURATION`"
-        yield "period-missing", deed, "this quota does not say how often", hint
+        message = "this quota does not say how often its amount is owed"
+        yield "period-missing", deed, message, hint
     if deed.amount is not None and kind == "duty" and is_ceiling(deed):
         message = "nothing at all is already at most so many: this duty is done before it begins"
         hint = "put it under a `quota` with a period, or keep a level `at most` so many"
@@ -185,14 +187,17 @@ def something_owed(
         return
     match header.kind:
         case "phase":
-            message, hint = "this phase has no gate", "add `begins when CONDITION`"
+            message = "this phase has no gate, so it would never open"
+            hint = "add `begins when CONDITION`, or `begins when to be agreed`"
         case "fund":
-            message, hint = "nobody pledges, pays or holds this fund", "add `paid by ACTORS`"
+            message = "nobody pledges, pays or holds this fund, so it would stay empty"
+            hint = "add `paid by ACTORS`"
         case "power":
             message = "this power does not say who may do what"
             hint = "add a line such as `north and south may extend withdrawal`"
         case kind:
-            message, hint = f"this {kind} has no deed", "add a line such as `israel opens rafah`"
+            message = f"this {kind} has no deed, so nothing could be done or breached"
+            hint = "add a line that says who does what, such as `north opens bridge`"
     yield "nothing-owed", header, message, hint
 
 
@@ -222,8 +227,9 @@ def with_ratio(
         said = next((clause for clause in clauses if isinstance(clause, RATIO_CLAUSES)), None)
         if said is not None and not bases:
             what, _ = TAKEN_BY[type(said)]
-            message = f"{what} speaks of a ratio, and nothing is owed `for each`"
-            yield "ratio-missing", said, message, None
+            message = f"{what} says how a ratio is reckoned, and nothing is owed `for each`"
+            hint = "add `for each THING that ACTOR ACTION` to the deed, or take this away"
+            yield "ratio-missing", said, message, hint
 
 
 def compared(
@@ -239,7 +245,7 @@ def compared(
         )
     )
     if ratios and header.kind == "duty" and not said:
-        message = "is more than is due `for each` as good as exactly so much?"
+        message = "this ratio does not say whether more than is due will do as well"
         hint = "add `compared at least` or `compared exactly`"
         yield "comparison-missing", ratios[0], message, hint
 
@@ -258,7 +264,8 @@ def with_deadline(text: Clauses, readings: Sequence[ReadingClause]) -> Iterator[
             is_after = isinstance(clause, written.BestEffortClause) and clause.afterwards
             if is_after and not has_deadline:
                 hint = "add `within DURATION of CONDITION` or `by DATE`"
-                yield "deadline-missing", clause, "effort is owed after which deadline?", hint
+                message = "effort is owed once a deadline has passed, and this duty has none"
+                yield "deadline-missing", clause, message, hint
 
 
 def article(kind: str) -> str:

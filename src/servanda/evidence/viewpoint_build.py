@@ -16,6 +16,7 @@ from servanda.language.clause import (
     RejectsActsClause,
 )
 from servanda.language.diagnostic import Diagnostic, once_each
+from servanda.language.listing import listed
 from servanda.language.near_miss import did_you_mean
 from servanda.language.phrase import Name
 from servanda.language.tree import Document, Statement, ViewpointHeader
@@ -99,13 +100,17 @@ def check_against_itself(viewpoint: Viewpoint, header: ViewpointHeader) -> Build
     """Nobody can take and leave the same thing."""
     for camp in sorted(viewpoint.accepts & viewpoint.refuses):
         yield error(
-            "chosen-both-ways", header, f"{viewpoint.name} both accepts and refuses camp {camp}"
+            "chosen-both-ways",
+            header,
+            f"`{viewpoint.name}` both accepts and refuses camp `{camp}`",
+            "take one of the two away",
         )
     for actor in sorted(viewpoint.recognises_acts_of & viewpoint.rejects_acts_of):
         yield error(
             "chosen-both-ways",
             header,
-            f"{viewpoint.name} both recognises and rejects acts of {actor}",
+            f"`{viewpoint.name}` both recognises and rejects acts of `{actor}`",
+            "take one of the two away",
         )
 
 
@@ -140,7 +145,8 @@ def known_actors(names: Iterable[Name], words: Words) -> Building[frozenset[str]
             known.add(name.text)
         elif name.text not in words.unsure:
             hint = did_you_mean(name.text, words.actors)
-            yield error("unknown-actor", name, f"no actor is named '{name.text}'", hint)
+            hint = hint or "declare it, or correct the name"
+            yield error("unknown-actor", name, f"`{name.text}` is not declared as an actor", hint)
     return frozenset(known)
 
 
@@ -157,8 +163,8 @@ def linkage_holders(statement: Statement, words: Words) -> Building[frozenset[st
             if name.text in words.holders:
                 held.add(name.text)
             elif name.text not in words.unsure:
-                hint = did_you_mean(name.text, words.holders)
-                message = f"the agreement notes no linkage of '{name.text}'"
+                hint = did_you_mean(name.text, words.holders) or hint_of_holders(words.holders)
+                message = f"the agreement notes no linkage of `{name.text}`, so this has no effect"
                 yield error("unknown-holder", name, message, hint)
     return frozenset(held)
 
@@ -193,25 +199,32 @@ def check_reading(
     if subject.text not in offered:
         if subject.text not in words.unsure:
             hint = did_you_mean(subject.text, offered)
-            message = f"nothing in the agreement is named '{subject.text}'"
+            message = f"nothing in the agreement is named `{subject.text}`"
+            hint = hint or "name a duty, ban, quota, right, aim, phase or fund as in its header"
             yield error("unknown-stipulation", subject, message, hint)
         return False
     names = offered[subject.text]
     if reading.text not in names and reading.text in words.unsure:
         return False
     if reading.text not in names:
-        message = f"'{subject.text}' has no reading '{reading.text}'"
+        message = f"`{subject.text}` has no reading `{reading.text}`"
         yield error("unknown-reading", reading, message, hint_of_readings(reading.text, names))
         return False
     rival = next((each for each in reads if set(offered[each]) == set(names)), None)
     if rival is not None and reads[rival] != reading.text:
         message = (
-            f"'{subject.text}' is read as {reading.text} and '{rival}' as {reads[rival]}: "
+            f"`{subject.text}` is read as {reading.text} and `{rival}` as {reads[rival]}: "
             "readings of the same names are held together"
         )
         yield error("two-readings", subject, message, "choose one for both")
         return False
     return True
+
+
+def hint_of_holders(holders: frozenset[str]) -> str:
+    if not holders:
+        return "a linkage is noted under its stipulation: `linkage ACTOR: CLAUSE`"
+    return f"linkages are asserted by {listed(sorted(holders))}"
 
 
 def hint_of_readings(text: str, names: tuple[str, ...]) -> str:

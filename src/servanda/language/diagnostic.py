@@ -1,11 +1,13 @@
 """A diagnostic: one thing wrong with a text, said so that its author can put it right."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from servanda.values.span import Span
 
+QUOTED = re.compile("`[^`]*`")
 Severity = Literal["error", "warning"]
 
 
@@ -30,19 +32,32 @@ class Diagnostic:
 
 
 def once_each(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The same complaint about the same name only once, with how many more places it has.
+    """The same complaint about the same word only once, with how many more places it has.
 
-    A name that is misspelt where it is declared is unknown wherever it is used; that is one
-    mistake, and one complaint.
+    A name that is misspelt where it is declared is unknown wherever it is used, as an actor here
+    and as a thing there; that is one mistake, and one complaint.
     """
     places: dict[tuple[str, str], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        places.setdefault((diagnostic.name, diagnostic.message), []).append(diagnostic)
+        places.setdefault(cause_of(diagnostic), []).append(diagnostic)
     return tuple(
         one
         for group in places.values()
-        for one in (folded(group) if group[0].name.startswith("unknown-") else group)
+        for one in (folded(group) if is_about_a_word(group[0]) else group)
     )
+
+
+def cause_of(diagnostic: Diagnostic) -> tuple[str, str]:
+    """What complaints with one cause have in common: the word they quote, or all they say."""
+    quoted = QUOTED.search(diagnostic.message) if is_about_a_word(diagnostic) else None
+    if quoted is None:
+        return diagnostic.name, diagnostic.message
+    return diagnostic.name.partition("-")[0], quoted[0]
+
+
+def is_about_a_word(diagnostic: Diagnostic) -> bool:
+    """True where the mistake may lie in a declaration, and shows wherever its word is used."""
+    return diagnostic.name.startswith("unknown-") or diagnostic.name == "not-a-level-word"
 
 
 def folded(group: list[Diagnostic]) -> list[Diagnostic]:

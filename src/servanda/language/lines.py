@@ -57,7 +57,7 @@ def commented_headers(block: Block, is_header: Callable[[Line], bool]) -> list[L
     """Comments at the left edge that read as headers, and have clauses under them."""
     return [
         line
-        for line, below in zip(numbered(block), [*block.lines[1:], ""], strict=True)
+        for line, below in zip(numbered(block), [*block.lines[1:], ""], strict=False)
         if line.text.startswith("#") and below.startswith((" ", "\t"))
         if without_comment(below).strip()
         and is_header(Line(line.number, line.text.lstrip("# \t"), 0))

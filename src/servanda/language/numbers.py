@@ -27,10 +27,12 @@ def read_number(text: str) -> float | Problem:
     """`1,968` or `6.5`."""
     number = float(text.replace(",", ""))
     if number < 0:
-        return Problem("negative-quantity", f"{text} is below nothing", "write it without a minus")
+        message = f"nobody can owe or do {text}, which is below nothing"
+        return Problem("negative-quantity", message, "write it without a minus")
     if number > BEYOND_SENSE:
         shown = text if len(text) <= 24 else text[:20] + "…"
-        return Problem("absurd-quantity", f"{shown} is more than anything that can be counted")
+        message = f"{shown} is more than anything that can be counted"
+        return Problem("absurd-quantity", message, "is a key struck twice?")
     return number
 
 
@@ -42,9 +44,9 @@ def read_length(number: float, unit: str) -> Duration | Problem:
             "absurd-quantity", "a duration counts whole units", "use a smaller unit: `90 minutes`"
         )
     if number == 0 or number / UNITS_IN_A_YEAR[singular] > LONGEST_YEARS:
-        return Problem(
-            "absurd-quantity", f"{number:,.0f} {unit} is no duration an agreement could mean"
-        )
+        message = f"{number:,.0f} {unit} is no duration an agreement could mean"
+        hint = f"write a duration between a minute and {LONGEST_YEARS:,} years"
+        return Problem("absurd-quantity", message, hint)
     return Duration(int(number), cast(DurationUnit, singular))
 
 
@@ -52,23 +54,37 @@ def read_day(text: str) -> date | Problem:
     """`2025-10-13`"""
     year, month, day = (int(part) for part in text.split("-"))
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Problem("no-such-date", f"the year {year} lies outside {FIRST_YEAR} to {LAST_YEAR}")
+        return outside_years(year)
     try:
         found = date(year, month, day)
     except ValueError:
-        return Problem("no-such-date", f"there is no {text} in the calendar")
+        return no_such_day(text, year, month)
     if text != found.isoformat():
         return Problem("no-such-date", f"{text} is not how dates are written", f"write {found}")
     return found
+
+
+def outside_years(year: int) -> Problem:
+    message = f"the year {year} lies outside {FIRST_YEAR} to {LAST_YEAR}"
+    return Problem("no-such-date", message, "years are written with four digits, as in `2026`")
+
+
+def no_such_day(text: str, year: int, month: int) -> Problem:
+    message = f"there is no {text} in the calendar"
+    if not 1 <= month <= 12:
+        return Problem("no-such-date", message, "dates are written year, month, day")
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return Problem("no-such-date", message, f"that month ends on {last}")
 
 
 def read_month(text: str) -> tuple[int, int | None] | Problem:
     """`2026-01` or `2026`"""
     year, _, month = text.partition("-")
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        return Problem("no-such-date", f"the year {year} lies outside {FIRST_YEAR} to {LAST_YEAR}")
+        return outside_years(int(year))
     if month and not 1 <= int(month) <= 12:
-        return Problem("no-such-date", f"there is no {text} in the calendar")
+        hint = "months are written as in `2026-01`"
+        return Problem("no-such-date", f"there is no {text} in the calendar", hint)
     return int(year), int(month) if month else None
 
 
@@ -76,7 +92,8 @@ def read_clock(text: str) -> time | Problem:
     """`08:00`"""
     hour, minute = (int(part) for part in text.split(":"))
     if hour > 23 or minute > 59:
-        hint = "the end of a day is the next day's 00:00" if (hour, minute) == (24, 0) else None
+        is_midnight = (hour, minute) == (24, 0)
+        hint = "write the next day's 00:00" if is_midnight else "hours run from 00:00 to 23:59"
         return Problem("no-such-time", f"no clock shows {text}", hint)
     return time(hour, minute)
 
@@ -87,5 +104,6 @@ def read_offset(text: str) -> timedelta | Problem:
         return timedelta(0)
     hours, minutes = int(text[1:3]), int(text[4:6])
     if hours > 14 or minutes > 59:
-        return Problem("no-such-time", f"no time zone is {text} from Greenwich")
+        hint = "offsets are written as in `+03:00`, and go up to 14 hours"
+        return Problem("no-such-time", f"no time zone is {text} from Greenwich", hint)
     return timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1)

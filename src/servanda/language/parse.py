@@ -124,7 +124,9 @@ class DocumentParser:
                 self.complain_of(found)
             elif not isinstance(header, tree.Unreadable) and at == 0:
                 place = reader.place_of(line, self.path)
-                self.tell("no-clauses-here", place, "this header takes no clauses")
+                message = f"`{header_word(group)}` takes no clauses, so this line has no effect"
+                hint = "move it under the statement that it limits, or take it away"
+                self.tell("no-clauses-here", place, message, hint)
         self.statements.append(self.statement(header, group, clauses, unread))
 
     def is_header(self, line: Line) -> bool:
@@ -137,7 +139,8 @@ class DocumentParser:
         """Reads a header that was indented by mistake, with what stands under it."""
         place = reader.place_of(line, self.path)
         hint = "take away the space before it"
-        self.tell("indented-header", place, "a header stands at the left edge", hint)
+        message = "this header is indented, and would so belong to the statement above"
+        self.tell("indented-header", place, message, hint)
         first, *rest = line.text.split("\n")
         inner = logical_lines(Block(line.number + 1, tuple(rest), ()))
         self.read_group(Group(Line(line.number, first, 0), (*inner, *below)))
@@ -216,6 +219,10 @@ def start_under(header: tree.Header) -> str | None:
     return None
 
 
+def header_word(group: Group) -> str:
+    return reader.first_word(group.header) if group.header else ""
+
+
 def unknown_header(line: Line, path: str) -> Misread:
     """What to say of a line at the left edge that begins with no header's word."""
     word = reader.first_word(line)
@@ -223,7 +230,6 @@ def unknown_header(line: Line, path: str) -> Misread:
     is_clause = any(word in reader.first_words(start) for start in STARTS if start != "header")
     near = None if is_clause else did_you_mean(word, reader.first_words("header"))
     shown = f"`{word}`" if word else "this"
-    message = f"no header begins with {shown}"
-    return Misread(
-        Problem("unknown-header", message, near or "clauses are indented by two spaces"), place
-    )
+    message = f"what begins at the left edge is a header, and none begins with {shown}"
+    hint = near or "indent a clause by two spaces; put `#` before a remark"
+    return Misread(Problem("unknown-header", message, hint), place)

@@ -28,7 +28,7 @@ IN_WORDS = {
     "REPORT_NAME": "an id such as `F016`",
     "STRING": 'text in "quotes"',
     "NUMBER": "a number",
-    "UNIT": "a unit of time such as `hours` or `days`",
+    "UNIT": "a unit of time such as `days`",
     "DATE": "a date such as `2025-10-13`",
     "MONTH": "a month such as `2026-01`",
     "YEAR": "a year",
@@ -131,11 +131,11 @@ def hindrance_to(line: Line, place: Span) -> Misread | None:
             number = line.number + offset
             column = len(row) - len(row[row.rindex('"') :]) + 1
             span = Span(place.path, number, column, number, len(row) + 1)
-            message = "this quotation mark is never closed"
-            hint = 'quoted text ends with " on the same line'
+            message = "this quotation mark is never closed, so all that follows would be quoted"
+            hint = 'end the quoted text with " on the same line'
             return Misread(Problem("unclosed-quote", message, hint), span)
     if depth(line.text) > DEEPEST:
-        message = f"this is nested more than {DEEPEST} deep"
+        message = f"this is nested more than {DEEPEST} deep, which nobody can check"
         return Misread(Problem("nested-too-deep", message, "say it in several conditions"), place)
     return None
 
@@ -205,8 +205,7 @@ def keyword(terminal: str) -> str:
 
 
 def hint_for(line: Line, start: str, word: str, possible: frozenset[str]) -> str | None:
-    keywords = [keyword(terminal) for terminal in possible]
-    near = nearest(word, [candidate for candidate in keywords if len(candidate) > 1])
+    near = nearest(word, (one for terminal in possible for one in words_for(terminal)))
     if near:
         return f"did you mean `{near}`?"
     first = first_word(line)
@@ -214,17 +213,23 @@ def hint_for(line: Line, start: str, word: str, possible: frozenset[str]) -> str
         near = nearest(first, first_words(start))
         if near:
             return f"did you mean `{near}` instead of `{first}`?"
+    if possible == {"STRING"}:
+        return "put the words in double quotes"
     if re.search(r"[A-Z_]", word) and possible & {"NAME"}:
         return "names are written in lower case, with hyphens"
     return None
+
+
+def words_for(terminal: str) -> list[str]:
+    """Every word that may stand for a terminal, of those that are more than a letter long."""
+    return re.findall(r"[a-z]{2,}", alternatives(terminal))
 
 
 @cache
 def first_words(start: str) -> frozenset[str]:
     """The keywords that a line read from this start symbol can begin with."""
     accepted = first_terminals(start)
-    several = {word for name in accepted for word in re.findall(r"[a-z]{2,}", alternatives(name))}
-    return frozenset(several)
+    return frozenset(word for name in accepted for word in words_for(name))
 
 
 def alternatives(terminal: str) -> str:

@@ -7,6 +7,7 @@ from servanda.language.listing import listed
 from servanda.language.near_miss import nearest
 from servanda.language.phrase import DeedPhrase, Name, Node, Number, Quantity, ShareOf, Stand
 from servanda.language.reader import first_words
+from servanda.language.verbs import third_person
 from servanda.language.vocabulary import ACTING, OBJECTS, NameKind, Vocabulary
 from servanda.values.deed import Deed, LevelIs, Share
 from servanda.values.quantity import Range
@@ -18,6 +19,20 @@ KIND_IN_WORDS: dict[NameKind, str] = {
     "phase": "a phase", "fund": "a fund", "source": "a source", "instrument": "an instrument",
     "viewpoint": "a viewpoint", "report": "a report",
 }  # fmt: skip
+
+
+HOW_TO_DECLARE: dict[NameKind, str] = {
+    "actor": 'declare it, for instance with `party NAME "..."`, or correct the name',
+    "area": 'declare it with `area NAME "..."`, or correct the name',
+    "thing": 'declare it with `thing NAME "..."`, or correct the name',
+    "event": 'declare it with `event NAME "..." is DEED`, or correct the name',
+    "level": 'declare it with `level NAME "..." from WORDS`, or correct the name',
+    "class": 'declare it with `class NAME of THING "..."`, or correct the name',
+    "occasion": 'declare it with `occasion NAME "..." every 4 years from DATE`',
+    "stipulation": "name a duty, ban, quota, right, aim, phase or fund as in its header",
+    "phase": "declare it with `phase NAME`, or correct the name",
+    "instrument": 'introduce it with `instrument NAME "..." of DATE`, or correct the name',
+}
 
 
 class Resolver:
@@ -43,7 +58,8 @@ class Resolver:
         if vocabulary.has(text, *kinds) or text in vocabulary.unsure:
             return text
         near = vocabulary.nearest(text, *kinds)
-        hint = hint or (f"did you mean `{near}`?" if near else self.other_use(text))
+        meant = f"did you mean `{near}`?" if near else self.other_use(text)
+        hint = hint or meant or HOW_TO_DECLARE.get(kinds[0])
         message = f"`{text}` is not declared as {KIND_IN_WORDS[kinds[0]]}"
         self.complain(f"unknown-{kinds[0]}", name, message, hint)
         return text
@@ -85,12 +101,17 @@ class Resolver:
         lemma = self.vocabulary.lemma(verb.text)
         if lemma is not None:
             return lemma
-        if verb.text not in self.vocabulary.unsure:
+        if not self.may_be_declared(verb.text):
             near = self.vocabulary.nearest_verb(verb.text)
             hint = f"did you mean `{near}`?" if near else 'declare it: `action VERB "meaning"`'
             message = f"`{verb.text}` is not a form of any declared action"
             self.complain("unknown-action", verb, message, hint)
         return verb.text
+
+    def may_be_declared(self, verb: str) -> bool:
+        """True if a line that could not be read may have declared the verb."""
+        unsure = self.vocabulary.unsure
+        return verb in unsure or any(third_person(base) == verb for base in unsure)
 
     # --- Deeds and levels --------------------------------------------------------------------
 
@@ -121,15 +142,20 @@ class Resolver:
     def share(self, share: ShareOf, phrase: DeedPhrase) -> Share:
         self.class_of(share.class_name, phrase.thing)
         if phrase.amount is not None and share.amount.low > phrase.amount.high:
-            self.complain("absurd-quantity", share, "this part is more than the whole")
+            self.complain(
+                "absurd-quantity", share, "this part is more than the whole", "one number is wrong"
+            )
         return Share(share.class_name.text, as_range(share.amount))
 
     def class_of(self, name: Name, thing: Name | None) -> str:
         """A class, complained of where it divides another thing than this one."""
         found = self.vocabulary.class_named(self.known(name, "class"))
         if found is not None and thing is not None and found.of.text != thing.text:
-            message = f"`{name.text}` is a class of {found.of.text}, not of {thing.text}"
-            self.complain("class-of-another-thing", name, message)
+            message = f"`{name.text}` is a class of `{found.of.text}`, not of `{thing.text}`"
+            hint = (
+                f'use a class of `{thing.text}`, or declare one: `class NAME of {thing.text} "..."`'
+            )
+            self.complain("class-of-another-thing", name, message, hint)
         return name.text
 
     def level(self, level: Name, stand: Stand) -> LevelIs:
@@ -156,8 +182,8 @@ class Resolver:
         if value.text in ordered:
             return float(ordered.index(value.text))
         near = nearest(value.text, ordered)
-        hint = f"did you mean `{near}`?" if near else f"its words are {quoted(ordered)}"
-        message = f"`{level}` is never said to be `{value.text}`"
+        hint = f"did you mean `{near}`?" if near else "add the word where the level is declared"
+        message = f"this is no word of the level `{level}`: its words are {quoted(ordered)}"
         self.complain("not-a-level-word", value, message, hint)
         return 0.0
 

@@ -44,7 +44,9 @@ def build_act(
     term = claimed.to_date or claimed.by_length
     if act == "extend" and term is None:
         hint = "add `to DATE` or `by DURATION`"
-        yield error("extension-without-term", phrase, "extended until when?", hint)
+        yield error(
+            "extension-without-term", phrase, "this extension does not say until when", hint
+        )
         return None
     if act != "extend" and term is not None:
         message = f"`{phrase.verb.text}` takes no new date"

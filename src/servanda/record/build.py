@@ -92,8 +92,8 @@ class Desk:
             elif isinstance(header, ENTRIES) and hand is not None:
                 self.enter(statement, header, counts, hand)
             elif isinstance(header, ENTRIES) and not is_in_report:
-                message = "this stands in no report"
-                hint = "a report comes first: who published it, and when"
+                message = "this stands in no report, so nobody can say who published it and when"
+                hint = "put a `report` header above it, with `by SOURCE` and `on DATE`"
                 complaint = error("entry-without-report", header, message, hint)
                 self.found.extend(placed(statement, (complaint,)))
 

@@ -30,7 +30,7 @@ def build_chains(
 def check_outlets(via: tuple[Name, ...], setting: Setting) -> Building[bool]:
     unknown = [name for name in via if name.text not in setting.sources]
     for name in unknown:
-        yield unknown_source(name, setting.sources)
+        yield unknown_source(name, setting.sources, setting)
     return not unknown
 
 
@@ -42,7 +42,7 @@ def build_chain(
     if speaker.description is not None:
         known |= people(setting)
     if speaker.name.text not in known:
-        yield unknown_source(speaker.name, known)
+        yield unknown_source(speaker.name, known, setting)
         return None
     description = None if speaker.description is None else speaker.description.text
     origin = Origin(speaker.name.text, description)
@@ -76,17 +76,18 @@ def repeated_link(chain: Chain) -> str | None:
 def loop(speaker: Speaker, repeated: str, publisher: str) -> Diagnostic:
     if repeated == publisher:
         message = (
-            f"this report cites itself: {repeated} stands earlier in the chain that ends there"
+            f"this report cites itself: `{repeated}` stands earlier in the chain that ends there"
         )
     else:
-        message = f"{repeated} stands twice in this chain"
-    return error("chain-loops", speaker, message, "a chain runs from its origin to the publisher")
+        message = f"`{repeated}` stands twice in this chain, so it has no origin"
+    hint = "name each link once, from the origin to the publisher, who is added by itself"
+    return error("chain-loops", speaker, message, hint)
 
 
-def unknown_source(name: Name, known: Iterable[str]) -> Diagnostic:
-    return error(
-        "unknown-source",
-        name,
-        f"no source is named '{name.text}'",
-        did_you_mean(name.text, known) or f'declare it: source {name.text} "..."',
-    )
+def unknown_source(name: Name, known: Iterable[str], setting: Setting) -> Diagnostic:
+    text = name.text
+    if setting.vocabulary.has(text, *ACTING):
+        hint = f'an actor acts and a source speaks: add `source {text} "..."`'
+    else:
+        hint = did_you_mean(text, known) or f'declare it with `source {text} "..."`'
+    return error("unknown-source", name, f"`{text}` is not declared as a source", hint)

@@ -70,7 +70,7 @@ def check_in_time(
     yield error(
         "event-after-report",
         statement.header,
-        f"this happened after '{hand.report.id}' appeared, which {stance} it",
+        f"`{hand.report.id}` {stance} this, and appeared before it can have happened",
         "correct the date; or say who expects, plans, promises, threatens or demands it",
     )
     return True
@@ -116,8 +116,12 @@ def people(quantity: Quantity | None) -> Building[Range | None]:
     """A number of people: whole, and not beyond sense."""
     if quantity is None:
         return None
-    if quantity.low > BEYOND_SENSE or quantity.low != int(quantity.low):
-        message = "no event has that number of casualties"
-        yield error("absurd-casualties", quantity, message, "people are whole numbers")
+    if quantity.low > BEYOND_SENSE:
+        message = f"no single event has more than {BEYOND_SENSE:,} casualties"
+        yield error("absurd-casualties", quantity, message, "is a key struck twice?")
+        return None
+    if quantity.low != int(quantity.low):
+        hint = "write the number that the source gives; a range is written `2 to 3`"
+        yield error("absurd-casualties", quantity, "people are counted in whole numbers", hint)
         return None
     return Range(quantity.low, quantity.high)

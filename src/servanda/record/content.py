@@ -92,14 +92,15 @@ def claimed_in(statement: Statement) -> Building[Claimed | None]:
     for other in found[1:]:
         yield error("said-twice", other, "one claim claims one thing", "make it two claims")
     if not found and not statement.unread:
-        message = "this claim claims nothing"
-        hint = "add what is claimed on an indented line"
+        message = "this claim does not say what is claimed"
+        hint = 'add it on an indented line: a deed, a total, a level, or words in "quotes"'
         yield error("claim-without-content", statement.header, message, hint)
     return found[0] if found else None
 
 
 def misplaced(node: Node, what: str, where: str) -> Diagnostic:
-    return error("clause-misplaced", node, f"{what} belongs to {where}")
+    message = f"{what} belongs to {where}, so it has no effect here"
+    return error("clause-misplaced", node, message, "move it where it belongs, or take it away")
 
 
 def at_a_moment(
@@ -156,8 +157,9 @@ def total(
     if deed is None or window is None:
         return None
     if deed.amount is None:
-        hint = "say how many"
-        yield error("quantity-missing", claimed, "a total or a rate counts something", hint)
+        hint = "say how many, as a number or a range such as `7 to 9`"
+        message = "a total or a rate counts something, and this one names no number"
+        yield error("quantity-missing", claimed, message, hint)
         return None
     each = claimed.deed.every.duration if claimed.deed.every else None
     return TotalContent(deed, window, each, counting.rule.text if counting else None)

@@ -87,7 +87,7 @@ def covered_window(
         yield error(
             "coverage-past-report",
             clause,
-            f"'{hand.report.id}' cannot tell of days after it appeared",
+            f"`{hand.report.id}` appeared before these days were over, and cannot tell of them",
             "end the coverage on the day of the report at the latest",
         )
         return None
@@ -95,4 +95,5 @@ def covered_window(
 
 
 def missing(node: Node, what: str, hint: str) -> Diagnostic:
-    return error("coverage-incomplete", node, f"this coverage does not say {what}", hint)
+    message = f"this coverage does not say {what}, so nothing can be concluded from silence"
+    return error("coverage-incomplete", node, message, hint)

@@ -113,8 +113,8 @@ def counterparts_of(statement: Statement, header: EngagementHeader) -> tuple[Nam
 def status_of(statement: Statement) -> Building[StatusClause | None]:
     status = yield from only(statement, StatusClause)
     if status is None and not statement.unread:
-        message = "this does not say whether it was planned or held"
-        hint = "add `planned` or `held`"
+        message = "this does not say whether it was planned or held, which are not the same"
+        hint = "add `held` if the report tells of it afterwards, `planned` if it announces it"
         yield error("engagement-without-status", statement.header, message, hint)
     return status
 
@@ -146,5 +146,5 @@ def check_past(node: Node, when: Interval, latest: int, hand: ReportInHand) -> B
 
 
 def after_report(node: Node, hand: ReportInHand) -> Diagnostic:
-    message = f"this happened after '{hand.report.id}' appeared, which tells of it"
+    message = f"`{hand.report.id}` tells of this, and appeared before it can have happened"
     return error("event-after-report", node, message, "correct the date; or mark it as planned")

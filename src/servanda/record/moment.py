@@ -162,6 +162,7 @@ def skipped_hour(written: Date, calendar: Calendar) -> Building[None]:
             written,
             f"{written.day} has no {written.clock:%H:%M} in {calendar.zone.key}: "
             "the clocks go forward over it",
+            "write an hour that exists, or an offset such as `+01:00`",
         )
 
 

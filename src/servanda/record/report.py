@@ -83,7 +83,8 @@ def build_occasions(
             continue
         if header.every.duration.unit != "year":
             message = f"an occasion recurs after years, not after {header.every.duration}"
-            yield error("occasion-without-years", header.every, message, "write `every 4 years`")
+            hint = "write it in years, as in `every 4 years`; what is owed more often is a `quota`"
+            yield error("occasion-without-years", header.every, message, hint)
             continue
         occasion = Occasion(
             name=header.name.text,
@@ -107,9 +108,8 @@ def build_report(
     recorded = yield from recorded_after(statement, published, setting.calendar)
     if published is None and not statement.unread:
         hint = "add `on DATE`, the day on which it was published"
-        yield error(
-            "report-without-date", header, "this report does not say when it appeared", hint
-        )
+        message = "this report does not say when it appeared, so when it became known is open"
+        yield error("report-without-date", header, message, hint)
     if published is None or publisher is None:
         return None
     yield from skipped_hour(published.date, setting.calendar)
@@ -138,11 +138,11 @@ def publisher_of(
     if clause is None:
         if not statement.unread:
             hint = "add `by SOURCE`"
-            message = "this report does not say who published it"
+            message = "this report does not say who published it, so no chain of it has an end"
             yield error("report-without-publisher", header, message, hint)
         return None
     if clause.publisher.text not in setting.sources:
-        yield unknown_source(clause.publisher, frozenset(setting.sources))
+        yield unknown_source(clause.publisher, setting.sources, setting)
         return None
     return clause.publisher.text
 
@@ -154,7 +154,8 @@ def recorded_after(
     clause = yield from only(statement, RecordedClause)
     if clause is not None and published is not None and clause.date.day < published.date.day:
         message = f"recorded on {clause.date.day}, and published only on {published.date.day}"
-        yield error("recorded-before-published", clause, message, "one of the dates is wrong")
+        hint = "correct the date that is wrong; often it is the year"
+        yield error("recorded-before-published", clause, message, hint)
         return None
     return clause
 

@@ -48,7 +48,8 @@ def only(statement: Statement, kind: type[ClauseKind]) -> Building[ClauseKind | 
     """The one clause of this kind; a second is reported and left out."""
     found = every(statement, kind)
     for other in found[1:]:
-        yield error("said-twice", other, "the same is said above, in another way", "keep one")
+        message = "the same is said above, and only the first is used"
+        yield error("said-twice", other, message, "keep the one that holds")
     return found[0] if found else None
 
 
@@ -66,5 +67,6 @@ def moment_of(statement: Statement) -> Building[WhenClause | None]:
     """The one clause that says when."""
     found = [each for each in statement.clauses if isinstance(each, WhenClause)]
     for other in found[1:]:
-        yield error("said-twice", other, "the moment is given above", "keep one")
+        message = "the moment is given above, and only the first is used"
+        yield error("said-twice", other, message, "keep the one that holds")
     return found[0] if found else None

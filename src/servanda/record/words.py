@@ -101,7 +101,7 @@ def build_level(name: Name, stand: Stand, setting: Setting) -> Building[LevelIs 
     is_share = header.unit is not None and header.unit.text == "percent"
     if is_share and isinstance(stand.value, Number) and stand.value.value > WHOLE_IN_PERCENT:
         message = f"{stand.value.value:g} percent is more than the whole"
-        yield error("absurd-quantity", stand, message)
+        yield error("absurd-quantity", stand, message, "a percentage is at most 100")
         return None
     return level
 

@@ -82,6 +82,24 @@ class NoSuchTimeZone(Mistake):
     """
 
 
+class NoSuchDay(Mistake):
+    """A day of the weekend is no day of the week.
+
+    `weekend` under `agreement` names the days on which nobody works.
+
+    Why it matters:
+        Deadlines in working days leave the weekend out; with a day missing they end too early.
+
+    Example:
+        weekend friday and saterday
+
+    How to mend:
+        Write the days in English, in lower case:
+
+            weekend friday and saturday
+    """
+
+
 class NoEntryIntoForce(Mistake):
     """The agreement does not say when it came into force.
 

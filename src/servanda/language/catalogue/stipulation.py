@@ -149,6 +149,25 @@ class TwoDeadlines(Mistake):
     """
 
 
+class TermMissing(Mistake):
+    """A term is renewed or grows, and there is no term.
+
+    `renewed for` and `longer by` lengthen the time that `for DURATION` gives.
+
+    Why it matters:
+        What has no end cannot be prolonged, so the clause would change nothing.
+
+    Example:
+        renewed for 30 days unless release-prisoners breached
+
+    How to mend:
+        Say for how long the stipulation is in force at first:
+
+            for 60 days
+            renewed for 30 days unless release-prisoners breached
+    """
+
+
 class PeriodMissing(Mistake):
     """A quota does not say how often its amount is due.
 
