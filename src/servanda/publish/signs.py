@@ -66,6 +66,8 @@ _OF_STIPULATIONS: dict[str, ToneName] = {
     "partly met": "moving",
     "tracked": "quiet",
     "suspended": "held",
+    "waived": "quiet",
+    "superseded": "quiet",
     "undetermined": "unknown",
 }
 _OF_PHASES: dict[str, ToneName] = {

@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from servanda.agreement.model import Agreement, Fund, Phase, ReadWithClause, Stipulation
+from servanda.agreement.model import (
+    Agreement,
+    Clause,
+    Fund,
+    Phase,
+    ReadWithClause,
+    Stipulation,
+)
 from servanda.agreement.readings import ReadingGroup, clauses_in, reading_groups
+from servanda.agreement.subjects import all_clauses
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.verdict.assembly import Links, assembled, links_in
 from servanda.verdict.component import solve
 from servanda.verdict.docket import Docket
-from servanda.verdict.stages import full_terms
 from servanda.verdict.subject import Solved, Subject
-from servanda.verdict.terms import rows_of
 
 Case = tuple[tuple[int, str], ...]  # (group, reading), sorted: what is chosen
 Clausal = Stipulation | Phase | Fund
@@ -31,6 +38,7 @@ class Cases:
     component_of: Mapping[str, int]
     cones: tuple[frozenset[int], ...]  # per component: the reading groups that matter to it
     waits: Mapping[str, frozenset[str]]
+    links: Links
     _solved: dict[tuple[int, Case], dict[str, Solved]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -136,21 +144,25 @@ class Cases:
         return self._solved[key]
 
     def _subject(self, name: str, chosen: Mapping[int, str]) -> Subject:
-        agreement = self.docket.agreement
-        clausal = find(agreement, name)
-        group = self.group_of(name)
-        reading = chosen.get(group) if group is not None else None
         linkages = self.docket.judge.viewpoint.linkages_of
-        terms = full_terms(clauses_in(clausal, reading, linkages), agreement)
-        rows = rows_of(clausal, terms, agreement) if isinstance(clausal, Stipulation) else ()
-        return Subject(name, rows, clausal if isinstance(clausal, Phase) else None, terms)
+
+        def clauses_of(clausal: Clausal) -> tuple[Clause, ...]:
+            group = self.group_of(clausal.name)
+            return clauses_in(clausal, chosen.get(group) if group is not None else None, linkages)
+
+        clausal = find(self.docket.agreement, name)
+        return assembled(clausal, clauses_of(clausal), self.links, clauses_of, self.docket)
 
 
 def open_cases(docket: Docket) -> Cases:
     """The cases of the docket's agreement, nothing solved yet."""
     agreement = docket.agreement
     groups = reading_groups(agreement)
-    waits = {clausal.name: _waits(clausal, docket) for clausal in everything(agreement)}
+    links = links_in(agreement)
+    waits = {
+        clausal.name: links.with_successors(_waits(clausal, links, docket))
+        for clausal in everything(agreement)
+    }
     components = tuple(_components(waits))
     component_of = {name: n for n, names in enumerate(components) for name in names}
     cones: list[frozenset[int]] = []
@@ -159,7 +171,7 @@ def open_cases(docket: Docket) -> Cases:
         ahead = {component_of[other] for name in names for other in waits[name]}
         inherited = [cones[n] for n in ahead if n < len(cones)]
         cones.append(frozenset(own).union(*inherited))
-    return Cases(docket, groups, components, component_of, tuple(cones), waits)
+    return Cases(docket, groups, components, component_of, tuple(cones), waits, links)
 
 
 def held(group: ReadingGroup, viewpoint: Viewpoint, readings: Sequence[str]) -> tuple[str, ...]:
@@ -195,15 +207,14 @@ def article_of(stipulation: Clausal) -> str:
 # --- Dependencies ----------------------------------------------------------------------------
 
 
-def _waits(clausal: Clausal, docket: Docket) -> frozenset[str]:
-    """What a subject waits on under any of its readings."""
+def _waits(clausal: Clausal, links: Links, docket: Docket) -> frozenset[str]:
+    """What a subject waits on under any of its readings, and any reading of what bears on it."""
     linkages = docket.judge.viewpoint.linkages_of
     names: frozenset[str] = frozenset()
     readings: list[str | None] = [reading.name for reading in clausal.readings]
     for reading in readings or [None]:
-        terms = full_terms(clauses_in(clausal, reading, linkages), docket.agreement)
-        subject = Subject("", (), None, terms)
-        names |= subject.waits_on
+        clauses = clauses_in(clausal, reading, linkages)
+        names |= assembled(clausal, clauses, links, all_clauses, docket).waits_on
     return names
 
 

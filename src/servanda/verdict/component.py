@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from servanda.agreement.model import StipulationState
-from servanda.values.bounds import FALSE, UNKNOWN, Truth
+from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.timeline import from_steps
 from servanda.verdict.asked import Rows, or_successors, rows_are
@@ -20,7 +20,7 @@ from servanda.verdict.deadline import pass_time
 from servanda.verdict.docket import Basis, Docket
 from servanda.verdict.effects import SUSPENDING, Watch, act_on, held_back, moments_of
 from servanda.verdict.powers import Planned
-from servanda.verdict.state import PhaseState, RowState
+from servanda.verdict.state import NOT_YET, PhaseState, RowState
 from servanda.verdict.stipulation import Now, begin, breach, break_off, expire, fulfil, suspend
 from servanda.verdict.subject import (
     Solved,
@@ -264,19 +264,22 @@ def _supersede(member: Subject, stage: _Stage, now: Now) -> None:
 
 
 def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
-    """A phase latches when opened; it ends only where the text lets it."""
-    opened, ended = state.opened, state.ended
+    """A phase latches when opened and ends only where the text lets it; one that is open while a
+    condition holds is open exactly then."""
+    opened, ended, holding = state.opened, state.ended, TRUE
     if terms.begins is not None and not opened.sure:
         opened = opened | now.truth(terms.begins)
+    if terms.open_while is not None:
+        holding = now.truth(terms.open_while)
+        opened = opened | (holding if terms.begins is None else FALSE)
     if terms.ends is not None and not ended.sure:
         ended = ended | (now.truth(terms.ends) & opened)
-    start = now.instant if opened.possible and state.opened_at.start == NEVER else None
-    end = now.instant if opened.sure and state.opened_at.end == NEVER else None
-    at = Interval(
-        state.opened_at.start if start is None else start,
-        state.opened_at.end if end is None else end,
-    )
-    return replace(state, opened=opened, opened_at=at, ended=ended)
+    came = opened & holding
+    before = state.opened_at if terms.open_while is None or came.possible else NOT_YET
+    start = now.instant if came.possible and before.start == NEVER else before.start
+    end = now.instant if came.sure and before.end == NEVER else before.end
+    at = Interval(start, end)
+    return replace(state, opened=opened, opened_at=at, ended=ended, holding=holding)
 
 
 def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:

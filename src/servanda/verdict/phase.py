@@ -20,6 +20,7 @@ from servanda.verdict.conditions import truth_of
 from servanda.verdict.dates import date_of
 from servanda.verdict.judge import is_contested, why_unknown
 from servanda.verdict.scene import SolvedScene
+from servanda.verdict.subject import Solved
 
 
 def judge_phase(
@@ -71,10 +72,12 @@ def unmet(phase: Phase, cases: Cases, case: Case, instant: Instant) -> Iterator[
     """The parts of the entry gate that do not surely hold."""
     solved = cases.solved(phase.name, case)
     assert solved.phase is not None, "a phase has a timeline"
-    if solved.subject.terms.begins is None or solved.phase.at(instant).opened.sure:
-        return
+    terms, state = solved.subject.terms, solved.phase.at(instant)
     scene = SolvedScene(cases, case)
-    yield from unmet_parts(solved.subject.terms.begins, instant, cases, scene)
+    if terms.begins is not None and not state.opened.sure:
+        yield from unmet_parts(terms.begins, instant, cases, scene)
+    if terms.open_while is not None and not state.holding.sure:
+        yield from unmet_parts(terms.open_while, instant, cases, scene)
 
 
 def unmet_parts(
@@ -99,7 +102,7 @@ def _state(
         return "ended", _ended_at(name, cases, case, instant)
     if state.is_open.sure:
         return "open", state.opened_at.end if state.opened_at.end < NEVER else None
-    return ("undetermined" if state.opened.possible else "not open"), None
+    return ("undetermined" if state.is_open.possible else "not open"), None
 
 
 def _ended_at(name: str, cases: Cases, case: Case, instant: Instant) -> Instant | None:
@@ -113,7 +116,8 @@ def _is_contested(phase: Phase, cases: Cases, options: Sequence[Case], instant: 
     return any(
         _leaf_is_contested(leaf, cases, case, instant)
         for case in options
-        for leaf in leaves(cases.solved(phase.name, case).subject.terms.begins)
+        for terms in (cases.solved(phase.name, case).subject.terms,)
+        for leaf in (*leaves(terms.begins), *leaves(terms.open_while))
     )
 
 
@@ -134,13 +138,16 @@ def _leaf_is_contested(leaf: Condition, cases: Cases, case: Case, instant: Insta
 def _why(name: str, cases: Cases, case: Case, instant: Instant) -> Cause:
     """Why a gate is neither open nor shut: the first of its parts that is undetermined."""
     terms = cases.solved(name, case).subject.terms
-    for leaf in (*leaves(terms.begins), *leaves(terms.ends)):
+    for leaf in (*leaves(terms.begins), *leaves(terms.open_while), *leaves(terms.ends)):
         match leaf:
             case PhaseIsDeclaredOpen(phase, holder):
                 recognition = cases.docket.declaration(phase, holder).recognition
                 if not recognition.is_known:
                     return "unrecognised act"
             case StipulationIs(stipulation, _):
+                doubt = _doubt(cases.solved(stipulation, case), instant)
+                if doubt is not None:
+                    return doubt
                 for basis in cases.solved(stipulation, case).bases.values():
                     if basis.outcome is not None and _is_open(basis.outcome, instant):
                         return why_unknown(basis.outcome, instant)
@@ -151,6 +158,12 @@ def _why(name: str, cases: Cases, case: Case, instant: Instant) -> Cause:
             case _:
                 continue
     return "contested"
+
+
+def _doubt(solved: Solved, instant: Instant) -> Cause | None:
+    """Why it is not known whether an act on a stipulation works."""
+    causes = (line.at(instant).act_doubt for line in solved.rows.values())
+    return next((cause for cause in causes if cause is not None), None)
 
 
 def _is_open(counter: Counter, instant: Instant) -> bool:

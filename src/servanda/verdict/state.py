@@ -45,7 +45,8 @@ class RowState:
     excused: Truth = FALSE
     opened: Truth = FALSE  # a breach was opened; being cured, waived or rescheduled closes it
     breach: Truth = FALSE  # open now
-    rescheduled: Truth = FALSE  # a breach was open when the deadline was moved past
+    before_move: Truth = FALSE  # opened before the deadline was perhaps moved past now
+    rescheduled: Truth = FALSE  # and closed by moving it
     # Begun and not over: whether in force, and whether excused, always and ever so far.
     pending_incidents: tuple[tuple[str, tuple[Truth, Truth]], ...] = ()
     confirmed: tuple[str, ...] = ()  # incidents that surely were breaches

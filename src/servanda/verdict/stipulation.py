@@ -110,27 +110,43 @@ def breach(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     one that starts at this instant comes too late."""
     if row.kind == "ban" and isinstance(row.measured, DeedClause):
         return _incidents(row, basis, state, now)
+    state = _reschedule(state)
     failing = _failing(row, basis, state, now)
     if basis.found.at(now.instant) == "find-breached":
         failing = failing | state.in_force
-    moved = _is_extended(state) & ~state.expired
-    rescheduled = state.rescheduled | (state.opened & moved)
-    opened = (state.opened & ~moved) | failing
-    was_short = state.shown_short and not moved.possible
-    shown_short = was_short or _is_shown_short(row, basis, state, now)
+    opened = state.opened | failing
+    shown_short = state.shown_short or _is_shown_short(row, basis, state, now)
     excused = state.excused | _excused(row, state, now)
     is_open = opened & ~_cured(row, basis, state, now) & ~state.waived & ~state.superseded
-    before = (state.shown_short, state.excused, state.opened, state.breach, state.rescheduled)
-    if (shown_short, excused, opened, is_open, rescheduled) == before:
+    before = (state.shown_short, state.excused, state.opened, state.breach)
+    if (shown_short, excused, opened, is_open) == before:
         return state
-    return replace(
-        state,
-        shown_short=shown_short,
-        excused=excused,
-        opened=opened,
-        breach=is_open,
-        rescheduled=rescheduled,
-    )
+    return replace(state, shown_short=shown_short, excused=excused, opened=opened, breach=is_open)
+
+
+def _reschedule(state: RowState) -> RowState:
+    """A breach is closed as long as the deadline, as extended, has not passed; if it passes, that
+    failure has to be shown anew. Where it is not known whether the extension works, it is not
+    known either whether the breach is closed."""
+    if not state.extensions:
+        return state
+    moved = _is_extended(state) & ~state.expired
+    was_open = state.before_move | state.opened
+    if moved.sure:
+        closed = state.rescheduled | was_open
+        return replace(
+            state, rescheduled=closed, before_move=FALSE, opened=FALSE, shown_short=False
+        )
+    if moved.possible:
+        closed = state.rescheduled | (was_open & UNKNOWN)
+        return replace(
+            state,
+            rescheduled=closed,
+            before_move=was_open,
+            opened=state.opened & UNKNOWN,
+            shown_short=False,
+        )
+    return state
 
 
 def suspend(row: Row, state: RowState, by_acts: tuple[Truth, Truth], now: Now) -> RowState:

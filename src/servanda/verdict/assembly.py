@@ -1,0 +1,242 @@
+"""Assembly: what bears on a subject from outside its own clauses.
+
+- A *consequence* of another's breach suspends it while, or terminates it once, the other is so.
+- What *replaces* it supersedes it once that is triggered.
+- Where two instruments contradict (one forbids a deed that the other lets or makes somebody do),
+  what stands in the lesser is superseded as long as the other is in force.
+- An instrument with its own entry into force lets nothing in it begin before.
+- When the condition on which the whole agreement *lapses* first holds, everything ends.
+- Acts on it, on a stage of it, on its instrument or on the agreement work on it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from servanda.agreement.model import (
+    Agreement,
+    All,
+    Any,
+    ChoiceClause,
+    Clause,
+    Condition,
+    ConsequenceClause,
+    DateHasCome,
+    DeedClause,
+    Fund,
+    Instrument,
+    MayClause,
+    Phase,
+    ReplacesClause,
+    Stipulation,
+    StipulationIs,
+    WithinClause,
+)
+from servanda.agreement.subjects import all_clauses
+from servanda.evidence.matching import principal
+from servanda.values.deed import Deed
+from servanda.verdict.docket import Docket
+from servanda.verdict.powers import Planned, Power, powers_in, routes_of, targets_of
+from servanda.verdict.stages import full_terms
+from servanda.verdict.subject import Subject
+from servanda.verdict.terms import Suspension, Terms, rows_of
+
+LINKING = (MayClause, ChoiceClause, ConsequenceClause, ReplacesClause)
+ClausesOf = Callable[[Stipulation], Iterable[Clause]]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The stipulations that may bear on others, and on which each prevails."""
+
+    linking: tuple[Stipulation, ...]
+    prevailing: tuple[tuple[str, str], ...]  # a stipulation, and one over which it prevails
+
+    def with_successors(self, names: frozenset[str]) -> frozenset[str]:
+        """The names, with those of what replaces them."""
+        found = names
+        for stipulation in self.linking:
+            for clause in all_clauses(stipulation):
+                if isinstance(clause, ReplacesClause) and set(clause.stipulations) & found:
+                    found = found | {stipulation.name}
+        return found if found == names else self.with_successors(found)
+
+    def over(self, name: str) -> tuple[str, ...]:
+        return tuple(upper for upper, lower in self.prevailing if lower == name)
+
+
+def links_in(agreement: Agreement) -> Links:
+    linking = tuple(
+        stipulation
+        for stipulation in agreement.stipulations
+        if any(isinstance(clause, LINKING) for clause in all_clauses(stipulation))
+    )
+    return Links(linking, tuple(_prevailing(agreement)))
+
+
+def assembled(
+    clausal: Stipulation | Phase | Fund,
+    clauses: Iterable[Clause],
+    links: Links,
+    clauses_of: ClausesOf,
+    docket: Docket,
+) -> Subject:
+    """The subject with its clauses as read, among the others' clauses as read."""
+    agreement = docket.agreement
+    terms = _in_force(full_terms(tuple(clauses), agreement), clausal, agreement)
+    terms = _lapsing(terms, clausal, agreement)
+    if isinstance(clausal, Stipulation):
+        terms = _with_consequences(terms, clausal.name, links, clauses_of)
+    targets = targets_of(clausal, agreement)
+    return Subject(
+        clausal.name,
+        rows_of(clausal, terms, agreement) if isinstance(clausal, Stipulation) else (),
+        clausal if isinstance(clausal, Phase) else None,
+        terms,
+        tuple(_planned(targets, links, clauses_of, docket)),
+        targets,
+        tuple(_replacing(clausal.name, links, clauses_of)),
+        links.over(clausal.name),
+    )
+
+
+# --- Acts ------------------------------------------------------------------------------------
+
+
+def _planned(
+    targets: frozenset[str], links: Links, clauses_of: ClausesOf, docket: Docket
+) -> Iterator[Planned]:
+    made = docket.acts().on(targets)
+    if not made:
+        return
+    powers: list[Power] = []
+    for stipulation in links.linking:
+        powers.extend(powers_in(stipulation, clauses_of(stipulation)))
+    for act in made:
+        yield Planned(act, routes_of(act, powers, docket.agreement, docket.judge.viewpoint))
+
+
+# --- Consequences and successors -------------------------------------------------------------
+
+
+def _with_consequences(terms: Terms, name: str, links: Links, clauses_of: ClausesOf) -> Terms:
+    found = [
+        (clause, StipulationIs(stipulation.name, clause.state))
+        for stipulation in links.linking
+        for clause in clauses_of(stipulation)
+        if isinstance(clause, ConsequenceClause)
+    ]
+    if not found:
+        return terms
+    stages = tuple(
+        replace(stage, terms=_following(stage.terms, {name, f"{name}/{stage.name}"}, found))
+        for stage in terms.stages
+    )
+    return replace(_following(terms, {name}, found), stages=stages)
+
+
+def _following(
+    terms: Terms, targets: set[str], found: list[tuple[ConsequenceClause, StipulationIs]]
+) -> Terms:
+    suspensions, terminations = list(terms.suspensions), list(terms.terminated_when)
+    for clause, condition in found:
+        if clause.target in targets and clause.effect == "suspended":
+            suspensions.append(Suspension(condition, stops_clock=False))
+        elif clause.target in targets:
+            terminations.append(condition)
+    return replace(terms, suspensions=tuple(suspensions), terminated_when=tuple(terminations))
+
+
+def _replacing(name: str, links: Links, clauses_of: ClausesOf) -> Iterator[str]:
+    for stipulation in links.linking:
+        for clause in clauses_of(stipulation):
+            if isinstance(clause, ReplacesClause) and name in clause.stipulations:
+                yield stipulation.name
+
+
+# --- Instruments and the agreement -----------------------------------------------------------
+
+
+def _in_force(terms: Terms, clausal: Stipulation | Phase | Fund, agreement: Agreement) -> Terms:
+    instrument = _instrument_of(clausal, agreement)
+    if instrument is None or instrument.in_force is None:
+        return terms
+    begins = DateHasCome(instrument.in_force)
+    if isinstance(clausal, Phase):
+        return terms if terms.begins is None else replace(terms, begins=All((terms.begins, begins)))
+    stages = tuple(replace(one, terms=_not_before(one.terms, begins)) for one in terms.stages)
+    return replace(_not_before(terms, begins), stages=stages)
+
+
+def _not_before(terms: Terms, begins: DateHasCome) -> Terms:
+    own = terms.trigger
+    if own is None and isinstance(terms.deadline, WithinClause):
+        own = terms.deadline.of
+    return replace(terms, trigger=begins if own is None else All((own, begins)))
+
+
+def _lapsing(terms: Terms, clausal: Stipulation | Phase | Fund, agreement: Agreement) -> Terms:
+    lapses = agreement.lapses
+    if lapses is None:
+        return terms
+    if isinstance(clausal, Phase):
+        return replace(terms, ends=_or(terms.ends, lapses))
+    stages = tuple(
+        replace(one, terms=replace(one.terms, end=_or(one.terms.end, lapses)))
+        for one in terms.stages
+    )
+    return replace(terms, end=_or(terms.end, lapses), stages=stages)
+
+
+def _or(condition: Condition | None, other: Condition) -> Condition:
+    return other if condition is None else Any((condition, other))
+
+
+def _instrument_of(clausal: Stipulation | Phase | Fund, agreement: Agreement) -> Instrument | None:
+    return next((one for one in agreement.instruments if one.name == clausal.instrument), None)
+
+
+def _prevailing(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """Each stipulation that contradicts one in an instrument over which its own prevails."""
+    over = {one.name: one.prevails_over for one in agreement.instruments if one.prevails_over}
+    if not over:
+        return
+    for upper in agreement.stipulations:
+        for lower in agreement.stipulations:
+            lesser = over.get(upper.instrument or "", ())
+            if lower.instrument in lesser and _contradict(upper, lower, agreement):
+                yield upper.name, lower.name
+
+
+def _contradict(one: Stipulation, other: Stipulation, agreement: Agreement) -> bool:
+    """One forbids a deed, and the other makes or lets somebody do it."""
+    kinds = {one.kind, other.kind}
+    if "ban" not in kinds or not kinds & {"duty", "right"}:
+        return False
+    return any(
+        _is_same_deed(here, there, agreement) for here in _deeds(one) for there in _deeds(other)
+    )
+
+
+def _deeds(stipulation: Stipulation) -> list[Deed]:
+    return [c.deed for c in all_clauses(stipulation) if isinstance(c, DeedClause)]
+
+
+def _is_same_deed(one: Deed, other: Deed, agreement: Agreement) -> bool:
+    """The same action on the same thing by one of the same actors, and no place that differs."""
+    actors = set(map(principal, one.actors)) & set(map(principal, other.actors))
+    if one.action != other.action or not actors:
+        return False
+    things = one.thing is None or other.thing is None or one.thing == other.thing
+    places = one.place is None or other.place is None
+    return things and (
+        places
+        or _lies_in(one.place, other.place, agreement)
+        or _lies_in(other.place, one.place, agreement)
+    )
+
+
+def _lies_in(place: str | None, area: str | None, agreement: Agreement) -> bool:
+    while place is not None and place != area:
+        found = agreement.areas.get(place)
+        place = found.within if found else None
+    return place is not None
