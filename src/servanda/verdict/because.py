@@ -82,6 +82,8 @@ def _measure(
 ) -> str:
     calendar = agreement.calendar
     match row.measured:
+        case TextClause() if not row.terms.is_public:
+            return f"The term is not public, and is judged by findings alone{_finders(basis)}"
         case TextClause():
             return "Tracked, never judged: the text states an aim"
         case MayClause():
@@ -96,6 +98,10 @@ def _measure(
             return _pending(row, basis, instant, agreement)
         case DeedClause():
             return _amount(row, state, axes, basis, instant, calendar)
+
+
+def _finders(basis: Basis) -> str:
+    return f" ({names_of(basis.findings)})" if basis.findings else ""
 
 
 def _pending(row: Row, basis: Basis, instant: Instant, agreement: Agreement) -> str:

@@ -169,6 +169,8 @@ def _word_of_release(row: Row, state: RowState, basis: Basis) -> tuple[State, Ca
 def _word_as_owed(
     row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
 ) -> tuple[State, Cause | None]:
+    if not row.terms.is_public:
+        return _word_of_unpublished(row, state, basis, instant), None
     if isinstance(row.measured, TextClause):
         return "tracked", None
     if not state.triggered.possible and not _is_done_early(row, state):
@@ -184,6 +186,14 @@ def _word_as_owed(
     if basis.base is not None:
         return _word_of_ratio(row, row.measured, state, basis, instant)
     return _word_of_duty(row, state, basis, instant)
+
+
+def _word_of_unpublished(row: Row, state: RowState, basis: Basis, instant: Instant) -> State:
+    """As the latest finding has it; tracked while none says that it was done or breached."""
+    found = basis.found.at(instant)
+    if found == "find-done":
+        return "kept" if row.kind == "ban" else "done"
+    return "breached" if found == "find-breached" else "tracked"
 
 
 def _word_of_duty(

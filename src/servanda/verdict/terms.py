@@ -36,6 +36,7 @@ from servanda.agreement.model import (
     LevelClause,
     MayClause,
     Not,
+    NotPublicClause,
     OpenWhileClause,
     OutcomeAlsoClause,
     PaidByClause,
@@ -101,6 +102,7 @@ class Terms:
     form: str | None = None  # of a power: told, not judged
     terminated_when: tuple[Condition, ...] = ()  # what ends it for a breach of something else
     stages: "tuple[Stage, ...]" = ()
+    is_public: bool = True  # if not, only a finding can tell of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ def terms_of(clauses: Iterable[Clause]) -> Terms:
         ends=ends.condition if ends else None,
         open_while=open_while.condition if open_while else None,
         form=form.words if form else None,
+        is_public=not any(_all(clauses, NotPublicClause)),
     )
 
 
@@ -229,6 +232,8 @@ def _rows_of_limb(
     agreement: Agreement,
     several: bool,
 ) -> Iterator[Row]:
+    if not terms.is_public:
+        limb = TextClause(limb.bearers, limb_label(limb))  # nothing but a finding tells of it
     measured = _for_bearer(limb, bearer, agreement)
     terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer, agreement))
     stake = _stake(stipulation, measured, bearer, terms, agreement)
