@@ -11,12 +11,8 @@ from servanda.agreement.model import (
     ByAgreementClause,
     DeedClause,
     LevelClause,
-    MayClause,
     TextClause,
 )
-from servanda.evidence.counter import Counter
-from servanda.evidence.issue import Issue
-from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Duration, Instant, Interval
 from servanda.values.quantity import Range
@@ -33,9 +29,10 @@ from servanda.verdict.assessment import (
 )
 from servanda.verdict.docket import Basis, Finding, target_of
 from servanda.verdict.owed import Owed
-from servanda.verdict.quota import periods_of, quota_rate, timeliness_of_quota, word_of_quota
+from servanda.verdict.plain_word import is_done_early, is_one_off, plain_word, was_late
+from servanda.verdict.quota import periods_of, quota_rate, timeliness_of_quota
 from servanda.verdict.state import NOT_YET, RowState
-from servanda.verdict.stipulation import amount_at, begun_now, found_now, level_truth, ratio_due
+from servanda.verdict.stipulation import amount_at, ratio_due
 from servanda.verdict.terms import Row
 
 AS_FOUND: Mapping[Finding | None, Found] = {
@@ -68,7 +65,7 @@ def judge_row(
     contested = is_contested(basis, instant)
     outcome, performance = _outcome(row, basis, instant, calendar, state)
     periods = periods_of(row, state, basis, instant, calendar)
-    word, cause = _word(row, state, basis, instant, calendar)
+    word, cause = plain_word(row, state, basis, instant, calendar)
     return Axes(
         state=word,
         cause=cause,
@@ -113,16 +110,7 @@ def force_of(state: RowState) -> Force:
 
 def _force(row: Row, state: RowState, basis: Basis) -> Force:
     """A one-off duty that is done is discharged; everything else is as its clauses say."""
-    return "discharged" if _is_one_off(row, basis) and state.done.sure else force_of(state)
-
-
-def _is_one_off(row: Row, basis: Basis) -> bool:
-    return row.kind == "duty" and isinstance(row.measured, DeedClause) and basis.base is None
-
-
-def _is_done_early(row: Row, state: RowState) -> bool:
-    """Done before the first of the days between which it was to be done."""
-    return row.terms.between is not None and state.done.sure
+    return "discharged" if is_one_off(row, basis) and state.done.sure else force_of(state)
 
 
 def is_contested(basis: Basis, instant: Instant) -> bool:
@@ -131,237 +119,6 @@ def is_contested(basis: Basis, instant: Instant) -> bool:
     return any(c is not None and c.is_contested_by(instant) for c in counters) or any(
         track.is_contested_by(instant) for track in tracks
     )
-
-
-# --- The one plain word ----------------------------------------------------------------------
-
-
-def _word(
-    row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
-) -> tuple[State, Cause | None]:
-    if row.kind == "aim":
-        return "tracked", None
-    released = _word_of_release(row, state, basis)
-    if released is not None:
-        return released
-    word, cause = _word_as_owed(row, state, basis, instant, calendar)
-    hangs_on_act = not (state.expired.is_known and state.suspended.is_known)
-    if word == "undetermined" and state.act_doubt is not None and hangs_on_act:
-        return word, state.act_doubt
-    return word, cause
-
-
-def _word_of_release(row: Row, state: RowState, basis: Basis) -> tuple[State, Cause | None] | None:
-    """Of what acts or successors have released. What was done before stays done, and incidents
-    that a ban saw before it ended stay breaches."""
-    if not state.released.possible or (_is_one_off(row, basis) and state.done.sure):
-        return None
-    if state.waived.sure:
-        return "waived", None
-    if state.superseded.sure:
-        return "superseded", None
-    if state.terminated.sure:
-        was_breached = row.kind == "ban" and state.opened.possible
-        return None if was_breached else ("ended", None)
-    return "undetermined", state.act_doubt or "contested"
-
-
-def _word_as_owed(
-    row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
-) -> tuple[State, Cause | None]:
-    if not row.terms.is_public:
-        return _word_of_unpublished(row, state, basis, instant), None
-    if isinstance(row.measured, TextClause):
-        return "tracked", None
-    if not state.triggered.possible and not _is_done_early(row, state):
-        return "pending", None
-    if row.kind == "right" or isinstance(row.measured, MayClause):
-        return _word_of_right(state)
-    if isinstance(row.measured, LevelClause):
-        return _word_of_level(row, row.measured, state, basis, instant)
-    if row.kind == "ban":
-        return _word_of_ban(state, basis, instant)
-    if row.measured.each_period is not None:
-        return word_of_quota(row, row.measured, state, basis, instant, calendar)
-    if basis.base is not None:
-        return _word_of_ratio(row, row.measured, state, basis, instant)
-    return _word_of_duty(row, state, basis, instant)
-
-
-def _word_of_unpublished(row: Row, state: RowState, basis: Basis, instant: Instant) -> State:
-    """As the latest finding has it; tracked while none says that it was done or breached."""
-    found = basis.found.at(instant)
-    if found == "find-done":
-        return "kept" if row.kind == "ban" else "done"
-    return "breached" if found == "find-breached" else "tracked"
-
-
-def _word_of_duty(
-    row: Row, state: RowState, basis: Basis, instant: Instant
-) -> tuple[State, Cause | None]:
-    assert basis.outcome is not None, "a duty on a deed has a counter"
-    if state.done.sure:
-        return ("done late" if _was_late(state).sure else "done"), None
-    is_open_term = basis.owed is not None and basis.owed.is_to_be_agreed
-    if state.done.possible and not is_open_term:
-        return "undetermined", _why_not_done(basis, instant)
-    if state.ended.sure:
-        return "ended", None
-    if state.breach.sure:
-        return "overdue", None
-    if state.suspended.sure:
-        return "suspended", None
-    if is_open_term and found_now(basis, instant) is None:
-        return "undetermined", "not agreed"
-    if not state.triggered.sure or not state.suspended.is_known:
-        return "undetermined", "contested"
-    if state.excused.sure:
-        return "excused", None
-    effort = row.terms.best_effort or (row.terms.best_effort_afterwards and state.expired.possible)
-    if effort:
-        return "best effort", None
-    if state.expired.possible:
-        return "undetermined", _why_not_overdue(basis, instant)
-    return ("partly done" if begun_now(row, basis, instant).sure else "open"), None
-
-
-def _why_not_overdue(basis: Basis, instant: Instant) -> Cause:
-    """Past due, nobody claims it done, and nothing shows that it was not."""
-    assert basis.outcome is not None, "a duty on a deed has a counter"
-    if basis.owed is not None and not basis.owed.is_known(instant):
-        return "unreported"
-    heard = any(issue.weighs_from <= instant for issue in basis.outcome.issues)
-    return "unreported" if heard else "unclaimed"
-
-
-def _why_not_done(basis: Basis, instant: Instant) -> Cause:
-    """Perhaps done. A share of a base that nobody told is unreported; of one that is disputed,
-    the dispute is the cause where the deed itself is not in question."""
-    assert basis.outcome is not None, "a duty on a deed has a counter"
-    cause = why_unknown(basis.outcome, instant)
-    if basis.owed is None:
-        return cause
-    if not basis.owed.is_known(instant):
-        return "unreported"
-    done = [issue for issue in basis.outcome.issues if issue.weighs_from <= instant]
-    if any(not issue.amount.is_exact for issue in done):
-        return cause
-    issues = [issue for track in basis.owed.tracks() for issue in track.issues]
-    return _why([issue for issue in issues if issue.weighs_from <= instant], None)
-
-
-def _word_of_right(state: RowState) -> tuple[State, Cause | None]:
-    if state.ended.sure:
-        return "ended", None
-    if state.suspended.sure:
-        return "suspended", None
-    if state.triggered.sure:
-        return "available", None
-    return "undetermined", "contested"
-
-
-def _word_of_ban(state: RowState, basis: Basis, instant: Instant) -> tuple[State, Cause | None]:
-    assert basis.performance is not None, "a ban on a deed has a counter"
-    if state.breach.sure:
-        return "breached", None
-    begun = [i for i in basis.performance.events if i.weighs_from <= instant]
-    if state.alleged:
-        return "undetermined", _why([i for i in begun if i.id in state.alleged], state)
-    if state.excused_incidents:
-        return "excused", None
-    if state.ended.sure:
-        return "ended", None
-    if state.suspended.sure:
-        return "suspended", None
-    if _covers(basis, state, instant):
-        return "kept", None
-    tallied = [i for i in basis.performance.totals if i.when.end <= instant]
-    return "undetermined", (_why(tallied, state) if tallied else "unreported")
-
-
-def _covers(basis: Basis, state: RowState, instant: Instant) -> bool:
-    """A body that would have seen an incident was covering from the trigger to now."""
-    assert basis.performance is not None, "a ban on a deed has a counter"
-    return basis.performance.shown.at(instant) == 0 and state.triggered.sure
-
-
-def _word_of_level(
-    row: Row, measured: LevelClause, state: RowState, basis: Basis, instant: Instant
-) -> tuple[State, Cause | None]:
-    assert basis.level is not None, "a level clause has a level"
-    stands, value = level_truth(measured, basis, instant), basis.level.values.at(instant)
-    if row.kind == "ban":
-        if state.opened.sure:
-            return "breached", None
-        if state.ended.sure:
-            return "ended", None
-        if state.suspended.sure:
-            return "suspended", None
-        if value is None:
-            return "undetermined", "unreported"
-        if not state.breach.possible and not state.opened.possible:
-            return "kept", None
-        return "undetermined", _why(basis.level.issues, state)
-    if state.suspended.sure:
-        return "suspended", None
-    if value is None:
-        return "undetermined", "unreported"
-    if stands.sure:
-        return "met", None
-    if stands.possible:
-        return "undetermined", _why(basis.level.issues, state)
-    return ("partly met" if value.low > 0 else "short"), None
-
-
-def _word_of_ratio(
-    row: Row, measured: DeedClause, state: RowState, basis: Basis, instant: Instant
-) -> tuple[State, Cause | None]:
-    due, (low, high) = ratio_due(measured, basis, instant), amount_at(basis, instant)
-    if due.high == 0:
-        return "pending", None
-    if state.breach.sure:
-        return "overdue", None
-    if row.terms.compared_exactly and high > due.low:
-        if low > due.high:
-            return "exceeded", None
-        return _perhaps_exact(basis, due, low, high, instant)
-    if low >= due.high:
-        return "met", None
-    if high < due.low:
-        return ("partly done" if low > 0 else "open"), None
-    assert basis.outcome is not None, "a ratio has a counter"
-    return "undetermined", why_unknown(basis.outcome, instant)
-
-
-def _perhaps_exact(
-    basis: Basis, due: Range, low: float, high: float, instant: Instant
-) -> tuple[State, Cause | None]:
-    """Compared exactly, where more than is due may have been given."""
-    if due.is_exact and (low, high) == (due.low, due.high):
-        return "met", None
-    assert basis.outcome is not None, "a ratio has a counter"
-    return "undetermined", why_unknown(basis.outcome, instant)
-
-
-# --- Why undetermined ------------------------------------------------------------------------
-
-
-def why_unknown(counter: Counter, instant: Instant) -> Cause:
-    return _why([issue for issue in counter.issues if issue.weighs_from <= instant], None)
-
-
-def _why(issues: list[Issue] | tuple[Issue, ...], state: RowState | None) -> Cause:
-    """Both sides heard: contested. One side only, and too weakly: short of the standard."""
-    if not issues:
-        return "unreported"
-    open_ones = [t for issue in issues for t in issue.thresholds if not t.truth.is_known]
-    if any(t.supporting.claims and t.opposing.claims for t in open_ones):
-        return "contested"
-    if any(issue.contested for issue in issues):
-        return "contested"
-    if state is not None and not open_ones:
-        return "contested"
-    return "short of the standard"
 
 
 # --- Axes ------------------------------------------------------------------------------------
@@ -422,14 +179,14 @@ def _timeliness(
         return "none"
     if state.released.sure and not state.breach.sure and not state.done.sure:
         return "none"
-    if not state.triggered.possible and not _is_done_early(row, state):
+    if not state.triggered.possible and not is_done_early(row, state):
         return "not due"
     if periods is not None:
         return timeliness_of_quota(periods) if word != "undetermined" else "undetermined"
     if state.due == NOT_YET:
         return "not due" if isinstance(row.terms.deadline, ByAgreementClause) else "open"
     if state.done.sure:
-        late = _was_late(state)
+        late = was_late(state)
         return "late" if late.sure else "undetermined" if late.possible else "on time"
     if state.breach.sure:
         return "overdue"
@@ -440,15 +197,6 @@ def _timeliness(
         if state.expired.possible and not row.terms.best_effort_afterwards
         else "open"
     )
-
-
-def _was_late(state: RowState) -> Truth:
-    """Done at some time in `done_at`, due at some time in `due`."""
-    if state.due == NOT_YET:
-        return Truth(False, False)
-    surely = state.done_at.start >= state.due.end and state.done_at.start > state.due.start
-    possibly = state.done_at.end > state.due.start
-    return Truth(surely and possibly, possibly)
 
 
 def _breach(row: Row, state: RowState, word: State) -> Breach:

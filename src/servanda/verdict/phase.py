@@ -18,7 +18,8 @@ from servanda.verdict.cases import Case, Cases, article_of
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
 from servanda.verdict.dates import date_of
-from servanda.verdict.judge import is_contested, why_unknown
+from servanda.verdict.judge import is_contested
+from servanda.verdict.plain_word import why_unknown
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.subject import Solved
 
