@@ -35,7 +35,7 @@ from servanda.agreement.subjects import all_clauses
 from servanda.evidence.matching import principal
 from servanda.values.deed import Deed
 from servanda.verdict.docket import Docket
-from servanda.verdict.powers import Planned, Power, powers_in, routes_of, targets_of
+from servanda.verdict.powers import Planned, Power, lacking_for, powers_in, routes_of, targets_of
 from servanda.verdict.stages import full_terms
 from servanda.verdict.subject import Subject
 from servanda.verdict.terms import Suspension, Terms, rows_of
@@ -112,7 +112,8 @@ def _planned(
     for stipulation in links.linking:
         powers.extend(powers_in(stipulation, clauses_of(stipulation)))
     for act in made:
-        yield Planned(act, routes_of(act, powers, docket.agreement, docket.judge.viewpoint))
+        routes = routes_of(act, powers, docket.agreement, docket.judge.viewpoint)
+        yield Planned(act, routes, lacking_for(act, powers, docket.agreement))
 
 
 # --- Consequences and successors -------------------------------------------------------------

@@ -13,6 +13,7 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.in_time import as_known
 from servanda.record.model import Record
 from servanda.values.instant import Instant
+from servanda.verdict.act_words import notes_on
 from servanda.verdict.assessment import (
     Assessment,
     FundVerdict,
@@ -121,6 +122,7 @@ def verdict_on(
         at,
         agreement,
     )
+    notes = notes_on(row, solved.subject, solved.rows[key].at(at), at, cases.docket)
     return Verdict(
         name=name,
         kind=stipulation.kind,
@@ -138,7 +140,7 @@ def verdict_on(
         due=axes.due,
         since=_since(key, cases, options, at, axes.state),
         contested=axes.contested,
-        because=sentence,
+        because=" ".join((sentence, *notes)),
         periods=axes.periods,
         incidents=axes.incidents,
         readings=by_reading,

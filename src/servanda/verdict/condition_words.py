@@ -27,8 +27,9 @@ def words_of(condition: Condition, agreement: Agreement) -> str:
             return agreement.events[event].meaning
         case IsDone(deed):
             return short_deed(deed)
-        case StipulationIs(name, state, stage):
-            return f"{name}/{stage} {state}" if stage else f"{name} {state}"
+        case StipulationIs(name, state, stage, by):
+            asked = f"{name}/{stage} {state}" if stage else f"{name} {state}"
+            return f"{asked} by {by}" if by else asked
         case PhaseIsOpen(name):
             return f"phase {name} open"
         case PhaseIsDeclaredOpen(name, holder):

@@ -81,6 +81,7 @@ class Planned:
 
     made: MadeAct
     routes: tuple[Route, ...]
+    lacking: tuple[str, ...] = ()  # who would have to join for a power to cover it
 
 
 def powers_in(stipulation: Stipulation, clauses: Iterable[Clause]) -> Iterator[Power]:
@@ -127,6 +128,17 @@ def routes_of(
         if _may(needed, act, viewpoint):
             found.append(_route(act, needed, weight))
     return tuple(found)
+
+
+def lacking_for(act: MadeAct, powers: Sequence[Power], agreement: Agreement) -> tuple[str, ...]:
+    """Of the powers that name the act, whoever holds one with its makers and has not made it."""
+    wider = wider_targets(act.target, agreement)
+    missing = [
+        tuple(sorted({principal(actor) for actor in power.may.actors} - act.makers))
+        for power in powers
+        if power.names(act, wider) and act.makers & set(map(principal, power.may.actors))
+    ]
+    return min(missing, key=len, default=())
 
 
 # --- Routes ----------------------------------------------------------------------------------

@@ -1,0 +1,160 @@
+"""Powers: when they can be used, what was done under them, and what follows from a breach."""
+
+from dataclasses import replace
+
+import pytest
+
+from servanda.evidence.viewpoint import NEUTRAL
+from tests.verdict.small_world import duty, nothing_of, nothing_of_keys, small_world
+from tests.verdict.test_acts import both_say, says
+
+MAPS = duty("maps", "by 2025-10-20")
+KEYS = duty("keys", "by 2025-10-05")
+WITHHOLD = """
+power withholding
+  north may withhold maps, clock stops
+  while keys breached
+"""
+
+
+# --- Their own state -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("clause", "states"),
+    [
+        ("", ("available", "available")),
+        ("from 2025-10-15", ("pending", "available")),
+        ("until 2025-10-15", ("available", "ended")),
+        ("for 10 days", ("available", "ended")),
+        ("while gate is open", ("available", "suspended")),
+    ],
+)
+def test_when_a_power_can_be_used(clause: str, states: tuple[str, str]) -> None:
+    world = small_world(
+        f"{MAPS}power pause\n  south may suspend maps\n" + (f"  {clause}\n" if clause else ""),
+        "claim observer says\n  gate is open\n  on 2025-09-30\n\n"
+        "claim observer says\n  gate is shut\n  on 2025-10-12\n",
+    )
+    assert tuple(world.state("pause", at) for at in ("2025-10-10", "2025-10-20")) == states
+    verdict = world.verdict("pause", "2025-10-10")
+    assert (verdict.kind, verdict.bearer, verdict.limb) == ("power", ("south",), None)
+
+
+def test_a_power_to_do_several_things_has_a_row_for_each() -> None:
+    world = small_world(
+        MAPS + "power pause\n  south may suspend maps\n  south and north may extend maps\n"
+    )
+    found = world.assessment("2025-10-10").stipulations
+    rows = [(one.bearer, one.limb, one.state) for one in found if one.name == "pause"]
+    assert (("south",), "suspend maps", "available") in rows
+    assert (("south", "north"), "extend maps", "available") in rows
+
+
+def test_a_power_tells_what_was_done_under_it_and_in_what_form() -> None:
+    power = 'power reset\n  north and south may extend maps\n  form "in writing"\n'
+    world = small_world(MAPS + power, both_say("extend maps by 10 days", "2025-10-12"))
+    assert "Not used so far." in world.verdict("reset", "2025-10-12").because
+    used = world.verdict("reset", "2025-10-14").because
+    assert "Used: north and south extend maps by 10 days (2025-10-12)." in used
+    assert 'Form: "in writing".' in used
+    assert "under reset" in world.verdict("maps", "2025-10-14").because
+
+
+# --- Windows -------------------------------------------------------------------------------------
+
+
+def test_a_power_is_used_in_its_window_or_not_at_all() -> None:
+    power = "power pause\n  south may suspend maps\n  until 2025-10-15\n"
+    early = small_world(MAPS + power, says("south", "south suspends maps", "2025-10-12"))
+    late = small_world(MAPS + power, says("south", "south suspends maps", "2025-10-17"))
+    assert early.state("maps", "2025-10-14") == "suspended"
+    assert early.state("maps", "2025-10-16") == "open"  # it lasts only as long as the window
+    assert late.state("maps", "2025-10-18") == "open"
+    assert "pause did not reach so far then" in late.verdict("maps", "2025-10-18").because
+
+
+def test_a_withholding_lasts_while_the_breach_does() -> None:
+    world = small_world(
+        MAPS + KEYS + WITHHOLD,
+        nothing_of_keys("2025-10-08")
+        + says("north", "north withholds maps", "2025-10-09")
+        + "\nclaim observer says\n  south delivers 1 keys to north\n  on 2025-10-12\n",
+    )
+    assert world.state("keys", "2025-10-07") == "undetermined: unclaimed"
+    assert world.state("keys", "2025-10-09") == "overdue"
+    assert world.state("maps", "2025-10-11") == "suspended"
+    assert world.state("maps", "2025-10-14") == "open"
+    due = world.verdict("maps", "2025-10-14").due
+    assert due is not None and world.instant("2025-10-22") < due.start <= due.end
+    assert due.end < world.instant("2025-10-25")
+
+
+def test_a_withholding_that_is_pleaded_for_a_breach_that_is_none_suspends_nothing() -> None:
+    pleaded = """
+claim north-office admits
+  north withholds maps
+  on 2025-10-03
+  pleading "the keys have not come"
+"""
+    world = small_world(MAPS + KEYS + WITHHOLD, pleaded)
+    assert world.state("maps", "2025-10-04") == "open"
+    sentence = world.verdict("maps", "2025-10-04").because
+    assert "North says it withholds this (on 2025-10-03); withholding did not reach" in sentence
+    north = replace(NEUTRAL, recognises_acts_of=frozenset({"north"}))
+    assert world.verdict("maps", "2025-10-04", north).state == "suspended"
+
+
+def test_what_the_text_does_not_know_is_told() -> None:
+    world = small_world(MAPS, says("north", "north suspends maps", "2025-10-03"))
+    sentence = world.verdict("maps", "2025-10-05").because
+    assert "North says it suspends this (on 2025-10-03); the text gives it no power to." in sentence
+
+
+def test_who_would_have_to_join_is_told() -> None:
+    world = small_world(
+        MAPS + "power reset\n  north and south may extend maps\n",
+        says("north", "north extends maps to 2025-11-20", "2025-10-15"),
+    )
+    assert "south would have to join" in world.verdict("maps", "2025-10-17").because
+
+
+# --- What follows from a breach ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("effect", "during", "after"),
+    [("suspended", "suspended", "open"), ("terminated", "ended", "ended")],
+)
+def test_a_consequence_that_is_automatic(effect: str, during: str, after: str) -> None:
+    world = small_world(
+        duty("maps", "by 2025-11-20") + KEYS + f"  if breached, maps is {effect}\n",
+        nothing_of_keys("2025-10-08")
+        + "\nclaim observer says\n  south delivers 1 keys to north\n  on 2025-10-12\n",
+    )
+    assert world.state("maps", "2025-10-05") == "open"
+    assert world.state("maps", "2025-10-09") == during
+    assert world.state("maps", "2025-10-14") == after
+
+
+def test_a_consequence_at_the_others_choice() -> None:
+    world = small_world(
+        duty("maps", "by 2025-11-20") + KEYS + "  if overdue, north may suspend maps\n",
+        nothing_of_keys("2025-10-08") + says("north", "north suspends maps", "2025-10-10"),
+    )
+    early = small_world(
+        duty("maps", "by 2025-11-20") + KEYS + "  if overdue, north may suspend maps\n",
+        nothing_of_keys("2025-10-08") + says("north", "north suspends maps", "2025-10-04"),
+    )
+    assert world.state("maps", "2025-10-12") == "suspended"
+    assert early.state("maps", "2025-10-12") == "open"
+
+
+def test_two_that_would_withhold_from_each_other_are_both_in_breach() -> None:
+    both = (
+        duty("maps", "by 2025-10-05") + "  if breached, keys is suspended\n"
+        + KEYS + "  if breached, maps is suspended\n"
+    )  # fmt: skip
+    world = small_world(both, nothing_of("maps", "2025-10-05") + nothing_of_keys("2025-10-05"))
+    assert world.verdict("maps", "2025-10-10").breach == "open"
+    assert world.verdict("keys", "2025-10-10").breach == "open"
