@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from servanda.cli.commands.check import every_diagnostic
+from servanda.language.grammar import STARTS
 from servanda.language.parse import parse_document
+from servanda.language.tables import Stuck, tree_of
 from servanda.workspace import open_workspace
 from tests.docs.session import Writing, is_session, steps
 from tests.docs.shown import (
@@ -26,6 +28,11 @@ from tests.docs.shown import (
 COOKBOOK = sorted((DOCS / "cookbook").glob("*.md"))
 RECIPES = [page for page in COOKBOOK if page.name != "index.md"]
 INDENTED = re.compile(r"(?:^    .*\n(?:^\n(?=    ))?)+", re.MULTILINE)
+INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+EXAMPLES = {"DATE": "2026-01-01", "CONDITION": "x done", "DURATION": "5 days", "N": "5"} | (
+    dict.fromkeys(("NAME", "BODY", "CLASS", "CLAUSE", "OTHER", "LEVEL"), "x")
+)
+NOT_THE_LANGUAGE = ("servanda ", "undetermined: ")
 FENCED = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
 
 
@@ -69,6 +76,26 @@ def test_variations_are_in_the_language(page: Path) -> None:
         parsed = parse_document(f"```servanda\n{text}```\n", name_of(page))
         assert parsed.document.statements, text
         assert [str(each) for each in parsed.diagnostics] == [], text
+
+
+@pytest.mark.parametrize("page", COOKBOOK, ids=name_of)
+def test_words_within_a_sentence_are_in_the_language(page: Path) -> None:
+    text = INDENTED.sub("", FENCED.sub("", text_of(page)))
+    shown = [code for code in INLINE.findall(text) if " " in code and "..." not in code]
+    unread = [code for code in shown if not is_read(code)]
+    assert [code for code in unread if not code.startswith(NOT_THE_LANGUAGE)] == []
+
+
+def is_read(code: str) -> bool:
+    """Whether a line, or a part of one, can be read from anywhere in the grammar."""
+    line = code
+    for placeholder, example in EXAMPLES.items():
+        line = re.sub(rf"\b{placeholder}\b", example, line)
+    tries = [(line, start) for start in STARTS]
+    tries += [
+        (f"{before} {line}", "stipulation_clause") for before in ("from", "north", "north releases")
+    ]
+    return any(not isinstance(tree_of(*each), Stuck) for each in tries)
 
 
 @pytest.mark.parametrize(
