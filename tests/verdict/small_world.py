@@ -110,9 +110,12 @@ class SmallWorld:
         return track
 
 
-def small_world(stipulations: str, claims: str = "") -> SmallWorld:
-    """The stipulations under the words above, and the claims in one report on all of it."""
-    agreed = WORDS + fenced(stipulations)
+def small_world(stipulations: str, claims: str = "", lapses: str = "") -> SmallWorld:
+    """The stipulations under the words above, and the claims in one report on all of it; and on
+    what condition the whole agreement lapses."""
+    in_force = "  in force 2025-10-01\n"
+    head = WORDS.replace(in_force, f"{in_force}  lapses when {lapses}\n") if lapses else WORDS
+    agreed = head + fenced(stipulations)
     reported = SOURCES + fenced(claims)
     pages = [parse_document(agreed, "agreement.md"), parse_document(reported, "record.md")]
     documents = [page.document for page in pages]

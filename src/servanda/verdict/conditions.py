@@ -10,6 +10,7 @@ from servanda.agreement.model import (
     Complies,
     Condition,
     DateHasCome,
+    Event,
     Happens,
     IsDone,
     LevelStands,
@@ -56,8 +57,7 @@ def truth_of(condition: Condition, instant: Instant, docket: Docket, scene: Scen
     """Whether a condition surely and possibly holds at an instant."""
     match condition:
         case Happens(event):
-            deed = docket.agreement.events[event].deed
-            return docket.deed_done(deed).at(instant) if deed is not None else FALSE
+            return _has_happened(docket.agreement.events[event], instant, docket)
         case IsDone(deed):
             return docket.deed_done(deed).at(instant)
         case StipulationIs(name, state, stage, by):
@@ -93,9 +93,11 @@ def changes_in(condition: Condition, docket: Docket, scene: Scene) -> Iterator[I
     """The instants at which the condition's operands change."""
     match condition:
         case Happens(event):
-            deed = docket.agreement.events[event].deed
-            if deed is not None:
-                yield from docket.deed_done(deed).instants
+            declared = docket.agreement.events[event]
+            if declared.on is not None:
+                yield declared.on
+            if declared.deed is not None:
+                yield from docket.deed_done(declared.deed).instants
         case IsDone(deed):
             yield from docket.deed_done(deed).instants
         case StipulationIs(name, _):
@@ -133,6 +135,13 @@ def names_in(condition: Condition | None) -> frozenset[str]:
             case _:
                 continue
     return frozenset(names)
+
+
+def _has_happened(event: Event, instant: Instant, docket: Docket) -> Truth:
+    """On the date that the text gives, or by the deed that it names; of a bare event, nothing."""
+    if event.on is not None:
+        return known(instant >= event.on)
+    return docket.deed_done(event.deed).at(instant) if event.deed is not None else FALSE
 
 
 def _complies(actor: str, stipulations: tuple[str, ...], instant: Instant, scene: Scene) -> Truth:

@@ -1,0 +1,131 @@
+"""Due dates: before a condition, between two days, in chains; events on a date of the text's own."""
+
+from tests.verdict.small_world import duty, nothing_of, nothing_of_keys, small_world
+from tests.verdict.test_acts import both_say, due, exactly
+
+SIGNED = "claim observer says\n  south signs treaty\n  on 2025-10-10 at 12:00\n"
+
+
+# --- Before --------------------------------------------------------------------------------------
+
+
+def test_what_is_due_before_a_condition_is_due_when_it_first_holds() -> None:
+    world = small_world(
+        duty("maps", "before signature"),
+        SIGNED + nothing_of("maps", "2025-10-20"),
+    )
+    assert world.state("maps", "2025-10-05") == "open"
+    assert due(world, "maps", "2025-10-05") is None
+    assert world.verdict("maps", "2025-10-12").due is not None
+    assert world.state("maps", "2025-10-21") == "overdue"
+
+
+def test_what_is_done_at_that_very_instant_is_in_time() -> None:
+    world = small_world(
+        duty("maps", "before keys done") + duty("keys"),
+        "claim observer says\n  south delivers 1 keys to north\n  on 2025-10-10\n\n"
+        "claim observer says\n  north delivers 1 maps to south\n  on 2025-10-09\n",
+    )
+    verdict = world.verdict("maps", "2025-10-12")
+    assert (verdict.state, verdict.timeliness) == ("done", "on time")
+
+
+def test_before_a_date_is_before_its_first_instant() -> None:
+    world = small_world(duty("maps", "before 2025-10-10"), nothing_of("maps", "2025-10-12"))
+    assert world.state("maps", "2025-10-09") == "open"
+    assert due(world, "maps", "2025-10-10") == exactly(world, "2025-10-10")
+    assert world.state("maps", "2025-10-13") == "overdue"
+
+
+# --- Between -------------------------------------------------------------------------------------
+
+
+def test_between_two_days() -> None:
+    world = small_world(
+        duty("maps", "between 2025-10-15 and 2025-10-31"), nothing_of("maps", "2025-11-05")
+    )
+    days = ("2025-10-14", "2025-10-15", "2025-11-06")
+    assert [world.state("maps", at) for at in days] == ["pending", "open", "overdue"]
+    assert due(world, "maps", "2025-10-20") == exactly(world, "2025-11-01")
+
+
+def test_what_is_done_early_is_done() -> None:
+    world = small_world(
+        duty("maps", "between 2025-10-15 and 2025-10-31"),
+        "claim observer says\n  north delivers 1 maps to south\n  on 2025-10-05\n",
+    )
+    assert [world.state("maps", at) for at in ("2025-10-10", "2025-10-20")] == ["done", "done"]
+    assert world.verdict("maps", "2025-10-10").timeliness == "on time"
+
+
+# --- Chains --------------------------------------------------------------------------------------
+
+CHAIN = (
+    duty("maps", "by 2025-10-20")
+    + duty("keys", "within 10 days of maps due")
+    + "power reset\n  north and south may extend maps\n"
+)
+
+
+def test_a_chain_counts_from_the_day_on_which_the_other_is_due() -> None:
+    world = small_world(CHAIN)
+    assert world.state("keys", "2025-10-20") == "pending"
+    assert world.state("keys", "2025-10-22") == "open"
+    assert due(world, "keys", "2025-10-22") == exactly(world, "2025-10-31")
+
+
+def test_a_chain_in_hours_counts_from_the_end_of_that_day() -> None:
+    world = small_world(duty("maps", "by 2025-10-20") + duty("keys", "within 12 hours of maps due"))
+    assert due(world, "keys", "2025-10-22") == exactly(world, "2025-10-21 12:00")
+
+
+def test_a_chain_moves_with_an_extension() -> None:
+    world = small_world(CHAIN, both_say("extend maps to 2025-11-05", "2025-10-20"))
+    assert world.state("keys", "2025-10-25") == "pending"
+    assert due(world, "keys", "2025-11-08") == exactly(world, "2025-11-16")
+
+
+def test_a_due_date_comes_whether_or_not_the_thing_was_done() -> None:
+    world = small_world(
+        CHAIN, "claim observer says\n  north delivers 1 maps to south\n  on 2025-10-05\n"
+    )
+    assert world.state("keys", "2025-10-10") == "pending"
+    assert due(world, "keys", "2025-10-22") == exactly(world, "2025-10-31")
+
+
+# --- Events and instruments ----------------------------------------------------------------------
+
+
+def test_an_event_whose_date_the_text_gives() -> None:
+    world = small_world(
+        'event d-day "the day of the transfer" on 2025-10-10\n'
+        + duty("maps", "within 5 days of d-day")
+    )
+    assert world.state("maps", "2025-10-09") == "pending"
+    assert world.state("maps", "2025-10-10") == "open"
+    assert due(world, "maps", "2025-10-10") == exactly(world, "2025-10-16")
+
+
+def test_nothing_in_an_instrument_is_in_force_before_it_is() -> None:
+    world = small_world(
+        'instrument annex "The annex" of 2025-10-05\n  in force 2025-10-10\n'
+        + duty("maps", "by 2025-10-31")
+        + duty("keys", "within 10 days of signature"),
+        "claim observer says\n  south signs treaty\n  on 2025-10-03 at 12:00\n",
+    )
+    assert [world.state("maps", at) for at in ("2025-10-09", "2025-10-10")] == ["pending", "open"]
+    assert [world.state("keys", at) for at in ("2025-10-09", "2025-10-10")] == ["pending", "open"]
+
+
+def test_an_agreement_lapses_by_itself() -> None:
+    world = small_world(duty("maps", "by 2025-10-20"), nothing_of("maps", "2025-12-01"))
+    lapsing = small_world(
+        duty("maps", "by 2025-12-20") + duty("keys", "by 2025-10-05"),
+        nothing_of_keys("2025-10-20") + SIGNED,
+        lapses="2025-11-15",
+    )
+    assert world.verdict("maps", "2025-12-02").force == "in force"
+    verdict = lapsing.verdict("maps", "2025-11-16")
+    assert (verdict.state, verdict.force, verdict.breach) == ("ended", "lapsed", "none")
+    verdict = lapsing.verdict("keys", "2025-11-16")
+    assert (verdict.state, verdict.force, verdict.breach) == ("ended", "lapsed", "open")
