@@ -8,6 +8,7 @@ from typing import Literal
 from servanda.values.span import Span
 
 QUOTED = re.compile("`[^`]*`")
+ELSEWHERE = re.compile(r" \(and in (\d+) more places?\)$")
 Severity = Literal["error", "warning"]
 
 
@@ -52,7 +53,10 @@ def cause_of(diagnostic: Diagnostic) -> tuple[str, str]:
     quoted = QUOTED.search(diagnostic.message) if is_about_a_word(diagnostic) else None
     if quoted is None:
         return diagnostic.name, diagnostic.message
-    return diagnostic.name.partition("-")[0], quoted[0]
+    word = quoted[0].strip("`")
+    if diagnostic.name == "unknown-stipulation":
+        word = word.partition("/")[0]  # a stage goes with its stipulation
+    return diagnostic.name.partition("-")[0], word
 
 
 def is_about_a_word(diagnostic: Diagnostic) -> bool:
@@ -61,8 +65,16 @@ def is_about_a_word(diagnostic: Diagnostic) -> bool:
 
 
 def folded(group: list[Diagnostic]) -> list[Diagnostic]:
+    """The first of a group, with how many more places there are; some may be folded already."""
     first, *others = group
     if not others:
         return group
-    more = f"{len(others)} more place{'' if len(others) == 1 else 's'}"
-    return [replace(first, message=f"{first.message} (and in {more})")]
+    count = sum(map(places_of, group)) - 1
+    message = ELSEWHERE.sub("", first.message)
+    more = f"{count} more place{'' if count == 1 else 's'}"
+    return [replace(first, message=f"{message} (and in {more})")]
+
+
+def places_of(diagnostic: Diagnostic) -> int:
+    elsewhere = ELSEWHERE.search(diagnostic.message)
+    return 1 + int(elsewhere[1]) if elsewhere else 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from lark import Token, Tree
 from lark.lexer import PatternStr
@@ -88,10 +89,15 @@ def found_in(text: str, start: str) -> "Tree[Token] | Stuck":
 
 
 def words_of(line: Line, path: str) -> tuple[Name, ...]:
-    """The words of a line that may be names."""
-    bare = QUOTED.sub(" ", without_comment(line.text))
+    """The words of a line that may be names: also two beside each other as one, and one without
+    the word of a header before it, for a slip may have parted or joined them."""
+    words = WORD.findall(QUOTED.sub(" ", without_comment(line.text)))
+    joined = (one + other for one, other in pairwise(words))
+    parted = (word.removeprefix(head) for word in words for head in first_words("header"))
     place = place_of(line, path)
-    return tuple(Name(word, span=place) for word in dict.fromkeys(WORD.findall(bare)))
+    return tuple(
+        Name(word, span=place) for word in dict.fromkeys((*words, *joined, *parted)) if word
+    )
 
 
 def first_word(line: Line) -> str:

@@ -55,7 +55,7 @@ class Resolver:
     def known(self, name: Name, *kinds: NameKind, hint: str | None = None) -> str:
         """The name itself, complained of unless it is declared as one of these."""
         text, vocabulary = name.text, self.vocabulary
-        if vocabulary.has(text, *kinds) or text in vocabulary.unsure:
+        if vocabulary.has(text, *kinds) or self.may_be_named(text):
             return text
         near = vocabulary.nearest(text, *kinds)
         meant = f"did you mean `{near}`?" if near else self.other_use(text)
@@ -107,6 +107,10 @@ class Resolver:
             message = f"`{verb.text}` is not a form of any declared action"
             self.complain("unknown-action", verb, message, hint)
         return verb.text
+
+    def may_be_named(self, text: str) -> bool:
+        """True if a line that could not be read may have declared the name, or the stage."""
+        return not self.vocabulary.unsure.isdisjoint((text, text.partition("/")[2]))
 
     def may_be_declared(self, verb: str) -> bool:
         """True if a line that could not be read may have declared the verb."""

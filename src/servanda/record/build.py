@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from servanda.language.diagnostic import Diagnostic, once_each
+from servanda.language.fences import one_letter_apart
 from servanda.language.record_clause import SaidByClause
 from servanda.language.tree import (
     ClaimHeader,
@@ -135,8 +136,9 @@ class Desk:
 
 
 def may_be_report(header: Unreadable) -> bool:
-    """True if the words of a line that could not be read begin like the head of a report."""
-    return bool(header.words) and header.words[0].text == "report"
+    """True if a line that could not be read looks like the head of a report."""
+    words = [word.text for word in header.words[:2]]
+    return any(one_letter_apart(word, "report") for word in (*words[:1], "".join(words)))
 
 
 def origins_of(statement: Statement, header: ENTRIES) -> int:

@@ -7,7 +7,7 @@ from servanda.agreement.build import build_agreement
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.evidence.viewpoint_build import build_viewpoints
-from servanda.language.diagnostic import Diagnostic
+from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.parse import parse_document
 from servanda.language.parse_tests import parse_tests
 from servanda.language.vocabulary import Vocabulary
@@ -37,7 +37,9 @@ def build(texts: Mapping[str, str]) -> Built:
         agreement=agreement,
         record=record,
         viewpoints=viewpoints,
-        diagnostics=(*found, *about_agreement, *about_record, *about_viewpoints, *about_tests),
+        diagnostics=once_each(
+            (*found, *about_agreement, *about_record, *about_viewpoints, *about_tests)
+        ),
         has_statements=any(document.statements for document in documents),
         expected=expected,
     )
