@@ -6,7 +6,12 @@ from tests.verdict.small_world import SmallWorld, small_world
 
 BAN = "ban raids\n  north must not let east and river-men raid south\n"
 DUTY = "duty maps\n  north ensures that east delivers 2 maps to south\n  by 2025-11-01\n"
-RIVER_MEN = '\nactor river-men "the men of the river"\nsource river-radio "their radio"\n  camp river-men\n\n'
+RIVER_MEN = """
+actor river-men "the men of the river"
+source river-radio "their radio"
+  camp river-men
+
+"""
 
 
 def raid(actor: str, who: str = "observer") -> str:

@@ -5,9 +5,20 @@ import pytest
 from tests.verdict.small_world import SmallWorld, small_world
 
 MONITORS = '\nsource monitors "the monitors"\n\n'
-SECRET = "duty coins\n  north delivers a secret number of coins to south\n  by 2025-11-01\n  verified by monitors\n"
+SECRET = """
+duty coins
+  north delivers a secret number of coins to south
+  by 2025-11-01
+  verified by monitors
+"""
 OPEN = SECRET.replace("a secret number", "a number to be agreed")
-HIDDEN = "duty coins\n  north delivers 5 coins to south\n  by 2025-11-01\n  not public\n  verified by monitors\n"
+HIDDEN = """
+duty coins
+  north delivers 5 coins to south
+  by 2025-11-01
+  not public
+  verified by monitors
+"""
 DELIVERED = "\nclaim observer says\n  north delivers 40 coins to south\n  on 2025-10-10\n"
 
 

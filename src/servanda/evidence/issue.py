@@ -130,11 +130,9 @@ def has_standing(claim: Claim, stake: Stake, judge: Judge) -> bool:
     """The bearer or the beneficiary by an authorised voice, a competent body, or a source that can
     see for itself."""
     voice = voice_of(claim.chain, judge.sources)
-    origin = claim.chain.origin
-    competent = stake.verifiers | judge.viewpoint.recognises
     return (
         voice.binds in stake.gain_for | stake.gain_against
-        or (origin.is_named and origin.source in competent)
+        or stake.may_find(claim, judge.viewpoint.recognises)
         or voice.has_access
     )
 
@@ -156,7 +154,8 @@ def _side(
     )
     verifiers = stake.verifiers | judge.viewpoint.recognises
     return Side(
-        grade(Hearing(heard, gaining, losing, verifiers)), tuple(one.claim for one in heard)
+        grade(Hearing(heard, gaining, losing, verifiers, stake.limited)),
+        tuple(one.claim for one in heard),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from servanda.evidence.competence import Verifier
 from servanda.evidence.origins import Voice
 from servanda.record.model import Claim, Stance
 
@@ -40,10 +41,17 @@ class Stake:
     gain_for: frozenset[str] = frozenset()
     gain_against: frozenset[str] = frozenset()
     verifiers: frozenset[str] = frozenset()
+    limited: tuple[Verifier, ...] = ()  # further verifiers, within limits of time and place
 
     def of_nobody(self) -> "Stake":
         """The same verifiers, on something from which nobody gains: how many there are."""
-        return Stake(verifiers=self.verifiers)
+        return Stake(verifiers=self.verifiers, limited=self.limited)
+
+    def may_find(self, claim: Claim, recognised: frozenset[str] = frozenset()) -> bool:
+        """Whether the claim's origin is a body competent for it, or one that is recognised."""
+        origin = claim.chain.origin
+        by_name = origin.is_named and origin.source in self.verifiers | recognised
+        return by_name or any(one.may_find(claim) for one in self.limited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class Hearing:
     gaining: frozenset[str]
     losing: frozenset[str]
     verifiers: frozenset[str]
+    limited: tuple[Verifier, ...] = ()
 
     def ungaining(self) -> tuple[Heard, ...]:
         return tuple(one for one in self.heard if one.voice.camp not in self.gaining)
@@ -122,8 +131,8 @@ def is_asserted(hearing: Hearing) -> bool:
 
 def _is_competent(one: Heard, hearing: Hearing) -> bool:
     """The body itself, by name, and not heard through an outlet of the lowest grades."""
-    origin = one.claim.chain.origin
-    return origin.is_named and origin.source in hearing.verifiers and not one.voice.is_weak
+    competence = Stake(verifiers=hearing.verifiers, limited=hearing.limited)
+    return competence.may_find(one.claim) and not one.voice.is_weak
 
 
 FINDING_STANCES: frozenset[Stance] = frozenset({"finds", "says"})

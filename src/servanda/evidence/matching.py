@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from servanda.agreement.model import Agreement
 from servanda.record.model import Claim, Coverage, EventContent, TotalContent
 from servanda.values.deed import Deed
+from servanda.values.instant import Interval
 from servanda.values.quantity import Range, exactly
 
 ONCE = exactly(1)
@@ -20,13 +21,16 @@ class Where:
     outside: tuple[str, ...] = ()
 
 
-def bears_on(claimed: Deed, asked: Deed, agreement: Agreement) -> bool:
-    """The claimed deed is one of those asked about: same action and thing, one of the actors,
-    and nothing said of counterparty or place that differs."""
+def bears_on(
+    claimed: Deed, asked: Deed, agreement: Agreement, when: Interval | None = None
+) -> bool:
+    """The claimed deed is one of those asked about: same action and thing, one of the actors (or a
+    member of it through all the time in which the deed may lie), and nothing said of counterparty
+    or place that differs."""
     return (
         claimed.action == asked.action
         and (asked.thing is None or claimed.thing == asked.thing)
-        and _same_actor(claimed, asked, agreement)
+        and _same_actor(claimed, asked, agreement, when)
         and _agrees(claimed.to, asked.to)
         and _within(claimed.place, asked.place, agreement)
     )
@@ -41,7 +45,7 @@ def claims_about(
         content = claim.content
         if not isinstance(content, EventContent | TotalContent):
             continue
-        if not bears_on(content.deed, asked, agreement):
+        if not bears_on(content.deed, asked, agreement, _time_of(content, agreement)):
             continue
         if where is not None and not is_where(content.deed, asked, where, agreement):
             continue
@@ -115,17 +119,35 @@ def _same_thing(claimed: str | None, asked: str, agreement: Agreement) -> bool:
     return claimed == asked
 
 
-def _same_actor(claimed: Deed, asked: Deed, agreement: Agreement) -> bool:
+def _same_actor(
+    claimed: Deed, asked: Deed, agreement: Agreement, when: Interval | None = None
+) -> bool:
     return any(
-        principal(actor) in _bound(bearer, agreement)
+        principal(actor) in _bound(bearer, agreement, when)
         for actor in claimed.actors
         for bearer in asked.actors
     )
 
 
-def _bound(bearer: str, agreement: Agreement) -> frozenset[str]:
+def _bound(bearer: str, agreement: Agreement, when: Interval | None) -> frozenset[str]:
+    """The bearer, those bound through it, and its members at that time."""
     actor = agreement.actors.get(bearer)
-    return frozenset({bearer, *(actor.binds if actor else ())})
+    if actor is None:
+        return frozenset({bearer})
+    members = (
+        member.name
+        for member in actor.members
+        if when is not None and member.start <= when.start and when.end <= member.end
+    )
+    return frozenset({bearer, *actor.binds, *members})
+
+
+def _time_of(content: EventContent | TotalContent, agreement: Agreement) -> Interval:
+    """When a claimed deed was done; of a total, what lies before the agreement does not matter."""
+    if isinstance(content, EventContent):
+        return content.when
+    start = max(content.window.start, agreement.in_force)
+    return Interval(start, max(start, content.window.end))
 
 
 def _is_as_wide(covered: Deed, asked: Deed, agreement: Agreement) -> bool:

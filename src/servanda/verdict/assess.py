@@ -27,12 +27,12 @@ from servanda.verdict.assessment import (
 from servanda.verdict.because import because
 from servanda.verdict.cases import Case, Cases, article_of, open_cases
 from servanda.verdict.condition_words import words_of
-from servanda.verdict.docket import Docket
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes, is_undetermined, judge_row
 from servanda.verdict.merge import merge
 from servanda.verdict.phase import judge_phase, unmet_parts
 from servanda.verdict.scene import SolvedScene
+from servanda.verdict.seating import seated_docket
 from servanda.verdict.subject import Solved
 from servanda.verdict.terms import Row, RowKey
 from servanda.verdict.unknowns import joint_cases
@@ -86,7 +86,7 @@ def cases_of(
     """The agreement ready to be solved, with the record as it was known."""
     known = as_known(record, question.known)
     judge = Judge(viewpoint, Grade[question.proof.upper()], known.sources, {})
-    return open_cases(Docket(agreement, known, judge))
+    return open_cases(seated_docket(agreement, known, judge))
 
 
 def verdicts_on(

@@ -249,6 +249,12 @@ def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> s
     return f"{title}: {said} ({names_of(issues[-1].claims)})"
 
 
+def _verifiers(row: Row) -> list[str]:
+    """Those whom the clause names, then those that say that they are competent."""
+    competent = sorted((*row.stake.verifiers, *(one.name for one in row.stake.limited)))
+    return list(dict.fromkeys((*row.terms.verifiers, *competent)))
+
+
 def _terms(row: Row, axes: Axes, agreement: Agreement) -> str:
     """What the clauses add that the measure does not show."""
     deed = row.measured.deed if isinstance(row.measured, DeedClause) else None
@@ -268,7 +274,8 @@ def _terms(row: Row, axes: Axes, agreement: Agreement) -> str:
         parts.append(f"to {deed.to}")
     if deed is not None and deed.via:
         parts.append(f"via {deed.via}")
-    if row.terms.verifiers:
-        parts.append(f"verified by {', '.join(row.terms.verifiers)}")
+    verifiers = _verifiers(row)
+    if verifiers:
+        parts.append(f"verified by {', '.join(verifiers)}")
     sentence = "; ".join(parts)
     return sentence[:1].upper() + sentence[1:]

@@ -16,6 +16,7 @@ from servanda.record.model import ActContent, Claim, Record, StateContent
 from servanda.values.timeline import Timeline
 from servanda.verdict.acts import Acts
 from servanda.verdict.docket import Declaration, Docket
+from servanda.verdict.seating import seated_docket
 
 MOST_TRIED = 60
 Words: TypeAlias = tuple[object, ...]  # what a verdict says of each row, without its figures
@@ -55,7 +56,10 @@ def without(record: Record, reference: str) -> Record:
 
 
 def _without(reference: str, docket: Docket) -> Docket:
-    """The docket without a reference, sharing what was drawn without it."""
+    """The docket without a reference, sharing what was drawn without it; a new one where somebody
+    is seated on its word."""
+    if _is_of_seat(reference, docket) and docket.text is not None:
+        return seated_docket(docket.text, without(docket.record, reference), docket.judge)
     return docket.sharing(
         without(docket.record, reference),
         lambda drawn: not isinstance(drawn, Timeline) and reference not in _mentioned(drawn),
@@ -64,6 +68,8 @@ def _without(reference: str, docket: Docket) -> Docket:
 
 def _weighs_alike(reference: str, docket: Docket, smaller: Docket) -> bool:
     """Whether everything drawn from the record comes out the same without the reference."""
+    if _is_of_seat(reference, docket):
+        return False
     if any(
         c.id == reference and isinstance(c.content, StateContent | ActContent)
         for c in docket.record.claims
@@ -82,6 +88,10 @@ def _weighs_alike(reference: str, docket: Docket, smaller: Docket) -> bool:
         else:
             return False
     return True
+
+
+def _is_of_seat(reference: str, docket: Docket) -> bool:
+    return any(claim.id == reference for seat in docket.seats for claim in seat.claims)
 
 
 def _mentioned(drawn: object) -> frozenset[str]:

@@ -61,12 +61,28 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """What the record adds to the agreement before it is judged: that an actor is a member of
+    another, or that a body was formed; and the claims about it."""
+
+    kind: Literal["member", "formed"]
+    actor: str
+    of: str  # the actor that it belongs to, or the stipulation that forms it
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Docket:
-    """Agreement, record (as known) and judge, with what was drawn from them so far."""
+    """Agreement, record (as known) and judge, with what was drawn from them so far.
+
+    `text` is the agreement as it was agreed, where the record seats somebody in it.
+    """
 
     agreement: Agreement
     record: Record
     judge: Judge
+    text: Agreement | None = None
+    seats: tuple[Seat, ...] = ()
     _drawn: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
 
     def basis(self, row: Row) -> Basis:
@@ -153,15 +169,14 @@ class Docket:
 
     def _findings(self, row: Row) -> tuple[Claim, ...]:
         """Quoted findings and rulings on the stipulation by bodies competent for it."""
-        competent = row.stake.verifiers | self.judge.viewpoint.recognises
+        recognised = self.judge.viewpoint.recognises
         return tuple(
             claim
             for claim in self.record.claims
             if isinstance(claim.content, StateContent)
             and _is_about(claim.content, row)
             and claim.stance in ("finds", "rules")
-            and claim.chain.origin.is_named
-            and claim.chain.origin.source in competent
+            and row.stake.may_find(claim, recognised)
         )
 
     def _tallies(self, row: Row, measured: DeedClause) -> tuple[Tally, ...]:

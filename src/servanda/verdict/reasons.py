@@ -28,6 +28,7 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.language.deed_words import short_deed
 from servanda.record.model import Claim, Coverage, Record
 from servanda.values.bounds import Truth
+from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
 from servanda.verdict.assess import cases_of, merged, row_keys, verdict_on
@@ -37,13 +38,13 @@ from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import NOBODY_GAINS, names_in, truth_of
 from servanda.verdict.dates import moment_of
 from servanda.verdict.decisive import decisive_leaves
-from servanda.verdict.docket import Basis, Docket
+from servanda.verdict.docket import Basis, Docket, Seat
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes
 from servanda.verdict.phase import judge_phase
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.subject import conditions_of
-from servanda.verdict.terms import RowKey
+from servanda.verdict.terms import Row, RowKey
 
 
 def explain(
@@ -174,6 +175,7 @@ def _operands(
     for row in solved.subject.rows:
         if key is None or row.key == key:
             yield from _basis_nodes(solved.bases[row.key], cases, at)
+            yield from _verifier_nodes(row, cases)
     yield from _linkage_nodes(name, cases)
     scene = SolvedScene(cases, case)
     for condition in conditions_of(solved.subject.terms):
@@ -199,6 +201,26 @@ def _basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
         yield Reason("issue", "findings of competent bodies on the whole", children=nodes)
 
 
+def _verifier_nodes(row: Row, cases: Cases) -> Iterator[Reason]:
+    """How the bodies that verify came to be, where a stipulation forms them."""
+    names = row.stake.verifiers | {one.name for one in row.stake.limited}
+    for seat in cases.docket.seats:
+        if seat.kind == "formed" and seat.actor in names:
+            yield _seat_node(seat, f"{seat.actor}, formed by {seat.of}", cases)
+
+
+def _member_nodes(deed: Deed, cases: Cases) -> Iterator[Reason]:
+    """Who is said to belong to those who do a deed."""
+    for seat in cases.docket.seats:
+        if seat.kind == "member" and seat.of in deed.actors:
+            yield _seat_node(seat, f"{seat.actor}, as a member of {seat.of}", cases)
+
+
+def _seat_node(seat: Seat, text: str, cases: Cases) -> Reason:
+    nodes = tuple(_claim_node(claim, cases) for claim in seat.claims)
+    return Reason("issue", text, seat.actor, children=nodes or (_absent(),))
+
+
 def _level_node(track: LevelTrack, cases: Cases, at: Instant) -> Reason:
     issues = tuple(issue for issue in track.issues if issue.weighs_from <= at)
     children = tuple(_issue_node(issue, cases) for issue in issues)
@@ -211,10 +233,11 @@ def _counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Re
     coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
     bases = (_level_node(track, cases, at) for track in counter.bases)
     children = (*(_issue_node(issue, cases) for issue in issues), *coverage, *bases)
+    members = tuple(_member_nodes(counter.deed, cases))
     return Reason(
         "counter",
         f"{label}: {value} ({short_deed(counter.deed)})",
-        children=children or (_absent(),),
+        children=(*children, *members) or (_absent(),),
     )
 
 

@@ -51,6 +51,7 @@ from servanda.agreement.model import (
     WithheldUntilClause,
     WithinClause,
 )
+from servanda.evidence.competence import competent_for, verifiers_among
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import Where
 from servanda.language.deed_words import short_deed
@@ -231,12 +232,14 @@ def _rows_of_limb(
     terms: Terms,
     agreement: Agreement,
     several: bool,
+    stage: str | None = None,
 ) -> Iterator[Row]:
     if not terms.is_public:
         limb = TextClause(limb.bearers, limb_label(limb))  # nothing but a finding tells of it
     measured = _for_bearer(limb, bearer, agreement)
     terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer, agreement))
-    stake = _stake(stipulation, measured, bearer, terms, agreement)
+    paths = {stipulation.name} | ({f"{stipulation.name}/{stage}"} if stage else set())
+    stake = _stake(stipulation, measured, bearer, terms, agreement, frozenset(paths))
     label = limb_label(limb) if several else None
     yield Row(stipulation.name, stipulation.kind, bearer, label, measured, None, terms, stake)
     if isinstance(measured, DeedClause):
@@ -256,7 +259,9 @@ def _rows_of_stage(
     part = _in_stage(limb, stage, agreement)
     is_last = stage == terms.stages[-1]
     for bearer in _bearers(stipulation, limb):
-        rows = _rows_of_limb(stipulation, part, bearer, stage.terms, agreement, several=False)
+        rows = _rows_of_limb(
+            stipulation, part, bearer, stage.terms, agreement, several=False, stage=stage.name
+        )
         for row in rows:
             label = f"{stage.name}: {limb_label(limb)}" if len(terms.limbs) > 1 else stage.name
             where = Where(stage.area, stage.others) if stage.area or stage.others else None
@@ -350,19 +355,23 @@ def _stake(
     bearer: tuple[str, ...],
     terms: Terms,
     agreement: Agreement,
+    paths: frozenset[str],
 ) -> Stake:
     """The bearer gains from performance; the other parties and the beneficiary from failure.
     Those for whose deeds it answers gain with it."""
+    names = frozenset(terms.verifiers) | competent_for(paths, agreement)
+    limited = verifiers_among(names, agreement)
+    verifiers = names - {one.name for one in limited}
     own = set(bearer)
     if isinstance(measured, DeedClause) and measured.answering:
         own |= set(measured.deed.actors)
     others = parties(agreement) - own if parties(agreement) & own else frozenset()
     if isinstance(measured, DeedClause) and measured.deed.to in agreement.actors:
         others = others | {str(measured.deed.to)} - own
-    bearers, verifiers = frozenset(own), frozenset(terms.verifiers)
+    bearers = frozenset(own)
     if stipulation.kind == "ban":
-        return Stake(gain_for=others, gain_against=bearers, verifiers=verifiers)
-    return Stake(gain_for=bearers, gain_against=others, verifiers=verifiers)
+        return Stake(others, bearers, verifiers, limited)
+    return Stake(bearers, others, verifiers, limited)
 
 
 # --- Clauses ---------------------------------------------------------------------------------
