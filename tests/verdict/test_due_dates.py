@@ -1,4 +1,4 @@
-"""Due dates: before a condition, between two days, in chains; events on a date of the text's own."""
+"""Due dates: before a condition, between two days, in chains; dates that the text gives."""
 
 from tests.verdict.small_world import duty, nothing_of, nothing_of_keys, small_world
 from tests.verdict.test_acts import both_say, due, exactly

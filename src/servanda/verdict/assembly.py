@@ -148,7 +148,10 @@ def _following(
 
 
 def _replacing(name: str, links: Links, clauses_of: ClausesOf) -> Iterator[str]:
+    """What replaces a stipulation; of two that replace each other, neither does."""
     for stipulation in links.linking:
+        if name in links.with_successors(frozenset({stipulation.name})):
+            continue
         for clause in clauses_of(stipulation):
             if isinstance(clause, ReplacesClause) and name in clause.stipulations:
                 yield stipulation.name

@@ -159,7 +159,9 @@ class _Stage:
         return seen.is_open
 
     def changes_of(self, name: str) -> tuple[Instant, ...]:
-        return () if name in self.members else self.before[name].turns()
+        own = () if name in self.members else self.before[name].turns()
+        successors = self.subject_of(name).replaced_by
+        return (*own, *(change for other in successors for change in self.changes_of(other)))
 
     def finished(self, member: Subject) -> Solved:
         phase = None
@@ -299,18 +301,23 @@ def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:
 def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
     instants = {stage.docket.agreement.in_force}
     for member in members:
-        for condition in conditions_of(member.terms):
-            changes = set(changes_in(condition, stage.docket, stage))
-            instants |= changes | {instant + 1 for instant in changes if instant > BEGINNING}
+        changes = set(_changes_below(member, stage))
+        instants |= changes | {instant + 1 for instant in changes if instant > BEGINNING}
         instants |= set(moments_of(member.acts))
-        for act in member.acts:
-            for route in act.routes:
-                if route.window is not None:
-                    instants |= set(changes_in(route.window, stage.docket, stage))
         for row in member.rows:
             instants |= set(changes_of_basis(stage.bases[row.key]))
             instants |= set(_ends_of_grace(row, stage.bases[row.key], stage.docket))
     return {instant for instant in instants if BEGINNING < instant < NEVER}
+
+
+def _changes_below(member: Subject, stage: _Stage) -> Iterator[Instant]:
+    """Changes in what the member hangs on: conditions, windows of acts, and what supersedes it."""
+    windows = (route.window for act in member.acts for route in act.routes)
+    asked = (window for window in windows if window is not None)
+    for condition in (*conditions_of(member.terms), *asked):
+        yield from changes_in(condition, stage.docket, stage)
+    for name in (*member.replaced_by, *member.overridden_by):
+        yield from stage.changes_of(name)
 
 
 def _ends_of_grace(row: Row, basis: Basis, docket: Docket) -> Iterator[Instant]:
