@@ -1,11 +1,15 @@
 """Acts: extension, waiver, suspension, certificate and termination, and in whose eyes they work."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.values.instant import Interval
+from servanda.verdict.assessment import Reason
+from servanda.verdict.disputes import disputes
+from servanda.verdict.reasons import explain, leaf_references, only
 from tests.verdict.small_world import SmallWorld, duty, nothing_of, small_world
 
 MAPS = duty("maps", "by 2025-10-20")
@@ -303,3 +307,54 @@ def test_both_parties_end_the_agreement() -> None:
 def test_one_party_alone_does_not_end_it() -> None:
     world = small_world(MAPS, says("north", "north terminates small", "2025-10-12"))
     assert world.state("maps", "2025-10-15") == "open"
+
+
+# --- Reasons and disputes ------------------------------------------------------------------------
+
+
+def tree(world: SmallWorld, name: str, at: str) -> list[Reason]:
+    found = explain(world.agreement, world.record, NEUTRAL, world.question(at), name)
+    return [node for root in found for node in walk(root)]
+
+
+def walk(node: Reason) -> Iterator[Reason]:
+    yield node
+    for child in node.children:
+        yield from walk(child)
+
+
+def test_an_act_stands_in_the_reasons_and_its_claims_decide() -> None:
+    world = small_world(
+        MAPS + BOTH_MAY,
+        both_say("extend maps to 2025-11-20", "2025-10-15") + nothing_of("maps", "2025-10-25"),
+    )
+    nodes = tree(world, "maps", "2025-10-27")
+    (act,) = [node for node in nodes if node.ref == "act:extend:maps:1"]
+    assert act.text == "act: north and south extend maps to 2025-11-20: recognised"
+    assert [leaf.decisive for leaf in act.children] == [True, True]
+
+
+def test_the_window_of_a_power_stands_in_the_reasons_with_its_evidence() -> None:
+    world = small_world(
+        MAPS
+        + duty("keys", "by 2025-10-05")
+        + "power withholding\n  north may withhold maps\n  while keys breached\n",
+        "claim observer says\n  south delivers 0 keys to north in total up to 2025-10-08\n"
+        + says("north", "north withholds maps", "2025-10-10"),
+    )
+    assert world.state("maps", "2025-10-12") == "suspended"
+    tree_of_maps = explain(
+        world.agreement, world.record, NEUTRAL, world.question("2025-10-12"), "maps"
+    )
+    leaves = frozenset(leaf for root in tree_of_maps for leaf in leaf_references(root))
+    alone = replace(world, record=only(world.record, leaves))
+    assert alone.state("maps", "2025-10-12") == "suspended"
+    assert {claim.id for claim in world.record.claims} == leaves
+
+
+def test_an_act_that_only_one_side_recognises_is_what_parts_them() -> None:
+    world = small_world(MAPS, says("north", "north suspends maps", "2025-10-10"))
+    north = replace(NEUTRAL, name="north", recognises_acts_of=frozenset({"north"}))
+    (found,) = disputes(world.agreement, world.record, NEUTRAL, north, world.question("2025-10-12"))
+    assert (found.first, found.second, found.causes) == ("open", "suspended", ("acts",))
+    assert found.items == ("act: north suspends maps",)

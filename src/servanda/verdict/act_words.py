@@ -52,10 +52,10 @@ def _note(planned: Planned, truth: Truth, row: Row, docket: Docket) -> str:
     says = "say they" if several else "says it"
     verb = act.act if several else third_person(act.act)
     said = f"{_upper(listed(sorted(act.makers)))} {says} {verb} {target}{_term(act, calendar)}"
-    return f"{said} ({when}); {_why_not(planned, truth, docket)}."
+    return f"{said} ({when}); {why_not(planned, truth, docket)}."
 
 
-def _why_not(planned: Planned, truth: Truth, docket: Docket) -> str:
+def why_not(planned: Planned, truth: Truth, docket: Docket) -> str:
     """Why an act does not work, or is not known to."""
     act, viewpoint = planned.made, docket.judge.viewpoint
     them = "them" if len(act.makers) > 1 else "it"

@@ -23,7 +23,9 @@ from servanda.verdict.cases import Case, Cases, everything, find
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
 from servanda.verdict.phase import own_readings, unmet_parts
+from servanda.verdict.powers import certifiers_of
 from servanda.verdict.scene import SolvedScene
+from servanda.verdict.state import PhaseState
 from servanda.verdict.terms import Terms, parties, terms_of
 
 
@@ -70,7 +72,7 @@ def _unmet(name: str, cases: Cases, case: Case, at: Instant) -> Iterator[Conditi
     """The conditions that keep the subject from opening, being released or coming into force."""
     solved = cases.solved(name, case)
     terms = solved.subject.terms
-    if solved.phase is not None and solved.phase.at(at).opened.sure:
+    if solved.phase is not None and _is_open(solved.phase.at(at)):
         return
     if solved.rows and all(line.at(at).triggered.sure for line in solved.rows.values()):
         return
@@ -79,8 +81,12 @@ def _unmet(name: str, cases: Cases, case: Case, at: Instant) -> Iterator[Conditi
         yield from unmet_parts(condition, at, cases, scene)
 
 
+def _is_open(state: PhaseState) -> bool:
+    return state.opened.sure and state.holding.sure
+
+
 def _gates(terms: Terms) -> Iterator[Condition]:
-    yield from (c for c in (terms.begins, terms.trigger) if c is not None)
+    yield from (c for c in (terms.begins, terms.open_while, terms.trigger) if c is not None)
     yield from terms.withheld_until
 
 
@@ -134,6 +140,9 @@ def _standing(
     """Where an unmet condition stands, and who can move it."""
     agreement = cases.docket.agreement
     match condition:
+        case StipulationIs(name, "certified", stage, by):
+            target = f"{name}/{stage}" if stage else name
+            return "not certified", (by,) if by else tuple(sorted(certifiers_of(target, agreement)))
         case StipulationIs(name, state):
             word, movers = _standing_of(name, cases, at)
             return word, () if state in ("overdue", "breached") else movers

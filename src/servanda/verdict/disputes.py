@@ -15,7 +15,9 @@ from servanda.agreement.model import Agreement, PhaseIsDeclaredOpen
 from servanda.evidence.tally import figures_at
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
+from servanda.values.bounds import Truth
 from servanda.values.instant import Instant
+from servanda.verdict.act_words import act_in_words
 from servanda.verdict.assess import cases_of, merged, row_keys
 from servanda.verdict.assessment import Dispute, Question
 from servanda.verdict.cases import Cases, find, held
@@ -139,7 +141,8 @@ def _items(
     if "text" in causes:
         yield from _texts(key[0], one, other, question)
     if "acts" in causes:
-        yield from _acts(key[0], one, other)
+        yield from _declarations(key[0], one, other)
+        yield from _acts(key[0], one, other, question.at)
 
 
 def _facts(key: RowKey, one: Eyes, other: Eyes, at: Instant) -> Iterator[str]:
@@ -192,7 +195,28 @@ def _texts(name: str, one: Eyes, other: Eyes, question: Question) -> Iterator[st
                 yield f"linkage of {linkage.holder} on {subject}, not in the text"
 
 
-def _acts(name: str, one: Eyes, other: Eyes) -> Iterator[str]:
+def _acts(name: str, one: Eyes, other: Eyes, at: Instant) -> Iterator[str]:
+    """The acts, on all that the subject waits on, that work in only one of the two."""
+    docket = one.cases.docket
+    both = one.cases.reach(name) & other.cases.reach(name)
+    here, there = _working(name, both, one, at), _working(name, both, other, at)
+    for act in docket.acts().made:
+        if here.get(act.identity) != there.get(act.identity):
+            yield f"act: {act_in_words(act, docket.agreement.calendar)}"
+
+
+def _working(name: str, reach: frozenset[str], eyes: Eyes, at: Instant) -> dict[str, set[Truth]]:
+    """Whether each act works, on each row in each case."""
+    found: dict[str, set[Truth]] = {}
+    for case in eyes.cases.options(name, eyes.viewpoint, ()):
+        for subject in reach:
+            for line in eyes.cases.solved(subject, case).rows.values():
+                for act, truth in line.at(at).acts:
+                    found.setdefault(act, set()).add(truth)
+    return found
+
+
+def _declarations(name: str, one: Eyes, other: Eyes) -> Iterator[str]:
     """The declarations on which the subject waits and which only one of the two recognises."""
     for case in one.cases.all_options(name):
         for subject in one.cases.reach(name):

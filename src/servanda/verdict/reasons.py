@@ -7,7 +7,6 @@ marked decisive if taking it away, alone, gives another.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
@@ -18,33 +17,32 @@ from servanda.agreement.model import (
     LevelStands,
     PhaseIsDeclaredOpen,
 )
-from servanda.evidence.counter import Counter
-from servanda.evidence.issue import Issue
-from servanda.evidence.ladder import Side
-from servanda.evidence.level import LevelTrack
-from servanda.evidence.origins import describe
-from servanda.evidence.tally import Tally
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.language.deed_words import short_deed
-from servanda.record.model import Claim, Coverage, Record
+from servanda.record.model import Record
 from servanda.values.bounds import Truth
-from servanda.values.deed import Deed
 from servanda.values.instant import Instant
-from servanda.values.quantity import Range
+from servanda.verdict.act_nodes import act_nodes
 from servanda.verdict.assess import cases_of, merged, row_keys, verdict_on
 from servanda.verdict.assessment import Question, Reason
 from servanda.verdict.cases import Case, Cases, article_of, find, open_cases
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import NOBODY_GAINS, names_in, truth_of
-from servanda.verdict.dates import moment_of
 from servanda.verdict.decisive import decisive_leaves
-from servanda.verdict.docket import Basis, Docket, Seat
+from servanda.verdict.docket import Docket
+from servanda.verdict.evidence_nodes import (
+    absent,
+    basis_nodes,
+    claim_node,
+    counter_node,
+    issue_node,
+    verifier_nodes,
+)
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes
 from servanda.verdict.phase import judge_phase
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.subject import conditions_of
-from servanda.verdict.terms import Row, RowKey
+from servanda.verdict.terms import RowKey
 
 
 def explain(
@@ -120,8 +118,8 @@ def _roots(name: str, cases: Cases, options: Sequence[Case], at: Instant) -> Ite
             terms = cases.solved(name, options[0]).subject.terms
             pledged, paid = fund_counters(name, cases, terms)
             money = (
-                _counter_node("pledged", pledged, cases, at),
-                _counter_node("paid", paid, cases, at),
+                counter_node("pledged", pledged, cases, at),
+                counter_node("paid", paid, cases, at),
             )
             rest = _in_cases(name, None, cases, options, at)
             yield Reason("verdict", text, name, children=(*money, *rest))
@@ -174,147 +172,20 @@ def _operands(
     solved = cases.solved(name, case)
     for row in solved.subject.rows:
         if key is None or row.key == key:
-            yield from _basis_nodes(solved.bases[row.key], cases, at)
-            yield from _verifier_nodes(row, cases)
+            yield from basis_nodes(solved.bases[row.key], cases, at)
+            yield from verifier_nodes(row, cases)
+            yield from act_nodes(row, solved, cases, at)
     yield from _linkage_nodes(name, cases)
     scene = SolvedScene(cases, case)
-    for condition in conditions_of(solved.subject.terms):
+    conditions = list(conditions_of(solved.subject.terms))
+    windows = [route.window for act in solved.subject.acts for route in act.routes]
+    conditions.extend(dict.fromkeys(w for w in windows if w is not None and w not in conditions))
+    for condition in conditions:
         yield _condition_node(condition, cases, case, scene, at, above)
-
-
-def _basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
-    if basis.performance is not None:
-        yield _counter_node("done by the bearer", basis.performance, cases, at)
-    if basis.outcome is not None and basis.outcome != basis.performance:
-        yield _counter_node("come about, whoever did it", basis.outcome, cases, at)
-    if basis.base is not None:
-        yield _counter_node("what it is owed for", basis.base, cases, at)
-    if basis.owed is not None:
-        if basis.owed.shares is not None and basis.owed.shares.claims:
-            yield _counter_node("in percent", basis.owed.shares, cases, at)
-        yield from (_level_node(track, cases, at) for track in basis.owed.tracks())
-    if basis.level is not None:
-        yield _level_node(basis.level, cases, at)
-    yield from (_tally_node(tally, cases, at) for tally in basis.tallies)
-    if basis.findings:
-        nodes = tuple(_claim_node(claim, cases) for claim in basis.findings)
-        yield Reason("issue", "findings of competent bodies on the whole", children=nodes)
-
-
-def _verifier_nodes(row: Row, cases: Cases) -> Iterator[Reason]:
-    """How the bodies that verify came to be, where a stipulation forms them."""
-    names = row.stake.verifiers | {one.name for one in row.stake.limited}
-    for seat in cases.docket.seats:
-        if seat.kind == "formed" and seat.actor in names:
-            yield _seat_node(seat, f"{seat.actor}, formed by {seat.of}", cases)
-
-
-def _member_nodes(deed: Deed, cases: Cases) -> Iterator[Reason]:
-    """Who is said to belong to those who do a deed."""
-    for seat in cases.docket.seats:
-        if seat.kind == "member" and seat.of in deed.actors:
-            yield _seat_node(seat, f"{seat.actor}, as a member of {seat.of}", cases)
-
-
-def _seat_node(seat: Seat, text: str, cases: Cases) -> Reason:
-    nodes = tuple(_claim_node(claim, cases) for claim in seat.claims)
-    return Reason("issue", text, seat.actor, children=nodes or (_absent(),))
-
-
-def _level_node(track: LevelTrack, cases: Cases, at: Instant) -> Reason:
-    issues = tuple(issue for issue in track.issues if issue.weighs_from <= at)
-    children = tuple(_issue_node(issue, cases) for issue in issues)
-    return Reason("counter", f"level {track.level}", children=children or (_absent(),))
-
-
-def _counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Reason:
-    value = Range(counter.surely.at(at), counter.claimed.at(at))
-    issues = [issue for issue in counter.issues if issue.weighs_from <= at]
-    coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
-    bases = (_level_node(track, cases, at) for track in counter.bases)
-    children = (*(_issue_node(issue, cases) for issue in issues), *coverage, *bases)
-    members = tuple(_member_nodes(counter.deed, cases))
-    return Reason(
-        "counter",
-        f"{label}: {value} ({short_deed(counter.deed)})",
-        children=(*children, *members) or (_absent(),),
-    )
-
-
-def _absent() -> Reason:
-    return Reason("absence", "nobody in the record says anything of this, and no coverage shows it")
-
-
-def _issue_node(issue: Issue, cases: Cases) -> Reason:
-    calendar = cases.docket.agreement.calendar
-    word = _settled(issue)
-    flag = ", contested" if issue.contested else ""
-    when = moment_of(issue.when, calendar) if issue.kind != "total" else _up_to(issue, cases)
-    text = f"{issue.kind} {when}: {issue.amount}, {word}{flag}"
-    return Reason("issue", text, issue.id, children=tuple(_sides(issue, cases)))
-
-
-def _up_to(issue: Issue, cases: Cases) -> str:
-    return f"up to {cases.docket.agreement.calendar.local(issue.when.end - 1):%Y-%m-%d}"
-
-
-def _settled(issue: Issue) -> str:
-    if issue.kind == "level":
-        return "as claimed"
-    if issue.amount.is_exact:
-        return "established" if issue.amount.low > 0 else "refuted"
-    return "established in part" if issue.amount.low > 0 else "undetermined"
-
-
-def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
-    """For and against at each amount that anybody claims, then whatever no side holds."""
-    shown: set[str] = set()
-    for label, side in _all_sides(issue):
-        shown |= {claim.id for claim in side.claims}
-        nodes = tuple(_claim_node(claim, cases) for claim in side.claims)
-        yield Reason("side", f"{label}: {side.grade.word}", children=nodes)
-    rest = [claim for claim in issue.claims if claim.id not in shown]
-    if rest:
-        nodes = tuple(_claim_node(claim, cases) for claim in rest)
-        label = "said" if issue.kind == "level" else "also said, weighed on neither side here"
-        yield Reason("side", label, children=nodes)
-
-
-def _all_sides(issue: Issue) -> Iterator[tuple[str, Side]]:
-    """Each side once: where two amounts have the same claims, at the higher."""
-    thresholds = issue.thresholds
-    for threshold, higher in zip_longest(thresholds, thresholds[1:]):
-        sides = (("for", threshold.supporting), ("against", threshold.opposing))
-        others = (higher.supporting, higher.opposing) if higher else (None, None)
-        for (word, side), other in zip(sides, others, strict=True):
-            if side.claims and side != other:
-                yield f"{word} at least {threshold.amount:g}", side
-
-
-def _tally_node(tally: Tally, cases: Cases, at: Instant) -> Reason:
-    ended = [window for window in tally.windows if window.window.end <= at]
-    return Reason(
-        "counter",
-        f"tally {tally.counting}",
-        children=tuple(_claim_node(window.claim, cases) for window in ended) or (_absent(),),
-    )
-
-
-def _claim_node(claim: Claim, cases: Cases) -> Reason:
-    report = cases.docket.record.reports.get(claim.report)
-    chain = Reason("chain", describe(claim.chain))
-    title = report.title if report else claim.report
-    address = f" <{report.address}>" if report and report.address else ""
-    plea = f', pleading "{claim.plea}"' if claim.plea else ""
-    text = f"{claim.chain.origin.source} {claim.stance}{plea}"
-    source = Reason("report", f"{claim.report}: {title}{address}", claim.report)
-    return Reason("claim", f"{claim.id}: {text}", claim.id, children=(chain, source))
-
-
-def _coverage_node(window: Coverage, cases: Cases) -> Reason:
-    calendar = cases.docket.agreement.calendar
-    text = f"{window.body} covered {moment_of(window.window, calendar)}"
-    return Reason("coverage", text, window.id, children=(Reason("chain", describe(window.chain)),))
+    for other in (*solved.subject.replaced_by, *solved.subject.overridden_by):
+        if other not in above:
+            nested = tuple(_operands(other, None, cases, case, at, above | {other}))
+            yield Reason("condition", f"superseded by {other}", other, children=nested)
 
 
 def _linkage_nodes(name: str, cases: Cases) -> Iterator[Reason]:
@@ -349,19 +220,19 @@ def _leaf_nodes(condition: Condition, cases: Cases, at: Instant) -> Iterator[Rea
         case Happens(event):
             deed = docket.agreement.events[event].deed
             if deed is not None:
-                yield _counter_node(event, docket.deed_counter(deed), cases, at)
+                yield counter_node(event, docket.deed_counter(deed), cases, at)
         case IsDone(deed):
-            yield _counter_node("done", docket.deed_counter(deed), cases, at)
+            yield counter_node("done", docket.deed_counter(deed), cases, at)
         case LevelStands(level):
             track = docket.level(level.level, NOBODY_GAINS)
             for issue in track.issues:
                 if issue.weighs_from <= at:
-                    yield _issue_node(issue, cases)
+                    yield issue_node(issue, cases)
         case PhaseIsDeclaredOpen(phase, holder):
             declaration = docket.declaration(phase, holder)
             word = recognition_word(declaration.recognition)
-            nodes = tuple(_claim_node(claim, cases) for claim in declaration.claims)
-            yield Reason("issue", f"act of {holder}: {word}", children=nodes or (_absent(),))
+            nodes = tuple(claim_node(claim, cases) for claim in declaration.claims)
+            yield Reason("issue", f"act of {holder}: {word}", children=nodes or (absent(),))
         case _:
             return
 

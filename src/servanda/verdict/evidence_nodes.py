@@ -1,0 +1,156 @@
+"""The evidence in a tree of reasons: counters, issues, tallies, claims, coverage, and absence."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from servanda.evidence.counter import Counter
+from servanda.evidence.issue import Issue
+from servanda.evidence.ladder import Side
+from servanda.evidence.level import LevelTrack
+from servanda.evidence.origins import describe
+from servanda.evidence.tally import Tally
+from servanda.language.deed_words import short_deed
+from servanda.record.model import Claim, Coverage
+from servanda.values.deed import Deed
+from servanda.values.instant import Instant
+from servanda.values.quantity import Range
+from servanda.verdict.assessment import Reason
+from servanda.verdict.cases import Cases
+from servanda.verdict.dates import moment_of
+from servanda.verdict.docket import Basis, Seat
+from servanda.verdict.terms import Row
+
+
+def basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
+    if basis.performance is not None:
+        yield counter_node("done by the bearer", basis.performance, cases, at)
+    if basis.outcome is not None and basis.outcome != basis.performance:
+        yield counter_node("come about, whoever did it", basis.outcome, cases, at)
+    if basis.base is not None:
+        yield counter_node("what it is owed for", basis.base, cases, at)
+    if basis.owed is not None:
+        if basis.owed.shares is not None and basis.owed.shares.claims:
+            yield counter_node("in percent", basis.owed.shares, cases, at)
+        yield from (level_node(track, cases, at) for track in basis.owed.tracks())
+    if basis.level is not None:
+        yield level_node(basis.level, cases, at)
+    yield from (_tally_node(tally, cases, at) for tally in basis.tallies)
+    if basis.findings:
+        nodes = tuple(claim_node(claim, cases) for claim in basis.findings)
+        yield Reason("issue", "findings of competent bodies on the whole", children=nodes)
+
+
+def verifier_nodes(row: Row, cases: Cases) -> Iterator[Reason]:
+    """How the bodies that verify came to be, where a stipulation forms them."""
+    names = row.stake.verifiers | {one.name for one in row.stake.limited}
+    for seat in cases.docket.seats:
+        if seat.kind == "formed" and seat.actor in names:
+            yield _seat_node(seat, f"{seat.actor}, formed by {seat.of}", cases)
+
+
+def _member_nodes(deed: Deed, cases: Cases) -> Iterator[Reason]:
+    """Who is said to belong to those who do a deed."""
+    for seat in cases.docket.seats:
+        if seat.kind == "member" and seat.of in deed.actors:
+            yield _seat_node(seat, f"{seat.actor}, as a member of {seat.of}", cases)
+
+
+def _seat_node(seat: Seat, text: str, cases: Cases) -> Reason:
+    nodes = tuple(claim_node(claim, cases) for claim in seat.claims)
+    return Reason("issue", text, seat.actor, children=nodes or (absent(),))
+
+
+def level_node(track: LevelTrack, cases: Cases, at: Instant) -> Reason:
+    issues = tuple(issue for issue in track.issues if issue.weighs_from <= at)
+    children = tuple(issue_node(issue, cases) for issue in issues)
+    return Reason("counter", f"level {track.level}", children=children or (absent(),))
+
+
+def counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Reason:
+    value = Range(counter.surely.at(at), counter.claimed.at(at))
+    issues = [issue for issue in counter.issues if issue.weighs_from <= at]
+    coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
+    bases = (level_node(track, cases, at) for track in counter.bases)
+    children = (*(issue_node(issue, cases) for issue in issues), *coverage, *bases)
+    members = tuple(_member_nodes(counter.deed, cases))
+    return Reason(
+        "counter",
+        f"{label}: {value} ({short_deed(counter.deed)})",
+        children=(*children, *members) or (absent(),),
+    )
+
+
+def absent() -> Reason:
+    return Reason("absence", "nobody in the record says anything of this, and no coverage shows it")
+
+
+def issue_node(issue: Issue, cases: Cases) -> Reason:
+    calendar = cases.docket.agreement.calendar
+    word = _settled(issue)
+    flag = ", contested" if issue.contested else ""
+    when = moment_of(issue.when, calendar) if issue.kind != "total" else _up_to(issue, cases)
+    text = f"{issue.kind} {when}: {issue.amount}, {word}{flag}"
+    return Reason("issue", text, issue.id, children=tuple(_sides(issue, cases)))
+
+
+def _up_to(issue: Issue, cases: Cases) -> str:
+    return f"up to {cases.docket.agreement.calendar.local(issue.when.end - 1):%Y-%m-%d}"
+
+
+def _settled(issue: Issue) -> str:
+    if issue.kind == "level":
+        return "as claimed"
+    if issue.amount.is_exact:
+        return "established" if issue.amount.low > 0 else "refuted"
+    return "established in part" if issue.amount.low > 0 else "undetermined"
+
+
+def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
+    """For and against at each amount that anybody claims, then whatever no side holds."""
+    shown: set[str] = set()
+    for label, side in _all_sides(issue):
+        shown |= {claim.id for claim in side.claims}
+        nodes = tuple(claim_node(claim, cases) for claim in side.claims)
+        yield Reason("side", f"{label}: {side.grade.word}", children=nodes)
+    rest = [claim for claim in issue.claims if claim.id not in shown]
+    if rest:
+        nodes = tuple(claim_node(claim, cases) for claim in rest)
+        label = "said" if issue.kind == "level" else "also said, weighed on neither side here"
+        yield Reason("side", label, children=nodes)
+
+
+def _all_sides(issue: Issue) -> Iterator[tuple[str, Side]]:
+    """Each side once: where two amounts have the same claims, at the higher."""
+    thresholds = issue.thresholds
+    for threshold, higher in zip_longest(thresholds, thresholds[1:]):
+        sides = (("for", threshold.supporting), ("against", threshold.opposing))
+        others = (higher.supporting, higher.opposing) if higher else (None, None)
+        for (word, side), other in zip(sides, others, strict=True):
+            if side.claims and side != other:
+                yield f"{word} at least {threshold.amount:g}", side
+
+
+def _tally_node(tally: Tally, cases: Cases, at: Instant) -> Reason:
+    ended = [window for window in tally.windows if window.window.end <= at]
+    return Reason(
+        "counter",
+        f"tally {tally.counting}",
+        children=tuple(claim_node(window.claim, cases) for window in ended) or (absent(),),
+    )
+
+
+def claim_node(claim: Claim, cases: Cases) -> Reason:
+    report = cases.docket.record.reports.get(claim.report)
+    chain = Reason("chain", describe(claim.chain))
+    title = report.title if report else claim.report
+    address = f" <{report.address}>" if report and report.address else ""
+    plea = f', pleading "{claim.plea}"' if claim.plea else ""
+    text = f"{claim.chain.origin.source} {claim.stance}{plea}"
+    source = Reason("report", f"{claim.report}: {title}{address}", claim.report)
+    return Reason("claim", f"{claim.id}: {text}", claim.id, children=(chain, source))
+
+
+def _coverage_node(window: Coverage, cases: Cases) -> Reason:
+    calendar = cases.docket.agreement.calendar
+    text = f"{window.body} covered {moment_of(window.window, calendar)}"
+    return Reason("coverage", text, window.id, children=(Reason("chain", describe(window.chain)),))
