@@ -215,3 +215,28 @@ def test_stages_are_cumulative_shares_of_one_base() -> None:
         None: "undetermined", "first": "done", "second": "undetermined", "third": "partly done",
     }  # fmt: skip
     assert "50 of 65 percent of 70 to 100 arms" in found["second"].because
+
+
+def test_a_base_is_what_the_latest_figure_of_each_origin_says() -> None:
+    """Rival figures stand side by side whenever they were given, until their origin gives another."""
+    rival = held(70) + held(100, "second-observer", on="2025-10-05")
+    revised = rival + held(90, on="2025-10-08") + held(90, "second-observer", on="2025-10-12")
+    targets = [
+        str(outcome.target)
+        for at in ("2025-10-03", "2025-10-07", "2025-10-10", "2025-10-15")
+        if (outcome := told(small_world(duty(), revised), at).outcome) is not None
+    ]
+    assert targets == ["21", "21 to 30", "27 to 30", "27"]
+
+
+def test_one_disputed_base_is_one_unknown() -> None:
+    """Whoever is right about the base, one of the two is true."""
+    keys = """
+duty keys
+  south delivers 1 keys to north
+  while arms done or not arms done
+"""
+    said = held(70) + held(100, "second-observer") + delivered("25 arms")
+    world = small_world(duty() + keys, said)
+    assert world.state("arms", "2025-10-20") == "undetermined: contested"
+    assert world.verdict("keys", "2025-10-20").force == "in force"

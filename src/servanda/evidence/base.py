@@ -1,18 +1,24 @@
-"""The base of a percentage: how many there are of a thing, as the level that counts it stands."""
+"""The base of a percentage: how many there are of a thing, as the level that counts it stands.
 
-from collections.abc import Callable, Iterable
+A base is a number that several people count, not a state of the world that the last to speak
+describes. So the latest figure of each origin stands until that origin gives another, and the
+figures that stand are weighed against one another as if they were given on one day: rival ones
+leave a range, a finding outranks what is only said, a ruling outranks both.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from servanda.agreement.model import Agreement
-from servanda.evidence.issue import Judge
+from servanda.evidence.issue import Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
-from servanda.evidence.level import LevelTrack, track_level
+from servanda.evidence.level import LevelTrack, level_claims, level_range, level_start, value_of
 from servanda.evidence.matching import amount_in
 from servanda.record.model import Claim, EventContent, Record, TotalContent
 from servanda.values.deed import Deed
-from servanda.values.instant import Instant
+from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
-from servanda.values.timeline import Timeline
+from servanda.values.timeline import Timeline, from_steps
 
 Levels = Callable[[str], LevelTrack]  # a level by name, as this question sees it
 
@@ -87,7 +93,43 @@ class Measure:
         return self.bases[of]
 
     def _level(self, name: str) -> LevelTrack:
-        return track_level(name, self.record, self.stake.of_nobody(), self.judge)
+        return track_base(name, self.record, self.stake.of_nobody(), self.judge)
+
+
+def track_base(level: str, record: Record, stake: Stake, judge: Judge) -> LevelTrack:
+    """The level as the latest figures of all origins leave it. An issue that is settled by hand
+    is its highest or its lowest figure."""
+    claims = level_claims(record.claims, level)
+    instants = sorted({t for _, when in claims for t in (when.start, when.end) if t < NEVER})
+    issues: list[Issue] = []
+    steps: list[tuple[Instant, Range | None]] = []
+    for instant in instants:
+        standing = _standing(claims, instant)
+        if not standing:
+            steps.append((instant, None))
+            continue
+        latest = max(standing, key=lambda claim: (level_start(claim), claim.id))
+        identity, when = f"base:{level}:{latest.id}:{instant}", Interval(instant, NEVER)
+        issue = weigh(identity, "level", standing, level_range, when, stake, judge)
+        issues.append(issue)
+        steps.append((issue.weighs_from, _settled(value_of(issue), judge.settled.get(identity))))
+    return LevelTrack(level, from_steps(None, steps), tuple(issues))
+
+
+def _standing(claims: Sequence[tuple[Claim, Interval]], instant: Instant) -> tuple[Claim, ...]:
+    """The latest figure of each origin, if it is said to hold at this instant."""
+    latest: dict[tuple[str, str | None], tuple[Claim, Interval]] = {}
+    for claim, when in claims:
+        if when.start <= instant:
+            latest[claim.chain.origin.source, claim.chain.origin.description] = claim, when
+    standing = (claim for claim, when in latest.values() if instant < when.end)
+    return tuple(sorted(standing, key=lambda claim: claim.id))
+
+
+def _settled(value: Range | None, decision: bool | None) -> Range | None:
+    if value is None or decision is None:
+        return value
+    return Range(value.high, value.high) if decision else Range(value.low, value.low)
 
 
 def tracks_of(bases: Iterable[Base | None]) -> tuple[LevelTrack, ...]:

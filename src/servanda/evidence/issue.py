@@ -98,7 +98,24 @@ def weigh(
         shown_high=_shown_high(claims, amount_of, stake, judge),
         thresholds=thresholds,
         claims=tuple(claims),
-        contested=is_contested(claims, stake, judge),
+        contested=is_contested(claims, stake, judge)
+        or is_overruled(claims, amount_of, stake, judge),
+    )
+
+
+def is_overruled(
+    claims: Sequence[Claim], amount_of: Callable[[Claim], Range], stake: Stake, judge: Judge
+) -> bool:
+    """Whether a binding ruling stands against what others say: the dispute stays shown."""
+    recognised = judge.viewpoint.recognises
+    ruled = [c for c in claims if c.stance == "rules" and stake.may_find(c, recognised)]
+    others = [c for c in claims if c not in ruled]
+    return any(
+        c.stance in DENYING
+        or amount_of(c).low > amount_of(r).high
+        or amount_of(c).high < amount_of(r).low
+        for r in ruled
+        for c in others
     )
 
 

@@ -11,7 +11,7 @@ from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
 from servanda.record.model import Claim, LevelContent, Record
 from servanda.values.deed import LevelIs
-from servanda.values.instant import NEVER, Instant
+from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.timeline import Timeline, from_steps
 
@@ -51,6 +51,27 @@ def level_range(claim: Claim) -> Range:
             return Range(content.level.value, content.level.value)
 
 
+def level_claims(claims: Iterable[Claim], level: str) -> list[tuple[Claim, Interval]]:
+    """What is affirmed or denied of a level, with the time it is said of, oldest first."""
+    found = [
+        (claim, claim.content.when)
+        for claim in claims
+        if (claim.stance in AFFIRMING or claim.stance in DENYING)
+        and isinstance(claim.content, LevelContent)
+        and claim.content.level.level == level
+    ]
+    return sorted(found, key=lambda one: (one[1].start, one[0].id))
+
+
+def level_start(claim: Claim) -> Instant:
+    return _level(claim).when.start
+
+
+def value_of(issue: Issue) -> Range | None:
+    """The range that the claims of one issue leave, with nothing known before."""
+    return _after(None, issue)
+
+
 def stands(level: LevelIs, value: Range) -> tuple[bool, bool]:
     """Whether a level of this range surely, and possibly, stands in the relation."""
     match level.comparison:
@@ -74,11 +95,8 @@ def _level(claim: Claim) -> LevelContent:
 def _by_start(claims: Iterable[Claim], level: str) -> list[tuple[Claim, ...]]:
     """Claims about one level from one day on are one issue."""
     groups: dict[Instant, list[Claim]] = {}
-    for claim in claims:
-        weighs = claim.stance in AFFIRMING or claim.stance in DENYING
-        about = isinstance(claim.content, LevelContent) and claim.content.level.level == level
-        if weighs and about:
-            groups.setdefault(_level(claim).when.start, []).append(claim)
+    for claim, when in level_claims(claims, level):
+        groups.setdefault(when.start, []).append(claim)
     return [tuple(sorted(groups[start], key=lambda claim: claim.id)) for start in sorted(groups)]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
-from servanda.evidence.base import Base, base_of
+from servanda.evidence.base import Base, base_of, track_base
 from servanda.evidence.counter import Counter, count, count_shares
 from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, is_contested
 from servanda.evidence.ladder import Stake
@@ -121,7 +121,12 @@ class Docket:
 
     def base(self, deed: Deed, stake: Stake) -> Base | None:
         """How many there are of what a deed counts: from that nobody gains."""
-        return base_of(deed, self.agreement, lambda name: self.level(name, stake.of_nobody()))
+        return base_of(deed, self.agreement, lambda name: self.base_level(name, stake.of_nobody()))
+
+    def base_level(self, name: str, stake: Stake) -> LevelTrack:
+        return self._draw(
+            ("base", name, stake), lambda: track_base(name, self.record, stake, self.judge)
+        )
 
     def shares(self, deed: Deed, stake: Stake, where: Where | None) -> Counter:
         return self._draw(
@@ -206,6 +211,8 @@ class Docket:
                 return self.counter(deeds, stake, class_name, where)
             case ("shares", deed, stake, where):
                 return self.shares(deed, stake, where)
+            case ("base", name, stake):
+                return self.base_level(name, stake)
             case ("level", name, stake):
                 return self.level(name, stake)
             case _:

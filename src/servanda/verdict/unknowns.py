@@ -20,6 +20,7 @@ from servanda.agreement.model import (
     StipulationIs,
 )
 from servanda.evidence.counter import Counter
+from servanda.evidence.level import LevelTrack
 from servanda.values.instant import Instant
 from servanda.verdict.cases import Case, Cases
 from servanda.verdict.docket import Basis, Docket
@@ -77,13 +78,27 @@ def _own_unknowns(solved: Solved) -> Iterator[Unknown]:
     yield from {
         issue
         for basis in solved.bases.values()
-        for counter in _counters(basis)
-        for issue in _unknown(counter)
+        for issue in (
+            *(issue for counter in _counters(basis) for issue in _unknown(counter)),
+            *(issue for track in _bases(basis) for issue in _unknown_base(track)),
+        )
     }
 
 
 def _counters(basis: Basis) -> Iterator[Counter]:
     yield from (c for c in (basis.outcome, basis.performance, basis.base) if c is not None)
+
+
+def _bases(basis: Basis) -> tuple[LevelTrack, ...]:
+    return basis.owed.tracks() if basis.owed is not None else ()
+
+
+def _unknown_base(track: LevelTrack) -> Iterator[Unknown]:
+    """A base that several count differently: its range is one unknown, whoever asks."""
+    for issue in track.issues:
+        value = track.values.at(issue.weighs_from)
+        if value is not None and not value.is_exact:
+            yield issue.id, issue.weighs_from
 
 
 def _unknown(counter: Counter) -> Iterator[Unknown]:
