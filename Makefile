@@ -16,7 +16,7 @@ PAGE := out/gaza-2025.html
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test bench check format format-check lint types layers \
-	example docs site grammar lock clean
+	example docs site grammar diagnostics lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16

@@ -97,12 +97,12 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             DUTY + "  begins when start",
-            "clause-not-for-kind: a duty takes no `begins when` | it stands under a phase",
+            "clause-not-for-kind: a duty takes no `begins when` | put it under a phase",
         ),
         (
             "fund f\n  paid by a\n  linkage a: until start",
-            "clause-not-for-kind: a fund takes no `until`"
-            " | it stands under a ban, a duty, a power, a quota or a right",
+            "clause-not-for-kind: a fund takes no `until` | put it under a ban, a duty, a power, "
+            "a quota or a right",
         ),
         (
             "ban d\n  a attacks b",
@@ -170,7 +170,8 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             DUTY + "  from start\n  from start",
-            "said-twice: `from` is said twice | keep one, or join them",
+            "said-twice: `from` is said twice, and only one can hold | keep one; how a side "
+            "reads it goes to a `reading`",
         ),
         (
             DUTY + "  reading x: from start\n  reading x: as it stands",
@@ -203,8 +204,8 @@ DUTY = "duty d\n  a gives books\n"
         ),
         (
             'agreement other "Other"',
-            "two-agreements: the agreement is already introduced at a.md:2:1"
-            " | one agreement has one header",
+            "two-agreements: the agreement is already introduced at a.md:2:1 | introduce a "
+            "further text of it with `instrument`",
         ),
         (
             DUTY + "  from whistle",

@@ -63,6 +63,7 @@ def test_the_bad_file_raises_exactly_that_diagnostic(
     others = {one.name for one in found} - {name}
     assert others <= COMPANIONS.get(name, set()), [str(one) for one in found]
     assert len(own) == 1, f"it is raised {len(own)} times: {[str(one) for one in found]}"
+    assert own[0].hint, "the last rung of the ladder is missing: what to do"
     golden(BAD / f"{name}.txt", said_of(path, own[0]))
 
 

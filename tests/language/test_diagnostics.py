@@ -113,29 +113,31 @@ def told(block: str) -> list[str]:
         ),
         (
             "duty a\n  b gives 9 to 7 c",
-            "3:11 range-backwards: this range ends below its start | turn it round",
+            "3:11 range-backwards: this range ends below its start, so nothing lies in it | turn "
+            "it round, or correct the end that is wrong",
         ),
         (
             "duty a\n  b gives c to d to e",
-            "3:21 said-twice: this deed says `to` twice",
+            "3:21 said-twice: this deed says `to` twice | keep one, or make it two deeds",
         ),
         (
             "duty a\n  b and b give c",
-            "3:9 said-twice: `b` stands twice in one list",
+            "3:9 said-twice: `b` stands twice in one list | name it once",
         ),
         (
             "claim a say\n  b gives 3 c in total",
-            "3:5 window-missing: a total over which days?"
-            " | add `up to DATE` or `from DATE to DATE`",
+            "3:5 window-missing: this total does not say over which days, so it bounds nothing | "
+            "add `up to DATE` or `from DATE to DATE`",
         ),
         (
             "claim a say\n  b gives 3 c each day",
-            "3:3 window-missing: a rate over which days? | add `from DATE to DATE`",
+            "3:3 window-missing: this rate does not say over which days it was so | add `from "
+            "DATE to DATE`",
         ),
         (
             "claim a say\n  b gives 3 c from 2025-01-01 to 2025-02-01",
-            "3:20 window-misplaced: these days stand at no total"
-            " | write `in total` before the days, or give the moment in a clause of its own",
+            "3:20 window-misplaced: only a total or a rate counts over days, and this is neither "
+            "| write `in total` before the days, or give the moment in a clause of its own",
         ),
         (
             "claim a say\n  between 2025-02-01 and 2025-01-01",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol, TypeAlias, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from servanda.agreement import model
 from servanda.agreement.check_agreement import check_agreement
@@ -84,7 +84,9 @@ class AgreementBuilder:
         heads = [one for one in self.statements if isinstance(one.header, tree.AgreementHeader)]
         for other in heads[1:]:
             message = f"the agreement is already introduced at {heads[0].header.span}"
-            self.tell("two-agreements", other, message, "one agreement has one header")
+            self.tell(
+                "two-agreements", other, message, "introduce a further text of it with `instrument`"
+            )
         head = heads[0] if heads else None
         if head is None:
             self.told.append(no_agreement(documents))
@@ -128,12 +130,14 @@ class AgreementBuilder:
         if not zones:
             if not head.unread:
                 hint = "add a line such as `time zone Asia/Jerusalem`"
-                self.tell("no-time-zone", head, "the agreement does not name its time zone", hint)
+                message = "the agreement names no time zone, so its days are those of Greenwich"
+                self.tell("no-time-zone", head, message, hint)
             return Calendar(UTC)
         zone = time_zone(zones[0].zone)
         if zone is None:
             message = f"there is no time zone `{zones[0].zone}`"
-            hint = "the names are those of the IANA database, such as `Asia/Jerusalem`"
+            near = did_you_mean(zones[0].zone, available_timezones())
+            hint = near or "the names are those of the IANA database, such as `Asia/Jerusalem`"
             self.tell("no-such-time-zone", head, message, hint, zones[0].span)
         return Calendar(zone or UTC, self.weekend(head))
 
@@ -158,7 +162,7 @@ class AgreementBuilder:
         if not found:
             if not head.unread:
                 hint = "add a line such as `in force 2025-10-10 12:00`"
-                message = "the agreement does not say when it came into force"
+                message = "the agreement does not say when it came into force, so nothing binds"
                 self.tell("no-entry-into-force", head, message, hint)
             return NEVER
         instant = self.resolver.instant(found[0].date)
@@ -175,7 +179,8 @@ class AgreementBuilder:
 
     def tell_of_second(self, head: Statement, clauses: Sequence[Clause]) -> None:
         for again in clauses[1:]:
-            self.tell("said-twice", head, "this is said twice", "keep one", again.span)
+            message = "this is said twice, and only the first is used"
+            self.tell("said-twice", head, message, "keep the one that holds", again.span)
 
     # --- What is declared and agreed ---------------------------------------------------------
 

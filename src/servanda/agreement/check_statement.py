@@ -110,7 +110,7 @@ def inner_clauses(
 def fits_kind(clause: StipulationClause, kind: StipulationKind) -> Iterator[Complaint]:
     what, kinds = TAKEN_BY.get(type(clause), ("", frozenset({kind})))
     if kind not in kinds:
-        hint = f"it stands under {listed([article(kind) for kind in sorted(kinds)], 'or')}"
+        hint = f"put it under {listed([article(kind) for kind in sorted(kinds)], 'or')}"
         yield "clause-not-for-kind", clause, f"{article(kind)} takes no {what}", hint
         return
     if isinstance(clause, DeedPhrase | LevelPhrase | WordsPhrase):
@@ -158,7 +158,8 @@ def said_once(clauses: Iterable[StipulationClause]) -> Iterator[Complaint]:
     for clause in clauses:
         if type(clause) in seen and not isinstance(clause, REPEATED):
             what = TAKEN_BY.get(type(clause), ("`verified by`", frozenset()))[0]
-            yield "said-twice", clause, f"{what} is said twice", "keep one, or join them"
+            message = f"{what} is said twice, and only one can hold"
+            yield "said-twice", clause, message, "keep one; how a side reads it goes to a `reading`"
         seen.add(type(clause))
 
 

@@ -87,7 +87,7 @@ def parts_of_one_sort(stages: Sequence[StageClause]) -> Iterator[Complaint]:
     sorts = [(stage, sort) for stage in stages if (sort := sort_of(stage.part)) != "rest"]
     for stage, sort in sorts[1:]:
         if sort != sorts[0][1]:
-            message = f"the stages before are {sorts[0][1]}, this one is {sort}"
+            message = f"this stage is {sort} and the first is {sorts[0][1]}: they do not add up"
             hint = "make them all percentages, all numbers or all areas"
             yield "stages-of-two-sorts", stage.part, message, hint
             return

@@ -65,7 +65,8 @@ class DeedBuilder(WordBuilder):
         found = {tail.kind: tail.value for tail in reversed(deed.tails)}
         for kind in SINGLE_TAILS:
             for again in [tail for tail in deed.tails if tail.kind == kind][1:]:
-                self.complain("said-twice", again.span, f"this deed says {TAIL_WORDS[kind]} twice")
+                message = f"this deed says {TAIL_WORDS[kind]} twice"
+                self.complain("said-twice", again.span, message, "keep one, or make it two deeds")
         return words.DeedPhrase(
             actors,
             deed.verb,
@@ -213,7 +214,7 @@ class DeedBuilder(WordBuilder):
         stipulation, state, holder = parts
         if state != "certified":
             hint = f"write `{stipulation.text} {state}`"
-            message = f"who did it is asked of a certificate only, not of `{state}`"
+            message = f"only a certificate is somebody's; `{state}` follows from what is known"
             self.complain("holder-misplaced", holder.span, message, hint)
         return words.StipulationStands(stipulation, state, holder, span=span)
 

@@ -164,7 +164,8 @@ class WordBuilder:
         seen: set[str] = set()
         for name in parts:
             if name.text in seen:
-                self.complain("said-twice", name.span, f"`{name.text}` stands twice in one list")
+                message = f"`{name.text}` stands twice in one list"
+                self.complain("said-twice", name.span, message, "name it once")
             seen.add(name.text)
         return tuple(parts)
 
@@ -199,7 +200,10 @@ class WordBuilder:
         low, high = parts[0].value, parts[1].value
         if low > high:
             self.complain(
-                "range-backwards", span, "this range ends below its start", "turn it round"
+                "range-backwards",
+                span,
+                "this range ends below its start, so nothing lies in it",
+                "turn it round, or correct the end that is wrong",
             )
         return words.Quantity(min(low, high), max(low, high), span=span)
 

@@ -203,13 +203,16 @@ class NodeBuilder(DeedBuilder):
             )
         elif is_total and window is None:
             hint = "add `up to DATE` or `from DATE to DATE`"
-            self.complain("window-missing", deed.span, "a total over which days?", hint)
+            message = "this total does not say over which days, so it bounds nothing"
+            self.complain("window-missing", deed.span, message, hint)
         elif rate is not None and (window is None or window.value[0] is None):
             hint = "add `from DATE to DATE`"
-            self.complain("window-missing", rate.span, "a rate over which days?", hint)
+            message = "this rate does not say over which days it was so"
+            self.complain("window-missing", rate.span, message, hint)
         elif window is not None and not is_total and rate is None:
             hint = "write `in total` before the days, or give the moment in a clause of its own"
-            self.complain("window-misplaced", window.span, "these days stand at no total", hint)
+            message = "only a total or a rate counts over days, and this is neither"
+            self.complain("window-misplaced", window.span, message, hint)
         if sum(tail.kind == "window" for tail in deed.tails) > 1:
             self.complain("said-twice", deed.span, "this gives two windows", "keep one")
 
@@ -272,7 +275,8 @@ class NodeBuilder(DeedBuilder):
         date, since, until = parts
         self.check_has_no_hour(date)
         if since.time > until.time:
-            self.complain("range-backwards", span, "these hours end before they start")
+            message = "these hours end before they start"
+            self.complain("range-backwards", span, message, "turn them round")
         return record_clause.OnClause(date, since=since, until=until, span=span)
 
     def make_on_before_clause(self, parts: list[Part], span: Span) -> Part:

@@ -49,8 +49,9 @@ def build_act(
         )
         return None
     if act != "extend" and term is not None:
-        message = f"`{phrase.verb.text}` takes no new date"
-        yield error("term-misplaced", term, message, "only `extend` does")
+        message = f"to {act} moves no date, so this one has no effect"
+        hint = "write `extend` if a date was moved, or take it away"
+        yield error("term-misplaced", term, message, hint)
         return None
     if target is None or len(actors) < len(phrase.actors):
         return None

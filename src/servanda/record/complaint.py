@@ -24,6 +24,13 @@ def placed(statement: Statement, found: Iterable[Diagnostic]) -> Iterable[Diagno
     return (replace(each, article=statement.article) for each in found)
 
 
+def in_place(statement: Statement, building: Building[Built]) -> Building[Built]:
+    """The same building, each complaint of it with the article of the statement."""
+    built, found = finish(building)
+    yield from placed(statement, found)
+    return built
+
+
 def finish(building: Building[Built]) -> tuple[Built, tuple[Diagnostic, ...]]:
     """Runs to the end: the result, and everything that was wrong on the way."""
     found: list[Diagnostic] = []

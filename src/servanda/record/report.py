@@ -24,7 +24,7 @@ from servanda.language.tree import (
 )
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.chain import unknown_source
-from servanda.record.complaint import Building, error
+from servanda.record.complaint import Building, error, in_place, placed
 from servanda.record.in_time import report_known
 from servanda.record.model import Occasion, Office, Report, Source
 from servanda.record.moment import end_of, first_instant, skipped_hour
@@ -40,7 +40,8 @@ def build_sources(
     sources: dict[str, Source] = {}
     for statement in statements:
         if isinstance(statement.header, SourceHeader):
-            source = yield from build_source(statement, statement.header, vocabulary)
+            building = build_source(statement, statement.header, vocabulary)
+            source = yield from in_place(statement, building)
             sources.setdefault(source.name, source)
     return sources
 
@@ -84,7 +85,8 @@ def build_occasions(
         if header.every.duration.unit != "year":
             message = f"an occasion recurs after years, not after {header.every.duration}"
             hint = "write it in years, as in `every 4 years`; what is owed more often is a `quota`"
-            yield error("occasion-without-years", header.every, message, hint)
+            found = error("occasion-without-years", header.every, message, hint)
+            yield from placed(statement, (found,))
             continue
         occasion = Occasion(
             name=header.name.text,
