@@ -34,13 +34,14 @@ def body_nobody_forms(study: Study) -> tuple[Finding, ...]:
     """Bodies with something to do that nothing brings about."""
     agreement = study.agreement
     formed = frozenset(brought_about(agreement))
+    acting = {each.name: acting_in(each) for each in subjects(agreement)}
     unformed = {
         actor: charged
         for actor in agreement.actors.values()
         if actor.role in ("body", "verifier")
         and actor.name not in formed
         and not stands_by_itself(actor, agreement)
-        and (charged := charges_of(actor, agreement))
+        and (charged := charges_of(actor, acting))
     }
     return (of_bodies(unformed, study),) if unformed else ()
 
@@ -61,11 +62,10 @@ def brought_about(agreement: Agreement) -> Iterator[str]:
                 yield clause.deed.thing
 
 
-def charges_of(actor: Actor, agreement: Agreement) -> tuple[str, ...]:
+def charges_of(actor: Actor, acting: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """The stipulations, phases and funds in which the body has something to do."""
-    own = (*actor.competence.stipulations,)
-    named = (each.name for each in subjects(agreement) if actor.name in acting_in(each))
-    return tuple(dict.fromkeys((*own, *named)))
+    named = (name for name, actors in acting.items() if actor.name in actors)
+    return tuple(dict.fromkeys((*actor.competence.stipulations, *named)))
 
 
 def acting_in(subject: Subject) -> frozenset[str]:

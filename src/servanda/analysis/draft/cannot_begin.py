@@ -21,7 +21,6 @@ the parties left `to be agreed` counts as possible; `open-term` speaks of it.
 from collections.abc import Iterator
 
 from servanda.agreement import model
-from servanda.analysis.draft.circles import circles
 from servanda.analysis.draft.finding import Certainty, Finding
 from servanda.analysis.draft.needs import After, Either, Every, Moment, Need, Never
 from servanda.analysis.draft.network import UNDERIVABLE
@@ -36,7 +35,7 @@ from servanda.values.instant import NEVER
 
 def cannot_begin(study: Study) -> tuple[Finding, ...]:
     """Stipulations and phases that never begin, but for those that make up a circle."""
-    in_circles = {name for circle in circles(study.whole.needs) for name in circle}
+    in_circles = {name for circle in study.whole_circles for name in circle}
     stuck = [
         name
         for name, subject in study.subjects.items()

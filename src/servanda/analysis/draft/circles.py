@@ -5,7 +5,7 @@ smallest stuck set is a circle: with any member freed, all the others come free.
 is a cycle of waits; through "or" it is as many as close every alternative.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from servanda.analysis.draft.needs import (
     NOTHING,
@@ -14,7 +14,6 @@ from servanda.analysis.draft.needs import (
     Every,
     Moment,
     Need,
-    Never,
     either,
     every,
     leaves_of,
@@ -26,9 +25,14 @@ AT_MOST = 24  # circles of one knot that are shown
 SEARCHES = 240  # in one knot
 
 
-def circles(needs: Mapping[Moment, Need]) -> tuple[Names, ...]:
-    """The circles, smallest first; of a knot of very many the first that are found."""
-    granted = {moment: without_never(need) for moment, need in needs.items()}
+def circles(needs: Mapping[Moment, Need], is_stuck: Callable[[Moment], bool]) -> tuple[Names, ...]:
+    """The circles among the moments that cannot come about, smallest first; of a knot of very many
+    the first that are found."""
+    stuck_moments = [moment for moment in needs if is_stuck(moment)]
+    if not stuck_moments:
+        return ()
+    still_open = frozenset(stuck_moments)
+    granted = {moment: only_open(needs[moment], still_open) for moment in stuck_moments}
     stuck = stuck_names(granted)
     by_name: dict[str, dict[Moment, Need]] = {}
     for moment, need in granted.items():
@@ -40,19 +44,20 @@ def circles(needs: Mapping[Moment, Need]) -> tuple[Names, ...]:
     return tuple(sorted(found, key=lambda circle: (len(circle), sorted(circle))))
 
 
-def without_never(need: Need) -> Need:
-    """What cannot come about for another reason counts as come: only circles are sought."""
+def only_open(need: Need, still_open: frozenset[Moment]) -> Need:
+    """A need without what can come about, and without what cannot for another reason: only
+    circles are sought."""
     match need:
-        case Never():
-            return NOTHING
+        case Moment():
+            return need if need in still_open else NOTHING
         case Every(parts):
-            return every(tuple(without_never(part) for part in parts))
+            return every(tuple(only_open(part, still_open) for part in parts))
         case Either(parts):
-            return either(tuple(without_never(part) for part in parts))
-        case After(duration, inner):
-            return After(duration, without_never(inner))
+            return either(tuple(only_open(part, still_open) for part in parts))
+        case After(need=inner):
+            return only_open(inner, still_open)
         case _:
-            return need
+            return NOTHING
 
 
 def stuck_names(needs: Mapping[Moment, Need]) -> Names:

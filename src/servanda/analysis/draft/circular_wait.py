@@ -21,7 +21,6 @@ its own will before it is bound; the rule says that it need not.
 or divide both into stages that are done in step.
 """
 
-from servanda.analysis.draft.circles import circles
 from servanda.analysis.draft.finding import Finding
 from servanda.analysis.draft.picture import picture_of
 from servanda.analysis.draft.study import Study, finding
@@ -32,7 +31,7 @@ from servanda.language.listing import listed
 
 def circular_wait(study: Study) -> tuple[Finding, ...]:
     """Every smallest set of stipulations and phases that wait for one another."""
-    return tuple(of_circle(circle, study) for circle in circles(study.bare.needs))
+    return tuple(of_circle(circle, study) for circle in study.bare_circles)
 
 
 def of_circle(circle: frozenset[str], study: Study) -> Finding:

@@ -33,7 +33,7 @@ from servanda.analysis.draft.clause_words import clause_words
 from servanda.analysis.draft.conditions import Asked, need_of
 from servanda.analysis.draft.finding import Finding
 from servanda.analysis.draft.impossible_deadline import is_dated
-from servanda.analysis.draft.needs import Date, Moment, Need, Step, leaves_of
+from servanda.analysis.draft.needs import Date, Every, Moment, Need, Step, leaves_of
 from servanda.analysis.draft.network import Network, soonest
 from servanda.analysis.draft.preconditions import (
     DEADLINES,
@@ -199,13 +199,17 @@ def against_clock(dated: Dated, network: Network, study: Study) -> Iterator[Find
 
 def comes_before(begins: Need, clock: Need, whole: View) -> bool:
     """True if the clock cannot start before all that the duty waits for has come."""
+    parts = begins.parts if isinstance(begins, Every) else (begins,)
+    rest = [part for part in parts if part != clock and not isinstance(part, Date)]
     bits = 0
+    if not rest:
+        return True
     for leaf, is_alternative in leaves_of(clock):
         if is_alternative:
             return False
         number = whole.network.numbers.get(leaf)
         bits |= whole.prevented[number] if number is not None else 0
-    awaited = [leaf for leaf, _ in leaves_of(begins) if not isinstance(leaf, Date)]
+    awaited = [leaf for one in rest for leaf, _ in leaves_of(one) if not isinstance(leaf, Date)]
     return all(
         isinstance(leaf, Moment | Step) and bits & whole.network.bits.get(leaf, 0)
         for leaf in awaited

@@ -29,34 +29,50 @@ from servanda.analysis.draft.clause_words import clause_words
 from servanda.analysis.draft.conditions import Asked, need_of
 from servanda.analysis.draft.finding import Certainty, Finding
 from servanda.analysis.draft.needs import After, Date, Moment, Need
+from servanda.analysis.draft.network import Network, dependents
 from servanda.analysis.draft.preconditions import Way, begins_need, due_need, variants
 from servanda.analysis.draft.study import Study, finding
-from servanda.analysis.draft.times import Times, at_once, earliest, since, time_of_need
+from servanda.analysis.draft.times import (
+    Times,
+    at_once,
+    earliest,
+    leaf_numbers,
+    since,
+    time_of_need,
+)
 from servanda.analysis.draft.words import day_of, deadline_of, name_of
 from servanda.values.instant import BEGINNING, NEVER, Duration
 
 
 def impossible_deadline(study: Study) -> tuple[Finding, ...]:
     """Duties that are due before they can begin, in the text or in a reading of it."""
-    times = earliest(study)
-    found = (one for duty in study.duties() for one in of_duty(duty, times, study))
+    times, delayed = earliest(study), after_a_delay(study.whole.network)
+    found = (one for duty in study.duties() for one in of_duty(duty, times, delayed, study))
     return tuple(dict.fromkeys(found))
 
 
-def of_duty(duty: model.Stipulation, times: Times, study: Study) -> Iterator[Finding]:
+def after_a_delay(network: Network) -> frozenset[int]:
+    """Everything that waits for something with a delay: nothing else can come after a clock."""
+    delays = (number for number, kind in enumerate(network.kinds) if kind == "after")
+    return frozenset(dependents(network, delays))
+
+
+def of_duty(
+    duty: model.Stipulation, times: Times, delayed: frozenset[int], study: Study
+) -> Iterator[Finding]:
     asked, way = Asked(study.agreement, duty.name), Way()
     for clauses in variants(duty, way):
         begins = begins_need(duty, clauses, asked, way)
         due = due_need(duty.name, clauses, asked)
         yield from against_dates(duty.name, begins, due, times, study)
-        yield from against_clock(duty.name, begins, clauses, study)
+        yield from against_clock(duty.name, begins, clauses, delayed, study)
         for stage in clauses:
             if isinstance(stage, model.StageClause):
                 name = f"{duty.name}/{stage.name}"
                 own = study.whole.needs[Moment(name, "begins")]
                 date = study.whole.needs[Moment(name, "due")]
                 yield from against_dates(name, own, date, times, study)
-                yield from against_clock(name, own, stage.clauses, study)
+                yield from against_clock(name, own, stage.clauses, delayed, study)
 
 
 def against_dates(
@@ -90,7 +106,11 @@ def is_dated(due: Need) -> bool:
 
 
 def against_clock(
-    name: str, begins: Need, clauses: tuple[Clause, ...], study: Study
+    name: str,
+    begins: Need,
+    clauses: tuple[Clause, ...],
+    delayed: frozenset[int],
+    study: Study,
 ) -> Iterator[Finding]:
     within = next((c for c in reversed(clauses) if isinstance(c, model.WithinClause)), None)
     if within is None:
@@ -98,7 +118,7 @@ def against_clock(
     agreement, network = study.agreement, study.whole.network
     clock = need_of(within.of, Asked(agreement, name))
     zero = agreement.in_force
-    if clock == begins or zero >= NEVER:
+    if zero >= NEVER or not leaf_numbers(begins, network) & delayed:
         return
     start = since(begins, clock, network, agreement.calendar, zero, at_once)
     end = agreement.calendar.after(zero, within.duration)

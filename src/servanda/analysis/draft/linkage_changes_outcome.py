@@ -19,14 +19,13 @@ from collections.abc import Iterator
 
 from servanda.agreement.model import Linkage
 from servanda.agreement.subjects import Subject
-from servanda.analysis.draft.circles import circles
 from servanda.analysis.draft.clause_words import clause_words
 from servanda.analysis.draft.finding import Finding
 from servanda.analysis.draft.picture import picture_of
 from servanda.analysis.draft.preconditions import Way
 from servanda.analysis.draft.reading_changes_outcome import ASPECTS
-from servanda.analysis.draft.study import Study, finding
-from servanda.analysis.draft.ways import changes, looked_at, outlook
+from servanda.analysis.draft.study import Study, View, circles_of, finding
+from servanda.analysis.draft.ways import Watch, changes, looked_at, outlook, watch
 from servanda.analysis.draft.words import actor_names, name_of
 from servanda.language.listing import listed
 
@@ -36,19 +35,26 @@ ADVICE = "Say in the text whether the one waits for the other."
 
 def linkage_changes_outcome(study: Study) -> tuple[Finding, ...]:
     """Every linkage that changes an outcome, and the circles that several make together."""
+    linked = [subject for subject in study.subjects.values() if subject.linkages]
+    if not linked:
+        return ()
+    watched = watch(study)
     found = [
         one
-        for subject in study.subjects.values()
+        for subject in linked
         for linkage in subject.linkages
-        for one in of_linkage(subject, linkage, study)
+        for one in of_linkage(subject, linkage, watched, study)
     ]
     return (*found, *together(study))
 
 
-def of_linkage(subject: Subject, linkage: Linkage, study: Study) -> Iterator[Finding]:
+def of_linkage(
+    subject: Subject, linkage: Linkage, watched: Watch, study: Study
+) -> Iterator[Finding]:
     way = Way(linkages=frozenset({(subject.name, linkage.holder)}))
     held = looked_at(way, (subject.name,), study)
-    changed = list(changes(outlook(study.whole, study), outlook(held, study), study))
+    before, after = (outlook(seen, watched, study) for seen in (study.whole, held))
+    changed = list(changes(before, after, held, study))
     words = listed([said for c in linkage.clauses if (said := clause_words(c, study.agreement))])
     if not words:
         return
@@ -72,8 +78,13 @@ def closed_by_one(every: frozenset[tuple[str, str]], study: Study) -> Iterator[f
     """The circles that a single linkage closes, of which its own finding speaks."""
     for name, holder in sorted(every):
         held = looked_at(Way(linkages=frozenset({(name, holder)})), (name,), study)
-        if any(not held.can_come(one) for one in study.subjects):
-            yield from circles(held.needs)
+        if newly_stuck(held, study):
+            yield from circles_of(held)
+
+
+def newly_stuck(held: View, study: Study) -> bool:
+    """True if something can no longer begin that could."""
+    return any(study.whole.can_come(one) and not held.can_come(one) for one in study.subjects)
 
 
 def together(study: Study) -> Iterator[Finding]:
@@ -87,8 +98,10 @@ def together(study: Study) -> Iterator[Finding]:
         return
     linked = tuple(dict.fromkeys(name for name, _ in sorted(every)))
     held = looked_at(Way(linkages=every), linked, study)
-    known = set(circles(study.whole.needs)) | set(closed_by_one(every, study))
-    for circle in circles(held.needs):
+    if not newly_stuck(held, study):
+        return
+    known = {*study.whole_circles, *closed_by_one(every, study)}
+    for circle in circles_of(held):
         if circle in known:
             continue
         members = tuple(sorted(circle))

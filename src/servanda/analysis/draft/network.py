@@ -11,12 +11,22 @@ of an "or" the earliest, found in the order of time.
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from servanda.analysis.draft.needs import After, Date, Either, Every, Moment, Need, Never, Step
+from servanda.analysis.draft.needs import (
+    After,
+    Date,
+    Either,
+    Every,
+    Moment,
+    Need,
+    Never,
+    Step,
+    leaves_of,
+)
 from servanda.values.calendar import Calendar
 from servanda.values.instant import BEGINNING, NEVER, Instant
 
@@ -37,14 +47,15 @@ class Network:
     named: Mapping[Named, int]
     bits: Mapping[Named | str, int]  # of moments, steps and actors: the bit that stands for each
     own: tuple[int, ...]  # the bits that each node carries of itself
+    order: tuple[int, ...]  # every node after its parts, as far as there is no circle
 
 
-def network_of(needs: Mapping[Moment, Need]) -> Network:
-    """The network of these needs."""
+def network_of(needs: Mapping[Moment, Need], actors: Iterable[str] = ()) -> Network:
+    """The network of these needs; all of these actors have a bit, whether they act or not."""
     builder = Builder(needs)
     for moment in needs:
         builder.node(moment)
-    return builder.finished()
+    return builder.finished(actors)
 
 
 class Builder:
@@ -85,7 +96,7 @@ class Builder:
         self.numbers[need] = len(self.kinds) - 1
         return self.numbers[need]
 
-    def finished(self) -> Network:
+    def finished(self, actors: Iterable[str]) -> Network:
         for moment, need in self.of_moment.items():
             self.parts[self.numbers[moment]] = (self.node(need),)
         wholes: list[list[int]] = [[] for _ in self.kinds]
@@ -93,17 +104,18 @@ class Builder:
             for part in parts:
                 wholes[part].append(number)
         named = {n: number for n, number in self.numbers.items() if isinstance(n, Moment | Step)}
-        bits = bits_of(named)
+        bits = bits_of(named, actors)
         own = tuple(own_bits(need, bits) for need in self.needs)
         return Network(
             tuple(self.kinds), tuple(self.needs), tuple(self.parts),
             tuple(tuple(each) for each in wholes), self.numbers, named, bits, own,
+            parts_first(self.parts),
         )  # fmt: skip
 
 
-def bits_of(named: Iterable[Named]) -> dict[Named | str, int]:
+def bits_of(named: Iterable[Named], actors: Iterable[str]) -> dict[Named | str, int]:
     """A bit for every moment, step and actor; the lowest is kept for what cannot be derived."""
-    things: dict[Named | str, None] = {}
+    things: dict[Named | str, None] = dict.fromkeys(actors)
     for each in named:
         things[each] = None
         if isinstance(each, Step):
@@ -114,10 +126,10 @@ def bits_of(named: Iterable[Named]) -> dict[Named | str, int]:
 def own_bits(need: Need, bits: Mapping[Named | str, int]) -> int:
     if not isinstance(need, Moment | Step):
         return 0
-    mine = bits[need]
+    mine = bits.get(need, 0)
     if isinstance(need, Step):
         for actor in need.actors:
-            mine |= bits[actor]
+            mine |= bits.get(actor, 0)
     return mine
 
 
@@ -126,21 +138,100 @@ def own_bits(need: Need, bits: Mapping[Named | str, int]) -> int:
 
 def preventions(network: Network) -> list[int]:
     """For each node the bits of everything without which it cannot come about."""
-    everything = (1 << (len(network.bits) + 1)) - 1
-    found = [everything] * len(network.kinds)
-    waiting = list(reversed(order(network)))
-    is_waiting = [True] * len(network.kinds)
+    found = [everything(network)] * len(network.kinds)
+    settle(network, found, network.order, {})
+    return found
+
+
+def changed_preventions(
+    network: Network, before: Sequence[int], changed: Mapping[Moment, Need]
+) -> list[int]:
+    """The same where some moments have another need: only what hangs on them is worked out."""
+    needs = {network.named[moment]: need for moment, need in changed.items()}
+    moved = dependents(network, needs)
+    found = list(before)
+    for number in moved:
+        found[number] = everything(network)
+    settle(network, found, [number for number in network.order if number in moved], needs)
+    return found
+
+
+def everything(network: Network) -> int:
+    return (1 << (len(network.bits) + 1)) - 1
+
+
+def dependents(network: Network, numbers: Iterable[int]) -> set[int]:
+    """Every node on which one of these bears, and these themselves."""
+    found = set(numbers)
+    waiting = list(found)
+    while waiting:
+        for whole in network.wholes[waiting.pop()]:
+            if whole not in found:
+                found.add(whole)
+                waiting.append(whole)
+    return found
+
+
+def settle(
+    network: Network, found: list[int], ordered: Sequence[int], changed: Mapping[int, Need]
+) -> None:
+    """Lowers the sets of these nodes until they agree with those of their parts, or, of a node
+    with a changed need, with those of the leaves of that."""
+    awaited = whole_of_leaves(changed, network)
+    waiting = list(reversed(ordered))
+    is_waiting = set(waiting)
     while waiting:
         number = waiting.pop()
-        is_waiting[number] = False
-        now = prevention(number, network, found)
-        if now != found[number]:
-            found[number] = now
-            for whole in network.wholes[number]:
-                if not is_waiting[whole]:
-                    is_waiting[whole] = True
-                    waiting.append(whole)
-    return found
+        is_waiting.discard(number)
+        need = changed.get(number)
+        now = (
+            prevention(number, network, found)
+            if need is None
+            else network.own[number] | prevention_of(need, network, found)
+        )
+        if now == found[number]:
+            continue
+        found[number] = now
+        for whole in (*network.wholes[number], *awaited.get(number, ())):
+            if whole not in is_waiting:
+                is_waiting.add(whole)
+                waiting.append(whole)
+
+
+def whole_of_leaves(changed: Mapping[int, Need], network: Network) -> Mapping[int, list[int]]:
+    """For each node the nodes whose changed need waits for it."""
+    awaited: dict[int, list[int]] = {}
+    for number, need in changed.items():
+        for leaf, _ in leaves_of(need):
+            if isinstance(leaf, Moment) and leaf in network.named:
+                awaited.setdefault(network.named[leaf], []).append(number)
+    return awaited
+
+
+def prevention_of(need: Need, network: Network, found: Sequence[int]) -> int:
+    """The set of a need that may stand nowhere in the network, from those of its leaves."""
+    match need:
+        case Every(parts):
+            together = 0
+            for part in parts:
+                together |= prevention_of(part, network, found)
+            return together
+        case Either(parts):
+            common = everything(network)
+            for part in parts:
+                common &= prevention_of(part, network, found)
+            return common
+        case After(need=inner):
+            return prevention_of(inner, network, found)
+        case Never():
+            return everything(network)
+        case Date():
+            return 0
+        case Moment():
+            number = network.named.get(need)
+            return everything(network) if number is None else found[number]
+        case Step():
+            return own_bits(need, network.bits)
 
 
 def prevention(number: int, network: Network, found: list[int]) -> int:
@@ -159,15 +250,15 @@ def prevention(number: int, network: Network, found: list[int]) -> int:
     return own
 
 
-def order(network: Network) -> list[int]:
+def parts_first(parts: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """Every node after its parts, as far as there is no circle."""
-    seen = [False] * len(network.kinds)
+    seen = [False] * len(parts)
     ordered: list[int] = []
-    for start in range(len(network.kinds)):
+    for start in range(len(parts)):
         if seen[start]:
             continue
         seen[start] = True
-        path: list[tuple[int, Iterator[int]]] = [(start, iter(network.parts[start]))]
+        path: list[tuple[int, Iterator[int]]] = [(start, iter(parts[start]))]
         while path:
             number, rest = path[-1]
             following = next((part for part in rest if not seen[part]), None)
@@ -176,8 +267,8 @@ def order(network: Network) -> list[int]:
                 path.pop()
             else:
                 seen[following] = True
-                path.append((following, iter(network.parts[following])))
-    return ordered
+                path.append((following, iter(parts[following])))
+    return tuple(ordered)
 
 
 # --- How soon ------------------------------------------------------------------------------------

@@ -37,11 +37,9 @@ def open_term(study: Study) -> tuple[Finding, ...]:
     """Every hole on which something depends."""
     found = []
     for name, subject in study.subjects.items():
-        gates = [*open_gates(subject)]
-        others = [*open_numbers(subject)]
-        depends = dependents(name, study)
-        if gates:
-            found.append(of_gate(name, is_certain(subject), depends, study))
+        others = list(open_numbers(subject))
+        if any(open_gates(subject)):
+            found.append(of_gate(name, is_certain(subject), dependents(name, study), study))
         if others and (asking := askers(name, study)):
             found.append(of_number(name, others, asking, study))
     return tuple(found)

@@ -25,7 +25,7 @@ from servanda.agreement.subjects import Subject
 from servanda.analysis.draft.finding import Finding
 from servanda.analysis.draft.preconditions import Way
 from servanda.analysis.draft.study import Study, finding
-from servanda.analysis.draft.ways import Outlook, changes, looked_at, outlook
+from servanda.analysis.draft.ways import Outlook, Watch, changes, looked_at, outlook, watch
 from servanda.analysis.draft.words import name_of
 from servanda.language.listing import listed
 
@@ -49,15 +49,16 @@ ASPECTS: tuple[tuple[str, tuple[type, ...]], ...] = (
 
 def reading_changes_outcome(study: Study) -> tuple[Finding, ...]:
     """Every group of readings on which an outcome depends."""
-    found = (of_group(group, study) for group in reading_groups(study.agreement))
+    watched = watch(study)
+    found = (of_group(group, watched, study) for group in reading_groups(study.agreement))
     return tuple(one for one in found if one is not None)
 
 
-def of_group(group: ReadingGroup, study: Study) -> Finding | None:
+def of_group(group: ReadingGroup, watched: Watch, study: Study) -> Finding | None:
     if len(group.names) < 2:
         return None
     aspects = aspects_of(group, study)
-    elsewhere = list(differences(group, study))
+    elsewhere = list(differences(group, watched, study))
     if not aspects and not elsewhere:
         return None
     of = listed([name_of(study, member) for member in group.members])
@@ -91,19 +92,18 @@ def clauses_of(subject: Subject, reading: str, kinds: tuple[type, ...]) -> tuple
     return said or tuple(clause for clause in subject.clauses if isinstance(clause, kinds))
 
 
-def differences(group: ReadingGroup, study: Study) -> Iterator[str]:
+def differences(group: ReadingGroup, watched: Watch, study: Study) -> Iterator[str]:
     """What one reading changes beyond what every reading has."""
     if not moves_needs(group, study):
         return
     views = {
-        reading: outlook(
-            looked_at(Way(dict.fromkeys(group.members, reading)), group.members, study), study
-        )
+        reading: looked_at(Way(dict.fromkeys(group.members, reading)), group.members, study)
         for reading in group.names
     }
-    kindest = in_common(tuple(views.values()))
+    outlooks = {reading: outlook(seen, watched, study) for reading, seen in views.items()}
+    kindest = in_common(tuple(outlooks.values()))
     for reading, seen in views.items():
-        changed = list(changes(kindest, seen, study))
+        changed = list(changes(kindest, outlooks[reading], seen, study))
         if changed:
             yield f"Read as {reading}, {'; '.join(changed)}."
 
@@ -130,5 +130,4 @@ def in_common(seen: tuple[Outlook, ...]) -> Outlook:
     """What is so in every reading."""
     stuck = frozenset[str].intersection(*(one.stuck for one in seen))
     vetoes = frozenset[tuple[str, str]].intersection(*(one.vetoes for one in seen))
-    circles = frozenset[frozenset[str]].intersection(*(one.circles for one in seen))
-    return Outlook(stuck, vetoes, circles)
+    return Outlook(stuck, vetoes)

@@ -7,16 +7,26 @@ from types import MappingProxyType
 from servanda.agreement import model
 from servanda.agreement.model import Agreement, Clause
 from servanda.agreement.subjects import Subject, all_clauses, subjects
+from servanda.analysis.draft.circles import circles
 from servanda.analysis.draft.finding import Certainty, Finding, Picture
 from servanda.analysis.draft.needs import Moment, Need, State, Step
 from servanda.analysis.draft.network import (
     UNDERIVABLE,
     Named,
     Network,
+    changed_preventions,
     network_of,
     preventions,
 )
-from servanda.analysis.draft.preconditions import Way, bearers_of, needs_of
+from servanda.analysis.draft.preconditions import (
+    Needs,
+    Way,
+    bearers_of,
+    needs_of,
+    needs_of_subject,
+    supersede,
+)
+from servanda.evidence.matching import principal
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,8 @@ class Study:
     subjects: Mapping[str, Subject]
     whole: View
     bare: View
+    whole_circles: tuple[frozenset[str], ...]
+    bare_circles: tuple[frozenset[str], ...]
     used_elsewhere: frozenset[str]
 
     @property
@@ -90,30 +102,53 @@ def study(agreement: Agreement, used_elsewhere: frozenset[str] = frozenset()) ->
     """The agreement, ready for the rules."""
     by_name = MappingProxyType({each.name: each for each in subjects(agreement)})
     whole = view(agreement, Way())
-    is_suspended = any(
-        isinstance(clause, model.WhileClause | model.SuspendedWhileClause)
-        for clause in every_clause(agreement)
-    )
-    bare = view(agreement, Way(suspensions=False)) if is_suspended else whole
-    return Study(agreement, by_name, whole, bare, used_elsewhere)
+    bare = without_suspensions(whole, agreement)
+    in_whole = circles_of(whole)
+    in_bare = in_whole if bare is whole else circles_of(bare)
+    return Study(agreement, by_name, whole, bare, in_whole, in_bare, used_elsewhere)
 
 
 def view(agreement: Agreement, way: Way) -> View:
-    return view_of(needs_of(agreement, way))
-
-
-def view_of(needs: Mapping[Moment, Need]) -> View:
-    network = network_of(needs)
+    needs = needs_of(agreement, way)
+    network = network_of(needs, map(principal, agreement.actors))
     of_bit = {bit: thing for thing, bit in network.bits.items()}
     return View(needs, network, tuple(preventions(network)), of_bit)
 
 
+def without_suspensions(whole: View, agreement: Agreement) -> View:
+    """The text without what suspends it: the whole itself where nothing does."""
+    kinds = model.WhileClause | model.SuspendedWhileClause
+    changed: Needs = {}
+    for subject in subjects(agreement):
+        if any(isinstance(clause, kinds) for clause in every_clause_of(subject)):
+            changed.update(needs_of_subject(subject, agreement, Way(suspensions=False)))
+    for stipulation in agreement.stipulations:
+        supersede(stipulation, changed)
+    return changed_view(whole, changed) if changed else whole
+
+
+def circles_of(seen: View) -> tuple[frozenset[str], ...]:
+    return circles(seen.needs, lambda moment: not seen.can_come(moment.name, moment.state))
+
+
+def changed_view(before: View, changed: Mapping[Moment, Need]) -> View:
+    """The same text, but for some moments that have another need."""
+    really = {moment: need for moment, need in changed.items() if before.needs[moment] != need}
+    prevented = tuple(changed_preventions(before.network, before.prevented, really))
+    return View({**before.needs, **really}, before.network, prevented, before.of_bit)
+
+
 def every_clause(agreement: Agreement) -> Iterator[Clause]:
     for subject in subjects(agreement):
-        for clause in all_clauses(subject):
-            yield clause
-            if isinstance(clause, model.StageClause):
-                yield from clause.clauses
+        yield from every_clause_of(subject)
+
+
+def every_clause_of(subject: Subject) -> Iterator[Clause]:
+    """The clauses of the text, of readings, linkages and stages."""
+    for clause in all_clauses(subject):
+        yield clause
+        if isinstance(clause, model.StageClause):
+            yield from clause.clauses
 
 
 def articles_of(study: Study, names: Iterable[str]) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ from collections.abc import Iterator
 
 from servanda.agreement import model
 from servanda.agreement.dependencies import leaves
-from servanda.analysis.draft.circles import circles
 from servanda.analysis.draft.clause_words import clause_words
 from servanda.analysis.draft.finding import Finding
 from servanda.analysis.draft.picture import picture_of
@@ -36,9 +35,8 @@ from servanda.language.listing import listed
 
 def suspension_trap(study: Study) -> tuple[Finding, ...]:
     """Sets stuck only through suspensions, and suspensions that one incident makes lasting."""
-    known = set(circles(study.bare.needs))
-    stuck = () if study.whole is study.bare else circles(study.whole.needs)
-    traps = [of_trap(trap, study) for trap in stuck if trap not in known]
+    known = frozenset(study.bare_circles)
+    traps = [of_trap(trap, study) for trap in study.whole_circles if trap not in known]
     return (*traps, *lasting_suspensions(study))
 
 

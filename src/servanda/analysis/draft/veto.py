@@ -25,7 +25,7 @@ from servanda.agreement import model
 from servanda.analysis.draft.finding import Finding, Picture
 from servanda.analysis.draft.needs import Moment, Step
 from servanda.analysis.draft.picture import picture_of
-from servanda.analysis.draft.study import Study, finding
+from servanda.analysis.draft.study import Study, View, finding
 from servanda.analysis.draft.waits import awaited_names
 from servanda.analysis.draft.words import actor_names, name_of, names
 from servanda.evidence.matching import principal
@@ -83,16 +83,17 @@ def ways_of(actor: str, goal: str, study: Study) -> tuple[Step, ...]:
 
 def of_actor(actor: str, ways: tuple[Step, ...], goals_held: list[str], study: Study) -> Finding:
     who = actor_names((actor,), study.agreement)
+    on_the_way = through(goals_held, actor, study)
     only_agreement = bool(ways) and all(step.kind == "agreement" for step in ways)
     return finding(
         study,
         "veto",
-        (*goals_held, *through(goals_held, actor, study)),
+        (*goals_held, *on_the_way),
         f"{who} alone can keep {held_words(goals_held, study)}: {way_words(who, ways)}.",
         "If that is not meant, add an alternative that does not depend on it.",
         "may" if only_agreement else "exact",
         (actor,),
-        picture(goals_held, actor, ways, study),
+        picture(goals_held, on_the_way, ways, study),
     )
 
 
@@ -127,20 +128,29 @@ def way_words(who: str, ways: tuple[Step, ...]) -> str:
 def through(goals_held: list[str], actor: str, study: Study) -> tuple[str, ...]:
     """The stipulations and phases on every way there that the actor can stop."""
     view = study.whole
-    found = [
+    stopped = stopped_by(actor, view)
+    found = dict.fromkeys(
         thing.name
         for goal in goals_held
-        for thing in view.things_in(view.set_of(goal))
+        for thing in view.things_in(view.set_of(goal) & stopped)
         if isinstance(thing, Moment)
-        and thing.name not in goals_held
-        and view.is_needed(actor, thing.name, thing.state)
-    ]
-    return tuple(dict.fromkeys(found))
+    )
+    return tuple(name for name in found if name not in goals_held)
+
+
+def stopped_by(actor: str, view: View) -> int:
+    """The bits of all moments that cannot come without this actor."""
+    bits, bit = view.network.bits, view.network.bits[actor]
+    return sum(
+        bits[thing]
+        for thing, number in view.network.named.items()
+        if isinstance(thing, Moment) and view.prevented[number] & bit
+    )
 
 
 def picture(
-    goals_held: list[str], actor: str, ways: tuple[Step, ...], study: Study
+    goals_held: list[str], on_the_way: tuple[str, ...], ways: tuple[Step, ...], study: Study
 ) -> Picture | None:
-    members = (*goals_held[:DRAWN], *through(goals_held[:DRAWN], actor, study)[:DRAWN])
+    members = (*goals_held[:DRAWN], *on_the_way[:DRAWN])
     drawn = picture_of(study, study.whole, members, goals_held, frozenset(ways))
     return drawn if drawn.edges else None
