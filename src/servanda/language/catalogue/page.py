@@ -1,9 +1,9 @@
 """The manual page of a mistake, read from the docstring of its class."""
 
-import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import dedent
 from types import ModuleType
 
 SECTIONS = ("Why it matters", "Example", "How to mend")
@@ -56,12 +56,18 @@ def meaning_of(mistake: type[Mistake]) -> str:
 
 
 def page_of(mistake: type[Mistake]) -> Page:
-    text = inspect.cleandoc(mistake.__doc__ or "")
-    opening, *rest = HEADING.split(text)
-    _, _, what = opening.partition("\n")
+    _, _, below = (mistake.__doc__ or "").partition("\n")
+    what, *rest = HEADING.split(dedent(below))
     sections = dict(zip(rest[::2], rest[1::2], strict=True))
-    why, example, mend = (inspect.cleandoc(sections.get(title, "")) for title in SECTIONS)
-    return Page(name_of(mistake), meaning_of(mistake), what.strip(), why, example, mend)
+    why, example, mend = (dedent(sections.get(title, "")).strip("\n") for title in SECTIONS)
+    return Page(
+        name_of(mistake),
+        meaning_of(mistake),
+        what.strip(),
+        why.rstrip(),
+        example.rstrip(),
+        mend.rstrip(),
+    )
 
 
 def mending(page: Page) -> Iterator[str]:
