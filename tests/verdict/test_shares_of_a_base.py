@@ -162,8 +162,8 @@ duty arms
     ("said", "expected"),
     [
         (delivered("all crates"), "done"),
-        (delivered("all crates", who="north-office"), "undetermined: unreported"),
-        (delivered("500 crates"), "undetermined: unreported"),
+        (delivered("all crates", who="north-office"), "undetermined: short of the standard"),
+        (delivered("500 crates"), "partly done"),
         ("\nclaim monitors finds\n  arms is done\n  on 2025-10-10\n", "done"),
     ],
 )

@@ -134,7 +134,7 @@ def left(area: str, date: str) -> str:
     ("area", "expected"),
     [
         ("east-bank", {"east": "done", "west": "open"}),
-        ("ford", {"east": "open", "west": "open"}),
+        ("ford", {"east": "open", "west": "partly done"}),
         ("valley", {"east": "open", "west": "open"}),
     ],
 )

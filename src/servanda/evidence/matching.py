@@ -19,6 +19,7 @@ class Where:
 
     inside: str | None
     outside: tuple[str, ...] = ()
+    is_piece: bool = False  # what lies within that area, and so is not all of it
 
 
 def bears_on(
@@ -69,7 +70,11 @@ def is_where(claimed: Deed, asked: Deed, where: Where, agreement: Agreement) -> 
     if asked.place == where.inside:
         return claimed.place is not None and _within(claimed.place, where.inside, agreement)
     name = claimed.thing if asked.thing == where.inside else claimed.origin or claimed.place
-    return name in agreement.areas and _within(where.inside, name, agreement)
+    if name not in agreement.areas:
+        return False
+    if where.is_piece:
+        return name != where.inside and _within(name, where.inside, agreement)
+    return _within(where.inside, name, agreement)
 
 
 def coverage_of(

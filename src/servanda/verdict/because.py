@@ -23,12 +23,11 @@ from servanda.verdict.condition_words import words_of
 from servanda.verdict.dates import date_of, due_of, moment_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.judge import Axes
-from servanda.verdict.owed import Owed
+from servanda.verdict.owed import WHOLE, Owed
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
 
 MOST_NAMES = 4
-WHOLE = 100  # percent
 
 
 def because(

@@ -46,6 +46,7 @@ class Basis:
     found: Timeline[Finding | None] = NOTHING_FOUND  # what the latest finding says of the whole
     findings: tuple[Claim, ...] = ()
     owed: Owed | None = None  # where the text does not simply say how many
+    pieces: Counter | None = None  # of a stage that is an area: what was done in a part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,11 @@ class Docket:
         if measured.each_period is not None:
             tally = self._tallies(row, measured)
         owed = self._owed(row, measured.deed)
-        return Basis(outcome, performance, base, None, tally or (), owed=owed)
+        pieces = None
+        if row.where is not None and row.where.inside == measured.deed.origin:
+            part = replace(row.where, is_piece=True)
+            pieces = self.counter((measured.deed,), stake, row.class_name, part)
+        return Basis(outcome, performance, base, None, tally or (), owed=owed, pieces=pieces)
 
     def _owed(self, row: Row, deed: Deed) -> Owed | None:
         """What is owed of a thing where the text gives a percentage, or no number. Of how much of

@@ -28,6 +28,8 @@ def basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
         yield counter_node("come about, whoever did it", basis.outcome, cases, at)
     if basis.base is not None:
         yield counter_node("what it is owed for", basis.base, cases, at)
+    if basis.pieces is not None and basis.pieces.claims:
+        yield counter_node("in a part of the area", basis.pieces, cases, at)
     if basis.owed is not None:
         if basis.owed.shares is not None and basis.owed.shares.claims:
             yield counter_node("in percent", basis.owed.shares, cases, at)

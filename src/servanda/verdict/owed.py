@@ -11,6 +11,7 @@ from servanda.values.instant import Instant
 from servanda.values.quantity import UNBOUNDED, Range
 
 ANY = Range(0, UNBOUNDED)
+WHOLE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Owed:
 
     What is owed in numbers is a range over time, as the base is: it is surely done once what is
     established reaches the upper end, perhaps once what is claimed reaches the lower one, and
-    shown short below that. Claims that are themselves in percent decide without the base.
+    shown short below that. Claims that are themselves in percent decide without the base. Of a
+    base that nobody tells, any number may be the share; but only who says "all" says all.
     """
 
     percent: Range | None
@@ -47,13 +49,14 @@ class Owed:
 
     def is_done(self, low: float, high: float, instant: Instant) -> Truth:
         """Whether so much, established and claimed, is all that is owed."""
-        target, share = self.target(instant), self.share(instant)
-        sure = low >= target.high
-        in_numbers = Truth(sure, sure or (high >= target.low and high > 0))
         if self.percent is None:
             return UNKNOWN if high > 0 else FALSE
-        asked = self.percent.low
-        return in_numbers | Truth(share.low >= asked, share.high >= asked)
+        target, share, asked = self.target(instant), self.share(instant), self.percent.low
+        in_percent = Truth(share.low >= asked, share.high >= asked)
+        if target == ANY and asked == WHOLE:
+            return in_percent  # some of what nobody has counted is not all of it
+        sure = low >= target.high
+        return in_percent | Truth(sure, sure or (high >= target.low and high > 0))
 
     def is_shown_short(self, shown: float, instant: Instant) -> bool:
         """Whether it is established that there was less."""

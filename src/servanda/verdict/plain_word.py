@@ -13,6 +13,7 @@ from servanda.values.instant import Instant
 from servanda.values.quantity import Range
 from servanda.verdict.assessment import Cause, State
 from servanda.verdict.docket import Basis
+from servanda.verdict.owed import Owed
 from servanda.verdict.quota import word_of_quota
 from servanda.verdict.state import NOT_YET, RowState
 from servanda.verdict.stipulation import amount_at, begun_now, found_now, level_truth, ratio_due
@@ -143,12 +144,18 @@ def _why_not_done(basis: Basis, instant: Instant) -> Cause:
     if basis.owed is None:
         return cause
     if not basis.owed.is_known(instant):
-        return "unreported"
+        return _why_share_unknown(basis.owed, instant)
     done = [issue for issue in basis.outcome.issues if issue.weighs_from <= instant]
     if any(not issue.amount.is_exact for issue in done):
         return cause
     issues = [issue for track in basis.owed.tracks() for issue in track.issues]
     return _why([issue for issue in issues if issue.weighs_from <= instant], None)
+
+
+def _why_share_unknown(owed: Owed, instant: Instant) -> Cause:
+    """Of what nobody counts: whether it is claimed in percent to have been done."""
+    claimed = owed.percent is not None and owed.share(instant).high >= owed.percent.low
+    return why_unknown(owed.shares, instant) if claimed and owed.shares else "unreported"
 
 
 def _word_of_right(state: RowState) -> tuple[State, Cause | None]:

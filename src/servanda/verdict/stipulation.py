@@ -19,6 +19,7 @@ from servanda.agreement.model import (
     LevelClause,
     WithinClause,
 )
+from servanda.evidence.counter import Counter
 from servanda.evidence.level import stands
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.calendar import Calendar
@@ -212,7 +213,12 @@ def begun_now(row: Row, basis: Basis, instant: Instant) -> Truth:
         return FALSE
     low, high = amount_at(basis, instant)
     share = basis.owed.share(instant) if basis.owed is not None else NOTHING
-    return Truth(low > 0 or share.low > 0, high > 0 or share.high > 0)
+    pieces = Truth(*(count > 0 for count in _bounds(basis.pieces, instant)))
+    return pieces | Truth(low > 0 or share.low > 0, high > 0 or share.high > 0)
+
+
+def _bounds(counter: Counter | None, instant: Instant) -> tuple[float, float]:
+    return (counter.surely.at(instant), counter.claimed.at(instant)) if counter else (0, 0)
 
 
 def amount_at(basis: Basis, instant: Instant) -> tuple[float, float]:

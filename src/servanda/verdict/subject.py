@@ -62,11 +62,10 @@ class Solved:
         found = {t for line in self.rows.values() for t in line.instants}
         found |= set(self.phase.instants) if self.phase else set()
         for basis in self.bases.values():
-            if basis.outcome is not None:
-                found |= {*basis.outcome.surely.instants, *basis.outcome.claimed.instants}
-            if basis.owed is not None and basis.owed.shares is not None:
-                shares = basis.owed.shares
-                found |= {*shares.surely.instants, *shares.claimed.instants}
+            shares = basis.owed.shares if basis.owed is not None else None
+            for counter in (basis.outcome, basis.pieces, shares):
+                if counter is not None:
+                    found |= {*counter.surely.instants, *counter.claimed.instants}
             found |= set(basis.found.instants)
             for tally in basis.tallies:
                 found |= {window.window.end for window in tally.windows}
@@ -101,7 +100,7 @@ def _own_conditions(terms: Terms) -> Iterator[Condition]:
 
 def changes_of_basis(basis: Basis) -> Iterator[Instant]:
     """The instants at which the evidence of a row changes."""
-    for counter in (basis.outcome, basis.performance, basis.base):
+    for counter in (basis.outcome, basis.performance, basis.base, basis.pieces):
         if counter is not None:
             yield from _changes_of_counter(counter)
     if basis.level is not None:

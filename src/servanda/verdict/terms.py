@@ -220,9 +220,13 @@ def parties(agreement: Agreement) -> frozenset[str]:
 
 
 def _bearers(stipulation: Stipulation, limb: Measured) -> tuple[tuple[str, ...], ...]:
-    each_of = isinstance(limb, DeedClause | LevelClause) and limb.separately
-    apart = stipulation.kind == "ban" or each_of
+    apart = stipulation.kind == "ban" or _is_separate(limb)
     return tuple((actor,) for actor in limb.bearers) if apart else (limb.bearers,)
+
+
+def _is_separate(limb: Measured) -> bool:
+    """Each of its bearers owes all of it."""
+    return isinstance(limb, DeedClause | LevelClause) and limb.separately
 
 
 def _rows_of_limb(
@@ -240,7 +244,7 @@ def _rows_of_limb(
     terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer, agreement))
     paths = {stipulation.name} | ({f"{stipulation.name}/{stage}"} if stage else set())
     stake = _stake(stipulation, measured, bearer, terms, agreement, frozenset(paths))
-    label = limb_label(limb) if several else None
+    label = limb_label(measured if _is_separate(limb) else limb) if several else None
     yield Row(stipulation.name, stipulation.kind, bearer, label, measured, None, terms, stake)
     if isinstance(measured, DeedClause):
         for share in measured.deed.shares:
@@ -263,7 +267,8 @@ def _rows_of_stage(
             stipulation, part, bearer, stage.terms, agreement, several=False, stage=stage.name
         )
         for row in rows:
-            label = f"{stage.name}: {limb_label(limb)}" if len(terms.limbs) > 1 else stage.name
+            limb_name = limb_label(row.measured if _is_separate(limb) else limb)
+            label = f"{stage.name}: {limb_name}" if len(terms.limbs) > 1 else stage.name
             where = Where(stage.area, stage.others) if stage.area or stage.others else None
             is_whole = is_last and where is None
             row = replace(row, stage=stage.name, where=where, is_whole=is_whole)
