@@ -35,6 +35,9 @@ HOW_TO_DECLARE: dict[NameKind, str] = {
 }
 
 
+ACTOR_OR_AREA = 'declare it with `party NAME "..."` or `area NAME "..."`, or correct the name'
+
+
 class Resolver:
     """Looks names up in a vocabulary and notes what it does not find.
 
@@ -59,8 +62,10 @@ class Resolver:
             return text
         near = vocabulary.nearest(text, *kinds)
         meant = f"did you mean `{near}`?" if near else self.other_use(text)
-        hint = hint or meant or HOW_TO_DECLARE.get(kinds[0])
-        message = f"`{text}` is not declared as {KIND_IN_WORDS[kinds[0]]}"
+        either = kinds[0] == "actor" and "area" in kinds
+        hint = hint or meant or (ACTOR_OR_AREA if either else HOW_TO_DECLARE.get(kinds[0]))
+        described = KIND_IN_WORDS[kinds[0]] + (" or an area" if either else "")
+        message = f"`{text}` is not declared as {described}"
         self.complain(f"unknown-{kinds[0]}", name, message, hint)
         return text
 
