@@ -36,9 +36,10 @@ from servanda.evidence.matching import principal
 from servanda.values.deed import Deed
 from servanda.verdict.docket import Docket
 from servanda.verdict.powers import Planned, Power, lacking_for, powers_in, routes_of, targets_of
+from servanda.verdict.rows import rows_of
 from servanda.verdict.stages import full_terms
 from servanda.verdict.subject import Subject
-from servanda.verdict.terms import Suspension, Terms, rows_of
+from servanda.verdict.terms import Suspension, Terms
 
 LINKING = (MayClause, ChoiceClause, ConsequenceClause, ReplacesClause)
 ClausesOf = Callable[[Stipulation], Iterable[Clause]]

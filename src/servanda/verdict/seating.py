@@ -10,10 +10,11 @@ from servanda.evidence.membership import joinings, with_members
 from servanda.record.model import Claim, Record
 from servanda.values.instant import BEGINNING, NEVER, Instant
 from servanda.verdict.docket import Basis, Docket, Seat
+from servanda.verdict.rows import rows_of
 from servanda.verdict.stages import full_terms
 from servanda.verdict.stipulation import done_now, found_now
 from servanda.verdict.subject import changes_of_basis
-from servanda.verdict.terms import Row, rows_of
+from servanda.verdict.terms import Row
 
 
 def seated_docket(agreement: Agreement, record: Record, judge: Judge) -> Docket:

@@ -1,0 +1,211 @@
+"""The rows of a stipulation: one for each bearer and limb, and for each stage of them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from servanda.agreement.model import (
+    Agreement,
+    All,
+    Any,
+    Condition,
+    DeedClause,
+    Happens,
+    IsDone,
+    LevelClause,
+    MayClause,
+    Stipulation,
+    TextClause,
+)
+from servanda.evidence.competence import competent_for, verifiers_among
+from servanda.evidence.ladder import Stake
+from servanda.evidence.matching import Where
+from servanda.language.deed_words import short_deed
+from servanda.language.listing import listed
+from servanda.values.deed import Deed
+from servanda.values.quantity import exactly
+from servanda.verdict.terms import Measured, Row, Stage, Terms, either, parties
+
+
+def rows_of(stipulation: Stipulation, terms: Terms, agreement: Agreement) -> tuple[Row, ...]:
+    """One row for each bearer and limb, and, of a duty with stages, for each stage of them.
+
+    In bans, and where a clause says `each of`, every bearer answers for itself; elsewhere joint
+    bearers answer together.
+    """
+    several = len(terms.limbs) > 1
+    if terms.stages:
+        return tuple(
+            row
+            for stage in terms.stages
+            for limb in terms.limbs
+            for row in _rows_of_stage(stipulation, limb, stage, terms, agreement)
+        )
+    return tuple(
+        row
+        for limb in terms.limbs
+        for bearer in _bearers(stipulation, limb)
+        for row in _rows_of_limb(stipulation, limb, bearer, terms, agreement, several)
+    )
+
+
+# --- Bearers and limbs -----------------------------------------------------------------------
+
+
+def _bearers(stipulation: Stipulation, limb: Measured) -> tuple[tuple[str, ...], ...]:
+    apart = stipulation.kind == "ban" or _is_separate(limb)
+    return tuple((actor,) for actor in limb.bearers) if apart else (limb.bearers,)
+
+
+def _is_separate(limb: Measured) -> bool:
+    """Each of its bearers owes all of it."""
+    return isinstance(limb, DeedClause | LevelClause) and limb.separately
+
+
+def _rows_of_limb(
+    stipulation: Stipulation,
+    limb: Measured,
+    bearer: tuple[str, ...],
+    terms: Terms,
+    agreement: Agreement,
+    several: bool,
+    stage: str | None = None,
+) -> Iterator[Row]:
+    if not terms.is_public:
+        limb = TextClause(limb.bearers, limb_label(limb))  # nothing but a finding tells of it
+    measured = _for_bearer(limb, bearer, agreement)
+    terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer, agreement))
+    paths = {stipulation.name} | ({f"{stipulation.name}/{stage}"} if stage else set())
+    stake = _stake(stipulation, measured, bearer, terms, agreement, frozenset(paths))
+    label = limb_label(measured if _is_separate(limb) else limb) if several else None
+    yield Row(stipulation.name, stipulation.kind, bearer, label, measured, None, terms, stake)
+    if isinstance(measured, DeedClause):
+        for share in measured.deed.shares:
+            part = replace(measured, deed=replace(measured.deed, amount=share.amount, shares=()))
+            yield Row(
+                stipulation.name, stipulation.kind, bearer, share.class_name, part,
+                share.class_name, terms, stake,
+            )  # fmt: skip
+
+
+def _rows_of_stage(
+    stipulation: Stipulation, limb: Measured, stage: Stage, terms: Terms, agreement: Agreement
+) -> Iterator[Row]:
+    """The rows of one limb in one stage. A class (`of which 5 gold`) is a share of the whole, and
+    so is owed with the last stage."""
+    part = _in_stage(limb, stage, agreement)
+    is_last = stage == terms.stages[-1]
+    for bearer in _bearers(stipulation, limb):
+        rows = _rows_of_limb(
+            stipulation, part, bearer, stage.terms, agreement, several=False, stage=stage.name
+        )
+        for row in rows:
+            limb_name = limb_label(row.measured if _is_separate(limb) else limb)
+            label = f"{stage.name}: {limb_name}" if len(terms.limbs) > 1 else stage.name
+            where = Where(stage.area, stage.others) if stage.area or stage.others else None
+            is_whole = is_last and where is None
+            row = replace(row, stage=stage.name, where=where, is_whole=is_whole)
+            if row.class_name is None:
+                yield replace(row, limb=label)
+            elif is_last:
+                yield row
+
+
+def _in_stage(limb: Measured, stage: Stage, agreement: Agreement) -> Measured:
+    """What one stage asks of a limb: so much of it, or all of it in one area."""
+    if not isinstance(limb, DeedClause):
+        return limb
+    deed = limb.deed
+    if stage.area is not None:
+        return replace(limb, deed=_in_area(deed, stage.area, agreement))
+    if stage.others or deed.number != "stated":
+        return limb
+    return replace(limb, deed=_up_to(deed, stage))
+
+
+def _up_to(deed: Deed, stage: Stage) -> Deed:
+    """The deed as far as a stage goes: a percentage is one of the deed's own number, where it has
+    one, and else of the level that counts the thing; with no amount, the whole of either."""
+    if stage.amount is None:
+        return deed if deed.amount else replace(deed, amount=exactly(100), percent=True)
+    if not stage.percent:
+        return replace(deed, amount=stage.amount, percent=False)
+    if deed.amount is None or deed.percent:
+        return replace(deed, amount=stage.amount, percent=True)
+    return replace(deed, amount=stage.amount.times(deed.amount.low / 100))
+
+
+def _in_area(deed: Deed, area: str, agreement: Agreement) -> Deed:
+    """The deed in one area: the area takes the place of that which is left or handed over, or
+    else of that in which it is done."""
+    if deed.origin in agreement.areas:
+        return replace(deed, origin=area)
+    if deed.thing in agreement.areas:
+        return replace(deed, thing=area)
+    return replace(deed, place=area)
+
+
+def _not_by_own_deed(
+    exception: Condition | None, bearer: tuple[str, ...], agreement: Agreement
+) -> Condition | None:
+    """Nobody is excused by what it did itself."""
+    match exception:
+        case IsDone(deed):
+            return None if set(deed.actors) <= set(bearer) else exception
+        case Happens(event):
+            own = agreement.events[event].deed
+            return None if own is not None and set(own.actors) <= set(bearer) else exception
+        case Any(parts):
+            kept = [_not_by_own_deed(part, bearer, agreement) for part in parts]
+            return either([part for part in kept if part is not None])
+        case All(parts):
+            kept = [_not_by_own_deed(part, bearer, agreement) for part in parts]
+            return None if None in kept else exception
+        case _:
+            return exception
+
+
+def limb_label(limb: Measured) -> str:
+    """What sets one limb apart from its siblings."""
+    match limb:
+        case DeedClause(deed=deed):
+            return short_deed(deed)
+        case LevelClause(level=level):
+            return level.level
+        case TextClause(words=words):
+            return words
+        case MayClause(act=act, targets=targets):
+            return f"{act} {listed(targets)}"
+
+
+def _for_bearer(limb: Measured, bearer: tuple[str, ...], agreement: Agreement) -> Measured:
+    """The limb as one bearer owes it. Who answers for others' deeds does not do them itself."""
+    if not isinstance(limb, DeedClause):
+        return replace(limb, actors=bearer)
+    if limb.answering:
+        return replace(limb, answering=bearer)
+    return replace(limb, deed=replace(limb.deed, actors=bearer))
+
+
+def _stake(
+    stipulation: Stipulation,
+    measured: Measured,
+    bearer: tuple[str, ...],
+    terms: Terms,
+    agreement: Agreement,
+    paths: frozenset[str],
+) -> Stake:
+    """The bearer gains from performance; the other parties and the beneficiary from failure.
+    Those for whose deeds it answers gain with it."""
+    names = frozenset(terms.verifiers) | competent_for(paths, agreement)
+    limited = verifiers_among(names, agreement)
+    verifiers = names - {one.name for one in limited}
+    own = set(bearer)
+    if isinstance(measured, DeedClause) and measured.answering:
+        own |= set(measured.deed.actors)
+    others = parties(agreement) - own if parties(agreement) & own else frozenset()
+    if isinstance(measured, DeedClause) and measured.deed.to in agreement.actors:
+        others = others | {str(measured.deed.to)} - own
+    bearers = frozenset(own)
+    if stipulation.kind == "ban":
+        return Stake(others, bearers, verifiers, limited)
+    return Stake(bearers, others, verifiers, limited)
