@@ -158,3 +158,77 @@ def test_two_that_would_withhold_from_each_other_are_both_in_breach() -> None:
     world = small_world(both, nothing_of("maps", "2025-10-05") + nothing_of_keys("2025-10-05"))
     assert world.verdict("maps", "2025-10-10").breach == "open"
     assert world.verdict("keys", "2025-10-10").breach == "open"
+
+
+# --- Phases and funds ----------------------------------------------------------------------------
+
+PHASE = """
+phase two
+  begins when signature
+
+power over-two
+  south may suspend two
+  north, south and east may terminate two
+"""
+SIGNED = "claim observer says\n  south signs treaty\n  on 2025-10-03 at 12:00\n"
+
+
+def test_a_phase_that_is_suspended_is_not_open_meanwhile() -> None:
+    world = small_world(
+        PHASE,
+        SIGNED
+        + says("south", "south suspends two", "2025-10-10")
+        + says("south", "south resumes two", "2025-10-15"),
+    )
+    days = ("2025-10-08", "2025-10-12", "2025-10-17")
+    assert [world.phase("two", at).state for at in days] == ["open", "not open", "open"]
+    sentence = world.phase("two", "2025-10-12").because
+    assert sentence == "It is suspended. South suspends two (on 2025-10-10 under over-two)."
+
+
+def test_a_phase_that_is_terminated_has_ended() -> None:
+    world = small_world(
+        PHASE,
+        SIGNED + "\nclaim observer says\n  north, south and east terminate two\n  on 2025-10-10\n",
+    )
+    assert world.phase("two", "2025-10-12").state == "ended"
+
+
+def test_a_fund_is_withheld_by_who_may_while_that_lasts() -> None:
+    text = """
+action pledge "promises money"
+action pay "hands over money"
+
+fund aid
+  pledged by east
+  paid by east
+
+power withhold-aid
+  east may withhold aid
+  while keys breached
+"""
+    claims = """
+claim observer says
+  east pledges 10 coins
+  on 2025-10-02
+
+claim observer says
+  east pays 10 coins
+  on 2025-10-03
+
+claim observer says
+  east withholds aid
+  on 2025-10-10
+
+claim observer says
+  south delivers 1 keys to north
+  on 2025-10-20
+"""
+    world = small_world(text + KEYS, claims + nothing_of_keys("2025-10-08"))
+    states = {}
+    for at in ("2025-10-08", "2025-10-12", "2025-10-22"):
+        (fund,) = world.assessment(at).funds
+        states[at] = (fund.state, fund.releasable.high)
+    assert states == {
+        "2025-10-08": ("paid", 10), "2025-10-12": ("withheld", 0), "2025-10-22": ("paid", 10),
+    }  # fmt: skip

@@ -21,6 +21,14 @@ def act_nodes(row: Row, solved: Solved, cases: Cases, at: Instant) -> Iterator[R
             yield act_node(act, works.get(act.made.identity, FALSE), cases)
 
 
+def acts_on_whole(solved: Solved, cases: Cases, at: Instant) -> Iterator[Reason]:
+    """Every act on a phase or a fund that was made by then."""
+    works = dict(solved.phase.at(at).acts) if solved.phase is not None else {}
+    for act in solved.subject.acts:
+        if not solved.rows and act.made.began < at:
+            yield act_node(act, works.get(act.made.identity, FALSE), cases)
+
+
 def act_node(act: Planned, truth: Truth, cases: Cases) -> Reason:
     """One act with what is said of it."""
     docket = cases.docket

@@ -1,6 +1,6 @@
 """Acts in words: what was done under a power, what it does to a row, and what did not count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from servanda.agreement.model import MayClause
 from servanda.evidence.matching import principal
@@ -29,25 +29,35 @@ def notes_on(
     """A sentence for everything that acts, successors and other instruments do to a row."""
     if isinstance(row.measured, MayClause):
         yield from _use_of(row.measured, row, instant, docket)
-    works = dict(state.acts)
-    for planned in subject.acts_on(row):
-        if planned.made.began < instant:
-            truth = works.get(planned.made.identity, FALSE)
-            yield _note(planned, truth, row, docket)
+    yield from notes_of_acts(row.name, subject.acts_on(row), state.acts, instant, docket)
     if state.superseded.possible and not state.replaced.possible:
         others = (*subject.replaced_by, *subject.overridden_by)
         word = "Superseded" if state.superseded.sure else "Perhaps superseded"
         yield f"{word} by {listed(others)}."
 
 
-def _note(planned: Planned, truth: Truth, row: Row, docket: Docket) -> str:
+def notes_of_acts(
+    name: str,
+    acts: Sequence[Planned],
+    works: Sequence[tuple[str, Truth]],
+    instant: Instant,
+    docket: Docket,
+) -> Iterator[str]:
+    """A sentence for every act on something that was made by then."""
+    truths = dict(works)
+    for planned in acts:
+        if planned.made.began < instant:
+            yield _note(planned, truths.get(planned.made.identity, FALSE), name, docket)
+
+
+def _note(planned: Planned, truth: Truth, name: str, docket: Docket) -> str:
     act, calendar = planned.made, docket.agreement.calendar
     when = f"on {date_of(act.makings[-1].when.start, calendar)[:10]}"
     if truth.sure:
         powers = sorted({route.power for route in planned.routes if route.power})
         under = f" under {listed(powers)}" if powers else ""
         return f"{_upper(act_in_words(act, calendar))} ({when}{under})."
-    target = "this" if act.target == row.name else act.target
+    target = "this" if act.target == name else act.target
     several = len(act.makers) > 1
     says = "say they" if several else "says it"
     verb = act.act if several else third_person(act.act)

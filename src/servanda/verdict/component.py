@@ -18,7 +18,14 @@ from servanda.verdict.asked import Rows, or_successors, rows_are
 from servanda.verdict.conditions import changes_in, truth_of
 from servanda.verdict.deadline import pass_time
 from servanda.verdict.docket import Basis, Docket
-from servanda.verdict.effects import SUSPENDING, Watch, act_on, held_back, moments_of
+from servanda.verdict.effects import (
+    SUSPENDING,
+    Watch,
+    act_on,
+    act_on_phase,
+    held_back,
+    moments_of,
+)
 from servanda.verdict.powers import Planned
 from servanda.verdict.state import NOT_YET, PhaseState, RowState
 from servanda.verdict.stipulation import Now, begin, breach, break_off, expire, fulfil, suspend
@@ -77,7 +84,7 @@ class _Stage:
 
     def __post_init__(self) -> None:
         for member in self.members.values():
-            if member.phase is not None:
+            if member.phase is not None or (member.acts and not member.rows):
                 self.phases[member.name] = PhaseState()
                 self.phase_history[member.name] = []
                 self.phase_midway[member.name] = {}
@@ -96,7 +103,7 @@ class _Stage:
                 (s.triggered, s.suspended, s.ended, s.breach, s.released)
                 for s in self.states.values()
             ),
-            *((p.is_open, p.ended) for p in self.phases.values()),
+            *((p.is_open, p.is_over, p.suspended) for p in self.phases.values()),
         )
 
     def now(self, instant: Instant) -> Now:
@@ -165,7 +172,7 @@ class _Stage:
 
     def finished(self, member: Subject) -> Solved:
         phase = None
-        if member.phase is not None:
+        if member.name in self.phases:
             phase = from_steps(PhaseState(), self.phase_history[member.name])
         return Solved(
             member,
@@ -187,6 +194,10 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
         passed = pass_time(states[key], before, instant, now.calendar)
         acted = act_on(passed, stage.acts[key], stage.watch, now.instant, now.calendar)
         states[key] = fulfil(row, bases[key], acted, now)
+    for name, phase in stage.phases.items():
+        acts = stage.members[name].acts
+        if acts:
+            stage.phases[name] = act_on_phase(phase, acts, stage.watch, now.instant)
     _begin_all(stage, now)
     states.update({key: expire(row, states[key], now) for key, row in rows.items()})
     for key, state in states.items():
@@ -214,16 +225,27 @@ def _suspend_all(stage: _Stage, now: Now) -> None:
     for key, row in stage.rows.items():
         if row.terms.suspensions or any(act.made.act in SUSPENDING for act in acts[key]):
             states[key] = replace(states[key], suspended=UNKNOWN & states[key].triggered)
-    for _ in range(2 * len(stage.rows) + 1):
+    for _ in range(2 * (len(stage.rows) + len(stage.phases)) + 1):
         found = {}
         for key, row in stage.rows.items():
-            held = held_back(acts[key], stage.watch, states[key], now.instant, now.truth)
+            works = states[key].acts
+            held = held_back(acts[key], stage.watch, works, now.instant, now.truth)
             found[key] = suspend(row, states[key], held, now)
-        if found == states:
+        phases = {name: _held(name, phase, stage, now) for name, phase in stage.phases.items()}
+        if found == states and phases == stage.phases:
             break
         states.update(found)
+        stage.phases.update(phases)
     for key, row in stage.rows.items():
         states[key] = break_off(row, states[key], now)
+
+
+def _held(name: str, phase: PhaseState, stage: _Stage, now: Now) -> PhaseState:
+    acts = stage.members[name].acts
+    if not acts:
+        return phase
+    suspended, _ = held_back(acts, stage.watch, phase.acts, now.instant, now.truth)
+    return replace(phase, suspended=suspended)
 
 
 def _look_back(stage: _Stage, instant: Instant) -> None:

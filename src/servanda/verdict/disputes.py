@@ -210,9 +210,8 @@ def _working(name: str, reach: frozenset[str], eyes: Eyes, at: Instant) -> dict[
     found: dict[str, set[Truth]] = {}
     for case in eyes.cases.options(name, eyes.viewpoint, ()):
         for subject in reach:
-            for line in eyes.cases.solved(subject, case).rows.values():
-                for act, truth in line.at(at).acts:
-                    found.setdefault(act, set()).add(truth)
+            for act, truth in eyes.cases.solved(subject, case).acts_at(at):
+                found.setdefault(act, set()).add(truth)
     return found
 
 

@@ -7,7 +7,7 @@ force at the end of the instant, until a `resume` that is no earlier, or, under 
 window of the power no longer holds (and then for good).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from servanda.agreement.model import Condition
@@ -18,7 +18,7 @@ from servanda.values.instant import BEGINNING, NEVER, Instant
 from servanda.verdict.assessment import Cause
 from servanda.verdict.deadline import extended, lengthened
 from servanda.verdict.powers import Planned, Route
-from servanda.verdict.state import NOT_YET, Extension, RowState
+from servanda.verdict.state import NOT_YET, Extension, PhaseState, RowState
 from servanda.verdict.terms import Row
 
 Holds = Callable[[Condition], Truth]
@@ -151,12 +151,15 @@ def _before(act: Planned, state: RowState, calendar: Calendar) -> Instant:
     return extended(state.set_due, earlier, state.stood, calendar).end
 
 
-def _any_of(kind: Act, acts: Sequence[Planned], truths: Mapping[str, Truth]) -> Truth:
+def _any(truths: Iterable[Truth]) -> Truth:
     result = FALSE
-    for act in acts:
-        if act.made.act == kind:
-            result = result | truths[act.made.identity]
+    for truth in truths:
+        result = result | truth
     return result
+
+
+def _any_of(kind: Act, acts: Sequence[Planned], truths: Mapping[str, Truth]) -> Truth:
+    return _any(truths[act.made.identity] for act in acts if act.made.act == kind)
 
 
 def _extensions(
@@ -206,11 +209,31 @@ def _doubt(acts: Sequence[Planned], truths: Mapping[str, Truth]) -> Cause | None
 # --- Suspension ------------------------------------------------------------------------------
 
 
+def act_on_phase(
+    state: PhaseState, acts: Sequence[Planned], watch: Watch, now: Instant
+) -> PhaseState:
+    """A phase or fund once acts have worked on it: one that is terminated has ended."""
+    truths: dict[str, Truth] = {}
+    for act in acts:
+        if act.made.began < now:
+            numbers = range(len(act.routes))
+            truths[act.made.identity] = _any(watch.truth(act, n, now) for n in numbers)
+    begun = [act for act in acts if act.made.identity in truths]
+    terminated = _any_of("terminate", begun, truths)
+    doubt = _doubt(begun, truths)
+    return replace(state, acts=tuple(truths.items()), act_doubt=doubt, terminated=terminated)
+
+
 def held_back(
-    acts: Sequence[Planned], watch: Watch, state: RowState, instant: Instant, holds: Holds
+    acts: Sequence[Planned],
+    watch: Watch,
+    works: Sequence[tuple[str, Truth]],
+    instant: Instant,
+    holds: Holds,
 ) -> tuple[Truth, Truth]:
-    """Whether acts suspend a row, and whether its clock stands still meanwhile."""
-    truths = dict(state.acts)
+    """Whether acts suspend something, and whether its clock stands still meanwhile; `works`: of
+    each act that has begun, whether it works."""
+    truths = dict(works)
     suspended, stopped = FALSE, FALSE
     for act in acts:
         if act.made.act not in SUSPENDING or act.made.identity not in truths:

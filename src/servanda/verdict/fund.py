@@ -12,12 +12,14 @@ from servanda.record.model import Claim, EventContent, TotalContent
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import NOTHING, Range
+from servanda.verdict.act_words import notes_of_acts
 from servanda.verdict.assessment import Cause, FundVerdict, FundWord
 from servanda.verdict.because import names_of
 from servanda.verdict.cases import Case, Cases, article_of
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
 from servanda.verdict.scene import SolvedScene
+from servanda.verdict.state import PhaseState
 from servanda.verdict.terms import Terms, terms_of
 
 MONEY = "money"  # what nobody has named yet
@@ -100,7 +102,14 @@ def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdic
         f"{words_of(condition, agreement)} ({_asserters(fund, condition, cases)})"
         for condition in unmet
     )
-    state, cause = _word(pledged, paid, bool(unmet))
+    solved = cases.solved(fund.name, case)
+    by_acts = solved.phase.at(instant) if solved.phase is not None else PhaseState()
+    acts = solved.subject.acts
+    notes = tuple(notes_of_acts(fund.name, acts, by_acts.acts, instant, cases.docket))
+    state, cause = _word(pledged, paid, bool(unmet) or by_acts.suspended.sure)
+    is_free = not unmet and not by_acts.suspended.possible and not by_acts.terminated.possible
+    if by_acts.act_doubt and state not in ("none pledged", "withheld"):
+        state, cause = "undetermined", by_acts.act_doubt
     return FundVerdict(
         name=fund.name,
         title=fund.title,
@@ -109,12 +118,17 @@ def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdic
         cause=cause,
         pledged=pledged,
         paid=paid,
-        releasable=NOTHING if unmet else paid,
+        releasable=paid if is_free else NOTHING,
         unit=money_of(fund.name, cases, terms) or MONEY,
-        withheld_because=withheld,
+        withheld_because=(*withheld, *(notes if by_acts.suspended.sure else ())),
         contested=any(c.is_contested_by(instant) for c in (pledged_counter, paid_counter)),
-        because=_because(
-            fund, terms, pledged, paid, withheld, pledged_counter, paid_counter, instant
+        because=" ".join(
+            (
+                _because(
+                    fund, terms, pledged, paid, withheld, pledged_counter, paid_counter, instant
+                ),
+                *notes,
+            )
         ),
     )
 

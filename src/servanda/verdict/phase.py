@@ -13,6 +13,7 @@ from servanda.agreement.model import (
 )
 from servanda.evidence.counter import Counter
 from servanda.values.instant import NEVER, Instant
+from servanda.verdict.act_words import notes_of_acts
 from servanda.verdict.assessment import Cause, PhaseVerdict, PhaseWord
 from servanda.verdict.cases import Case, Cases, article_of
 from servanda.verdict.condition_words import words_of
@@ -53,9 +54,22 @@ def judge_phase(
         since=max(since) if since and word != "not open" else None,
         blocked_by=tuple(blocked) if word in ("not open", "undetermined") else (),
         contested=_is_contested(phase, cases, options, instant),
-        because=_because(phase, cases, word, by_reading, tuple(blocked), since),
+        because=" ".join(
+            (
+                _because(phase, cases, word, by_reading, tuple(blocked), since),
+                *_notes(phase.name, cases, options[0], instant),
+            )
+        ),
         readings=by_reading if len({state for _, state in by_reading}) > 1 else (),
     )
+
+
+def _notes(name: str, cases: Cases, case: Case, instant: Instant) -> Iterator[str]:
+    """What acts do to the phase."""
+    solved = cases.solved(name, case)
+    if solved.phase is not None:
+        acts, works = solved.subject.acts, solved.phase.at(instant).acts
+        yield from notes_of_acts(name, acts, works, instant, cases.docket)
 
 
 def own_readings(name: str, cases: Cases, options: Sequence[Case]) -> list[tuple[str, Case]]:
@@ -99,17 +113,20 @@ def _state(
     line = cases.solved(name, case).phase
     assert line is not None, "a phase has a timeline"
     state = line.at(instant)
-    if state.ended.sure:
+    if state.is_over.sure:
         return "ended", _ended_at(name, cases, case, instant)
     if state.is_open.sure:
         return "open", state.opened_at.end if state.opened_at.end < NEVER else None
-    return ("undetermined" if state.is_open.possible else "not open"), None
+    if state.is_open.possible:
+        return "undetermined", None
+    is_held = state.opened.sure and state.holding.sure and state.suspended.sure
+    return "not open", (state.opened_at.end if is_held else None)
 
 
 def _ended_at(name: str, cases: Cases, case: Case, instant: Instant) -> Instant | None:
     line = cases.solved(name, case).phase
     assert line is not None, "a phase has a timeline"
-    return next((t for t, state in line.steps() if state.ended.sure and t <= instant), None)
+    return next((t for t, state in line.steps() if state.is_over.sure and t <= instant), None)
 
 
 def _is_contested(phase: Phase, cases: Cases, options: Sequence[Case], instant: Instant) -> bool:
@@ -138,7 +155,11 @@ def _leaf_is_contested(leaf: Condition, cases: Cases, case: Case, instant: Insta
 
 def _why(name: str, cases: Cases, case: Case, instant: Instant) -> Cause:
     """Why a gate is neither open nor shut: the first of its parts that is undetermined."""
-    terms = cases.solved(name, case).subject.terms
+    solved = cases.solved(name, case)
+    own = solved.phase.at(instant).act_doubt if solved.phase is not None else None
+    if own is not None:
+        return own
+    terms = solved.subject.terms
     for leaf in (*leaves(terms.begins), *leaves(terms.open_while), *leaves(terms.ends)):
         match leaf:
             case PhaseIsDeclaredOpen(phase, holder):
@@ -190,6 +211,8 @@ def _because(
         parts.append("It waits for " + "; ".join(blocked))
     elif word == "undetermined":
         parts.append("It has perhaps ended")
+    elif word == "not open" and since:
+        parts.append("It is suspended")
     parts.extend(_unrecognised(phase, cases))
     return ". ".join(parts) + "." if parts else "Its gate has not come."
 

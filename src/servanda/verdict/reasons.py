@@ -21,7 +21,7 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
 from servanda.values.bounds import Truth
 from servanda.values.instant import Instant
-from servanda.verdict.act_nodes import act_nodes
+from servanda.verdict.act_nodes import act_nodes, acts_on_whole
 from servanda.verdict.assess import cases_of, merged, row_keys, verdict_on
 from servanda.verdict.assessment import Question, Reason
 from servanda.verdict.cases import Case, Cases, article_of, find, open_cases
@@ -175,6 +175,7 @@ def _operands(
             yield from basis_nodes(solved.bases[row.key], cases, at)
             yield from verifier_nodes(row, cases)
             yield from act_nodes(row, solved, cases, at)
+    yield from acts_on_whole(solved, cases, at)
     yield from _linkage_nodes(name, cases)
     scene = SolvedScene(cases, case)
     conditions = list(conditions_of(solved.subject.terms))

@@ -75,12 +75,21 @@ class RowState:
 
 @dataclass(frozen=True, slots=True)
 class PhaseState:
+    """Where a phase stands; of a fund, only what acts do to it."""
+
     opened: Truth = FALSE
     opened_at: Interval = NOT_YET
     ended: Truth = FALSE
     holding: Truth = Truth(True, True)  # of a phase that is open only while a condition holds
     suspended: Truth = FALSE
+    terminated: Truth = FALSE
+    acts: tuple[tuple[str, Truth], ...] = ()
+    act_doubt: Cause | None = None
+
+    @property
+    def is_over(self) -> Truth:
+        return self.ended | (self.terminated & self.opened)
 
     @property
     def is_open(self) -> Truth:
-        return self.opened & self.holding & ~self.ended & ~self.suspended
+        return self.opened & self.holding & ~self.is_over & ~self.suspended

@@ -71,6 +71,13 @@ class Solved:
                 found |= {window.window.end for window in tally.windows}
         return tuple(found)
 
+    def acts_at(self, instant: Instant) -> Iterator[tuple[str, Truth]]:
+        """Whether each act on it that has begun works, on each of its rows."""
+        for line in self.rows.values():
+            yield from line.at(instant).acts
+        if self.phase is not None:
+            yield from self.phase.at(instant).acts
+
     def changes(self) -> tuple[Instant, ...]:
         found = {t for line in self.rows.values() for t in line.instants}
         found |= set(self.phase.instants) if self.phase else set()
