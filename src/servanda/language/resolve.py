@@ -159,7 +159,8 @@ class Resolver:
     def class_of(self, name: Name, thing: Name | None) -> str:
         """A class, complained of where it divides another thing than this one."""
         found = self.vocabulary.class_named(self.known(name, "class"))
-        if found is not None and thing is not None and found.of.text != thing.text:
+        is_known = thing is not None and self.vocabulary.has(thing.text, *OBJECTS)
+        if found is not None and thing is not None and is_known and found.of.text != thing.text:
             message = f"`{name.text}` is a class of `{found.of.text}`, not of `{thing.text}`"
             hint = (
                 f'use a class of `{thing.text}`, or declare one: `class NAME of {thing.text} "..."`'
