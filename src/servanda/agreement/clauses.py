@@ -142,7 +142,8 @@ def build_time_limit(
         case written.BeforeClause():
             return model.BeforeClause(resolver.condition(clause.condition))
         case written.AheadClause():
-            return model.AheadClause(clause.length.duration, resolver.condition(clause.condition))
+            condition = known_date(resolver.condition(clause.condition), resolver)
+            return model.AheadClause(clause.length.duration, condition)
         case written.RenewedClause():
             return model.RenewedClause(clause.length.duration, resolver.condition(clause.condition))
         case written.LongerClause():
@@ -151,6 +152,14 @@ def build_time_limit(
             return model.LongerClause(clause.length.duration, clause.amount.low, deed)
         case written.ForClause():
             return model.ForClause(clause.length.duration)
+
+
+def known_date(condition: model.Condition, resolver: AgreementResolver) -> model.Condition:
+    """An event whose date the text gives, as that date: what is due ahead of it is known."""
+    if isinstance(condition, model.Happens):
+        on = resolver.date_of(condition.event)
+        return condition if on is None else model.DateHasCome(on)
+    return condition
 
 
 def build_role(

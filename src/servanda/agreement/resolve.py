@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from servanda.agreement import model
-from servanda.language import phrase
+from servanda.language import phrase, tree
 from servanda.language.phrase import Condition, Date, Name
 from servanda.language.resolve import Resolver
 from servanda.language.vocabulary import ACTING, Vocabulary
@@ -77,6 +77,13 @@ class AgreementResolver(Resolver):
                 return model.Not(self.condition(written.part))
             case _:
                 raise AssertionError(f"no condition: {written}")
+
+    def date_of(self, event: str) -> Instant | None:
+        """The date that the text itself gives an event, if it does."""
+        header = self.vocabulary.declared["event"].get(event)
+        if not isinstance(header, tree.EventHeader) or header.on is None:
+            return None
+        return self.instant(header.on)
 
     def event(self, name: Name) -> str:
         if self.vocabulary.has(name.text, "stipulation"):

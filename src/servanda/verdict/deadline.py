@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
+    AheadClause,
     BeforeClause,
     ByDateClause,
     Condition,
@@ -18,18 +19,22 @@ from servanda.agreement.model import (
     StipulationIs,
     WithinClause,
 )
+from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Duration, Instant, Interval
 from servanda.verdict.state import NOT_YET, Extension, RowState
 from servanda.verdict.terms import Deadline, Row
 
 Stood = tuple[int, int]
+MOST_TERMS = 500  # beyond, a term that renews itself is taken to last
 
 
 def clock_of(deadline: Deadline | None) -> Condition | None:
     """What starts the clock of a deadline, or is itself the deadline."""
     match deadline:
-        case WithinClause(of=condition) | BeforeClause(condition=condition):
+        case WithinClause(of=condition):
+            return condition
+        case BeforeClause(condition=condition) | AheadClause(condition=condition):
             return condition
         case _:
             return None
@@ -40,8 +45,11 @@ def set_due(row: Row, before: Interval, clock: Interval, calendar: Calendar) -> 
     deadline = row.terms.deadline
     if isinstance(deadline, ByDateClause):
         return Interval(deadline.due, deadline.due) if before == NOT_YET else before
-    if not isinstance(deadline, WithinClause | BeforeClause):
+    if not isinstance(deadline, WithinClause | BeforeClause | AheadClause):
         return before
+    if isinstance(deadline, AheadClause) and isinstance(deadline.condition, DateHasCome):
+        due = ahead_of(deadline.condition.instant, deadline.duration, calendar)
+        return Interval(due, due) if before == NOT_YET else before
     start, end = before.start, before.end
     if start == NEVER and clock.start < NEVER:
         start = _from_clock(deadline, clock.start, calendar)
@@ -89,6 +97,7 @@ def box_of(row: Row, began: Interval, state: RowState, calendar: Calendar) -> tu
     if time_box is not None:
         duration = time_box.duration
         box = Interval(calendar.after(began.start, duration), calendar.after(began.end, duration))
+        box = _prolonged(box, row, state, calendar)
     elif state.extensions and isinstance(end, DateHasCome) and row.terms.deadline is None:
         box = Interval(end.instant, end.instant)
     else:
@@ -98,10 +107,51 @@ def box_of(row: Row, began: Interval, state: RowState, calendar: Calendar) -> tu
     return box.start, box.end
 
 
+def renew(row: Row, state: RowState, barred: Truth, now: Instant, calendar: Calendar) -> RowState:
+    """A term that is over begins anew, unless what bars it has held: perhaps has, then perhaps."""
+    terms = state.terms_passed
+    if row.terms.renewed is None or now < state.box[0] or max(terms) >= MOST_TERMS:
+        return state
+    possibly = terms[0] + (not barred.possible and now >= state.box[0])
+    surely = terms[1] + (not barred.sure and now >= state.box[1])
+    if (possibly, surely) == terms:
+        return state
+    state = replace(state, terms_passed=(possibly, surely))
+    return replace(state, box=box_of(row, state.triggered_at, state, calendar))
+
+
+def _prolonged(box: Interval, row: Row, state: RowState, calendar: Calendar) -> Interval:
+    """With the terms for which it was renewed, and what performance added."""
+    low, high = box.start, box.end
+    if row.terms.renewed is not None:
+        term = row.terms.renewed.duration
+        low = _times(low, term, state.terms_passed[0], calendar)
+        high = _times(high, term, state.terms_passed[1], calendar)
+    if row.terms.longer is not None:
+        more = row.terms.longer.duration
+        low = _times(low, more, state.added[0], calendar)
+        high = _times(high, more, state.added[1], calendar)
+    return Interval(min(low, high), max(low, high))
+
+
+def _times(end: Instant, duration: Duration, number: int, calendar: Calendar) -> Instant:
+    return lengthened(end, Duration(duration.amount * number, duration.unit), calendar)
+
+
 def ends_by_box(row: Row) -> bool:
     """Whether an extension moves the time for which the row is in force, and not a deadline."""
     is_boxed = row.terms.time_box is not None or isinstance(row.terms.end, DateHasCome)
     return is_boxed and row.terms.deadline is None
+
+
+def ahead_of(instant: Instant, duration: Duration, calendar: Calendar) -> Instant:
+    """When something is due that is to come at least so long before an instant: counted in days,
+    by the end of the day that lies so many before its own."""
+    backwards = Duration(-duration.amount, duration.unit)
+    if duration.names_an_hour:
+        return calendar.after(instant, backwards)
+    day = calendar.moved(calendar.local(instant).date(), backwards)
+    return calendar.day(day).end
 
 
 def lengthened(due: Instant, by: Duration, calendar: Calendar) -> Instant:
@@ -123,12 +173,14 @@ def _later(instant: Instant, seconds: int) -> Instant:
 
 
 def _from_clock(
-    deadline: WithinClause | BeforeClause, started: Instant, calendar: Calendar
+    deadline: WithinClause | BeforeClause | AheadClause, started: Instant, calendar: Calendar
 ) -> Instant:
     """What is due within days of a due date is counted from that day, not from the midnight at
     which it ends."""
     if isinstance(deadline, BeforeClause):
         return started
+    if isinstance(deadline, AheadClause):
+        return ahead_of(started, deadline.duration, calendar)
     atoms = list(leaves(deadline.of))
     on_due_date = all(isinstance(one, StipulationIs) and one.state == "due" for one in atoms)
     exact = deadline.duration.names_an_hour

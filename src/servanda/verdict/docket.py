@@ -47,6 +47,7 @@ class Basis:
     findings: tuple[Claim, ...] = ()
     owed: Owed | None = None  # where the text does not simply say how many
     pieces: Counter | None = None  # of a stage that is an area: what was done in a part of it
+    longer: Counter | None = None  # what makes the term of the row longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,18 @@ class Docket:
         """The evidence for a row, with the findings about its stipulation."""
         findings = self._findings(row)
         steps = [(_when(claim).start + 1, _finding(claim)) for claim in findings]
-        return replace(self._measures(row), found=from_steps(None, steps), findings=findings)
+        return replace(
+            self._measures(row),
+            found=from_steps(None, steps),
+            findings=findings,
+            longer=self._longer(row),
+        )
+
+    def _longer(self, row: Row) -> Counter | None:
+        if row.terms.longer is None:
+            return None
+        deed = row.terms.longer.deed
+        return self.counter((deed,), self._base_stake(deed), None)
 
     def _measures(self, row: Row) -> Basis:
         measured, stake = row.measured, row.stake

@@ -50,7 +50,7 @@ class Watch:
         """At an instant, when everything in it is settled."""
         for window, route in _windows(acts):
             assert route.window is not None, "a window"
-            if route.lasts and instant > route.when.start:
+            if route.lasts and instant > route.effect.start:
                 before = self.ever_since.get(window, TRUE)
                 if before.possible:
                     self.ever_since[window] = before & holds(route.window)
@@ -58,12 +58,12 @@ class Watch:
     def truth(self, act: Planned, number: int, instant: Instant) -> Truth:
         """Whether the act works by this route at this instant."""
         route = act.routes[number]
-        if instant <= route.when.start:
+        if instant <= route.effect.start:
             return FALSE
         truth = route.made & route.weight
         if route.window is not None:
             truth = truth & self.at_the_time.get((act.made.identity, number), FALSE)
-        return truth if instant >= route.when.end else Truth(False, truth.possible)
+        return truth if instant >= route.effect.end else Truth(False, truth.possible)
 
     def lasting(self, act: Planned, number: int) -> Truth:
         return self.ever_since.get((act.made.identity, number), TRUE)
@@ -81,6 +81,10 @@ def moments_of(acts: Sequence[Planned]) -> Iterator[Instant]:
     for act in acts:
         for making in act.made.makings:
             yield from (making.when.start, making.when.start + 1, making.when.end)
+        for route in act.routes:
+            if route.after_notice is not None:
+                start, end = route.after_notice.start, route.after_notice.end
+                yield from (start, start + 1, end)
 
 
 def bears_on(act: Planned, row: Row, targets: frozenset[str]) -> bool:
@@ -240,7 +244,7 @@ def held_back(
             continue
         begun = [one for one in acts if one.made.identity in truths]
         for number, route in enumerate(act.routes):
-            resumed = _after(max(route.when.start, BEGINNING), "resume", begun, truths)
+            resumed = _after(max(route.effect.start, BEGINNING), "resume", begun, truths)
             truth = watch.truth(act, number, instant) & ~resumed
             if route.lasts and route.window is not None:
                 truth = truth & watch.lasting(act, number) & holds(route.window)

@@ -15,7 +15,7 @@ the text, every route but the first is only perhaps one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.agreement.dependencies import conditions_of, leaves
 from servanda.agreement.model import (
@@ -63,7 +63,8 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """These must all have made it; then it works from the moment of the last, with this weight."""
+    """These must all have made it; then it works from the moment of the last, or, where notice is
+    to be given, so long after it, with this weight."""
 
     when: Interval
     made: Truth
@@ -73,6 +74,12 @@ class Route:
     lasts: bool = False  # a suspension lasts only as long as the window
     stops_clock: bool = False
     limit: Duration | None = None
+    after_notice: Interval | None = None
+
+    @property
+    def effect(self) -> Interval:
+        """The moment from which it works."""
+        return self.after_notice or self.when
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,7 @@ def routes_of(
     for power in powers:
         needed = {principal(actor) for actor in power.may.actors}
         if power.names(act, wider) and _may(needed, act, viewpoint):
-            found.append(_route(act, needed, weight, power))
+            found.append(_with_notice(_route(act, needed, weight, power), power, agreement))
     for needed in _without_power(act, agreement):
         if _may(needed, act, viewpoint):
             found.append(_route(act, needed, weight))
@@ -162,6 +169,16 @@ def _route(act: MadeAct, needed: set[str], weight: Truth, power: Power | None = 
         when, made, weight, power.name, power.window, lasts=True,
         stops_clock=power.may.clock == "stops", limit=power.may.limit,
     )  # fmt: skip
+
+
+def _with_notice(route: Route, power: Power, agreement: Agreement) -> Route:
+    """Of the act that the power names; what undoes it needs no notice."""
+    notice = power.may.notice
+    if notice is None or route.window is None:
+        return route
+    first = agreement.calendar.after(route.when.start, notice)
+    last = agreement.calendar.after(max(route.when.start, route.when.end - 1), notice)
+    return replace(route, after_notice=Interval(first - 1, last))  # from that instant itself
 
 
 def _without_power(act: MadeAct, agreement: Agreement) -> Iterator[set[str]]:

@@ -33,6 +33,9 @@ class RowState:
     stood: tuple[int, int] = (0, 0)  # how long the clock surely, and possibly, stood still
     due: Interval = NOT_YET  # the deadline with that time, and as extended
     box: tuple[int, int] = (NEVER, NEVER)  # when a time-boxed row possibly, and surely, ends
+    terms_passed: tuple[int, int] = (0, 0)  # how often its term was surely, and possibly, renewed
+    barred: Truth = FALSE  # what bars another term has held
+    added: tuple[int, int] = (0, 0)  # how often performance surely, and possibly, made it longer
     done: Truth = FALSE
     done_at: Interval = NOT_YET
     expired: Truth = FALSE  # the deadline has passed

@@ -24,8 +24,8 @@ from servanda.evidence.level import stands
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Instant, Interval
-from servanda.values.quantity import NOTHING, Range
-from servanda.verdict.deadline import box_of, clock_of, ends_by_box, extended, set_due
+from servanda.values.quantity import NOTHING, UNBOUNDED, Range
+from servanda.verdict.deadline import box_of, clock_of, ends_by_box, extended, renew, set_due
 from servanda.verdict.docket import Basis, Finding, amount_truth, target_of
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
@@ -59,9 +59,10 @@ def fulfil(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     if isinstance(row.measured, DeedClause) and basis.base is None and latches:
         done = done | known(state.done.sure)
     done_at = _moment(state.done_at, done, now.instant)
-    if (done, done_at) == (state.done, state.done_at):
+    added = _added(row, basis, state, now.instant)
+    if (done, done_at, added) == (state.done, state.done_at, state.added):
         return state
-    return replace(state, done=done, done_at=done_at)
+    return replace(state, done=done, done_at=done_at, added=added)
 
 
 def begin(row: Row, state: RowState, now: Now) -> RowState:
@@ -95,6 +96,9 @@ def begin(row: Row, state: RowState, now: Now) -> RowState:
 def expire(row: Row, state: RowState, now: Now) -> RowState:
     """Deadlines that have passed and terms that have ended."""
     expired = Truth(now.instant >= state.due.end, now.instant >= state.due.start)
+    if row.terms.renewed is not None:
+        state = replace(state, barred=state.barred | now.truth(row.terms.renewed.condition))
+        state = renew(row, state, state.barred, now.instant, now.calendar)
     over = state.over
     if row.terms.end is not None and not (state.extensions and _is_date(row)):
         over = over | now.truth(row.terms.end)
@@ -175,6 +179,16 @@ def break_off(row: Row, state: RowState, now: Now) -> RowState:
 
 
 # --- What a row measures ---------------------------------------------------------------------
+
+
+def _added(row: Row, basis: Basis, state: RowState, instant: Instant) -> tuple[int, int]:
+    """How many times over the deed was done that makes the term longer, while the term lasts."""
+    if row.terms.longer is None or basis.longer is None or state.ended.sure:
+        return state.added
+    each = row.terms.longer.amount
+    low, high = basis.longer.surely.at(instant), basis.longer.claimed.at(instant)
+    most = high if high < UNBOUNDED else low
+    return int(low // each), int(most // each)
 
 
 def done_now(row: Row, basis: Basis, instant: Instant) -> Truth:

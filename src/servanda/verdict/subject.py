@@ -97,6 +97,7 @@ def conditions_of(terms: Terms) -> Iterator[Condition]:
 def _own_conditions(terms: Terms) -> Iterator[Condition]:
     single = (
         terms.trigger, clock_of(terms.deadline), terms.end, terms.exception,
+        terms.renewed.condition if terms.renewed else None,
         terms.begins, terms.open_while, terms.ends,
     )  # fmt: skip
     yield from (condition for condition in single if condition is not None)
@@ -107,7 +108,7 @@ def _own_conditions(terms: Terms) -> Iterator[Condition]:
 
 def changes_of_basis(basis: Basis) -> Iterator[Instant]:
     """The instants at which the evidence of a row changes."""
-    for counter in (basis.outcome, basis.performance, basis.base, basis.pieces):
+    for counter in (basis.outcome, basis.performance, basis.base, basis.pieces, basis.longer):
         if counter is not None:
             yield from _changes_of_counter(counter)
     if basis.level is not None:

@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 
 from servanda.agreement.model import (
     Agreement,
+    AheadClause,
     All,
     Any,
     AsSoonAsPossibleClause,
@@ -32,6 +33,7 @@ from servanda.agreement.model import (
     GraceClause,
     HeldByClause,
     LevelClause,
+    LongerClause,
     MayClause,
     Not,
     NotPublicClause,
@@ -39,6 +41,7 @@ from servanda.agreement.model import (
     OutcomeAlsoClause,
     PaidByClause,
     PledgedByClause,
+    RenewedClause,
     SuspendedWhileClause,
     TextClause,
     UnlessClause,
@@ -55,7 +58,7 @@ from servanda.values.quantity import Range
 
 Kind = TypeVar("Kind", bound=Clause)
 Measured: TypeAlias = DeedClause | LevelClause | TextClause | MayClause
-Deadline: TypeAlias = WithinClause | ByDateClause | ByAgreementClause | BeforeClause
+Deadline: TypeAlias = WithinClause | ByDateClause | ByAgreementClause | BeforeClause | AheadClause
 RowKey: TypeAlias = tuple[str, tuple[str, ...], str | None]  # name, bearer, limb
 
 
@@ -77,6 +80,8 @@ class Terms:
     between: BetweenClause | None = None  # its start is part of the trigger, its end the deadline
     as_soon_as_possible: bool = False
     time_box: ForClause | None = None
+    renewed: RenewedClause | None = None
+    longer: LongerClause | None = None
     end: Condition | None = None
     suspensions: tuple[Suspension, ...] = ()
     exception: Condition | None = None
@@ -162,6 +167,8 @@ def terms_of(clauses: Iterable[Clause]) -> Terms:
         between=between,
         as_soon_as_possible=any(_all(clauses, AsSoonAsPossibleClause)),
         time_box=_one(clauses, ForClause),
+        renewed=_one(clauses, RenewedClause),
+        longer=_one(clauses, LongerClause),
         end=either([c.condition for c in _all(clauses, UntilClause)]),
         suspensions=_suspensions(clauses),
         exception=either([c.condition for c in _all(clauses, UnlessClause)]),
