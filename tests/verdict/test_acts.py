@@ -154,6 +154,14 @@ def test_the_word_of_one_side_on_what_the_other_did_is_not_enough() -> None:
     assert world.state("maps", "2025-11-02") == "undetermined: short of the standard"
 
 
+def test_a_word_against_ones_own_interest_on_what_the_other_did_is_enough() -> None:
+    world = small_world(
+        MAPS + BOTH_MAY,
+        says("south", "north and south extend maps to 2025-11-20", "2025-10-15"),
+    )
+    assert due(world, "maps", "2025-11-02") == exactly(world, "2025-11-21")
+
+
 def test_a_power_extends_no_further_than_its_limit() -> None:
     power = "power little\n  east may extend maps by at most 10 days\n"
     far = small_world(
@@ -252,6 +260,15 @@ def test_a_suspension_that_the_text_does_not_know_is_one_in_its_makers_eyes_only
     assert world.verdict("maps", "2025-10-12", south).state == "suspended"
 
 
+def test_what_is_suspended_before_its_trigger_says_so() -> None:
+    world = small_world(
+        duty("maps", "within 10 days of signature") + "power pause\n  south may suspend maps\n",
+        says("south", "south suspends maps", "2025-10-10"),
+    )
+    verdict = world.verdict("maps", "2025-10-12")
+    assert (verdict.state, verdict.force) == ("suspended", "suspended")
+
+
 # --- Certificates --------------------------------------------------------------------------------
 
 GATES = """
@@ -331,7 +348,7 @@ def test_an_act_stands_in_the_reasons_and_its_claims_decide() -> None:
     nodes = tree(world, "maps", "2025-10-27")
     (act,) = [node for node in nodes if node.ref == "act:extend:maps:1"]
     assert act.text == "act: north and south extend maps to 2025-11-20: recognised"
-    assert [leaf.decisive for leaf in act.children] == [True, True]
+    assert [leaf.decisive for leaf in act.children] == [False, True]  # South's word binds both
 
 
 def test_the_window_of_a_power_stands_in_the_reasons_with_its_evidence() -> None:

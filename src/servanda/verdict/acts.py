@@ -6,7 +6,10 @@ and demands make no act. Offices act for their principal. The rules:
 - Claims that one actor did one act (same verb, target and term) at times that overlap are about
   one *making* of it; its moment is what their times have in common.
 - A making is true if the actor's own authorised voice says so; otherwise it climbs the ladder like
-  any issue: the actor loses by it, the other parties gain. Denials that overlap it stand against.
+  any issue: the actor loses by it, and those gain whom the act serves. An extension, a waiver, a
+  suspension, a certificate or an end serves whoever bears the target; a resumption or revocation
+  the other parties; what is done to a whole instrument, any party. Overlapping denials stand
+  against it.
 - The makings of one act by different actors, in the order of their moments, are one act; an actor
   who is in it already begins another. `accept` of a target joins the latest act on it.
 """
@@ -14,7 +17,14 @@ and demands make no act. Offices act for their principal. The rules:
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from servanda.agreement.model import Agreement
+from servanda.agreement.model import (
+    Agreement,
+    DeedClause,
+    LevelClause,
+    MayClause,
+    TextClause,
+)
+from servanda.agreement.subjects import all_clauses
 from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, has_standing
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import principal
@@ -159,12 +169,28 @@ def _making(
         for claim in denials
         if actor in map(principal, _content(claim).actors) and _content(claim).when.overlaps(when)
     ]
-    stake = Stake(parties(agreement) - {actor}, frozenset({actor}))
+    served = _served_by(_content(said[0]), agreement)
+    stake = Stake(served - {actor}, frozenset({actor}))
     truth = decide(said, denied, stake, judge)[2]
     if any(_is_own_word(claim, actor, judge) for claim in said):
         truth = TRUE
     contested = any(has_standing(claim, stake, judge) for claim in denied)
     return Making(actor, when, truth, (*said, *denied), contested)
+
+
+def _served_by(content: ActContent, agreement: Agreement) -> frozenset[str]:
+    name = content.target.rpartition("/")[0] or content.target
+    stipulation = next((one for one in agreement.stipulations if one.name == name), None)
+    if stipulation is None:
+        return parties(agreement)
+    bearers = frozenset(
+        principal(actor)
+        for clause in all_clauses(stipulation)
+        if isinstance(clause, DeedClause | LevelClause | TextClause | MayClause)
+        for actor in clause.bearers
+    )
+    against = content.act in ("resume", "decertify")
+    return parties(agreement) - bearers if against else bearers
 
 
 def _is_said_of(claim: Claim, actor: str) -> bool:

@@ -96,7 +96,7 @@ def force_of(state: RowState) -> Force:
     if not state.released.is_known:
         return "undetermined"
     if not state.triggered.possible:
-        return "pending"
+        return "suspended" if state.held_back.sure else "pending"
     if state.ended.sure:
         return "lapsed"
     if not state.triggered.is_known or not state.ended.is_known:

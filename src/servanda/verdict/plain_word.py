@@ -76,7 +76,7 @@ def _word_as_owed(
     if isinstance(row.measured, TextClause):
         return "tracked", None
     if not state.triggered.possible and not is_done_early(row, state):
-        return "pending", None
+        return ("suspended" if state.held_back.sure else "pending"), None
     if row.kind == "right" or isinstance(row.measured, MayClause):
         return _word_of_right(state)
     if isinstance(row.measured, LevelClause):

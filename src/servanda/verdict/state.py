@@ -44,6 +44,7 @@ class RowState:
     ended: Truth = FALSE  # for that, or because its time is over
     ended_at: Instant = NEVER  # when it surely had
     suspended: Truth = FALSE
+    held_back: Truth = FALSE  # suspended by an act, be it triggered or not
     stopped: Truth = FALSE  # suspended, and the clock stands still
     excused: Truth = FALSE
     opened: Truth = FALSE  # a breach was opened; being cured, waived or rescheduled closes it

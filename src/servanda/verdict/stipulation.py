@@ -163,9 +163,10 @@ def suspend(row: Row, state: RowState, by_acts: tuple[Truth, Truth], now: Now) -
     stops = any(suspension.stops_clock for suspension in row.terms.suspensions)
     stopped = ((suspended if stops else FALSE) | by_acts[1]) & state.triggered
     suspended = (suspended | by_acts[0]) & state.triggered
-    if (suspended, stopped) == (state.suspended, state.stopped):
+    before = (state.suspended, state.stopped, state.held_back)
+    if (suspended, stopped, by_acts[0]) == before:
         return state
-    return replace(state, suspended=suspended, stopped=stopped)
+    return replace(state, suspended=suspended, stopped=stopped, held_back=by_acts[0])
 
 
 def break_off(row: Row, state: RowState, now: Now) -> RowState:
