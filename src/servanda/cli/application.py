@@ -3,6 +3,7 @@
 import click
 
 from servanda import __version__
+from servanda.cli.commands.analyse import analyse
 from servanda.cli.commands.blockers import blockers
 from servanda.cli.commands.catalogue import catalogue
 from servanda.cli.commands.causes import causes
@@ -18,8 +19,8 @@ from servanda.cli.commands.status import status
 from servanda.cli.commands.test import test
 
 COMMANDS = (
-    new, status, explain, history, blockers, disputes, causes, page, check, test, catalogue,
-    format_files, completion,
+    new, status, explain, history, blockers, disputes, causes, page, check, analyse, test,
+    catalogue, format_files, completion,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@
       north reports troops to mission
       by 2026-03-01
 
-If North never reports, nothing in the text follows: no suspension, no termination, nobody's choice,
+If North never reports, no clause says what follows: no suspension, no termination, nobody's choice,
 nothing that waits for the report. A breach has a consequence if any clause asks whether the
 stipulation is breached, overdue or done (or not done), or about its deed or level; if a ratio
 answers its deed; if somebody `complies` with it; if it has an `if breached` or `if overdue` of its
@@ -12,7 +12,8 @@ own; if a body is formed by it; or if a fund is withheld until it is done. One f
 bearer lists all of its duties, bans and quotas that have none.
 
 *Exact* of the text: consequences under general law (countermeasures, termination for material
-breach) are outside it. What only a linkage would make wait does not count.
+breach) are outside it, and so is a general right to enforce that is tied to no breach. What only a
+linkage would make wait does not count.
 
 *What to do*: nothing, where none is meant. Otherwise `if breached, ...`, or let a performance of
 the other side wait for this one.
@@ -139,14 +140,13 @@ def asked_in(conditions: Iterable[model.Condition]) -> Iterator[str]:
 
 
 def of_bearer(bearers: tuple[str, ...], found: list[str], study: Study) -> Finding:
-    who = actor_names(bearers, study.agreement)
+    who = actor_names(bearers, study.agreement, "or")
     what = holds(len(found), "this stipulation", f"these {len(found)} stipulations")
     return finding(
         study,
         "breach-without-consequence",
         found,
-        f"If {who} {holds(len(bearers), 'breaches', 'breach')} {what}, nothing in the text "
-        f"follows: {names(found, 12)}.",
+        f"No clause says what follows if {who} breaches {what}: {names(found, 12)}.",
         "Add `if breached, ...`, or let something of the other side wait for it.",
         actors=bearers,
     )

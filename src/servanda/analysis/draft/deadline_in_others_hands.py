@@ -34,7 +34,7 @@ from servanda.analysis.draft.conditions import Asked, need_of
 from servanda.analysis.draft.finding import Finding
 from servanda.analysis.draft.impossible_deadline import is_dated
 from servanda.analysis.draft.needs import Date, Every, Moment, Need, Step, leaves_of
-from servanda.analysis.draft.network import Network, soonest
+from servanda.analysis.draft.network import soonest
 from servanda.analysis.draft.preconditions import (
     DEADLINES,
     Way,
@@ -75,9 +75,9 @@ def deadline_in_others_hands(study: Study) -> tuple[Finding, ...]:
                 continue
             if is_dated(dated.due):
                 times = times_for(dated.bearers, slow, of_bearers, study)
-                found.extend(against_date(dated, times, slow.network, study))
+                found.extend(against_date(dated, times, slow, study))
             else:
-                found.extend(against_clock(dated, slow.network, study))
+                found.extend(against_clock(dated, slow, study))
     return tuple(dict.fromkeys(found))
 
 
@@ -155,15 +155,16 @@ def times_for(
     return of_bearers[bearers]
 
 
-def against_date(dated: Dated, times: Times, network: Network, study: Study) -> Iterator[Finding]:
+def against_date(dated: Dated, times: Times, slow: View, study: Study) -> Iterator[Finding]:
     calendar, leisure = study.agreement.calendar, at_leisure(dated.bearers)
+    network = slow.network
     end = time_of_need(dated.due, times, network, calendar, leisure)
     start = time_of_need(dated.begins, times, network, calendar, leisure)
     if start < end:
         return
     awaited = tuple(
         leaf
-        for leaf in dict.fromkeys(one for one, _ in leaves_of(dated.begins))
+        for leaf in dict.fromkeys(one for one, _ in looked_through(dated, slow))
         if isinstance(leaf, Moment | Step)
         and times.get(network.numbers.get(leaf, -1), NEVER) >= end
     )
@@ -174,21 +175,21 @@ def against_date(dated: Dated, times: Times, network: Network, study: Study) -> 
 # --- Against a clock -----------------------------------------------------------------------------
 
 
-def against_clock(dated: Dated, network: Network, study: Study) -> Iterator[Finding]:
+def against_clock(dated: Dated, slow: View, study: Study) -> Iterator[Finding]:
     agreement, zero = study.agreement, study.agreement.in_force
     if dated.within is None or zero >= NEVER:
         return
     clock = need_of(dated.within.of, Asked(agreement, dated.name.split("/")[0]))
     if comes_before(dated.begins, clock, study.whole):
         return
-    calendar, leisure = agreement.calendar, at_leisure(dated.bearers)
+    network, calendar, leisure = slow.network, agreement.calendar, at_leisure(dated.bearers)
     start = since(dated.begins, clock, network, calendar, zero, leisure)
     end = calendar.after(zero, dated.within.duration)
     if start < end:
         return
     awaited = tuple(
         leaf
-        for leaf in dict.fromkeys(one for one, _ in leaves_of(dated.begins))
+        for leaf in dict.fromkeys(one for one, _ in looked_through(dated, slow))
         if isinstance(leaf, Moment | Step)
         and since(leaf, clock, network, calendar, zero, leisure) >= end
     )

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from servanda.agreement.model import Linkage
 from servanda.agreement.subjects import Subject
 from servanda.analysis.draft.clause_words import clause_words
-from servanda.analysis.draft.finding import Finding
+from servanda.analysis.draft.finding import Finding, Picture
 from servanda.analysis.draft.picture import picture_of
 from servanda.analysis.draft.preconditions import Way
 from servanda.analysis.draft.reading_changes_outcome import ASPECTS
@@ -67,11 +67,20 @@ def of_linkage(
         study,
         RULE,
         (subject.name,),
-        f'Not in the text: {who} holds {name_of(study, subject.name)} to be "{words}". That '
-        f"changes {listed(aspects)}.{effect}",
+        f'Not in the text: {who} adds "{words}" to {name_of(study, subject.name)}. That changes '
+        f"{listed(aspects)}.{effect}",
         ADVICE,
         actors=(linkage.holder,),
+        picture=closed_circle(held, study),
     )
+
+
+def closed_circle(held: View, study: Study) -> Picture | None:
+    """The smallest circle that is there only if the linkage is held."""
+    if not newly_stuck(held, study):
+        return None
+    new = [circle for circle in circles_of(held) if circle not in study.whole_circles]
+    return picture_of(study, held, sorted(new[0]), sorted(new[0])) if new else None
 
 
 def closed_by_one(every: frozenset[tuple[str, str]], study: Study) -> Iterator[frozenset[str]]:
