@@ -12,6 +12,7 @@ from lark.lexer import PatternStr
 from servanda.language.document import LONGEST_LINE
 from servanda.language.fences import shortened
 from servanda.language.grammar import parser
+from servanda.language.habits import habit_anywhere, habit_here
 from servanda.language.lines import Line, without_comment
 from servanda.language.near_miss import nearest
 from servanda.language.nodes import NodeBuilder
@@ -21,6 +22,7 @@ from servanda.language.tables import Stuck, first_terminals, tree_of
 from servanda.values.span import Span
 
 DEEPEST = 50
+SHORTEST_SLIP = 3  # letters; of a shorter word too many others are near
 WORD = re.compile(r"[a-z][a-z0-9/-]*")
 HINDERING = re.compile(r'["(]|\bnot\b')
 QUOTED = re.compile(r'"[^"\n]*"')
@@ -168,7 +170,7 @@ def explained(line: Line, start: str, place: Span, stuck: Stuck) -> Misread:
         hint = "it is indented deeper than the line above and so continues it; indent both alike"
         return Misread(Problem(name, message, hint), span)
     word = found.strip("`")
-    return Misread(Problem(name, message, hint_for(line, start, word, possible)), span)
+    return Misread(Problem(name, message, hint_for(line, start, word, stuck)), span)
 
 
 def is_continuation(line: Line, stuck: Stuck) -> bool:
@@ -210,18 +212,38 @@ def keyword(terminal: str) -> str:
     return pattern.value if isinstance(pattern, PatternStr) else ""
 
 
-def hint_for(line: Line, start: str, word: str, possible: frozenset[str]) -> str | None:
-    near = nearest(word, (one for terminal in possible for one in words_for(terminal)))
+def hint_for(line: Line, start: str, word: str, stuck: Stuck) -> str | None:
+    """What to do: the word that was meant, another form, or where the rest belongs."""
+    rest = "" if stuck.is_end else line.text.split("\n")[stuck.row - 1][stuck.column - 1 :]
+    by_habit = habit_here(rest)
+    if by_habit:
+        return by_habit
+    near = nearest(word, (one for terminal in stuck.possible for one in words_for(terminal)))
     if near:
         return f"did you mean `{near}`?"
     first = first_word(line)
-    if first not in first_words(start):
+    if first not in first_words(start) and len(first) >= SHORTEST_SLIP:
         near = nearest(first, first_words(start))
         if near:
             return f"did you mean `{near}` instead of `{first}`?"
+    bare = QUOTED.sub(" ", without_comment(line.text))
+    return habit_anywhere(bare) or hint_of_place(line, start, word, stuck.possible)
+
+
+def hint_of_place(line: Line, start: str, word: str, possible: frozenset[str]) -> str | None:
+    """What to do, told from what can stand at the place where reading stopped."""
     if possible == {"STRING"}:
         return "put the words in double quotes"
-    if re.search(r"[A-Z_]", word) and possible & {"NAME"}:
+    if possible == {"$END"}:
+        return "take this away, or put it on a line of its own"
+    only = keyword(next(iter(possible))) if len(possible) == 1 else ""
+    if only:
+        return f"write `{only}` here"
+    if start != "header" and word in first_words(start) and word != first_word(line):
+        return f"`{word}` begins a clause of its own: put it on the next line"
+    if "NAME" in possible and word.startswith('"'):
+        return "a name without quotes comes first"
+    if "NAME" in possible and re.search(r"[A-Z_]", word):
         return "names are written in lower case, with hyphens"
     return None
 
