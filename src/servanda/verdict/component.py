@@ -26,9 +26,10 @@ from servanda.verdict.effects import (
     held_back,
     moments_of,
 )
+from servanda.verdict.now import Now
 from servanda.verdict.powers import Planned
 from servanda.verdict.state import NOT_YET, PhaseState, RowState
-from servanda.verdict.stipulation import Now, begin, breach, break_off, expire, fulfil, suspend
+from servanda.verdict.stipulation import begin, breach, break_off, expire, fulfil, suspend
 from servanda.verdict.subject import (
     Solved,
     Subject,

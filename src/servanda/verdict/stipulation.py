@@ -1,6 +1,6 @@
 """The evaluation of one stipulation: what changes about a row at one instant, step by step.
 
-Within an instant the order is fixed and published, because it decides hard cases: fulfilment,
+Within an instant the order is fixed and published, because it decides hard cases: acts, fulfilment,
 new instances, expiry, breach, then suspension and resumption. So what is done at the deadline is
 done in time; two duties with equal deadlines that would suspend one another are both breached;
 and a condition on an incident is read before that incident.
@@ -9,11 +9,9 @@ Every function here takes a row's state and gives the next one. Truth comes in b
 possibly) and stays so. Nothing here knows the record: evidence arrives as a `Basis`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from servanda.agreement.model import (
-    Condition,
     DateHasCome,
     DeedClause,
     LevelClause,
@@ -22,11 +20,12 @@ from servanda.agreement.model import (
 from servanda.evidence.counter import Counter
 from servanda.evidence.level import stands
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
-from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import NOTHING, UNBOUNDED, Range
 from servanda.verdict.deadline import box_of, clock_of, ends_by_box, extended, renew, set_due
 from servanda.verdict.docket import Basis, Finding, amount_truth, target_of
+from servanda.verdict.incidents import count_incidents
+from servanda.verdict.now import Now
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
 
@@ -36,16 +35,6 @@ BEGUN: frozenset[Finding | None] = frozenset(
 FOUND_SHORT: frozenset[Finding | None] = frozenset(
     {"find-not-done", "find-partly-done", "find-substantially-done"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """One instant as a row sees it: the date, the calendar, and whether a condition holds."""
-
-    instant: Instant
-    calendar: Calendar
-    in_force: Instant  # when the agreement entered into force
-    truth: Callable[[Condition], Truth]
 
 
 # --- The phases of an instant, in their order ------------------------------------------------
@@ -114,7 +103,7 @@ def breach(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     """Failures that open, incidents that are counted. Suspension at an earlier instant shields;
     one that starts at this instant comes too late."""
     if row.kind == "ban" and isinstance(row.measured, DeedClause):
-        return _incidents(row, basis, state, now)
+        return count_incidents(row, basis, state, now)
     state = _reschedule(state)
     failing = _failing(row, basis, state, now)
     if basis.found.at(now.instant) == "find-breached":
@@ -365,50 +354,3 @@ def _excused(row: Row, state: RowState, now: Now) -> Truth:
     if row.terms.exception is None or not state.expired.possible and row.kind != "ban":
         return FALSE
     return now.truth(row.terms.exception)
-
-
-# --- Incidents -------------------------------------------------------------------------------
-
-
-def _incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
-    """An incident is a breach if the ban was in force, and nothing excused it, through all of its
-    time; perhaps one if the ban was in force at any instant of it."""
-    assert basis.performance is not None, "a ban on a deed has a counter"
-    pending = dict(state.pending_incidents)
-    confirmed, alleged = list(state.confirmed), list(state.alleged)
-    excused = list(state.excused_incidents)
-    exception = now.truth(row.terms.exception) if row.terms.exception else FALSE
-    for issue in basis.performance.events:
-        if issue.when.start < now.instant < issue.when.end or now.instant == issue.weighs_from:
-            force, excuse = pending.get(issue.id, (state.in_force, exception))
-            force = _ever_and_always(force, state.in_force)
-            pending[issue.id] = (force, _ever_and_always(excuse, exception))
-            if force.possible and issue.truth.possible and issue.id not in alleged:
-                alleged.append(issue.id)
-        if issue.when.end <= now.instant and issue.id in pending:
-            force, excuse = pending.pop(issue.id)
-            if excuse.sure and issue.id in alleged:
-                alleged.remove(issue.id)
-                excused.append(issue.id)
-            elif force.sure and issue.truth.sure and not excuse.possible:
-                alleged.remove(issue.id)
-                confirmed.append(issue.id)
-    found = basis.found.at(now.instant) == "find-breached" and state.in_force.sure
-    if tuple(sorted(pending.items())) == state.pending_incidents and not found:
-        return state
-    certain = bool(confirmed) or found or state.opened.sure
-    was = Truth(certain, certain or bool(alleged))
-    return replace(
-        state,
-        pending_incidents=tuple(sorted(pending.items())),
-        confirmed=tuple(confirmed),
-        alleged=tuple(alleged),
-        excused_incidents=tuple(excused),
-        opened=was,
-        breach=was,
-    )
-
-
-def _ever_and_always(before: Truth, truth: Truth) -> Truth:
-    """Surely: at every instant so far. Possibly: at any of them."""
-    return Truth(before.sure and truth.sure, before.possible or truth.possible)

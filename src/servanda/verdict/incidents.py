@@ -1,0 +1,53 @@
+"""Incidents: what a ban forbids and somebody is said to have done, dated, counted, never open."""
+
+from dataclasses import replace
+
+from servanda.values.bounds import FALSE, Truth
+from servanda.verdict.docket import Basis
+from servanda.verdict.now import Now
+from servanda.verdict.state import RowState
+from servanda.verdict.terms import Row
+
+
+def count_incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
+    """An incident is a breach if the ban was in force, and nothing excused it, through all of its
+    time; perhaps one if the ban was in force at any instant of it."""
+    assert basis.performance is not None, "a ban on a deed has a counter"
+    pending = dict(state.pending_incidents)
+    confirmed, alleged = list(state.confirmed), list(state.alleged)
+    excused = list(state.excused_incidents)
+    exception = now.truth(row.terms.exception) if row.terms.exception else FALSE
+    for issue in basis.performance.events:
+        if issue.when.start < now.instant < issue.when.end or now.instant == issue.weighs_from:
+            force, excuse = pending.get(issue.id, (state.in_force, exception))
+            force = _ever_and_always(force, state.in_force)
+            pending[issue.id] = (force, _ever_and_always(excuse, exception))
+            if force.possible and issue.truth.possible and issue.id not in alleged:
+                alleged.append(issue.id)
+        if issue.when.end <= now.instant and issue.id in pending:
+            force, excuse = pending.pop(issue.id)
+            if excuse.sure and issue.id in alleged:
+                alleged.remove(issue.id)
+                excused.append(issue.id)
+            elif force.sure and issue.truth.sure and not excuse.possible:
+                alleged.remove(issue.id)
+                confirmed.append(issue.id)
+    found = basis.found.at(now.instant) == "find-breached" and state.in_force.sure
+    if tuple(sorted(pending.items())) == state.pending_incidents and not found:
+        return state
+    certain = bool(confirmed) or found or state.opened.sure
+    was = Truth(certain, certain or bool(alleged))
+    return replace(
+        state,
+        pending_incidents=tuple(sorted(pending.items())),
+        confirmed=tuple(confirmed),
+        alleged=tuple(alleged),
+        excused_incidents=tuple(excused),
+        opened=was,
+        breach=was,
+    )
+
+
+def _ever_and_always(before: Truth, truth: Truth) -> Truth:
+    """Surely: at every instant so far. Possibly: at any of them."""
+    return Truth(before.sure and truth.sure, before.possible or truth.possible)
