@@ -2,7 +2,9 @@
 
 import pytest
 
+from servanda.evidence.viewpoint import NEUTRAL
 from servanda.verdict.assessment import Verdict
+from servanda.verdict.reasons import explain, leaf_references
 from tests.verdict.small_world import SmallWorld, small_world
 
 WORDS = """
@@ -218,7 +220,7 @@ def test_stages_are_cumulative_shares_of_one_base() -> None:
 
 
 def test_a_base_is_what_the_latest_figure_of_each_origin_says() -> None:
-    """Rival figures stand side by side whenever they were given, until their origin gives another."""
+    """Rival figures stand side by side, whenever given, until their origin gives another."""
     rival = held(70) + held(100, "second-observer", on="2025-10-05")
     revised = rival + held(90, on="2025-10-08") + held(90, "second-observer", on="2025-10-12")
     targets = [
@@ -240,3 +242,28 @@ duty keys
     world = small_world(duty() + keys, said)
     assert world.state("arms", "2025-10-20") == "undetermined: contested"
     assert world.verdict("keys", "2025-10-20").force == "in force"
+
+
+# --- In conditions, and in bans --------------------------------------------------------------
+
+KEYS = "\nduty keys\n  south delivers 1 keys to north\n  from {condition}\n"
+
+
+@pytest.mark.parametrize(("number", "force"), [(29, "pending"), (30, "in force")])
+@pytest.mark.parametrize("is_event", [False, True])
+def test_a_condition_may_name_a_share(number: int, force: str, is_event: bool) -> None:
+    deed = "north delivers 30 percent of arms"
+    event = f'\nevent disarmed "a third is handed over" is {deed}\n' if is_event else ""
+    keys = event + KEYS.format(condition="disarmed" if is_event else deed)
+    said = held(100) + delivered(f"{number} arms")
+    world = small_world(WORDS + keys, said)
+    assert world.verdict("keys", "2025-10-20").force == force
+    question = world.question("2025-10-20")
+    (tree,) = explain(world.agreement, world.record, NEUTRAL, question, "keys")
+    assert leaf_references(tree) == {"R.1", "R.2"}
+
+
+def test_a_percentage_of_what_nobody_counts_is_an_incident_all_the_same() -> None:
+    ban = f"{WORDS}\nban arms\n  north must not deliver arms to south\n"
+    world = small_world(ban, delivered("30 percent of arms"))
+    assert world.state("arms", "2025-10-20") == "breached"

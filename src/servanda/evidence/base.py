@@ -84,7 +84,9 @@ class Measure:
         base = self._base(content.deed)
         when = content.when if isinstance(content, EventContent) else content.window
         share = base.share_at(content.deed.amount, when.end) if base else None
-        return Range(0, UNBOUNDED) if share is None else share
+        if share is None:  # of no number, where a share is asked about; else once at least
+            return Range(0, UNBOUNDED) if self.deed.percent else Range(1, UNBOUNDED)
+        return share
 
     def _base(self, deed: Deed) -> Base | None:
         of = replace(deed, actors=(), amount=None)

@@ -20,7 +20,7 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Record, StateContent
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed
-from servanda.values.instant import NEVER, Interval
+from servanda.values.instant import BEGINNING, NEVER, Interval
 from servanda.values.quantity import Range
 from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
@@ -119,22 +119,22 @@ class Docket:
                                 row.terms.counting_only)  # fmt: skip
         if measured.each_period is not None:
             tally = self._tallies(row, measured)
-        owed = self._owed(row, measured.deed)
+        owed = None if row.class_name else self.owed(measured.deed, stake, row.where)
         pieces = None
         if row.where is not None and row.where.inside == measured.deed.origin:
             part = replace(row.where, is_piece=True)
             pieces = self.counter((measured.deed,), stake, row.class_name, part)
         return Basis(outcome, performance, base, None, tally or (), owed=owed, pieces=pieces)
 
-    def _owed(self, row: Row, deed: Deed) -> Owed | None:
-        """What is owed of a thing where the text gives a percentage, or no number. Of how much of
-        a thing lies in one area no level tells."""
-        if row.class_name is not None or (deed.number == "stated" and not deed.percent):
+    def owed(self, deed: Deed, stake: Stake, where: Where | None) -> Owed | None:
+        """What is owed of a thing where the text gives a percentage, or no number. How much of a
+        thing lies in one area no level tells."""
+        if deed.number == "stated" and not deed.percent:
             return None
         if not deed.percent:
             return Owed(None, is_to_be_agreed=deed.number == "to-be-agreed")
-        base = None if row.where else self.base(deed, row.stake)
-        return Owed(deed.amount, base, self.shares(deed, row.stake, row.where))
+        base = None if where else self.base(deed, stake)
+        return Owed(deed.amount, base, self.shares(deed, stake, where))
 
     def base(self, deed: Deed, stake: Stake) -> Base | None:
         """How many there are of what a deed counts: from that nobody gains."""
@@ -174,13 +174,21 @@ class Docket:
 
     def deed_done(self, deed: Deed) -> Timeline[Truth]:
         """Whether a deed named in a condition has been done, once done for good."""
-        counter = self.deed_counter(deed)
-        target = deed.amount.low if deed.amount else 1
-        return self._draw(
-            ("done", deed), lambda: latched(counter.surely.combine(
-                counter.claimed, lambda low, high: Truth(low >= target, high >= target)
-            )),
-        )  # fmt: skip
+        return self._draw(("done", deed), lambda: latched(self._deed_done(deed)))
+
+    def deed_owed(self, deed: Deed) -> Owed | None:
+        """How much of a deed named in a condition is meant, where that is not a plain number."""
+        return self.owed(deed, self._condition_stake(deed), None)
+
+    def _deed_done(self, deed: Deed) -> Timeline[Truth]:
+        counter, owed = self.deed_counter(deed), self.deed_owed(deed)
+        both = counter.surely.combine(counter.claimed, lambda low, high: (low, high))
+        if owed is None:
+            target = deed.amount.low if deed.amount else 1
+            return both.map(lambda known: Truth(known[0] >= target, known[1] >= target))
+        instants = {*both.instants, *owed.changes()}
+        before = owed.is_done(*both.at(BEGINNING), BEGINNING)
+        return from_steps(before, [(t, owed.is_done(*both.at(t), t)) for t in instants])
 
     def declaration(self, phase: str, holder: str) -> Declaration:
         return self._draw(("declared", phase, holder), lambda: _declaration(self, phase, holder))

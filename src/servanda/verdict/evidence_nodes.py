@@ -18,6 +18,7 @@ from servanda.verdict.assessment import Reason
 from servanda.verdict.cases import Cases
 from servanda.verdict.dates import moment_of
 from servanda.verdict.docket import Basis, Seat
+from servanda.verdict.owed import Owed
 from servanda.verdict.terms import Row
 
 
@@ -31,9 +32,7 @@ def basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
     if basis.pieces is not None and basis.pieces.claims:
         yield counter_node("in a part of the area", basis.pieces, cases, at)
     if basis.owed is not None:
-        if basis.owed.shares is not None and basis.owed.shares.claims:
-            yield counter_node("in percent", basis.owed.shares, cases, at)
-        yield from (level_node(track, cases, at) for track in basis.owed.tracks())
+        yield from _owed_nodes(basis.owed, cases, at)
     if basis.level is not None:
         yield level_node(basis.level, cases, at)
     yield from (_tally_node(tally, cases, at) for tally in basis.tallies)
@@ -66,6 +65,20 @@ def level_node(track: LevelTrack, cases: Cases, at: Instant) -> Reason:
     issues = tuple(issue for issue in track.issues if issue.weighs_from <= at)
     children = tuple(issue_node(issue, cases) for issue in issues)
     return Reason("counter", f"level {track.level}", children=children or (absent(),))
+
+
+def deed_nodes(label: str, deed: Deed, cases: Cases, at: Instant) -> Iterator[Reason]:
+    """The evidence of a deed that a condition names."""
+    yield counter_node(label, cases.docket.deed_counter(deed), cases, at)
+    owed = cases.docket.deed_owed(deed)
+    if owed is not None:
+        yield from _owed_nodes(owed, cases, at)
+
+
+def _owed_nodes(owed: Owed, cases: Cases, at: Instant) -> Iterator[Reason]:
+    if owed.shares is not None and owed.shares.claims:
+        yield counter_node("in percent", owed.shares, cases, at)
+    yield from (level_node(track, cases, at) for track in owed.tracks())
 
 
 def counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Reason:

@@ -70,4 +70,6 @@ class Owed:
 
     def changes(self) -> tuple[Instant, ...]:
         """The instants at which what is owed changes."""
-        return self.base.values.instants if self.base else ()
+        counter, base = self.shares, self.base
+        shares = (*counter.surely.instants, *counter.claimed.instants) if counter else ()
+        return (*(base.values.instants if base else ()), *shares)

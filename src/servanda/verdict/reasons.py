@@ -34,6 +34,7 @@ from servanda.verdict.evidence_nodes import (
     basis_nodes,
     claim_node,
     counter_node,
+    deed_nodes,
     issue_node,
     verifier_nodes,
 )
@@ -178,7 +179,9 @@ def _operands(
     yield from acts_on_whole(solved, cases, at)
     yield from _linkage_nodes(name, cases)
     scene = SolvedScene(cases, case)
-    conditions = list(conditions_of(solved.subject.terms))
+    stages = (row.terms for row in solved.subject.rows if row.key == key and row.stage is not None)
+    terms = next(stages, solved.subject.terms)
+    conditions = list(conditions_of(terms))
     windows = [route.window for act in solved.subject.acts for route in act.routes]
     conditions.extend(dict.fromkeys(w for w in windows if w is not None and w not in conditions))
     for condition in conditions:
@@ -221,9 +224,9 @@ def _leaf_nodes(condition: Condition, cases: Cases, at: Instant) -> Iterator[Rea
         case Happens(event):
             deed = docket.agreement.events[event].deed
             if deed is not None:
-                yield counter_node(event, docket.deed_counter(deed), cases, at)
+                yield from deed_nodes(event, deed, cases, at)
         case IsDone(deed):
-            yield counter_node("done", docket.deed_counter(deed), cases, at)
+            yield from deed_nodes("done", deed, cases, at)
         case LevelStands(level):
             track = docket.level(level.level, NOBODY_GAINS)
             for issue in track.issues:

@@ -21,6 +21,7 @@ from servanda.agreement.model import (
 )
 from servanda.evidence.counter import Counter
 from servanda.evidence.level import LevelTrack
+from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.verdict.cases import Case, Cases
 from servanda.verdict.docket import Basis, Docket
@@ -108,13 +109,20 @@ def _unknown(counter: Counter) -> Iterator[Unknown]:
 def _of_deed(atom: Condition, docket: Docket) -> Iterator[Unknown]:
     match atom:
         case IsDone(deed):
-            yield from _unknown(docket.deed_counter(deed))
+            yield from _of(deed, docket)
         case Happens(event):
             deed_of = docket.agreement.events[event].deed
             if deed_of is not None:
-                yield from _unknown(docket.deed_counter(deed_of))
+                yield from _of(deed_of, docket)
         case _:
             return
+
+
+def _of(deed: Deed, docket: Docket) -> Iterator[Unknown]:
+    yield from _unknown(docket.deed_counter(deed))
+    owed = docket.deed_owed(deed)
+    for track in owed.tracks() if owed is not None else ():
+        yield from _unknown_base(track)
 
 
 def _names(atom: Condition) -> Iterator[str]:
