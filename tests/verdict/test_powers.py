@@ -134,6 +134,7 @@ def test_a_consequence_that_is_automatic(effect: str, during: str, after: str) -
     )
     assert world.state("maps", "2025-10-05") == "open"
     assert world.state("maps", "2025-10-09") == during
+    assert f"{during} for keys breached." in world.verdict("maps", "2025-10-09").because
     assert world.state("maps", "2025-10-14") == after
 
 

@@ -1,8 +1,8 @@
 """Acts in words: what was done under a power, what it does to a row, and what did not count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from servanda.agreement.model import MayClause
+from servanda.agreement.model import Agreement, Condition, MayClause
 from servanda.evidence.matching import principal
 from servanda.language.listing import listed
 from servanda.language.verbs import third_person
@@ -10,6 +10,7 @@ from servanda.values.bounds import FALSE, Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.verdict.acts import MadeAct
+from servanda.verdict.condition_words import words_of
 from servanda.verdict.dates import date_of
 from servanda.verdict.docket import Docket
 from servanda.verdict.powers import Planned, wider_targets
@@ -24,16 +25,34 @@ def act_in_words(act: MadeAct, calendar: Calendar) -> str:
 
 
 def notes_on(
-    row: Row, subject: Subject, state: RowState, instant: Instant, docket: Docket
+    row: Row,
+    subject: Subject,
+    state: RowState,
+    instant: Instant,
+    docket: Docket,
+    holds: Callable[[Condition], Truth],
 ) -> Iterator[str]:
     """A sentence for everything that acts, successors and other instruments do to a row."""
     if isinstance(row.measured, MayClause):
         yield from _use_of(row.measured, row, instant, docket)
     yield from notes_of_acts(row.name, subject.acts_on(row), state.acts, instant, docket)
+    yield from _consequences(subject, state, docket.agreement, holds)
     if state.superseded.possible and not state.replaced.possible:
         others = (*subject.replaced_by, *subject.overridden_by)
         word = "Superseded" if state.superseded.sure else "Perhaps superseded"
         yield f"{word} by {listed(others)}."
+
+
+def _consequences(
+    subject: Subject, state: RowState, agreement: Agreement, holds: Callable[[Condition], Truth]
+) -> Iterator[str]:
+    """What follows for it from a breach of something else."""
+    for condition in subject.follows:
+        perhaps = "" if holds(condition).sure or state.broken_off.sure else "perhaps "
+        if state.broken_off.possible:
+            yield f"It has {perhaps}ended for {words_of(condition, agreement)}."
+        elif holds(condition).possible:
+            yield f"It is {perhaps}suspended for {words_of(condition, agreement)}."
 
 
 def notes_of_acts(

@@ -42,6 +42,7 @@ from servanda.verdict.subject import Subject
 from servanda.verdict.terms import Suspension, Terms
 
 LINKING = (MayClause, ChoiceClause, ConsequenceClause, ReplacesClause)
+Consequence = tuple[ConsequenceClause, StipulationIs]
 ClausesOf = Callable[[Stipulation], Iterable[Clause]]
 
 
@@ -85,8 +86,8 @@ def assembled(
     agreement = docket.agreement
     terms = _in_force(full_terms(tuple(clauses), agreement), clausal, agreement)
     terms = _lapsing(terms, clausal, agreement)
-    if isinstance(clausal, Stipulation):
-        terms = _with_consequences(terms, clausal.name, links, clauses_of)
+    found = list(_consequences_for(clausal.name, links, clauses_of))
+    terms = _with_consequences(terms, clausal.name, found)
     targets = targets_of(clausal, agreement)
     return Subject(
         clausal.name,
@@ -97,6 +98,7 @@ def assembled(
         targets,
         tuple(_replacing(clausal.name, links, clauses_of)),
         links.over(clausal.name),
+        tuple(condition for _, condition in found),
     )
 
 
@@ -120,13 +122,17 @@ def _planned(
 # --- Consequences and successors -------------------------------------------------------------
 
 
-def _with_consequences(terms: Terms, name: str, links: Links, clauses_of: ClausesOf) -> Terms:
-    found = [
-        (clause, StipulationIs(stipulation.name, clause.state))
-        for stipulation in links.linking
-        for clause in clauses_of(stipulation)
-        if isinstance(clause, ConsequenceClause)
-    ]
+def _consequences_for(name: str, links: Links, clauses_of: ClausesOf) -> Iterator[Consequence]:
+    """What follows for a stipulation, or for a stage of it, once another is in a state."""
+    for stipulation in links.linking:
+        for clause in clauses_of(stipulation):
+            if isinstance(clause, ConsequenceClause):
+                whole = clause.target.rpartition("/")[0]
+                if name in (clause.target, whole):
+                    yield clause, StipulationIs(stipulation.name, clause.state)
+
+
+def _with_consequences(terms: Terms, name: str, found: list[Consequence]) -> Terms:
     if not found:
         return terms
     stages = tuple(
@@ -136,9 +142,7 @@ def _with_consequences(terms: Terms, name: str, links: Links, clauses_of: Clause
     return replace(_following(terms, {name}, found), stages=stages)
 
 
-def _following(
-    terms: Terms, targets: set[str], found: list[tuple[ConsequenceClause, StipulationIs]]
-) -> Terms:
+def _following(terms: Terms, targets: set[str], found: list[Consequence]) -> Terms:
     suspensions, terminations = list(terms.suspensions), list(terms.terminated_when)
     for clause, condition in found:
         if clause.target in targets and clause.effect == "suspended":

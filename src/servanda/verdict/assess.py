@@ -27,6 +27,7 @@ from servanda.verdict.assessment import (
 from servanda.verdict.because import because
 from servanda.verdict.cases import Case, Cases, article_of, open_cases
 from servanda.verdict.condition_words import words_of
+from servanda.verdict.conditions import truth_of
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes, is_undetermined, judge_row
 from servanda.verdict.merge import merge
@@ -122,7 +123,15 @@ def verdict_on(
         at,
         agreement,
     )
-    notes = notes_on(row, solved.subject, solved.rows[key].at(at), at, cases.docket)
+    scene = SolvedScene(cases, options[0])
+    notes = notes_on(
+        row,
+        solved.subject,
+        solved.rows[key].at(at),
+        at,
+        cases.docket,
+        lambda condition: truth_of(condition, at, cases.docket, scene),
+    )
     return Verdict(
         name=name,
         kind=stipulation.kind,

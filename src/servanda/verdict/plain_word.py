@@ -210,6 +210,8 @@ def _word_of_level(
         if not state.breach.possible and not state.opened.possible:
             return "kept", None
         return "undetermined", _why(basis.level.issues, state)
+    if state.ended.sure:
+        return "ended", None
     if state.suspended.sure:
         return "suspended", None
     if value is None:

@@ -29,6 +29,7 @@ class Subject:
     targets: frozenset[str] = frozenset()  # what an act may name to be done to it
     replaced_by: tuple[str, ...] = ()  # the stipulations that supersede it once they are triggered
     overridden_by: tuple[str, ...] = ()  # those that do as long as they are in force
+    follows: tuple[Condition, ...] = ()  # the breaches of others that suspend or end it
 
     @property
     def waits_on(self) -> frozenset[str]:
