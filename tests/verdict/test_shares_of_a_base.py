@@ -267,3 +267,25 @@ def test_a_percentage_of_what_nobody_counts_is_an_incident_all_the_same() -> Non
     ban = f"{WORDS}\nban arms\n  north must not deliver arms to south\n"
     world = small_world(ban, delivered("30 percent of arms"))
     assert world.state("arms", "2025-10-20") == "breached"
+
+
+# --- Quotas ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(21, "met"), (19, "short"), (14, "short"), (25, "met")]
+)
+def test_a_quota_may_ask_a_share_in_every_period(number: int, expected: str) -> None:
+    quota = f"{WORDS}\nquota arms\n  north delivers 20 percent of arms to south each month\n"
+    figure = f"""
+claim observer says
+  north delivers {number} arms to south in total from 2025-10-01 to 2025-10-31
+"""
+    world = small_world(quota, held(100) + figure)
+    assert world.state("arms", "2025-11-05") == expected
+    assert small_world(quota, figure).state("arms", "2025-11-05") == "undetermined: unreported"
+
+
+def test_a_quota_of_a_number_to_be_agreed_is_not_judged() -> None:
+    quota = "quota coins\n  north delivers a number to be agreed of coins to south each month\n"
+    assert small_world(quota).state("coins", "2025-11-05") == "undetermined: not agreed"

@@ -158,6 +158,8 @@ def _window(
     amount = amount_in(claim, class_name)
     if not states_class(claim, class_name):
         return None  # a total that says nothing of the class is not a figure of the class
+    if content.deed.percent:
+        return None  # nor is a share of something a number of it
     calendar = agreement.calendar
     start, cut = content.window.start, agreement.in_force
     window = Interval(max(start, cut), max(start, cut, content.window.end))

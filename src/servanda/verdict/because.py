@@ -92,7 +92,7 @@ def _measure(
         case DeedClause() if row.kind == "ban":
             return _incidents(axes, basis, state, instant)
         case DeedClause(each_period=period) if period is not None:
-            return _quota(axes, basis, instant, agreement)
+            return _quota(row, axes, basis, instant, agreement)
         case DeedClause() if axes.state == "pending":
             return _pending(row, basis, instant, agreement)
         case DeedClause():
@@ -207,7 +207,7 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
     return words + (f"; {tallies[-1]}" if tallies else "")
 
 
-def _quota(axes: Axes, basis: Basis, instant: Instant, agreement: Agreement) -> str:
+def _quota(row: Row, axes: Axes, basis: Basis, instant: Instant, agreement: Agreement) -> str:
     if axes.outcome is None:
         ended = [w.window.end for t in basis.tallies if (w := t.latest(instant)) is not None]
         if not ended:
@@ -215,7 +215,8 @@ def _quota(axes: Axes, basis: Basis, instant: Instant, agreement: Agreement) -> 
         last = date_of(max(ended) - 1, agreement.calendar)[:10]
         return f"No figure speaks for this date; the last ends on {last}"
     value = Range(axes.outcome.low, axes.outcome.high)
-    sentence = f"{value} of {axes.outcome.target} {axes.outcome.unit}"
+    asked = f" of {_owed(row, basis, axes.outcome, instant)}" if axes.outcome.target else ""
+    sentence = f"{value}{asked} {axes.outcome.unit}"
     figures = [
         f"{plain(window.rate.high)} by {names_of([window.claim])} ({window.counting})"
         for window in figures_at(basis.tallies, instant)

@@ -30,7 +30,7 @@ from servanda.verdict.assessment import (
 from servanda.verdict.docket import Basis, Finding, target_of
 from servanda.verdict.owed import Owed
 from servanda.verdict.plain_word import is_done_early, is_one_off, plain_word, was_late
-from servanda.verdict.quota import periods_of, quota_rate, timeliness_of_quota
+from servanda.verdict.quota import asked_of, periods_of, quota_rate, timeliness_of_quota
 from servanda.verdict.state import NOT_YET, RowState
 from servanda.verdict.stipulation import amount_at, ratio_due
 from servanda.verdict.terms import Row
@@ -142,8 +142,8 @@ def _outcome(
         unit = f"{unit_name} each {measured.each_period.unit}" if _is_single(
             measured.each_period
         ) else f"{unit_name} every {measured.each_period}"  # fmt: skip
-        target = target_of(measured.deed)
-        return (Outcome(rate.low, rate.high, target, unit) if rate else None), None
+        asked = asked_of(measured, basis, instant)
+        return (Outcome(rate.low, rate.high, asked, unit) if rate else None), None
     low, high = amount_at(basis, instant)
     assert basis.performance is not None, "a counter for the bearer"
     own = Range(basis.performance.surely.at(instant), basis.performance.claimed.at(instant))

@@ -5,7 +5,7 @@ from servanda.evidence.tally import figures_at, periods_met, rate_at
 from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Duration, Instant, Interval
-from servanda.values.quantity import UNBOUNDED, Range
+from servanda.values.quantity import UNBOUNDED, Range, exactly
 from servanda.verdict.assessment import Cause, Periods, State, Timeliness
 from servanda.verdict.docket import Basis, target_of
 from servanda.verdict.state import RowState
@@ -24,16 +24,21 @@ def word_of_quota(
     if state.ended.sure:
         return "ended", None
     rate = quota_rate(row, measured, state, basis, instant, calendar)
-    target = target_of(measured.deed).low
+    asked = asked_of(measured, basis, instant)
+    if asked is None and not state.suspended.sure:
+        is_open = basis.owed is not None and basis.owed.is_to_be_agreed
+        return "undetermined", "not agreed" if is_open else "unreported"
+    target, enough = (asked.low, asked.high) if asked else (UNBOUNDED, UNBOUNDED)
+    enough = target if basis.owed is None else enough
     if state.suspended.sure and (rate is None or rate.low < target or target == 0):
         return "suspended", None
     if rate is None:
         passed = periods_passed(state, measured.each_period, instant, calendar)
         return ("open", None) if passed == 0 else ("undetermined", "unreported")
     figures = figures_at(basis.tallies, instant)
-    if is_ceiling(target_of(measured.deed)):
+    if basis.owed is None and is_ceiling(target_of(measured.deed)):
         return _word_under_ceiling(target_of(measured.deed).high, rate, basis, instant)
-    if rate.low >= target and _on_good_word([w.may_establish for w in figures]):
+    if rate.low >= enough and _on_good_word([w.may_establish for w in figures]):
         return "met", None
     if rate.high < target and figures and _on_good_word([w.may_refute for w in figures]):
         return "short", None
@@ -42,6 +47,14 @@ def word_of_quota(
         return ("short", None) if shown else ("undetermined", "unreported")
     rival = rate.low < target <= rate.high and len(figures) > 1
     return "undetermined", "contested" if rival else "short of the standard"
+
+
+def asked_of(measured: DeedClause, basis: Basis, instant: Instant) -> Range | None:
+    """How much is asked in every period; a share of a base as the base stands now, within which
+    the upper end is enough and less than the lower is short. None while nobody tells."""
+    if basis.owed is None:
+        return target_of(measured.deed)
+    return basis.owed.target(instant) if basis.owed.is_known(instant) else None
 
 
 def is_ceiling(target: Range) -> bool:
@@ -139,17 +152,31 @@ def periods_of(
     if not isinstance(row.measured, DeedClause) or row.measured.each_period is None:
         return None
     passed = periods_passed(state, row.measured.each_period, instant, calendar)
-    target = target_of(row.measured.deed)
+    asked, period = asked_of(row.measured, basis, instant), row.measured.each_period
+    if asked is None:
+        return Periods(passed, 0, passed)
+    if basis.owed is None or asked.is_exact:
+        return _periods(period, asked, passed, state, basis, instant, calendar)
+    least = _periods(period, exactly(asked.low), passed, state, basis, instant, calendar)
+    most = _periods(period, exactly(asked.high), passed, state, basis, instant, calendar)
+    return Periods(passed, most.surely_met, least.possibly_met)
+
+
+def _periods(
+    period: Duration,
+    target: Range,
+    passed: int,
+    state: RowState,
+    basis: Basis,
+    instant: Instant,
+    calendar: Calendar,
+) -> Periods:
     if figures_at(basis.tallies, instant):
         return Periods(passed, *periods_met(basis.tallies, target, passed, instant))
     surely = possibly = 0
     for number in range(passed):
-        start = calendar.anniversary(
-            state.triggered_at.end, _times(row.measured.each_period, number)
-        )
-        end = calendar.anniversary(
-            state.triggered_at.end, _times(row.measured.each_period, number + 1)
-        )
+        start = calendar.anniversary(state.triggered_at.end, _times(period, number))
+        end = calendar.anniversary(state.triggered_at.end, _times(period, number + 1))
         one = _met_by_events(basis, Interval(start, end), target)
         surely, possibly = surely + one.sure, possibly + one.possible
     is_shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
