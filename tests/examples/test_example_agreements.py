@@ -20,9 +20,9 @@ from servanda.agreement.subjects import all_clauses, subjects
 from servanda.cli.commands.check import every_diagnostic
 from servanda.language.format import format_document
 from servanda.publish.trial_words import asked_words, expected_words, given_words
-from servanda.verdict.assess import assess
+from servanda.verdict.assess import assess, history
 from servanda.verdict.assessment import Question
-from servanda.verdict.trial import Given, Trial, try_all
+from servanda.verdict.trial import Trial, try_all
 from servanda.workspace import Workspace, default_question, open_workspace
 from tests.conftest import Golden
 from tests.gaza.lines import COLUMNS, as_text, assessment_lines
@@ -30,6 +30,9 @@ from tests.gaza.lines import COLUMNS, as_text, assessment_lines
 ROOT = Path(__file__).parents[2]
 FOLDERS = tuple(sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_dir()))
 GOLDENS = Path(__file__).parent / "goldens"
+
+# Gaza holds an article whose own slips are told; `test_article_slips.py` says which.
+SLIPS = {"occasion-in-wrong-year", "rival-command", "two-offices"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def question(name: str, day: str, viewpoint: str = "neutral") -> Question:
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_nothing_is_wrong_with_the_texts(name: str) -> None:
-    assert [str(each) for each in every_diagnostic(opened(name))] == []
+    found = [each for each in every_diagnostic(opened(name)) if each.name not in SLIPS]
+    assert [str(each) for each in found] == []
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -169,15 +173,16 @@ def test_every_date_of_the_table_is_asked_about(name: str, day: str) -> None:
     assert any(asked.start <= instant <= asked.end for instant in instants)
 
 
-@pytest.mark.parametrize(("name", "day"), ASKED)
-def test_what_is_undetermined_says_why(name: str, day: str) -> None:
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_is_undetermined_says_why(name: str) -> None:
+    """In every pair of eyes, and at every instant at which a verdict changes."""
     for viewpoint, eyes in opened(name).viewpoints.items():
-        asked = question(name, day, viewpoint)
-        answer = assess(agreement_of(name), opened(name).record, eyes, asked)
-        found: tuple[Given, ...] = (*answer.stipulations, *answer.phases, *answer.funds)
-        undetermined = [each for each in found if each.state == "undetermined"]
+        last = question(name, SOURCES[name].dates[-1], viewpoint)
+        tracks = history(agreement_of(name), opened(name).record, eyes, last)
+        verdicts = [step.verdict for track in tracks for step in track.steps]
+        undetermined = [each for each in verdicts if each.state == "undetermined"]
         assert [each.name for each in undetermined if each.cause is None] == [], viewpoint
-        assert [each.name for each in found if not each.because] == [], viewpoint
+        assert [each.name for each in verdicts if not each.because] == [], viewpoint
 
 
 @pytest.mark.parametrize(("name", "day"), ASKED)
