@@ -14,7 +14,7 @@ from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.record.model import Chain, Claim, Origin, TotalContent
 from servanda.values.deed import Deed
 from servanda.values.instant import Duration, Interval
-from servanda.values.quantity import Range, exactly, exactly
+from servanda.values.quantity import Range, exactly
 from servanda.verdict.assess import cases_of
 from tests.verdict.small_world import SmallWorld, small_world
 

@@ -15,15 +15,17 @@ from servanda.agreement.words import Word, build_word, identifiers_in
 from servanda.language import tree
 from servanda.language.clause import (
     Clause,
-    InForceClause,
-    LapsesClause,
     LinkageClause,
     ReadingClause,
     StipulationClause,
+)
+from servanda.language.diagnostic import Diagnostic, once_each
+from servanda.language.header_clause import (
+    InForceClause,
+    LapsesClause,
     TimeZoneClause,
     WeekendClause,
 )
-from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.near_miss import did_you_mean
 from servanda.language.tree import Statement
 from servanda.language.vocabulary import Declaring, Vocabulary, gather, kind_of

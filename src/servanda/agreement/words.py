@@ -8,6 +8,8 @@ from servanda.agreement.resolve import AgreementResolver
 from servanda.language import tree
 from servanda.language.clause import (
     Clause,
+)
+from servanda.language.header_clause import (
     CompetentForClause,
     CompetentFromClause,
     CompetentInClause,

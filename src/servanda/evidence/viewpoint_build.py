@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 from servanda.agreement.model import Agreement
 from servanda.agreement.subjects import subjects
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
-from servanda.language.clause import (
+from servanda.language.diagnostic import Diagnostic, once_each
+from servanda.language.listing import listed
+from servanda.language.near_miss import did_you_mean
+from servanda.language.phrase import Name
+from servanda.language.tree import Document, Statement, ViewpointHeader
+from servanda.language.viewpoint_clause import (
     AcceptsCampClause,
     HoldsLinkagesClause,
     ReadsClause,
@@ -15,11 +20,6 @@ from servanda.language.clause import (
     RefusesCampClause,
     RejectsActsClause,
 )
-from servanda.language.diagnostic import Diagnostic, once_each
-from servanda.language.listing import listed
-from servanda.language.near_miss import did_you_mean
-from servanda.language.phrase import Name
-from servanda.language.tree import Document, Statement, ViewpointHeader
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.complaint import Building, error, finish, placed
 

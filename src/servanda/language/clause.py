@@ -1,12 +1,15 @@
 """The clauses of the syntax tree: one class for each thing that a line under a header can say.
 
-Here what a stipulation and a viewpoint can say; `record_clause` has what stands under a claim and
-the other entries of a record. `tree` has the headers, and tells the rules for every node.
+Here what a stipulation can say; `header_clause` has what stands under an agreement, an instrument,
+an actor or an area, `record_clause` what stands under a claim and the other entries of a record,
+`viewpoint_clause` the choices of a viewpoint. `tree` has the headers, and tells the rules for every
+node.
 """
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from servanda.language.header_clause import HeaderClause
 from servanda.language.phrase import (
     Condition,
     Date,
@@ -21,96 +24,7 @@ from servanda.language.phrase import (
     WordsPhrase,
 )
 from servanda.language.record_clause import RecordClause
-
-# --- Under `agreement`, `instrument`, an actor or an area -------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class TimeZoneClause(Node):
-    """`time zone Asia/Jerusalem`"""
-
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class InForceClause(Node):
-    """`in force 2025-10-10 12:00`"""
-
-    date: Date
-
-
-@dataclass(frozen=True, slots=True)
-class WeekendClause(Node):
-    """`weekend friday and saturday`"""
-
-    days: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LapsesClause(Node):
-    """`lapses when new-truce in force`"""
-
-    condition: Condition
-
-
-@dataclass(frozen=True, slots=True)
-class IdentifierClause(Node):
-    """`identifier wikidata "Q225"`: the name of the same thing in a public register."""
-
-    scheme: Name
-    value: Quoted
-
-
-@dataclass(frozen=True, slots=True)
-class PrevailsClause(Node):
-    """`prevails over steps and plan`"""
-
-    instruments: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MemberClause(Node):
-    """`member front-b from 2015-03-01 to 2016-12-31`"""
-
-    name: Name
-    first: Date | None = None
-    last: Date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FormedByClause(Node):
-    """`formed by form-commission`"""
-
-    stipulation: Name
-
-
-@dataclass(frozen=True, slots=True)
-class CompetentForClause(Node):
-    """`competent for decommission and lists`"""
-
-    stipulations: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CompetentInClause(Node):
-    """`competent in zone-of-separation`"""
-
-    area: Name
-
-
-@dataclass(frozen=True, slots=True)
-class CompetentFromClause(Node):
-    """`competent from 1995-12-20`"""
-
-    date: Date
-
-
-@dataclass(frozen=True, slots=True)
-class CompetentUntilClause(Node):
-    """`competent until 1996-12-20`"""
-
-    date: Date
-
+from servanda.language.viewpoint_clause import ViewpointClause
 
 # --- Under a stipulation, a fund or a phase --------------------------------------------------
 
@@ -448,82 +362,4 @@ StipulationClause: TypeAlias = (
 )
 
 
-# --- Under `viewpoint` -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptsCampClause(Node):
-    """`accepts camp israel`"""
-
-    camps: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RefusesCampClause(Node):
-    """`refuses camp hamas`"""
-
-    camps: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecognisesClause(Node):
-    """`recognises forensic-institute`"""
-
-    bodies: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadsClause(Node):
-    """`reads return-living-hostages as steps`"""
-
-    subjects: tuple[Name, ...]
-    reading: Name
-
-
-@dataclass(frozen=True, slots=True)
-class HoldsLinkagesClause(Node):
-    """`holds linkages of israel`"""
-
-    holders: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecognisesActsClause(Node):
-    """`recognises acts of us`"""
-
-    actors: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RejectsActsClause(Node):
-    """`rejects acts of us`"""
-
-    actors: tuple[Name, ...]
-
-
-ViewpointClause: TypeAlias = (
-    AcceptsCampClause
-    | RefusesCampClause
-    | RecognisesClause
-    | ReadsClause
-    | HoldsLinkagesClause
-    | RecognisesActsClause
-    | RejectsActsClause
-)
-
-
-HeaderClause: TypeAlias = (
-    TimeZoneClause
-    | InForceClause
-    | WeekendClause
-    | LapsesClause
-    | IdentifierClause
-    | PrevailsClause
-    | MemberClause
-    | FormedByClause
-    | CompetentForClause
-    | CompetentInClause
-    | CompetentFromClause
-    | CompetentUntilClause
-)
 Clause: TypeAlias = HeaderClause | StipulationClause | RecordClause | ViewpointClause

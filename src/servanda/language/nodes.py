@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from servanda.language import clause, expectation, record_clause, tree
+from servanda.language import clause, expectation, header_clause, record_clause, tree
 from servanda.language import phrase as words
 from servanda.language.node_deeds import DeedBuilder, DeedWords
 from servanda.language.node_words import Part, Tail, opened
@@ -59,7 +59,7 @@ class NodeBuilder(DeedBuilder):
         first, last = found.get("member_from"), found.get("member_to")
         if first is not None and last is not None:
             self.check_order(first, last, span)
-        return clause.MemberClause(name, first, last, span=span)
+        return header_clause.MemberClause(name, first, last, span=span)
 
     def make_member_from(self, parts: list[Part], span: Span) -> Part:
         return Tail("member_from", parts[0], span)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from servanda.language import clause, record_clause, tree
+from servanda.language import clause, header_clause, record_clause, tree, viewpoint_clause
 from servanda.language import phrase as words
 
 PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
@@ -23,8 +23,8 @@ PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
         "coverage_header": tree.CoverageHeader,
         "position_header": tree.PositionHeader,
         "viewpoint_header": tree.ViewpointHeader,
-        "time_zone_clause": clause.TimeZoneClause,
-        "in_force_clause": clause.InForceClause,
+        "time_zone_clause": header_clause.TimeZoneClause,
+        "in_force_clause": header_clause.InForceClause,
         "from_clause": clause.FromClause,
         "within_clause": clause.WithinClause,
         "by_clause": clause.ByClause,
@@ -43,17 +43,17 @@ PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
         "withheld_until_clause": clause.WithheldUntilClause,
         "begins_clause": clause.BeginsClause,
         "ends_clause": clause.EndsClause,
-        "weekend_clause": clause.WeekendClause,
+        "weekend_clause": header_clause.WeekendClause,
         "ahead_clause": clause.AheadClause,
         "renewed_clause": clause.RenewedClause,
-        "lapses_clause": clause.LapsesClause,
-        "identifier_clause": clause.IdentifierClause,
-        "prevails_clause": clause.PrevailsClause,
-        "formed_by_clause": clause.FormedByClause,
-        "competent_for_clause": clause.CompetentForClause,
-        "competent_in_clause": clause.CompetentInClause,
-        "competent_from_clause": clause.CompetentFromClause,
-        "competent_until_clause": clause.CompetentUntilClause,
+        "lapses_clause": header_clause.LapsesClause,
+        "identifier_clause": header_clause.IdentifierClause,
+        "prevails_clause": header_clause.PrevailsClause,
+        "formed_by_clause": header_clause.FormedByClause,
+        "competent_for_clause": header_clause.CompetentForClause,
+        "competent_in_clause": header_clause.CompetentInClause,
+        "competent_from_clause": header_clause.CompetentFromClause,
+        "competent_until_clause": header_clause.CompetentUntilClause,
         "open_while_clause": clause.OpenWhileClause,
         "in_step_clause": clause.InStepClause,
         "replaces_clause": clause.ReplacesClause,
@@ -104,13 +104,13 @@ PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
         "purpose_clause": record_clause.PurposeClause,
         "outcome_clause": record_clause.OutcomeClause,
         "pressure_clause": record_clause.PressureClause,
-        "accepts_camp_clause": clause.AcceptsCampClause,
-        "refuses_camp_clause": clause.RefusesCampClause,
-        "recognises_clause": clause.RecognisesClause,
-        "recognises_acts_clause": clause.RecognisesActsClause,
-        "reads_clause": clause.ReadsClause,
-        "holds_linkages_clause": clause.HoldsLinkagesClause,
-        "rejects_acts_clause": clause.RejectsActsClause,
+        "accepts_camp_clause": viewpoint_clause.AcceptsCampClause,
+        "refuses_camp_clause": viewpoint_clause.RefusesCampClause,
+        "recognises_clause": viewpoint_clause.RecognisesClause,
+        "recognises_acts_clause": viewpoint_clause.RecognisesActsClause,
+        "reads_clause": viewpoint_clause.ReadsClause,
+        "holds_linkages_clause": viewpoint_clause.HoldsLinkagesClause,
+        "rejects_acts_clause": viewpoint_clause.RejectsActsClause,
         "speaker": words.Speaker,
     }
 )

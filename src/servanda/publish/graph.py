@@ -52,7 +52,7 @@ def quoted(words: str) -> str:
 # --- SVG -----------------------------------------------------------------------------------------
 
 LETTER, LINE, PADDING = 7.1, 17.0, 10.0
-LABEL_LETTERS, ACROSS, DOWN = 26, 26.0, 52.0
+LABEL_LETTERS, ACROSS, DOWN, BESIDE = 26, 26.0, 52.0, 26.0
 MARGIN, LEAST_WIDTH = 28.0, 660.0
 
 STYLE = """
@@ -91,7 +91,7 @@ class Panel:
         return wrap(self.finding.explanation, int((width - 2 * MARGIN) / 6.5))
 
     def height(self, width: float) -> float:
-        return self.placed.height + LINE * (len(self.words(width)) + 2) + 3.4 * MARGIN
+        return self.placed.height + LINE * (len(self.words(width)) + 2) + 2.2 * MARGIN
 
 
 def svg(findings: Iterable[Finding], title: str) -> str:
@@ -99,7 +99,8 @@ def svg(findings: Iterable[Finding], title: str) -> str:
     panels = panels_of(findings)
     width = max((panel.width for panel in panels), default=LEAST_WIDTH) + 2 * MARGIN
     inner = width - 2 * MARGIN
-    body, top = [], MARGIN + 2 * LINE
+    headed = wrap(title, int(inner / 8))
+    body, top = [], MARGIN + LINE * (len(headed) + 1)
     for panel in panels:
         body.append(panel_svg(panel, inner, top))
         top += panel.height(inner) + MARGIN
@@ -115,8 +116,7 @@ def svg(findings: Iterable[Finding], title: str) -> str:
         '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
         'markerHeight="7" orient="auto"><path class="head" d="M0,0 L8,4 L0,8 z"/></marker></defs>',
         '<rect class="ground" width="100%" height="100%"/>',
-        f'<text class="rule" x="{MARGIN:.0f}" y="{MARGIN + 12:.0f}" font-size="17">'
-        f"{escape(title)}</text>",
+        text_lines(headed, MARGIN, MARGIN + 12, "rule"),
         *body,
         "</svg>",
         "",
@@ -255,11 +255,17 @@ def points_of(route: Route, placed: Layout) -> list[tuple[float, float]]:
     down = 1 if target.y > source.y else -1
     start = (source.x, source.y + down * source.box.height / 2)
     end = (target.x, target.y - down * target.box.height / 2)
-    if not route.turned:
-        return [start, *route.points[1:-1], end]
-    shift = 24.0
+    shift = sideways(route, placed)
     bowed = [(x + shift, y) for x, y in route.points[1:-1]]
     return [(start[0] + shift, start[1]), *bowed, (end[0] + shift, end[1])]
+
+
+def sideways(route: Route, placed: Layout) -> float:
+    """Of two lines between the same boxes one runs on the left and one on the right."""
+    if route.turned:
+        return BESIDE
+    back = any((one.target, one.source) == (route.source, route.target) for one in placed.routes)
+    return -BESIDE if back else 0.0
 
 
 def curve(points: Sequence[tuple[float, float]]) -> str:
