@@ -2,6 +2,7 @@
 
 import pytest
 
+from servanda.values.quantity import Range
 from servanda.verdict.assessment import Verdict
 from tests.verdict.small_world import SmallWorld, small_world
 
@@ -108,6 +109,24 @@ def test_a_finding_on_a_stage_counts_for_that_stage_alone() -> None:
     assert states(world, "coins", "2025-10-20") == {
         None: "partly done", "first": "done", "second": "open", "third": "open",
     }  # fmt: skip
+
+
+def test_a_verifier_of_a_stage_joins_those_of_the_duty() -> None:
+    staged = COUNTED.replace("stage first: 30;", "stage first: 30; verified by observers;")
+    bodies = '\nverifier observers "the observers"\n' + staged + "  verified by monitors\n"
+    world = small_world(bodies)
+    verified = [row(world, "coins", stage, "2025-10-05").because for stage in ("first", "second")]
+    assert "verified by observers, monitors" in verified[0]
+    assert "verified by monitors" in verified[1] and "observers" not in verified[1]
+
+
+def test_a_class_is_owed_with_the_last_stage() -> None:
+    shared = COUNTED.replace("100 coins", "100 coins of which 10 gold")
+    found = small_world(shared).assessment("2025-10-05").stipulations
+    gold = [v for v in found if v.limb == "gold"]
+    assert [(v.due, v.outcome.target if v.outcome else None) for v in gold] == [
+        (row(small_world(shared), "coins", "third", "2025-10-05").due, Range(10, 10))
+    ]
 
 
 # --- Areas -----------------------------------------------------------------------------------

@@ -25,19 +25,25 @@ def word_of_quota(
         return "ended", None
     rate = quota_rate(row, measured, state, basis, instant, calendar)
     asked = asked_of(measured, basis, instant)
-    if asked is None and not state.suspended.sure:
+    if state.suspended.sure and (asked is None or rate is None or not 0 < asked.low <= rate.low):
+        return "suspended", None
+    if asked is None:
         is_open = basis.owed is not None and basis.owed.is_to_be_agreed
         return "undetermined", "not agreed" if is_open else "unreported"
-    target, enough = (asked.low, asked.high) if asked else (UNBOUNDED, UNBOUNDED)
-    enough = target if basis.owed is None else enough
-    if state.suspended.sure and (rate is None or rate.low < target or target == 0):
-        return "suspended", None
     if rate is None:
         passed = periods_passed(state, measured.each_period, instant, calendar)
         return ("open", None) if passed == 0 else ("undetermined", "unreported")
+    if basis.owed is None and is_ceiling(asked):
+        return _word_under_ceiling(asked.high, rate, basis, instant)
+    enough = asked.low if basis.owed is None else asked.high
+    return _word_of_rate(rate, asked.low, enough, basis, instant)
+
+
+def _word_of_rate(
+    rate: Range, target: float, enough: float, basis: Basis, instant: Instant
+) -> tuple[State, Cause | None]:
+    """Short below the target, met from where it is enough: the same, but of a disputed base."""
     figures = figures_at(basis.tallies, instant)
-    if basis.owed is None and is_ceiling(target_of(measured.deed)):
-        return _word_under_ceiling(target_of(measured.deed).high, rate, basis, instant)
     if rate.low >= enough and _on_good_word([w.may_establish for w in figures]):
         return "met", None
     if rate.high < target and figures and _on_good_word([w.may_refute for w in figures]):
@@ -45,7 +51,7 @@ def word_of_quota(
     if rate.high < target and not figures:
         shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
         return ("short", None) if shown else ("undetermined", "unreported")
-    rival = rate.low < target <= rate.high and len(figures) > 1
+    rival = rate.low < enough <= rate.high and len(figures) > 1
     return "undetermined", "contested" if rival else "short of the standard"
 
 
