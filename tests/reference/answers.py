@@ -268,6 +268,8 @@ def word_of_level(world: World, one: Standing, owed: LevelClause, at: Instant) -
         if value is None or one.failed.possible:
             return "undetermined"
         return "kept"
+    if one.ended.sure:
+        return "ended"
     if one.suspended.sure:
         return "suspended"
     if value is None:
