@@ -2,7 +2,7 @@
 
 A block marked `console` that begins with `$ servanda` is run from the repository's root and must
 print exactly what the block shows (but for blanks at line ends): 100 columns wide in the pages at
-the root, 60 in those under docs, which are read on telephones too. `pytest --update
+the root, 48 in those under docs, which are read on telephones too. `pytest --update
 tests/test_docs.py` writes what was printed into the page instead. A block marked `servanda` must
 parse. A path or a make target that a page names must exist. Whole pages: tests/docs.
 """

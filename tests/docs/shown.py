@@ -13,7 +13,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 FENCE = re.compile(r"^```(?P<mark>[a-z-]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 MISTAKE = re.compile(r"<!-- mistake: (?P<names>[a-z, -]+) -->\n+\Z")
-ON_A_TELEPHONE, AT_A_DESK = "60", "100"  # columns
+ON_A_TELEPHONE, AT_A_DESK = "48", "100"  # columns
 
 
 @dataclass(frozen=True, slots=True)
