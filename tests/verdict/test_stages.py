@@ -211,6 +211,17 @@ def test_a_stage_beyond_the_others_last_waits_for_that_last() -> None:
     assert states(world, "books", "2025-10-15")["three"] == "open"
 
 
+def test_two_duties_may_keep_in_step_with_one_another() -> None:
+    """The first stages are free; from then on each waits for the other's stage before."""
+    mutual = IN_STEP.replace("\nduty books", "  in step with books\n\nduty books", 1)
+    first = handed_over(30, "2025-10-05")
+    both = first + handed_over(2, "2025-10-10", "south", "books").replace("to south", "to north")
+    alone, answered = small_world(mutual, first), small_world(mutual, both)
+    assert states(alone, "coins", "2025-10-12")["second"] == "pending"
+    assert states(alone, "books", "2025-10-12") == {None: "open", "one": "open", "two": "open"}
+    assert states(answered, "coins", "2025-10-12")["second"] == "partly done"
+
+
 # --- Each of ---------------------------------------------------------------------------------
 
 
