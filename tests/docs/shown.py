@@ -12,19 +12,16 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 FENCE = re.compile(r"^```(?P<mark>[a-z-]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-MISTAKE = re.compile(r"<!-- mistake: (?P<names>[a-z, -]+) -->\n+\Z")
 ON_A_TELEPHONE, AT_A_DESK = "48", "100"  # columns
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block of a page: which page, the how-manieth of its mark, its text, and the names
-    of the diagnostics that it is meant to provoke."""
+    """A fenced block of a page: which page, the how-manieth of its mark, and its text."""
 
     page: Path
     number: int
     text: str
-    mistakes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{name_of(self.page)}-{self.number}"
@@ -39,18 +36,9 @@ def text_of(page: Path) -> str:
 
 
 def blocks(page: Path, mark: str) -> list[Block]:
-    text = text_of(page)
-    found = [match for match in FENCE.finditer(text) if match["mark"] == mark]
-    return [
-        Block(page, number, match["text"], mistakes_before(text[: match.start()]))
-        for number, match in enumerate(found)
-    ]
-
-
-def mistakes_before(text: str) -> tuple[str, ...]:
-    """The names in a comment that stands right before a block."""
-    comment = MISTAKE.search(text)
-    return tuple(re.findall(r"[a-z-]+", comment["names"])) if comment else ()
+    found = FENCE.finditer(text_of(page))
+    texts = [match["text"] for match in found if match["mark"] == mark]
+    return [Block(page, number, text) for number, text in enumerate(texts)]
 
 
 def blocks_of_all_pages(mark: str, start: str = "") -> list[Block]:

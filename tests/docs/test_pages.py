@@ -1,4 +1,4 @@
-"""Whole pages: agreements that are complete, pages to work through, variations, mistakes."""
+"""Whole pages: agreements that are complete, pages to work through, variations, single lines."""
 
 import re
 from pathlib import Path
@@ -15,9 +15,7 @@ from tests.docs.shown import (
     AT_A_DESK,
     DOCS,
     ROOT,
-    Block,
     blocks,
-    blocks_of_all_pages,
     name_of,
     printed_by,
     rewrite,
@@ -38,10 +36,9 @@ FENCED = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
 
 def is_whole(page: Path) -> bool:
     """True for a page that is an agreement itself."""
-    right = [block.text for block in blocks(page, "servanda") if not block.mistakes]
-    return any(re.search("^agreement ", text, re.MULTILINE) for text in right) and not (
-        is_session(page)
-    )
+    texts = [block.text for block in blocks(page, "servanda")]
+    declared = any(re.search("^agreement ", text, re.MULTILINE) for text in texts)
+    return declared and not is_session(page)
 
 
 WHOLE = [page for page in sorted(DOCS.rglob("*.md")) if is_whole(page)]
@@ -96,16 +93,6 @@ def is_read(code: str) -> bool:
         (f"{before} {line}", "stipulation_clause") for before in ("from", "north", "north releases")
     ]
     return any(not isinstance(tree_of(*each), Stuck) for each in tries)
-
-
-@pytest.mark.parametrize(
-    "block", [each for each in blocks_of_all_pages("servanda") if each.mistakes], ids=str
-)
-def test_a_mistake_shown_is_the_mistake_named(block: Block, tmp_path: Path) -> None:
-    file = tmp_path / "page.md"
-    file.write_text(f"# Page\n\n```servanda\n{block.text}```\n", encoding="utf-8")
-    found = {each.name for each in every_diagnostic(open_workspace(file))}
-    assert found >= set(block.mistakes)
 
 
 @pytest.mark.parametrize("page", SESSIONS, ids=name_of)
