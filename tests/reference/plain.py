@@ -313,7 +313,17 @@ class World:
             if one.due.possibly == NEVER:
                 one.due.possibly = self.calendar.after(one.clock.possibly, deadline.duration)
             if one.due.surely == NEVER:
-                one.due.surely = self.calendar.after(one.clock.surely, deadline.duration)
+                latest = self.latest_start(deadline, one.clock)
+                one.due.surely = self.calendar.after(latest, deadline.duration)
+
+    def latest_start(self, deadline: model.WithinClause, clock: Moment) -> Instant:
+        """The last instant at which the clock may have started, for a length in days: a deed is
+        sure from the first instant after its time, so it was done before that."""
+        in_days = deadline.duration.unit not in ("minute", "hour")
+        deeds = all(isinstance(leaf, model.Happens | model.IsDone) for leaf in leaves(deadline.of))
+        if in_days and deeds and clock.possibly < clock.surely < NEVER:
+            return clock.surely - 1
+        return clock.surely
 
     def open(self, gate: Gate, now: Instant) -> None:
         for clause in gate.clauses:

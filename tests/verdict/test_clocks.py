@@ -261,4 +261,12 @@ def test_a_clock_started_nobody_knows_when() -> None:
     )
     verdict = world.verdict("maps", "2025-11-01")
     assert verdict.due is not None
-    assert verdict.due.end == world.instant("2025-10-24")
+    assert verdict.due.end == world.instant("2025-10-23")
+
+
+def test_a_deed_of_a_day_starts_the_clock_on_that_day() -> None:
+    world = small_world(
+        duty("maps", "within 3 days of signature"),
+        "claim observer says\n  south signs treaty\n  on 2025-10-20\n",
+    )
+    assert due(world, "maps", "2025-11-01") == exactly_at(world.instant("2025-10-24"))

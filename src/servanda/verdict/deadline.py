@@ -1,5 +1,8 @@
 """Deadlines: as the text sets them, moved on while a clock stands still, and as extended.
 
+What is due within days of a deed is counted from the last day on which the deed may have been done,
+which is the day before the midnight from which it is sure.
+
 An extension says `to` an instant before which the thing is now due, or `by` how long: counted, in
 days and longer, from the day on which it was due. Several apply one after the other, in the order
 in which the acts began. One that only perhaps works widens the deadline to both dates. Of what has
@@ -16,6 +19,8 @@ from servanda.agreement.model import (
     ByDateClause,
     Condition,
     DateHasCome,
+    Happens,
+    IsDone,
     StipulationIs,
     WithinClause,
 )
@@ -54,8 +59,9 @@ def set_due(row: Row, before: Interval, clock: Interval, calendar: Calendar) -> 
     if start == NEVER and clock.start < NEVER:
         start = _from_clock(deadline, clock.start, calendar)
     if end == NEVER and clock.end < NEVER:
-        end = _from_clock(deadline, clock.end, calendar)
-    return Interval(start, end)
+        latest = clock.end - 1 if _is_over_by(deadline, clock) else clock.end
+        end = _from_clock(deadline, latest, calendar)
+    return Interval(start, max(start, end))
 
 
 def extended(
@@ -170,6 +176,15 @@ def _moved(due: Instant, extension: Extension, stood: int, calendar: Calendar) -
 
 def _later(instant: Instant, seconds: int) -> Instant:
     return instant if instant >= NEVER else instant + seconds
+
+
+def _is_over_by(deadline: Deadline, clock: Interval) -> bool:
+    """Whether what starts the clock is a deed that had been done when it was surely done, on an
+    earlier day, perhaps: what happened on the 20th is sure at the midnight that ends the 20th."""
+    if not isinstance(deadline, WithinClause) or deadline.duration.names_an_hour:
+        return False
+    atoms = leaves(deadline.of)
+    return clock.start < clock.end and all(isinstance(one, Happens | IsDone) for one in atoms)
 
 
 def _from_clock(
