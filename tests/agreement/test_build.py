@@ -144,6 +144,7 @@ def test_dates() -> None:
 def test_phases_and_funds() -> None:
     agreement, told = built(
         "phase two\n  begins when start\n  reading x: begins when phase two declared open by c\n"
+        "  reading y: as it stands\n"
         "fund f\n  paid by a and b\n  linkage a: withheld until phase two open"
     )
     assert told == []

@@ -34,6 +34,7 @@ north stores a secret number of weapons
 north stores a number to be agreed of weapons
 each of north and south withdraws forces
 each of north and south keeps crossing open
+each of north and south must not attack each other
 south must not let militia and others attack north
 south ensures that militia withdraws 100 forces in valley
 between 2025-10-15 and 2025-10-31
@@ -51,6 +52,11 @@ stage first: 30 percent; within 90 days of signature
 stage last: the rest; before phase two open; from lay-down/first done
 stage north-bank: area valley
 stage some: 200
+stage first: 145 combatants and 75 weapons
+reading literal of first: within 30 days of signature
+linkage south of first: from withdrawal done
+from 5 days after signature and withdrawal done
+registered is 30,000 to 40,000
 in step with withdrawal
 replaces withdrawal and lay-down
 if breached, aid is suspended

@@ -129,3 +129,24 @@ def test_an_agreement_lapses_by_itself() -> None:
     assert (verdict.state, verdict.force, verdict.breach) == ("ended", "lapsed", "none")
     verdict = lapsing.verdict("keys", "2025-11-16")
     assert (verdict.state, verdict.force, verdict.breach) == ("ended", "lapsed", "open")
+
+
+# --- Delays --------------------------------------------------------------------------------------
+
+
+def test_a_delay_counts_from_the_day_of_an_event() -> None:
+    text = "duty maps\n  north delivers 3 maps to south\n  from 5 days after signature\n"
+    signed = "claim observer says\n  south signs treaty\n  on 2025-11-20\n\n"
+    world = small_world(text, signed)
+    assert world.state("maps", "2025-11-24 23:00") == "pending"
+    assert world.state("maps", "2025-11-25") == "open"
+
+
+def test_a_delay_counts_from_a_date_and_stands_beside_other_conditions() -> None:
+    text = (
+        "ban raids\n  north must not raid south\n"
+        "  from 48 hours after 2025-11-01 and not south signs treaty\n"
+    )
+    world = small_world(text)
+    assert world.verdict("raids", "2025-11-02 23:59").force == "pending"
+    assert world.verdict("raids", "2025-11-03 00:01").force == "in force"

@@ -81,17 +81,27 @@ def test_a_term_that_is_not_public_is_judged_by_findings_alone(
 PLAIN = "duty coins\n  north delivers 5 coins to south\n  by 2025-11-01\n  verified by monitors\n"
 
 
-@pytest.mark.parametrize("word", ["partly done", "substantially done"])
-def test_what_is_found_short_of_done_is_begun_and_then_overdue(word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "states", "breach"),
+    [
+        ("partly done", ("partly done", "overdue"), "open"),
+        ("substantially done", ("substantially done", "substantially done"), "none"),
+    ],
+)
+def test_what_is_found_short_of_done_is_said_so(
+    word: str, states: tuple[str, str], breach: str
+) -> None:
+    """Partly is not done, and overdue once it is past due; in substance is no breach."""
     before = world(PLAIN, found(word)).verdict("coins", "2025-10-20")
     after = world(PLAIN, found(word)).verdict("coins", "2025-11-20")
-    assert (before.state, after.state) == ("partly done", "overdue")
+    assert (before.state, after.state) == states
+    assert after.breach == breach
     assert before.outcome is not None and before.outcome.found == word
     assert f"found to be {word} (monitors)" in after.because
 
 
 def test_a_finding_short_of_done_holds_against_what_others_claim() -> None:
-    said = DELIVERED.replace("40", "5") + found("substantially done")
+    said = DELIVERED.replace("40", "5") + found("partly done")
     assert world(PLAIN, said).state("coins", "2025-10-20") == "partly done"
 
 

@@ -17,6 +17,7 @@ from servanda.language.clause import (
     Clause,
     LinkageClause,
     ReadingClause,
+    StageClause,
     StipulationClause,
 )
 from servanda.language.diagnostic import Diagnostic, once_each
@@ -201,12 +202,18 @@ class AgreementBuilder:
         )
         clauses = self.built(written, statement)
         readings = tuple(
-            model.Reading(clause.name.text, self.reading(clause, statement))
+            model.Reading(
+                clause.name.text, self.reading(clause, statement), stage_named(clause, written)
+            )
             for clause in written
             if isinstance(clause, ReadingClause)
         )
         linkages = tuple(
-            model.Linkage(self.holder(clause, statement), self.built(clause.clauses, statement))
+            model.Linkage(
+                self.holder(clause, statement),
+                self.built(clause.clauses, statement),
+                stage_named(clause, written),
+            )
             for clause in written
             if isinstance(clause, LinkageClause)
         )
@@ -263,6 +270,15 @@ class AgreementBuilder:
     ) -> None:
         where = span or at.header.span
         self.told.append(Diagnostic(name, "error", where, at.article, message, hint))
+
+
+def stage_named(
+    clause: ReadingClause | LinkageClause, text: Iterable[StipulationClause]
+) -> str | None:
+    """The stage that a reading or linkage is of; one that the text does not have is told by a
+    check, and stands for none."""
+    stages = {stage.name.text for stage in text if isinstance(stage, StageClause)}
+    return clause.stage.text if clause.stage is not None and clause.stage.text in stages else None
 
 
 def no_agreement(documents: Sequence[tree.Document]) -> Diagnostic:

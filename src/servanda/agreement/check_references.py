@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from servanda.agreement import model
 from servanda.agreement.model import Agreement
+from servanda.agreement.readings import is_same_sort
 from servanda.agreement.subjects import Subject, all_clauses, subjects
 from servanda.language.diagnostic import Diagnostic
 from servanda.values.deed import Deed
@@ -27,6 +28,7 @@ def check_references(agreement: Agreement) -> Iterator[Diagnostic]:
         yield from bases(subject, agreement)
         yield from steps(subject, agreement)
         yield from extensions(subject, agreement)
+        yield from lone_reading(subject)
 
 
 def bases(subject: Subject, agreement: Agreement) -> Iterator[Diagnostic]:
@@ -50,6 +52,24 @@ def steps(subject: Subject, agreement: Agreement) -> Iterator[Diagnostic]:
         if not list(stages_of(named[clause.other])):
             message = f"`{clause.other}` has no stages to keep in step with"
             yield told("stages-missing", subject, message, "add its stages there")
+
+
+def lone_reading(subject: Subject) -> Iterator[Diagnostic]:
+    """One reading alone is how the words are always read: what it replaces never counts."""
+    if len(subject.readings) != 1:
+        return
+    (reading,) = subject.readings
+    unread = [
+        clause for clause in subject.clauses
+        if any(is_same_sort(clause, other) for other in reading.clauses)
+    ]  # fmt: skip
+    if unread:
+        message = (
+            f"`{reading.name}` is the only reading, so what it replaces in the text is never read"
+        )
+        hint = "name the other way to understand it too: `reading NAME: as it stands`"
+        where = subject.span or NOWHERE
+        yield Diagnostic("lone-reading", "warning", where, subject.article, message, hint)
 
 
 def extensions(subject: Subject, agreement: Agreement) -> Iterator[Diagnostic]:

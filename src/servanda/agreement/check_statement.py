@@ -14,6 +14,7 @@ from servanda.values.quantity import UNBOUNDED
 
 DEED_KINDS: frozenset[StipulationKind] = frozenset({"duty", "ban", "quota", "right", "aim"})
 POWER: frozenset[StipulationKind] = frozenset({"power"})
+CHOICES: frozenset[StipulationKind] = frozenset({"power", "right"})
 LASTING: frozenset[StipulationKind] = frozenset({"duty", "ban", "quota"})
 DUTY: frozenset[StipulationKind] = frozenset({"duty"})
 RATIO: frozenset[StipulationKind] = frozenset({"duty", "right"})
@@ -40,13 +41,13 @@ TAKEN_BY: dict[type[Node], tuple[str, frozenset[StipulationKind]]] = {
     written.ByClause: ("`by`", DUTY),
     written.AsSoonAsPossibleClause: ("`as soon as possible`", DUTY),
     written.AheadClause: ("`at least ... before`", DUTY),
-    written.ForClause: ("`for`", LASTING | POWER),
-    written.RenewedClause: ("`renewed for`", LASTING | POWER),
-    written.LongerClause: ("`longer by`", LASTING | POWER),
-    written.UntilClause: ("`until`", LASTING | POWER | {"right"}),
-    written.WhileClause: ("`while`", LASTING | POWER),
+    written.ForClause: ("`for`", LASTING | CHOICES),
+    written.RenewedClause: ("`renewed for`", LASTING | CHOICES),
+    written.LongerClause: ("`longer by`", LASTING | CHOICES),
+    written.UntilClause: ("`until`", LASTING | CHOICES),
+    written.WhileClause: ("`while`", LASTING | CHOICES),
     written.UnlessClause: ("`unless`", LASTING),
-    written.SuspendedWhileClause: ("`suspended while`", LASTING),
+    written.SuspendedWhileClause: ("`suspended while`", LASTING | {"right"}),
     written.BestEffortClause: ("`best effort`", DUTY),
     written.OutcomeAlsoClause: ("`outcome also when`", DUTY),
     written.ComparedClause: ("`compared`", DUTY),
@@ -164,12 +165,13 @@ def said_once(clauses: Iterable[StipulationClause]) -> Iterator[Complaint]:
 
 
 def readings_once(readings: Iterable[ReadingClause]) -> Iterator[Complaint]:
-    seen: set[str] = set()
+    seen: set[tuple[str, str | None]] = set()
     for reading in readings:
-        if reading.name.text in seen:
+        key = reading.name.text, reading.stage.text if reading.stage else None
+        if key in seen:
             message = f"the reading `{reading.name.text}` is given twice"
             yield "said-twice", reading.name, message, "join their clauses with `;`"
-        seen.add(reading.name.text)
+        seen.add(key)
 
 
 def something_owed(

@@ -6,6 +6,7 @@ from servanda.language import clause as written
 from servanda.language.acts import act_of
 from servanda.language.clause import StageClause, StipulationClause
 from servanda.language.listing import listed
+from servanda.language.near_miss import did_you_mean
 from servanda.language.phrase import DeedPhrase, Name, Node
 from servanda.language.tree import StipulationHeader
 
@@ -44,6 +45,7 @@ def check_terms(header: StipulationHeader, text: Clauses) -> Iterator[Complaint]
         yield from two_deadlines(stage.clauses)
         yield from fits_stage(stage)
     yield from stages_once(stages)
+    yield from stages_known(text, stages)
     yield from parts_of_one_sort(stages)
     yield from parts_of_the_whole(text, stages)
     if not stages:
@@ -82,6 +84,19 @@ def stages_once(stages: Sequence[StageClause]) -> Iterator[Complaint]:
         seen.add(stage.name.text)
 
 
+def stages_known(text: Clauses, stages: Sequence[StageClause]) -> Iterator[Complaint]:
+    """A reading or linkage `of` a stage names one that is there."""
+    names = [stage.name.text for stage in stages]
+    for clause in text:
+        if not isinstance(clause, written.ReadingClause | written.LinkageClause):
+            continue
+        if clause.stage is not None and clause.stage.text not in names:
+            message = f"this has no stage `{clause.stage.text}`"
+            near = did_you_mean(clause.stage.text, names)
+            hint = near or "name one of its stages, or leave `of ...` out"
+            yield "unknown-stage", clause.stage, message, hint
+
+
 def parts_of_one_sort(stages: Sequence[StageClause]) -> Iterator[Complaint]:
     """Numbers add up, percentages add up, areas stand side by side: none with another."""
     sorts = [(stage, sort) for stage in stages if (sort := sort_of(stage.part)) != "rest"]
@@ -96,6 +111,8 @@ def parts_of_one_sort(stages: Sequence[StageClause]) -> Iterator[Complaint]:
 def sort_of(part: written.StagePart) -> str:
     if part.area is not None:
         return "an area"
+    if part.amounts:
+        return "a number"
     if part.amount is None:
         return "rest"
     return "a percentage" if part.percent else "a number"

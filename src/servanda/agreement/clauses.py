@@ -221,7 +221,11 @@ def build_stage(clause: written.StageClause, resolver: AgreementResolver) -> mod
     area = resolver.area(part.area)
     inner = (build_clause(one, resolver) for one in clause.clauses)
     clauses = tuple(one for one in inner if one is not None)
-    return model.StageClause(clause.name.text, amount, part.percent, area, clauses)
+    amounts = tuple(
+        (resolver.known(thing, "thing"), Range(number.low, number.high))
+        for number, thing in part.amounts
+    )
+    return model.StageClause(clause.name.text, amount, part.percent, area, clauses, amounts)
 
 
 # --- Limbs ---------------------------------------------------------------------------------------

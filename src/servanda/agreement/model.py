@@ -199,6 +199,17 @@ class DateHasCome:
 
 
 @dataclass(frozen=True, slots=True)
+class Delayed:
+    """So long after something first happened: an event, a deed or a date.
+
+    Counted in days it holds from the first instant of the day so many after that of the event.
+    """
+
+    duration: Duration
+    of: "Happens | IsDone | DateHasCome"
+
+
+@dataclass(frozen=True, slots=True)
 class ToBeAgreed:
     """A hole the parties left: never true by itself."""
 
@@ -227,6 +238,7 @@ Condition: TypeAlias = (
     | Complies
     | LevelStands
     | DateHasCome
+    | Delayed
     | ToBeAgreed
     | All
     | Any
@@ -487,6 +499,7 @@ class StageClause:
     percent: bool
     area: str | None
     clauses: "tuple[Clause, ...]"
+    amounts: tuple[tuple[str, Range], ...] = ()  # where its limbs count different things
 
 
 @dataclass(frozen=True, slots=True)
@@ -596,18 +609,21 @@ Clause: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to understand words that are there: clauses that replace or complete the text's."""
+    """One way to understand words that are there: clauses that replace or complete the text's, or
+    those of one of its stages."""
 
     name: str
     clauses: tuple[Clause, ...]
+    stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """A condition somebody asserts and the text does not contain."""
+    """A condition somebody asserts and the text does not contain, of all of it or of one stage."""
 
     holder: str
     clauses: tuple[Clause, ...]
+    stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Readings and linkages laid over the text: which clauses stand, read so and held so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.agreement.model import (
     Agreement,
@@ -8,6 +8,9 @@ from servanda.agreement.model import (
     Clause,
     DeedClause,
     LevelClause,
+    Linkage,
+    Reading,
+    StageClause,
     TextClause,
 )
 from servanda.agreement.subjects import Subject, subjects
@@ -28,7 +31,7 @@ def reading_groups(agreement: Agreement) -> tuple[ReadingGroup, ...]:
     names: dict[frozenset[str], tuple[str, ...]] = {}
     members: dict[frozenset[str], list[str]] = {}
     for subject in subjects(agreement):
-        listed = tuple(reading.name for reading in subject.readings)
+        listed = tuple(dict.fromkeys(reading.name for reading in subject.readings))
         if listed:
             names.setdefault(frozenset(listed), listed)
             members.setdefault(frozenset(listed), []).append(subject.name)
@@ -43,15 +46,32 @@ def clauses_in(
     A reading's clauses replace the text's of the same sort, or complete it; its limbs replace all
     limbs. Linkages only add. With no reading, or one that the subject does not have, the text.
     """
-    read = next((one.clauses for one in subject.readings if one.name == reading), ())
-    stated = overlaid(subject.clauses, read)
-    asserted = tuple(
-        clause
-        for linkage in subject.linkages
-        if linkage.holder in linkages_of
-        for clause in linkage.clauses
+    read = [one for one in subject.readings if one.name == reading]
+    stated = subject.clauses
+    for one in read:
+        stated = overlaid(stated, one.clauses) if one.stage is None else in_stage(stated, one)
+    for linkage in subject.linkages:
+        if linkage.holder in linkages_of:
+            in_all = (*stated, *linkage.clauses)
+            stated = in_all if linkage.stage is None else in_stage(stated, linkage)
+    return stated
+
+
+def in_stage(clauses: tuple[Clause, ...], said: Reading | Linkage) -> tuple[Clause, ...]:
+    """The clauses with what a reading says of one stage laid over that stage's own, or what a
+    linkage adds to them."""
+    return tuple(
+        replace(clause, clauses=laid_on(clause.clauses, said))
+        if isinstance(clause, StageClause) and clause.name == said.stage
+        else clause
+        for clause in clauses
     )
-    return (*stated, *asserted)
+
+
+def laid_on(clauses: tuple[Clause, ...], said: Reading | Linkage) -> tuple[Clause, ...]:
+    if isinstance(said, Reading):
+        return overlaid(clauses, said.clauses)
+    return (*clauses, *said.clauses)
 
 
 def overlaid(text: tuple[Clause, ...], read: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -67,6 +67,8 @@ class AgreementResolver(Resolver):
                 return model.LevelStands(self.level(written.level, written.stand))
             case phrase.DateCome():
                 return model.DateHasCome(self.instant(written.date))
+            case phrase.Delayed():
+                return self.delayed(written)
             case phrase.ToBeAgreed():
                 return model.ToBeAgreed()
             case phrase.And():
@@ -77,6 +79,16 @@ class AgreementResolver(Resolver):
                 return model.Not(self.condition(written.part))
             case _:
                 raise AssertionError(f"no condition: {written}")
+
+    def delayed(self, written: phrase.Delayed) -> model.Condition:
+        """So long after an event, a deed or a date; of anything else only a duty can say it."""
+        inner = self.condition(written.of)
+        if isinstance(inner, model.Happens | model.IsDone | model.DateHasCome):
+            return model.Delayed(written.length.duration, inner)
+        message = "so long after what state? a delay is counted from an event, a deed or a date"
+        hint = "name the deed; or give the duty a date: `within DURATION of CONDITION`"
+        self.complain("delay-of-state", written.of, message, hint)
+        return inner
 
     def date_of(self, event: str) -> Instant | None:
         """The date that the text itself gives an event, if it does."""

@@ -169,12 +169,16 @@ def _of_class(group: tuple[Claim, ...], class_name: str | None) -> tuple[Claim, 
 
 def _of_result(group: Sequence[Claim]) -> tuple[Claim, ...]:
     """Without denials of one way to a result that somebody affirms to have come another way."""
-    affirmed = {_event(claim).deed.action for claim in group if claim.stance in AFFIRMING}
+    affirmed = {_way(claim) for claim in group if claim.stance in AFFIRMING}
     return tuple(
-        claim
-        for claim in group
-        if claim.stance not in DENYING or affirmed <= {_event(claim).deed.action}
+        claim for claim in group if claim.stance not in DENYING or affirmed <= {_way(claim)}
     )
+
+
+def _way(claim: Claim) -> tuple[str, frozenset[str]]:
+    """What is done and by whom: another's deed is another way to the result."""
+    deed = _event(claim).deed
+    return deed.action, frozenset(deed.actors)
 
 
 # --- Which claims are about one thing --------------------------------------------------------

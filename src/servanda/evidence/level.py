@@ -42,6 +42,8 @@ def track_level(level: str, record: Record, stake: Stake, judge: Judge) -> Level
 
 def level_range(claim: Claim) -> Range:
     content = _level(claim)
+    if content.upper is not None:
+        return Range(content.level.value, content.upper)
     match content.level.comparison:
         case "at-least":
             return Range(content.level.value, UNBOUNDED)

@@ -273,7 +273,8 @@ class ConsequenceClause(Node):
 
 @dataclass(frozen=True, slots=True)
 class StagePart(Node):
-    """What a stage is of the whole: `30 percent`, `200`, `the rest`, `area zone-a`.
+    """What a stage is of the whole: `30 percent`, `200`, `the rest`, `area zone-a`, or, of limbs
+    that count different things, `145 combatants and 75 weapons`.
 
     `the rest` has neither amount nor area.
     """
@@ -281,6 +282,7 @@ class StagePart(Node):
     amount: Quantity | None = None
     percent: bool = False
     area: Name | None = None
+    amounts: tuple[tuple[Quantity, Name], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,19 +305,21 @@ class ReadWithClause(Node):
 class ReadingClause(Node):
     """`reading steps: within 72 hours of approval; best effort afterwards`
 
-    With no clauses, `reading plan: as it stands`.
+    With no clauses, `reading plan: as it stands`. `reading plan of first: ...` is one of a stage.
     """
 
     name: Name
     clauses: "tuple[StipulationClause, ...]"
+    stage: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LinkageClause(Node):
-    """`linkage israel: withheld until decommission done`"""
+    """`linkage israel: withheld until decommission done`, `linkage milf of fourth: ...`"""
 
     holder: Name
     clauses: "tuple[StipulationClause, ...]"
+    stage: Name | None = None
 
 
 StipulationClause: TypeAlias = (

@@ -90,6 +90,9 @@ class DeedBuilder(WordBuilder):
     def make_deed_of_each(self, parts: list[Part], span: Span) -> Part:
         return replace(self.make_deed(parts, span), each=True)
 
+    def make_forbidden_deed_of_each(self, parts: list[Part], span: Span) -> Part:
+        return replace(self.make_forbidden_deed(parts, span), each=True)
+
     def make_forbidden_deed_of_others(self, parts: list[Part], span: Span) -> Part:
         answering, deed = parts
         return replace(deed, answering=answering, forbidden=True, span=span)
@@ -206,6 +209,9 @@ class DeedBuilder(WordBuilder):
         if len(joined) == 1:
             return joined[0]
         return words.And(tuple(joined), span=span)
+
+    def make_delayed(self, parts: list[Part], span: Span) -> Part:
+        return words.Delayed(parts[0], opened(parts[1]), span=span)
 
     def make_stipulation_in_force(self, parts: list[Part], span: Span) -> Part:
         return words.StipulationStands(parts[0], "in-force", span=span)

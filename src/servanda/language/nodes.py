@@ -78,6 +78,18 @@ class NodeBuilder(DeedBuilder):
     def make_stage_amount(self, parts: list[Part], span: Span) -> Part:
         return clause.StagePart(parts[0], span=span)
 
+    def make_stage_amounts(self, parts: list[Part], span: Span) -> Part:
+        amounts = tuple(zip(parts[::2], parts[1::2], strict=True))
+        return clause.StagePart(amounts=amounts, span=span)
+
+    def make_reading_of_stage(self, parts: list[Part], span: Span) -> Part:
+        name, stage, clauses = parts
+        return clause.ReadingClause(name, clauses, stage, span=span)
+
+    def make_linkage_of_stage(self, parts: list[Part], span: Span) -> Part:
+        holder, stage, clauses = parts
+        return clause.LinkageClause(holder, clauses, stage, span=span)
+
     def make_stage_percent(self, parts: list[Part], span: Span) -> Part:
         self.check_percentage(parts[0])
         return clause.StagePart(parts[0], True, span=span)
@@ -230,6 +242,15 @@ class NodeBuilder(DeedBuilder):
     def make_claimed_level(self, parts: list[Part], span: Span) -> Part:
         stand = words.Stand("exactly", parts[1], span=parts[1].span)
         return record_clause.ClaimedLevel(parts[0], stand, span=span)
+
+    def make_claimed_level_between(self, parts: list[Part], span: Span) -> Part:
+        level, low, high = parts
+        if low.value > high.value:
+            self.complain(
+                "range-backwards", span, "this range ends below its start", "turn it round"
+            )
+        stand = words.Stand("exactly", low, high, span=low.span)
+        return record_clause.ClaimedLevel(level, stand, span=span)
 
     def make_claimed_level_at_least(self, parts: list[Part], span: Span) -> Part:
         stand = words.Stand("at-least", parts[1], span=parts[1].span)

@@ -143,6 +143,7 @@ class Stand(Node):
 
     comparison: Literal["exactly", "at-least", "at-most", "above", "below"]
     value: Name | Number
+    upper: Number | None = None  # of a level said to stand between two numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,14 @@ class DateCome(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Delayed(Node):
+    """`5 days after d-day`"""
+
+    length: Length
+    of: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
 class ToBeAgreed(Node):
     """`to be agreed`: a hole the parties left."""
 
@@ -261,6 +270,7 @@ Condition: TypeAlias = (
     | ActorComplies
     | LevelStandsAt
     | DateCome
+    | Delayed
     | ToBeAgreed
     | And
     | Or

@@ -51,6 +51,7 @@ _OF_STIPULATIONS: dict[str, ToneName] = {
     "pending": "waiting",
     "open": "moving",
     "partly done": "moving",
+    "substantially done": "moving",
     "done": "kept",
     "done late": "late",
     "overdue": "failing",

@@ -168,7 +168,8 @@ def total(
 def level(claimed: ClaimedLevel, moment: WhenClause, setting: Setting) -> Building[Content | None]:
     when = yield from lasting_interval(moment, setting.calendar)
     stands = yield from build_level(claimed.level, claimed.stand, setting)
-    return LevelContent(stands, when) if when and stands else None
+    upper = claimed.stand.upper.value if claimed.stand.upper else None
+    return LevelContent(stands, when, upper) if when and stands else None
 
 
 def state(

@@ -100,10 +100,14 @@ class TotalContent:
 
 @dataclass(frozen=True, slots=True)
 class LevelContent:
-    """A level stood so from `when.start` (until told otherwise, or to `when.end`)."""
+    """A level stood so from `when.start` (until told otherwise, or to `when.end`).
+
+    Where it was said to stand between two numbers, `level` holds the lower and `upper` the upper.
+    """
 
     level: LevelIs
     when: Interval
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

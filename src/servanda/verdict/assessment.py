@@ -19,7 +19,7 @@ Timeliness = Literal[
 Breach = Literal["none", "open", "closed", "incidents", "excused", "undetermined"]
 State = Literal[
     # duties and rights
-    "pending", "open", "partly done", "done", "done late", "overdue", "excused",
+    "pending", "open", "partly done", "substantially done", "done", "done late", "overdue", "excused",
     "available", "best effort",
     # bans
     "kept", "breached", "ended",

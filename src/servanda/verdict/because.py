@@ -84,7 +84,8 @@ def _measure(
         case TextClause() if not row.terms.is_public:
             return f"The term is not public, and is judged by findings alone{_finders(basis)}"
         case TextClause():
-            return "Tracked, never judged: the text states an aim"
+            in_words = "states an aim" if row.kind == "aim" else "says it in words only"
+            return f"Tracked, never judged: the text {in_words}"
         case MayClause():
             return power_in_words(row.measured)
         case LevelClause(level=level):

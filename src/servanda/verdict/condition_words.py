@@ -7,6 +7,7 @@ from servanda.agreement.model import (
     Complies,
     Condition,
     DateHasCome,
+    Delayed,
     Happens,
     IsDone,
     LevelStands,
@@ -40,6 +41,8 @@ def words_of(condition: Condition, agreement: Agreement) -> str:
             return f"{level.level} {level.comparison} {level.value:g}"
         case DateHasCome(instant):
             return date_of(instant, agreement.calendar)
+        case Delayed(duration, inner):
+            return f"{duration} after {words_of(inner, agreement)}"
         case ToBeAgreed():
             return "to be agreed"
         case All(parts):

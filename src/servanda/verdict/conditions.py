@@ -10,6 +10,7 @@ from servanda.agreement.model import (
     Complies,
     Condition,
     DateHasCome,
+    Delayed,
     Event,
     Happens,
     IsDone,
@@ -25,6 +26,7 @@ from servanda.evidence.ladder import Stake
 from servanda.evidence.level import stands
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.instant import Instant
+from servanda.verdict.delays import end_of, is_over
 from servanda.verdict.docket import Docket
 
 NOBODY_GAINS = Stake()
@@ -73,6 +75,8 @@ def truth_of(condition: Condition, instant: Instant, docket: Docket, scene: Scen
             return UNKNOWN if value is None else Truth(*stands(level, value))
         case DateHasCome(date):
             return known(instant >= date)
+        case Delayed():
+            return is_over(condition, instant, docket)
         case ToBeAgreed():
             return FALSE
         case All(parts):
@@ -113,6 +117,9 @@ def changes_in(condition: Condition, docket: Docket, scene: Scene) -> Iterator[I
             yield from docket.level(level.level, NOBODY_GAINS).values.instants
         case DateHasCome(date):
             yield date
+        case Delayed():
+            ends = end_of(condition, docket)
+            yield from (ends.start, ends.end)
         case All(parts) | Any(parts):
             for part in parts:
                 yield from changes_in(part, docket, scene)

@@ -130,7 +130,9 @@ class ExpectedBuilder:
 
 
 # What can be said of nothing of the kind. A duty may be breached by a finding.
-OF_DEEDS = frozenset({"open", "partly done", "done", "done late", "overdue", "best effort"})
+OF_DEEDS = frozenset(
+    {"open", "partly done", "substantially done", "done", "done late", "overdue", "best effort"}
+)
 OF_QUOTAS = frozenset({"met", "short", "partly met", "exceeded"})
 OF_BANS = frozenset({"kept"})
 NEVER_OF: Mapping[str, frozenset[str]] = {

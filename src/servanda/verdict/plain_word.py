@@ -109,6 +109,8 @@ def _word_of_duty(
         return "undetermined", _why_not_done(basis, instant)
     if state.ended.sure:
         return "ended", None
+    if basis.found.at(instant) == "find-substantially-done":
+        return "substantially done", None
     if state.breach.sure:
         return "overdue", None
     if state.suspended.sure:

@@ -103,7 +103,10 @@ def _rows_of_stage(
             label = f"{stage.name}: {limb_name}" if len(terms.limbs) > 1 else stage.name
             where = Where(stage.area, stage.others) if stage.area or stage.others else None
             is_whole = is_last and where is None
-            row = replace(row, stage=stage.name, where=where, is_whole=is_whole)
+            before = _reached_before(stage, row.measured)
+            row = replace(
+                row, stage=stage.name, where=where, is_whole=is_whole, reached_before=before
+            )
             if row.class_name is None:
                 yield replace(row, limb=label)
             elif is_last:
@@ -125,6 +128,9 @@ def _in_stage(limb: Measured, stage: Stage, agreement: Agreement) -> Measured:
 def _up_to(deed: Deed, stage: Stage) -> Deed:
     """The deed as far as a stage goes: a percentage is one of the deed's own number, where it has
     one, and else of the level that counts the thing; with no amount, the whole of either."""
+    of_thing = dict(stage.amounts).get(deed.thing or "")
+    if of_thing is not None:
+        return replace(deed, amount=of_thing, percent=False)
     if stage.amount is None:
         return deed if deed.amount else replace(deed, amount=exactly(100), percent=True)
     if not stage.percent:
@@ -132,6 +138,15 @@ def _up_to(deed: Deed, stage: Stage) -> Deed:
     if deed.amount is None or deed.percent:
         return replace(deed, amount=stage.amount, percent=True)
     return replace(deed, amount=stage.amount.times(deed.amount.low / 100))
+
+
+def _reached_before(stage: Stage, measured: Measured) -> float:
+    """Which part of what a stage asks for the stages before it make."""
+    if not isinstance(measured, DeedClause) or measured.deed.amount is None:
+        return 0.0
+    before = dict(stage.before_of).get(measured.deed.thing or "", stage.before)
+    asked = stage.amount or measured.deed.amount
+    return before.low / asked.low if before is not None and asked.low > 0 else 0.0
 
 
 def _in_area(deed: Deed, area: str, agreement: Agreement) -> Deed:

@@ -32,15 +32,22 @@ def _stages(clauses: Sequence[Clause], agreement: Agreement) -> Iterator[Stage]:
     areas = tuple(stage.area for stage in stages if stage.area is not None)
     steps = [clause.other for clause in clauses if isinstance(clause, InStepClause)]
     amount: Range | None = None
+    amounts: dict[str, Range] = {}
     for number, stage in enumerate(stages):
+        before, before_of = amount, tuple(amounts.items())
         if stage.amount is not None:
             amount = stage.amount if amount is None else amount + stage.amount
+        for thing, more in stage.amounts:
+            amounts[thing] = amounts[thing] + more if thing in amounts else more
         terms = terms_of(_laid_over(common, stage.clauses))
         for other in steps if number > 0 else ():
             terms = _in_step(terms, _stage_done(other, number - 1, agreement))
         others = () if stage.area is not None or stage.amount is not None else areas
         reached = None if stage.amount is None else amount
-        yield Stage(stage.name, reached, stage.percent, stage.area, others, terms)
+        so_far = tuple(amounts.items()) if stage.amounts else ()
+        yield Stage(
+            stage.name, reached, stage.percent, stage.area, others, terms, so_far, before, before_of
+        )
 
 
 def _laid_over(common: tuple[Clause, ...], own: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -32,9 +32,7 @@ from servanda.verdict.terms import Row
 BEGUN: frozenset[Finding | None] = frozenset(
     {"find-done", "find-partly-done", "find-substantially-done"}
 )
-FOUND_SHORT: frozenset[Finding | None] = frozenset(
-    {"find-not-done", "find-partly-done", "find-substantially-done"}
-)
+FOUND_SHORT: frozenset[Finding | None] = frozenset({"find-not-done", "find-partly-done"})
 
 
 # --- The phases of an instant, in their order ------------------------------------------------
@@ -111,7 +109,9 @@ def breach(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     opened = state.opened | failing
     shown_short = state.shown_short or _is_shown_short(row, basis, state, now)
     excused = state.excused | _excused(row, state, now)
-    is_open = opened & ~_cured(row, basis, state, now) & ~state.waived & ~state.superseded
+    in_substance = known(basis.found.at(now.instant) == "find-substantially-done")
+    cured = _cured(row, basis, state, now) | in_substance
+    is_open = opened & ~cured & ~state.waived & ~state.superseded
     before = (state.shown_short, state.excused, state.opened, state.breach)
     if (shown_short, excused, opened, is_open) == before:
         return state
@@ -208,7 +208,8 @@ def found_now(basis: Basis, instant: Instant) -> Truth | None:
 
 
 def begun_now(row: Row, basis: Basis, instant: Instant) -> Truth:
-    """Whether anything of what is owed has come about."""
+    """Whether anything of what is owed has come about: of a later stage, anything beyond what
+    the stages before it ask."""
     if isinstance(row.measured, LevelClause):
         return done_now(row, basis, instant)
     if basis.found.at(instant) in BEGUN:
@@ -216,9 +217,23 @@ def begun_now(row: Row, basis: Basis, instant: Instant) -> Truth:
     if basis.outcome is None:
         return FALSE
     low, high = amount_at(basis, instant)
+    before, share_before = _asked_before(row, basis, instant)
     share = basis.owed.share(instant) if basis.owed is not None else NOTHING
     pieces = Truth(*(count > 0 for count in _bounds(basis.pieces, instant)))
-    return pieces | Truth(low > 0 or share.low > 0, high > 0 or share.high > 0)
+    return pieces | Truth(
+        low > before.high or share.low > share_before,
+        high > before.low or share.high > share_before,
+    )
+
+
+def _asked_before(row: Row, basis: Basis, instant: Instant) -> tuple[Range, float]:
+    """What the stages before this one ask, in numbers and in percent."""
+    if row.reached_before == 0 or not isinstance(row.measured, DeedClause):
+        return NOTHING, 0.0
+    if basis.owed is None:
+        return target_of(row.measured.deed).times(row.reached_before), 0.0
+    percent = basis.owed.percent.low if basis.owed.percent is not None else 0.0
+    return basis.owed.target(instant).times(row.reached_before), percent * row.reached_before
 
 
 def _bounds(counter: Counter | None, instant: Instant) -> tuple[float, float]:

@@ -119,6 +119,9 @@ class Stage:
     area: str | None
     others: tuple[str, ...]
     terms: Terms
+    amounts: tuple[tuple[str, Range], ...] = ()  # by thing, where the limbs count different ones
+    before: Range | None = None  # what the stages before it make together
+    before_of: tuple[tuple[str, Range], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ class Row:
     stake: Stake
     stage: str | None = None  # the stage of the stipulation that this row is
     where: Where | None = None  # the part of the area that this stage is about
+    reached_before: float = 0.0  # which part of its amount the stages before it make
     is_whole: bool = True  # False of a stage that is a part: findings on the whole fall short of it
 
     @property

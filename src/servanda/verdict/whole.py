@@ -11,7 +11,7 @@ from servanda.verdict.assessment import Cause, Force, State, Verdict
 Same = TypeVar("Same")
 
 PERFORMED: frozenset[State] = frozenset({"done", "done late", "met"})
-BEGUN: frozenset[State] = PERFORMED | {"partly done", "partly met"}
+BEGUN: frozenset[State] = PERFORMED | {"partly done", "substantially done", "partly met"}
 
 # Of limbs that differ, the first of these that any limb is in decides the whole.
 GRAVEST: tuple[State, ...] = (
@@ -69,6 +69,8 @@ def state_of_whole(limbs: Sequence[tuple[State, Cause | None]]) -> tuple[State, 
         return limbs[0]
     if states <= PERFORMED:
         return ("done late" if "done late" in states else "done"), None
+    if states <= PERFORMED | {"substantially done"}:
+        return "substantially done", None
     for state in ("breached", "overdue", "short", "undetermined"):
         if state in states:
             return state, next((cause for one, cause in limbs if one == state), None)

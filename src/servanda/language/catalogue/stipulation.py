@@ -49,6 +49,75 @@ class NothingOwed(Mistake):
     """
 
 
+class LoneReading(Mistake):
+    """A reading stands alone, so the clause of the text that it replaces is never read.
+
+    A stipulation with readings is always read in exactly one of them. Where there is only one,
+    everybody reads it so, and the text's own clause of the same sort counts nowhere.
+
+    Why it matters:
+        The text says fourteen days, and every verdict would go by the twenty-one of the reading,
+        also in the eyes of those who hold to the words.
+
+    Example:
+        duty release-prisoners
+          north releases 10 prisoners to south
+          by 2026-01-24
+          reading late: by 2026-01-31
+
+    How to mend:
+        Name the other way to understand the words, or take the reading away if nobody holds the
+        words as they stand:
+
+            reading late: by 2026-01-31
+            reading literal: as it stands
+    """
+
+
+class UnknownStage(Mistake):
+    """A reading or linkage is of a stage that the duty does not have.
+
+    `reading NAME of STAGE: ...` and `linkage ACTOR of STAGE: ...` speak of one stage alone.
+
+    Why it matters:
+        What is read or asserted of a stage that is not there would count nowhere.
+
+    Example:
+        duty release-prisoners
+          north releases 10 prisoners to south
+          stage first: 4
+          stage second: the rest
+          linkage south of third: from 2026-02-01
+
+    How to mend:
+        Name a stage that is there, or leave `of ...` out to speak of all of them:
+
+            linkage south of second: from 2026-02-01
+    """
+
+
+class DelayOfState(Mistake):
+    """A delay is counted from how a stipulation stands, and not from an event.
+
+    `5 days after d-day` counts from a moment: an event, a deed or a date. That a stipulation is
+    done, or a phase open, lasts, and may cease.
+
+    Why it matters:
+        From a state that comes and goes no single day can be counted, so the condition would have
+        no meaning.
+
+    Example:
+        duty release-prisoners
+          north releases 10 prisoners to south
+          from 5 days after withdraw-forces done
+
+    How to mend:
+        Name the deed itself, or give the duty a date counted from it:
+
+            from 5 days after south withdraws forces
+    """
+
+
 class ComparisonMissing(Mistake):
     """A ratio does not say whether more than is due will do.
 
