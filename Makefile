@@ -38,6 +38,7 @@ test: $(VENV)/.check ## installs, then runs every test; ARGS="-m 'not slow'" nar
 
 bench: $(VENV)/.run ## times the commands on the example and prints the ratio to a baseline
 	@$(BIN)/python benchmarks/commands.py
+	@$(BIN)/python -m benchmarks.analysis
 
 check: format-check lint types layers example demo test ## everything CI runs; the tests come last
 

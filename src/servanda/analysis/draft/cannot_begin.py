@@ -73,10 +73,18 @@ def causes_of(moment: Moment, view: View) -> Iterator[tuple[Moment, Never | None
         if isinstance(leaf, Never):
             yield moment, leaf
         elif isinstance(leaf, Moment):
-            below = list(stuck_leaves(view.needs.get(leaf, Never("it is not there")), view))
-            never = [one for one in below if isinstance(one, Never)]
-            own = Moment(leaf.name, "begins") in below
-            yield leaf, never[0] if never and not own else None
+            yield leaf, own_reason(leaf, view)
+
+
+def own_reason(moment: Moment, view: View) -> Never | None:
+    """Why a moment cannot come, where that lies in its own clauses; None where it is stuck because
+    it, too, waits for something else."""
+    for leaf in stuck_leaves(view.needs.get(moment, Never("it is not there")), view):
+        if isinstance(leaf, Never):
+            return leaf
+        if isinstance(leaf, Moment) and leaf.name == moment.name and leaf.state != "begins":
+            return own_reason(leaf, view)
+    return None
 
 
 def stuck_leaves(need: Need, view: View) -> Iterator[Need]:
