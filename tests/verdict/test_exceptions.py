@@ -116,3 +116,16 @@ def test_an_exception_that_may_hold_leaves_the_failure_undetermined() -> None:
     verdict = world.verdict("maps", "2025-10-25")
     assert verdict.state == "undetermined"
     assert verdict.breach == "undetermined"
+
+
+def test_an_excuse_may_pass_again() -> None:
+    """A raid excuses what follows within a day of it, and nothing later."""
+    text = "ban raids\n  north must not raid south\n  unless within 24 hours of south raids north\n"
+    said = "claim observer says\n  south raids north\n  on 2025-10-05 12:00\n\n"
+    for when in ("2025-10-06 10:00", "2025-10-09 10:00"):
+        said += f"claim observer says\n  north raids south\n  on {when}\n\n"
+    world = small_world(text, said)
+    assert world.state("raids", "2025-10-07") == "excused"
+    incidents = world.verdict("raids", "2025-10-10").incidents
+    assert incidents is not None
+    assert incidents.confirmed == 1

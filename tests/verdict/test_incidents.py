@@ -37,3 +37,10 @@ def test_an_exception_that_begins_after_the_incident_excuses_nothing() -> None:
 
 def test_an_exception_that_begins_within_the_incident_leaves_it_open() -> None:
     assert incidents("unless 2025-11-05", "between 2025-11-01 and 2025-11-10") == (0, 1)
+
+
+def test_an_incident_known_to_the_minute_is_counted() -> None:
+    said = "claim observer says\n  north raids south\n  on 2025-10-06 10:00\n\n"
+    world = small_world("ban raids\n  north must not raid south\n", said)
+    assert world.state("raids", "2025-10-06 09:59") == "undetermined: unreported"
+    assert world.state("raids", "2025-10-07") == "breached"

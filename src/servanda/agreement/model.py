@@ -210,6 +210,14 @@ class Delayed:
 
 
 @dataclass(frozen=True, slots=True)
+class Recent:
+    """Not longer ago than so: each time that a deed was done, and then for so long."""
+
+    duration: Duration
+    of: Deed
+
+
+@dataclass(frozen=True, slots=True)
 class ToBeAgreed:
     """A hole the parties left: never true by itself."""
 
@@ -239,6 +247,7 @@ Condition: TypeAlias = (
     | LevelStands
     | DateHasCome
     | Delayed
+    | Recent
     | ToBeAgreed
     | All
     | Any

@@ -69,6 +69,8 @@ class AgreementResolver(Resolver):
                 return model.DateHasCome(self.instant(written.date))
             case phrase.Delayed():
                 return self.delayed(written)
+            case phrase.Recent():
+                return self.recent(written)
             case phrase.ToBeAgreed():
                 return model.ToBeAgreed()
             case phrase.And():
@@ -87,6 +89,20 @@ class AgreementResolver(Resolver):
             return model.Delayed(written.length.duration, inner)
         message = "so long after what state? a delay is counted from an event, a deed or a date"
         hint = "name the deed; or give the duty a date: `within DURATION of CONDITION`"
+        self.complain("delay-of-state", written.of, message, hint)
+        return inner
+
+    def recent(self, written: phrase.Recent) -> model.Condition:
+        """Not longer ago than so: asked of a deed, or of an event that a deed defines."""
+        inner = self.condition(written.of)
+        if isinstance(inner, model.IsDone):
+            return model.Recent(written.length.duration, inner.deed)
+        if isinstance(inner, model.Happens):
+            header = self.vocabulary.declared["event"].get(inner.event)
+            if isinstance(header, tree.EventHeader) and header.deed is not None:
+                return model.Recent(written.length.duration, self.deed(header.deed))
+        message = "so long after what? only a deed, or an event that is one, happens and is over"
+        hint = "name the deed: `within 24 hours of ACTOR ACTION THING`"
         self.complain("delay-of-state", written.of, message, hint)
         return inner
 

@@ -213,6 +213,9 @@ class DeedBuilder(WordBuilder):
     def make_delayed(self, parts: list[Part], span: Span) -> Part:
         return words.Delayed(parts[0], opened(parts[1]), span=span)
 
+    def make_recent(self, parts: list[Part], span: Span) -> Part:
+        return words.Recent(parts[0], opened(parts[1]), span=span)
+
     def make_stipulation_in_force(self, parts: list[Part], span: Span) -> Part:
         return words.StipulationStands(parts[0], "in-force", span=span)
 

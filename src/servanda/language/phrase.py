@@ -237,6 +237,14 @@ class Delayed(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Recent(Node):
+    """`within 24 hours of hezbollah attacks`, as a condition: it passes again."""
+
+    length: Length
+    of: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
 class ToBeAgreed(Node):
     """`to be agreed`: a hole the parties left."""
 
@@ -271,6 +279,7 @@ Condition: TypeAlias = (
     | LevelStandsAt
     | DateCome
     | Delayed
+    | Recent
     | ToBeAgreed
     | And
     | Or

@@ -19,8 +19,8 @@ Timeliness = Literal[
 Breach = Literal["none", "open", "closed", "incidents", "excused", "undetermined"]
 State = Literal[
     # duties and rights
-    "pending", "open", "partly done", "substantially done", "done", "done late", "overdue", "excused",
-    "available", "best effort",
+    "pending", "open", "partly done", "substantially done", "done", "done late", "overdue",
+    "excused", "available", "best effort",
     # bans
     "kept", "breached", "ended",
     # quotas, ratios and levels

@@ -14,6 +14,7 @@ from servanda.agreement.model import (
     Not,
     PhaseIsDeclaredOpen,
     PhaseIsOpen,
+    Recent,
     StipulationIs,
     ToBeAgreed,
 )
@@ -43,6 +44,8 @@ def words_of(condition: Condition, agreement: Agreement) -> str:
             return date_of(instant, agreement.calendar)
         case Delayed(duration, inner):
             return f"{duration} after {words_of(inner, agreement)}"
+        case Recent(duration, deed):
+            return f"within {duration} of {short_deed(deed)}"
         case ToBeAgreed():
             return "to be agreed"
         case All(parts):

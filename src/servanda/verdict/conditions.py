@@ -18,6 +18,7 @@ from servanda.agreement.model import (
     Not,
     PhaseIsDeclaredOpen,
     PhaseIsOpen,
+    Recent,
     StipulationIs,
     StipulationState,
     ToBeAgreed,
@@ -26,7 +27,7 @@ from servanda.evidence.ladder import Stake
 from servanda.evidence.level import stands
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.instant import Instant
-from servanda.verdict.delays import end_of, is_over
+from servanda.verdict.delays import end_of, is_over, is_recent, turns_of
 from servanda.verdict.docket import Docket
 
 NOBODY_GAINS = Stake()
@@ -77,6 +78,8 @@ def truth_of(condition: Condition, instant: Instant, docket: Docket, scene: Scen
             return known(instant >= date)
         case Delayed():
             return is_over(condition, instant, docket)
+        case Recent():
+            return is_recent(condition, instant, docket)
         case ToBeAgreed():
             return FALSE
         case All(parts):
@@ -120,6 +123,8 @@ def changes_in(condition: Condition, docket: Docket, scene: Scene) -> Iterator[I
         case Delayed():
             ends = end_of(condition, docket)
             yield from (ends.start, ends.end)
+        case Recent():
+            yield from turns_of(condition, docket)
         case All(parts) | Any(parts):
             for part in parts:
                 yield from changes_in(part, docket, scene)

@@ -1,11 +1,14 @@
-"""Delays: so long after an event, a deed or a date.
+"""Delays: so long after an event, a deed or a date, or not longer after than so.
 
 Counted in days a delay ends at the first instant of the day that lies so many after the day of
 the event; of an event known by its day alone that day is known, too. Hours run exactly.
 """
 
-from servanda.agreement.model import DateHasCome, Delayed, Happens
-from servanda.values.bounds import Truth
+from collections.abc import Iterator
+
+from servanda.agreement.model import DateHasCome, Delayed, Happens, Recent
+from servanda.evidence.issue import Issue
+from servanda.values.bounds import FALSE, Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Duration, Instant, Interval
 from servanda.verdict.docket import Docket
@@ -24,6 +27,37 @@ def end_of(delayed: Delayed, docket: Docket) -> Interval:
     return Interval(
         _after(began.start, delayed.duration, calendar),
         _after(last if began.end < NEVER else NEVER, delayed.duration, calendar),
+    )
+
+
+def is_recent(recent: Recent, instant: Instant, docket: Docket) -> Truth:
+    """Whether one of the events of the deed surely, or possibly, lies no longer ago than so."""
+    result = FALSE
+    for issue in docket.deed_counter(recent.of).events:
+        start, sure, last, end = _span(issue, recent.duration, docket.agreement.calendar)
+        happened = issue.truth & Truth(sure <= instant < last, start < instant < end)
+        result = result | happened
+    return result
+
+
+def turns_of(recent: Recent, docket: Docket) -> Iterator[Instant]:
+    """The instants at which that may change."""
+    for issue in docket.deed_counter(recent.of).events:
+        start, *others = _span(issue, recent.duration, docket.agreement.calendar)
+        yield from (start + 1, *others)
+
+
+def _span(
+    issue: Issue, duration: Duration, calendar: Calendar
+) -> tuple[Instant, Instant, Instant, Instant]:
+    """From when an event possibly, and surely, has happened, and until when it surely, and
+    possibly, is recent."""
+    start, end = issue.when.start, issue.when.end
+    return (
+        start,
+        end,
+        calendar.after(start, duration),
+        calendar.after(max(start, end - 1), duration),
     )
 
 

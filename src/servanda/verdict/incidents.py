@@ -33,16 +33,19 @@ def count_incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowSta
                 alleged.remove(issue.id)
                 confirmed.append(issue.id)
     found = basis.found.at(now.instant) == "find-breached" and state.in_force.sure
-    if tuple(sorted(pending.items())) == state.pending_incidents and not found:
+    counted = tuple(confirmed), tuple(alleged), tuple(excused)
+    before = state.confirmed, state.alleged, state.excused_incidents
+    waiting = tuple(sorted(pending.items()))
+    if (waiting, *counted) == (state.pending_incidents, *before) and not found:
         return state
     certain = bool(confirmed) or found or state.opened.sure
     was = Truth(certain, certain or bool(alleged))
     return replace(
         state,
-        pending_incidents=tuple(sorted(pending.items())),
-        confirmed=tuple(confirmed),
-        alleged=tuple(alleged),
-        excused_incidents=tuple(excused),
+        pending_incidents=waiting,
+        confirmed=counted[0],
+        alleged=counted[1],
+        excused_incidents=counted[2],
         opened=was,
         breach=was,
     )

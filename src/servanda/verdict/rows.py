@@ -13,6 +13,7 @@ from servanda.agreement.model import (
     IsDone,
     LevelClause,
     MayClause,
+    Recent,
     Stipulation,
     TextClause,
 )
@@ -169,6 +170,8 @@ def _not_by_own_deed(
         case Happens(event):
             own = agreement.events[event].deed
             return None if own is not None and set(own.actors) <= set(bearer) else exception
+        case Recent(of=deed):
+            return None if set(deed.actors) <= set(bearer) else exception
         case Any(parts):
             kept = [_not_by_own_deed(part, bearer, agreement) for part in parts]
             return either([part for part in kept if part is not None])
