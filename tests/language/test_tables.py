@@ -52,6 +52,8 @@ stage first: 30 percent; within 90 days of signature
 stage last: the rest; before phase two open; from lay-down/first done
 stage north-bank: area valley
 stage some: 200
+tranche first: 25 percent; withheld until withdrawal done
+tranche last: the rest
 stage first: 145 combatants and 75 weapons
 reading literal of first: within 30 days of signature
 linkage south of first: from withdrawal done

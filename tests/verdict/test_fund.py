@@ -144,3 +144,35 @@ def test_sums_that_depend_on_the_reading_are_a_range() -> None:
     more = "claim observer says\n  east pay 3 coins\n  on 2025-10-06\n".replace("pay 3", "pays 3")
     verdict = fund(money("pledge", 10) + money("pay", 4) + more, readings)
     assert verdict.paid == Range(4, 7)
+
+
+# --- Tranches ------------------------------------------------------------------------------------
+
+TRANCHES = """  tranche first: 25 percent
+  tranche second: 25 percent; withheld until maps done
+  tranche last: the rest; withheld until signature
+"""
+
+
+def test_tranches_become_free_one_by_one() -> None:
+    paid = money("pledge", 100) + money("pay", 80)
+    before, after = fund(paid, TRANCHES), fund(paid + delivered(), TRANCHES)
+    assert [(one.name, one.state) for one in before.tranches] == [
+        ("first", "free"), ("second", "withheld"), ("last", "withheld"),
+    ]  # fmt: skip
+    assert [one.amount for one in before.tranches] == [exactly(25), exactly(25), exactly(50)]
+    assert (before.releasable, after.releasable) == (exactly(25), exactly(50))
+
+
+def test_what_is_paid_out_is_no_longer_releasable() -> None:
+    words = 'action disburse "pays out"\n'
+    paid = money("pledge", 100) + money("pay", 80) + delivered()
+    out = "claim observer says\n  trust disburses 30 coins\n  on 2025-11-10\n\n"
+    verdict = fund(paid + out, TRANCHES, text=words + FUND)
+    assert verdict.moved == (("disbursed", exactly(30)),)
+    assert verdict.releasable == exactly(20)
+
+
+def test_a_fund_of_which_every_tranche_waits_is_withheld() -> None:
+    waiting = "  tranche only: the rest; withheld until maps done\n"
+    assert fund(money("pledge", 10) + money("pay", 4), waiting).state == "withheld"

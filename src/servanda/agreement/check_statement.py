@@ -57,6 +57,7 @@ TAKEN_BY: dict[type[Node], tuple[str, frozenset[StipulationKind]]] = {
     written.PaidByClause: ("`paid by`", FUND),
     written.HeldByClause: ("`held by`", FUND),
     written.WithheldUntilClause: ("`withheld until`", FUND),
+    written.TrancheClause: ("`tranche`", FUND),
     written.BeginsClause: ("`begins when`", PHASE),
     written.EndsClause: ("`ends when`", PHASE),
 }
@@ -67,6 +68,7 @@ REPEATED = (
     written.OutcomeAlsoClause,
     written.MayClause,
     written.StageClause,
+    written.TrancheClause,
     written.ConsequenceClause,
     written.ReadWithClause,
     ReadingClause,

@@ -44,6 +44,12 @@ def check_terms(header: StipulationHeader, text: Clauses) -> Iterator[Complaint]
     for stage in stages:
         yield from two_deadlines(stage.clauses)
         yield from fits_stage(stage)
+    tranches = [clause for clause in text if isinstance(clause, written.TrancheClause)]
+    for tranche in tranches:
+        yield from fits_tranche(tranche)
+    yield from stages_once(tranches)
+    yield from parts_of_one_sort(tranches)
+    yield from not_beyond_whole(tranches)
     yield from stages_once(stages)
     yield from stages_known(text, stages)
     yield from parts_of_one_sort(stages)
@@ -75,7 +81,7 @@ def fits_stage(stage: StageClause) -> Iterator[Complaint]:
             yield "clause-not-for-stage", clause, message, hint
 
 
-def stages_once(stages: Sequence[StageClause]) -> Iterator[Complaint]:
+def stages_once(stages: Sequence[StageClause | written.TrancheClause]) -> Iterator[Complaint]:
     seen: set[str] = set()
     for stage in stages:
         if stage.name.text in seen:
@@ -97,7 +103,7 @@ def stages_known(text: Clauses, stages: Sequence[StageClause]) -> Iterator[Compl
             yield "unknown-stage", clause.stage, message, hint
 
 
-def parts_of_one_sort(stages: Sequence[StageClause]) -> Iterator[Complaint]:
+def parts_of_one_sort(stages: Sequence[StageClause | written.TrancheClause]) -> Iterator[Complaint]:
     """Numbers add up, percentages add up, areas stand side by side: none with another."""
     sorts = [(stage, sort) for stage in stages if (sort := sort_of(stage.part)) != "rest"]
     for stage, sort in sorts[1:]:
@@ -120,11 +126,7 @@ def sort_of(part: written.StagePart) -> str:
 
 def parts_of_the_whole(text: Clauses, stages: Sequence[StageClause]) -> Iterator[Complaint]:
     """Not more than the whole; and `the rest`, or a percentage, is of something."""
-    shares = [s.part.amount.low for s in stages if s.part.percent and s.part.amount is not None]
-    if sum(shares) > WHOLE_IN_PERCENT:
-        message = f"these stages make {sum(shares):g} percent of the whole"
-        hint = "each stage says its own share, not what is reached with those before"
-        yield "stages-beyond-whole", stages[-1].part, message, hint
+    yield from not_beyond_whole(stages)
     deeds = [clause for clause in text if isinstance(clause, DeedPhrase)]
     needs_whole = [stage for stage in stages if sort_of(stage.part) in ("rest", "a percentage")]
     for deed in deeds:
@@ -132,6 +134,27 @@ def parts_of_the_whole(text: Clauses, stages: Sequence[StageClause]) -> Iterator
             message = f"`{needs_whole[0].name.text}` is a part of how many?"
             hint = f"write `all {deed.thing.text}`" if deed.thing else "say how many in the deed"
             yield "whole-missing", deed, message, hint
+
+
+def not_beyond_whole(stages: Sequence[StageClause | written.TrancheClause]) -> Iterator[Complaint]:
+    shares = [s.part.amount.low for s in stages if s.part.percent and s.part.amount is not None]
+    if sum(shares) > WHOLE_IN_PERCENT:
+        message = f"these stages make {sum(shares):g} percent of the whole"
+        hint = "each stage says its own share, not what is reached with those before"
+        yield "stages-beyond-whole", stages[-1].part, message, hint
+
+
+def fits_tranche(tranche: written.TrancheClause) -> Iterator[Complaint]:
+    """A tranche is a share of money that waits for something."""
+    for clause in tranche.clauses:
+        if not isinstance(clause, written.WithheldUntilClause):
+            message = f"the tranche `{tranche.name.text}` cannot say this"
+            hint = "a tranche says only `withheld until CONDITION`"
+            yield "clause-not-for-stage", clause, message, hint
+    if tranche.part.area is not None or tranche.part.amounts:
+        message = "a tranche is a share of money"
+        hint = "write `25 percent`, a number, or `the rest`"
+        yield "stages-of-two-sorts", tranche.part, message, hint
 
 
 def step_without_stages(text: Clauses) -> Iterator[Complaint]:

@@ -32,6 +32,8 @@ def build_clause(clause: StipulationClause, resolver: AgreementResolver) -> mode
             return build_consequence(clause, resolver)
         case written.StageClause():
             return build_stage(clause, resolver)
+        case written.TrancheClause():
+            return build_tranche(clause, resolver)
         case (
             written.WithinClause()
             | written.ByClause()
@@ -213,6 +215,17 @@ def build_consequence(
 def as_state(word: str) -> model.StipulationState:
     found: dict[str, model.StipulationState] = {one: one for one in get_args(StateWord)}
     return found[word]
+
+
+def build_tranche(clause: written.TrancheClause, resolver: AgreementResolver) -> model.Clause:
+    part = clause.part
+    amount = Range(part.amount.low, part.amount.high) if part.amount else None
+    until = tuple(
+        resolver.condition(one.condition)
+        for one in clause.clauses
+        if isinstance(one, written.WithheldUntilClause)
+    )
+    return model.TrancheClause(clause.name.text, amount, part.percent, until)
 
 
 def build_stage(clause: written.StageClause, resolver: AgreementResolver) -> model.StageClause:

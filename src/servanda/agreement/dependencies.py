@@ -50,6 +50,8 @@ def conditions_of(subject: Condition | Clause) -> tuple[Condition, ...]:
             return (subject.condition,)
         case model.WithinClause():
             return (subject.of,)
+        case model.TrancheClause():
+            return subject.until
         case _ if isinstance(subject, Condition):
             return (subject,)
         case _:

@@ -512,6 +512,17 @@ class StageClause:
 
 
 @dataclass(frozen=True, slots=True)
+class TrancheClause:
+    """A part of a fund: a percentage of what is pledged, a number, or (neither) all the rest, and
+    until when it is withheld."""
+
+    name: str
+    amount: Range | None
+    percent: bool
+    until: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InStepClause:
     """A stage is owed only once the other duty's stage before it is done."""
 
@@ -602,6 +613,7 @@ Clause: TypeAlias = (
     | RenewedClause
     | LongerClause
     | StageClause
+    | TrancheClause
     | InStepClause
     | ConsequenceClause
     | ChoiceClause

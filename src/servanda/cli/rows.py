@@ -66,6 +66,7 @@ def fund_row(fund: FundVerdict) -> Row:
     amounts = (
         ("pledged", fund.pledged),
         ("paid", fund.paid),
+        *fund.moved,
         ("releasable", fund.releasable),
     )
     return Row(

@@ -295,6 +295,15 @@ class StageClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class TrancheClause(Node):
+    """`tranche first: 25 percent; withheld until disarmament/first done`"""
+
+    name: Name
+    part: StagePart
+    clauses: "tuple[StipulationClause, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class ReadWithClause(Node):
     """`read with "Comprehensive Plan, point 4"`"""
 
@@ -360,6 +369,7 @@ StipulationClause: TypeAlias = (
     | MayClause
     | ConsequenceClause
     | StageClause
+    | TrancheClause
     | ReadWithClause
     | ReadingClause
     | LinkageClause

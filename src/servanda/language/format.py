@@ -50,6 +50,7 @@ ORDER: tuple[type[Node] | tuple[type[Node], ...], ...] = (
     written.PaidByClause,
     written.HeldByClause,
     written.WithheldUntilClause,
+    written.TrancheClause,
     written.BeginsClause,
     written.OpenWhileClause,
     written.EndsClause,

@@ -75,6 +75,10 @@ class NodeBuilder(DeedBuilder):
         name, part, *clauses = parts
         return clause.StageClause(name, part, tuple(clauses), span=span)
 
+    def make_tranche_clause(self, parts: list[Part], span: Span) -> Part:
+        name, part, *clauses = parts
+        return clause.TrancheClause(name, part, tuple(clauses), span=span)
+
     def make_stage_amount(self, parts: list[Part], span: Span) -> Part:
         return clause.StagePart(parts[0], span=span)
 

@@ -247,6 +247,11 @@ def _fund(fund: FundVerdict) -> JsonObject:
         "releasable": range_json(fund.releasable),
         "unit": fund.unit,
         "withheld_because": list(fund.withheld_because),
+        "tranches": [
+            {"name": one.name, "state": one.state, "amount": range_json(one.amount)}
+            for one in fund.tranches
+        ],
+        "moved": [{"word": word, "amount": range_json(amount)} for word, amount in fund.moved],
         "contested": fund.contested,
         "because": fund.because,
     }

@@ -161,6 +161,10 @@ def _measures(verdict: AnyVerdict) -> tuple[str, ...]:
             amounts = (
                 f"pledged {amount_words(verdict.pledged)} {verdict.unit}".strip(),
                 f"paid {amount_words(verdict.paid)} {verdict.unit}".strip(),
+                *(
+                    f"{word} {amount_words(one)} {verdict.unit}".strip()
+                    for word, one in verdict.moved
+                ),
                 f"releasable {amount_words(verdict.releasable)} {verdict.unit}".strip(),
             )
             return (*amounts, *(f"withheld: {why}" for why in verdict.withheld_because))

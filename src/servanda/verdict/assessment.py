@@ -124,6 +124,15 @@ class PhaseVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Tranche:
+    """A part of a fund, how much it is, and whether it may be released."""
+
+    name: str
+    state: Literal["free", "withheld", "undetermined"]
+    amount: Range
+
+
+@dataclass(frozen=True, slots=True)
 class FundVerdict:
     name: str
     title: str
@@ -137,6 +146,8 @@ class FundVerdict:
     withheld_because: tuple[str, ...]
     contested: bool
     because: str
+    tranches: tuple[Tranche, ...] = ()
+    moved: tuple[tuple[str, Range], ...] = ()  # committed, disbursed, clawed back, where declared
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Verdicts on funds: what was pledged, what was paid, what may be released, and why not more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from servanda.agreement.model import Agreement, Condition, Fund
@@ -13,7 +13,7 @@ from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import NOTHING, Range
 from servanda.verdict.act_words import notes_of_acts
-from servanda.verdict.assessment import Cause, FundVerdict, FundWord
+from servanda.verdict.assessment import Cause, FundVerdict, FundWord, Tranche
 from servanda.verdict.because import names_of
 from servanda.verdict.cases import Case, Cases, article_of
 from servanda.verdict.condition_words import words_of
@@ -21,6 +21,7 @@ from servanda.verdict.conditions import truth_of
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.state import PhaseState
 from servanda.verdict.terms import Terms, terms_of
+from servanda.verdict.tranches import MOVED, releasable, tranches_of
 
 MONEY = "money"  # what nobody has named yet
 PLEDGE, PAY = "pledge", "pay"  # the two actions that a fund counts; agreements declare them
@@ -45,6 +46,10 @@ def judge_fund(fund: Fund, cases: Cases, options: Sequence[Case], instant: Insta
         withheld_because=tuple(dict.fromkeys(w for v in verdicts for w in v.withheld_because)),
         contested=any(v.contested for v in verdicts),
         because=" Or: ".join(dict.fromkeys(v.because for v in verdicts)),
+        tranches=first.tranches if len({v.tranches for v in verdicts}) == 1 else (),
+        moved=tuple(
+            (word, _hull([dict(v.moved)[word] for v in verdicts])) for word, _ in first.moved
+        ),
     )
 
 
@@ -106,7 +111,13 @@ def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdic
     by_acts = solved.phase.at(instant) if solved.phase is not None else PhaseState()
     acts = solved.subject.acts
     notes = tuple(notes_of_acts(fund.name, acts, by_acts.acts, instant, cases.docket))
-    state, cause = _word(pledged, paid, bool(unmet) or by_acts.suspended.sure)
+    tranches = tranches_of(
+        terms.tranches, pledged, lambda one: truth_of(one, instant, cases.docket, scene)
+    )
+    moved = tuple(_moved(fund.name, terms, cases, instant))
+    disbursed = dict(moved).get(MOVED["disburse"], NOTHING)
+    all_held = bool(tranches) and all(one.state == "withheld" for one in tranches)
+    state, cause = _word(pledged, paid, bool(unmet) or by_acts.suspended.sure or all_held)
     is_free = not unmet and not by_acts.suspended.possible and not by_acts.terminated.possible
     if by_acts.act_doubt and state not in ("none pledged", "withheld"):
         state, cause = "undetermined", by_acts.act_doubt
@@ -118,7 +129,7 @@ def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdic
         cause=cause,
         pledged=pledged,
         paid=paid,
-        releasable=paid if is_free else NOTHING,
+        releasable=releasable(paid, disbursed, tranches) if is_free else NOTHING,
         unit=money_of(fund.name, cases, terms) or MONEY,
         withheld_because=(*withheld, *(notes if by_acts.suspended.sure else ())),
         contested=any(c.is_contested_by(instant) for c in (pledged_counter, paid_counter)),
@@ -128,9 +139,26 @@ def _judge(fund: Fund, cases: Cases, case: Case, instant: Instant) -> FundVerdic
                     fund, terms, pledged, paid, withheld, pledged_counter, paid_counter, instant
                 ),
                 *notes,
+                *_tranches_in_words(tranches),
             )
         ),
+        tranches=tranches,
+        moved=moved,
     )
+
+
+def _moved(fund: str, terms: Terms, cases: Cases, instant: Instant) -> Iterator[tuple[str, Range]]:
+    """What has been committed, paid out and taken back, where the agreement has words for it."""
+    unit = money_of(fund, cases, terms)
+    for action, word in MOVED.items():
+        if action in cases.docket.agreement.actions:
+            yield word, _at(_count(fund, action, (), unit, cases), instant)
+
+
+def _tranches_in_words(tranches: Sequence[Tranche]) -> Iterator[str]:
+    if tranches:
+        said = "; ".join(f"{one.name}, {one.amount}, {one.state}" for one in tranches)
+        yield f"Tranches: {said}."
 
 
 def _hull(ranges: Sequence[Range]) -> Range:

@@ -104,6 +104,7 @@ def _own_conditions(terms: Terms) -> Iterator[Condition]:
     yield from (condition for condition in single if condition is not None)
     yield from (suspension.condition for suspension in terms.suspensions)
     yield from terms.withheld_until
+    yield from (condition for tranche in terms.tranches for condition in tranche.until)
     yield from terms.terminated_when
 
 

@@ -44,6 +44,7 @@ from servanda.agreement.model import (
     RenewedClause,
     SuspendedWhileClause,
     TextClause,
+    TrancheClause,
     UnlessClause,
     UntilClause,
     VerifiedByClause,
@@ -93,6 +94,7 @@ class Terms:
     compared_exactly: bool = False
     grace: GraceClause | None = None
     withheld_until: tuple[Condition, ...] = ()
+    tranches: tuple[TrancheClause, ...] = ()
     pledged_by: tuple[str, ...] = ()
     paid_by: tuple[str, ...] = ()
     held_by: str | None = None
@@ -184,6 +186,7 @@ def terms_of(clauses: Iterable[Clause]) -> Terms:
         compared_exactly=compared is not None and compared.comparison == "exactly",
         grace=grace,
         withheld_until=tuple(c.condition for c in _all(clauses, WithheldUntilClause)),
+        tranches=tuple(_all(clauses, TrancheClause)),
         pledged_by=tuple(a for c in _all(clauses, PledgedByClause) for a in c.actors),
         paid_by=tuple(a for c in _all(clauses, PaidByClause) for a in c.actors),
         held_by=held.actor if held else None,
