@@ -11,6 +11,7 @@ from itertools import combinations
 from benchmarks.generated_agreement import IN_FORCE
 from servanda.agreement import model
 from servanda.agreement.model import Agreement, Condition
+from servanda.agreement.subjects import subjects
 from tests.analysis.draft.small import DAY
 
 NEVER = 10_000
@@ -27,11 +28,10 @@ class State:
 
 def gates(agreement: Agreement) -> dict[str, tuple[Condition, ...]]:
     """What each stipulation, phase and fund waits for."""
-    subjects = (*agreement.stipulations, *agreement.phases, *agreement.funds)
     kinds = (model.FromClause, model.BeginsClause, model.WithheldUntilClause)
     return {
         each.name: tuple(c.condition for c in each.clauses if isinstance(c, kinds))
-        for each in subjects
+        for each in subjects(agreement)
     }
 
 

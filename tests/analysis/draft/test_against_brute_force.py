@@ -102,10 +102,21 @@ def cannot_meet(each: model.Stipulation, agreement: Agreement) -> bool:
 @patient
 @given(dated_agreements())
 def test_deadlines_in_the_hands_of_others(agreement: Agreement) -> None:
-    for finding in deadline_in_others_hands(study(agreement)):
+    found = deadline_in_others_hands(study(agreement))
+    certain = {finding.concerns[0] for finding in found if finding.certainty == "exact"}
+    for finding in found:
         each = next(one for one in agreement.stipulations if one.name == finding.concerns[0])
         own = bearers(agreement)[each.name]
         assert late_if(each, agreement, own.__eq__, also_never=finding.certainty == "may")
+    for each in agreement.stipulations:
+        own = bearers(agreement)[each.name]
+        late = late_if(each, agreement, own.__eq__) and not cannot_meet(each, agreement)
+        assert not late or each.name in certain or has_a_clock(each)
+
+
+def has_a_clock(each: model.Stipulation) -> bool:
+    """Living through the days starts a clock at will, also before what it cannot come before."""
+    return any(isinstance(clause, model.WithinClause) for clause in each.clauses)
 
 
 def late_if(
