@@ -182,3 +182,33 @@ def test_what_was_not_known_then_does_not_count() -> None:
         for instant in known
     ]
     assert [one.state for one in answers] == ["open", "done"]
+
+
+# --- Places and classes that a deed names --------------------------------------------------------
+
+
+def test_a_withdrawal_from_one_place_is_none_from_another() -> None:
+    words = 'action leave "moves out"\narea hill "the hill"\narea shore "the shore"\n'
+    duties = "".join(
+        f"duty {name}\n  north leaves coins from {name}\n" for name in ("hill", "shore")
+    )
+    said = "claim observer says\n  north leaves coins from hill\n  on 2025-10-05\n\n"
+    world = small_world(words + duties, said)
+    assert world.state("hill", "2025-10-06") == "done"
+    assert world.state("shore", "2025-10-06") == "open"
+
+
+def test_a_condition_asks_for_the_class_that_it_names() -> None:
+    text = "duty maps\n  north delivers 1 maps to south\n"
+    text += "  from north delivers 4 coins of which 4 gold\n"
+    plain = "claim observer says\n  north delivers 4 coins{}\n  on 2025-10-05\n\n"
+    assert small_world(text, plain.format(" of which 0 gold")).state("maps", "2025-10-06") == (
+        "pending"
+    )
+    assert small_world(text, plain.format(" of which 4 gold")).state("maps", "2025-10-06") == "open"
+
+
+def test_an_effort_that_succeeds_after_the_date_is_not_late() -> None:
+    text = "duty maps\n  north delivers 1 maps to south\n  by 2025-10-10\n  best effort\n"
+    said = "claim observer says\n  north delivers 1 maps to south\n  on 2025-10-20\n\n"
+    assert small_world(text, said).state("maps", "2025-10-21") == "done"

@@ -33,6 +33,7 @@ def bears_on(
         and (asked.thing is None or claimed.thing == asked.thing)
         and _same_actor(claimed, asked, agreement, when)
         and _agrees(claimed.to, asked.to)
+        and _leaves_alike(claimed.origin, asked.origin, agreement)
         and _within(claimed.place, asked.place, agreement)
     )
 
@@ -46,8 +47,9 @@ def claims_about(
         content = claim.content
         if not isinstance(content, EventContent | TotalContent):
             continue
-        if not bears_on(content.deed, asked, agreement, _time_of(content, agreement)):
-            continue
+        deed = content.deed if where is None else replace(content.deed, origin=None)
+        if not bears_on(deed, asked, agreement, _time_of(content, agreement)):
+            continue  # of a stage, `is_where` compares the areas
         if where is not None and not is_where(content.deed, asked, where, agreement):
             continue
         if isinstance(content, EventContent):
@@ -174,6 +176,13 @@ def _reaches(covered: str | None, asked: str | None, agreement: Agreement) -> bo
     if asked is None:
         return all(_within(area, covered, agreement) for area in agreement.areas)
     return _within(asked, covered, agreement)
+
+
+def _leaves_alike(claimed: str | None, asked: str | None, agreement: Agreement) -> bool:
+    """Nothing said of where it comes from that differs: of areas, one may lie within the other."""
+    if claimed in agreement.areas and asked in agreement.areas:
+        return _within(claimed, asked, agreement) or _within(asked, claimed, agreement)
+    return _agrees(claimed, asked)
 
 
 def _agrees(claimed: str | None, asked: str | None) -> bool:

@@ -214,4 +214,4 @@ def _camp(claim: Claim, judge: Judge) -> str | None:
 
 
 def _is_heard(claim: Claim, judge: Judge) -> bool:
-    return _camp(claim, judge) not in judge.viewpoint.refuses
+    return claim.stance == "admits" or _camp(claim, judge) not in judge.viewpoint.refuses

@@ -222,7 +222,8 @@ def hint_for(line: Line, start: str, word: str, stuck: Stuck) -> str | None:
     if near:
         return f"did you mean `{near}`?"
     first = first_word(line)
-    if first not in first_words(start) and len(first) >= SHORTEST_SLIP:
+    is_second = line.text.lstrip()[len(first) :].lstrip() == rest.lstrip() and bool(rest)
+    if is_second and first not in first_words(start) and len(first) >= SHORTEST_SLIP:
         near = nearest(first, first_words(start))
         if near:
             return f"did you mean `{near}` instead of `{first}`?"

@@ -16,7 +16,7 @@ from servanda.evidence.tally import figures_at
 from servanda.language.listing import listed
 from servanda.record.model import Claim
 from servanda.values.calendar import Calendar
-from servanda.values.instant import Instant
+from servanda.values.instant import Instant, Interval
 from servanda.values.quantity import Range, plain
 from servanda.verdict.assessment import Outcome, State
 from servanda.verdict.condition_words import words_of
@@ -125,7 +125,7 @@ def _amount(
     if axes.performance and axes.performance != value:
         sentence += f"; by the bearer {axes.performance}"
     if state.done.sure and basis.base is None:
-        sentence += f"; done {moment_of(state.done_at, calendar)}"
+        sentence += f"; done {_done_when(state.done_at, calendar)}"
     if basis.owed is not None and not basis.owed.is_known(instant) and not state.done.sure:
         sentence += f"; {_not_told(basis.owed)}"
     elif axes.cause in ("unreported", "unclaimed"):
@@ -133,6 +133,13 @@ def _amount(
     if row.terms.best_effort or (row.terms.best_effort_afterwards and state.expired.possible):
         sentence += "; effort is owed, and no finding judges it"
     return sentence
+
+
+def _done_when(moment: Interval, calendar: Calendar) -> str:
+    """The moment; of what a total shows at the end of its last day, that day."""
+    if moment.start == moment.end:
+        return due_of(moment, calendar)
+    return moment_of(moment, calendar)
 
 
 def _owed(row: Row, basis: Basis, outcome: Outcome, instant: Instant) -> str:

@@ -18,7 +18,7 @@ from servanda.agreement.model import (
     StipulationIs,
     ToBeAgreed,
 )
-from servanda.language.deed_words import short_deed
+from servanda.language.deed_words import deed_words, short_deed
 from servanda.verdict.dates import date_of
 
 
@@ -28,7 +28,8 @@ def words_of(condition: Condition, agreement: Agreement) -> str:
         case Happens(event):
             return agreement.events[event].meaning
         case IsDone(deed):
-            return short_deed(deed)
+            is_plain = not deed.shares and not deed.excepting
+            return short_deed(deed) if is_plain else deed_words(deed)
         case StipulationIs(name, state, stage, by):
             asked = f"{name}/{stage} {state}" if stage else f"{name} {state}"
             return f"{asked} by {by}" if by else asked

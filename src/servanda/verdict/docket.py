@@ -19,7 +19,7 @@ from servanda.evidence.tally import Tally, tallies
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Record, StateContent
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
-from servanda.values.deed import Deed
+from servanda.values.deed import Deed, Share
 from servanda.values.instant import BEGINNING, NEVER, Interval
 from servanda.values.quantity import Range
 from servanda.values.timeline import Timeline, constant, from_steps, latched
@@ -181,6 +181,20 @@ class Docket:
         return self.owed(deed, self._condition_stake(deed), None)
 
     def _deed_done(self, deed: Deed) -> Timeline[Truth]:
+        """All of it, and of each class as much as the deed says."""
+        result = self._whole_done(deed)
+        for share in deed.shares:
+            result = result.combine(self._share_done(deed, share), Truth.__and__)
+        return result
+
+    def _share_done(self, deed: Deed, share: Share) -> Timeline[Truth]:
+        counter = self.counter((deed,), self._condition_stake(deed), share.class_name)
+        return counter.surely.combine(
+            counter.claimed,
+            lambda low, high: Truth(low >= share.amount.low, high >= share.amount.low),
+        )
+
+    def _whole_done(self, deed: Deed) -> Timeline[Truth]:
         counter, owed = self.deed_counter(deed), self.deed_owed(deed)
         both = counter.surely.combine(counter.claimed, lambda low, high: (low, high))
         if owed is None:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from servanda.values.instant import Interval
 from servanda.values.quantity import Range
-from servanda.verdict.assessment import Cause, Outcome, State
+from servanda.verdict.assessment import Cause, Incidents, Outcome, Periods, State
 from servanda.verdict.judge import Axes
 
 Same = TypeVar("Same")
@@ -32,6 +32,28 @@ def merge(cases: Sequence[Axes], parting: Cause = "reading") -> Axes:
         performance=_hull([one.performance for one in cases]),
         due=_due([one.due for one in cases]),
         contested=any(one.contested for one in cases),
+        incidents=_incidents([one.incidents for one in cases]),
+        periods=_periods([one.periods for one in cases]),
+    )
+
+
+def _incidents(counts: Sequence[Incidents | None]) -> Incidents | None:
+    """Confirmed in every case; alleged beyond them, those of the case with the most."""
+    known = [one for one in counts if one is not None]
+    if not known:
+        return None
+    confirmed = min(one.confirmed for one in known)
+    return Incidents(confirmed, max(one.confirmed + one.alleged for one in known) - confirmed)
+
+
+def _periods(counts: Sequence[Periods | None]) -> Periods | None:
+    known = [one for one in counts if one is not None]
+    if not known:
+        return None
+    return Periods(
+        max(one.passed for one in known),
+        min(one.surely_met for one in known),
+        max(one.possibly_met for one in known),
     )
 
 

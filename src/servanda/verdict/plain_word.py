@@ -103,7 +103,8 @@ def _word_of_duty(
 ) -> tuple[State, Cause | None]:
     assert basis.outcome is not None, "a duty on a deed has a counter"
     if state.done.sure:
-        return ("done late" if was_late(state).sure else "done"), None
+        is_late = was_late(state).sure and not row.terms.best_effort
+        return ("done late" if is_late else "done"), None
     is_open_term = basis.owed is not None and basis.owed.is_to_be_agreed
     if state.done.possible and not is_open_term:
         return "undetermined", _why_not_done(basis, instant)
