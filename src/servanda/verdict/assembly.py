@@ -15,10 +15,8 @@ from dataclasses import dataclass, replace
 from servanda.agreement.model import (
     Agreement,
     All,
-    Any,
     ChoiceClause,
     Clause,
-    Condition,
     ConsequenceClause,
     DateHasCome,
     DeedClause,
@@ -85,7 +83,7 @@ def assembled(
     """The subject with its clauses as read, among the others' clauses as read."""
     agreement = docket.agreement
     terms = _in_force(full_terms(tuple(clauses), agreement), clausal, agreement)
-    terms = _lapsing(terms, clausal, agreement)
+    terms = _lapsing(terms, agreement)
     found = list(_consequences_for(clausal.name, links, clauses_of))
     terms = _with_consequences(terms, clausal.name, found)
     targets = targets_of(clausal, agreement)
@@ -171,7 +169,12 @@ def _in_force(terms: Terms, clausal: Stipulation | Phase | Fund, agreement: Agre
         return terms
     begins = DateHasCome(instrument.in_force)
     if isinstance(clausal, Phase):
-        return terms if terms.begins is None else replace(terms, begins=All((terms.begins, begins)))
+        entry, held = terms.begins, terms.open_while
+        return replace(
+            terms,
+            begins=None if entry is None else All((entry, begins)),
+            open_while=None if held is None else All((held, begins)),
+        )
     stages = tuple(replace(one, terms=_not_before(one.terms, begins)) for one in terms.stages)
     return replace(_not_before(terms, begins), stages=stages)
 
@@ -183,21 +186,13 @@ def _not_before(terms: Terms, begins: DateHasCome) -> Terms:
     return replace(terms, trigger=begins if own is None else All((own, begins)))
 
 
-def _lapsing(terms: Terms, clausal: Stipulation | Phase | Fund, agreement: Agreement) -> Terms:
+def _lapsing(terms: Terms, agreement: Agreement) -> Terms:
+    """Beside the end that the terms themselves set, which an extension may move."""
     lapses = agreement.lapses
     if lapses is None:
         return terms
-    if isinstance(clausal, Phase):
-        return replace(terms, ends=_or(terms.ends, lapses))
-    stages = tuple(
-        replace(one, terms=replace(one.terms, end=_or(one.terms.end, lapses)))
-        for one in terms.stages
-    )
-    return replace(terms, end=_or(terms.end, lapses), stages=stages)
-
-
-def _or(condition: Condition | None, other: Condition) -> Condition:
-    return other if condition is None else Any((condition, other))
+    stages = tuple(replace(one, terms=replace(one.terms, lapses=lapses)) for one in terms.stages)
+    return replace(terms, lapses=lapses, stages=stages)
 
 
 def _instrument_of(clausal: Stipulation | Phase | Fund, agreement: Agreement) -> Instrument | None:

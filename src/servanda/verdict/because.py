@@ -273,8 +273,9 @@ def _terms(row: Row, axes: Axes, agreement: Agreement) -> str:
         parts.append("owed as soon as possible, without a date")
     if axes.due is not None:
         parts.append(f"due {due_of(axes.due, agreement.calendar)}")
-    if row.terms.end is not None:
-        parts.append(f"until {words_of(row.terms.end, agreement)}")
+    ends = [end for end in (row.terms.end, row.terms.lapses) if end is not None]
+    if ends:
+        parts.append(f"until {' or '.join(words_of(end, agreement) for end in ends)}")
     if row.terms.grace is not None:
         lag = row.terms.grace.duration
         parts.append(f"grace {lag}" if lag else "the grace is left to be agreed")

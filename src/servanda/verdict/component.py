@@ -291,7 +291,7 @@ def _supersede(member: Subject, stage: _Stage, now: Now) -> None:
 def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
     """A phase latches when opened and ends only where the text lets it; one that is open while a
     condition holds is open exactly then."""
-    opened, ended, holding = state.opened, state.ended, TRUE
+    opened, ended, holding, lapsed = state.opened, state.ended, TRUE, state.lapsed
     if terms.begins is not None and not opened.sure:
         opened = opened | now.truth(terms.begins)
     if terms.open_while is not None:
@@ -299,12 +299,14 @@ def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
         opened = opened | (holding if terms.begins is None else FALSE)
     if terms.ends is not None and not ended.sure:
         ended = ended | (now.truth(terms.ends) & opened)
+    if terms.lapses is not None:
+        lapsed = lapsed | now.truth(terms.lapses)
     came = opened & holding
     before = state.opened_at if terms.open_while is None or came.possible else NOT_YET
     start = now.instant if came.possible and before.start == NEVER else before.start
     end = now.instant if came.sure and before.end == NEVER else before.end
     at = Interval(start, end)
-    return replace(state, opened=opened, opened_at=at, ended=ended, holding=holding)
+    return replace(state, opened=opened, opened_at=at, ended=ended, holding=holding, lapsed=lapsed)
 
 
 def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:

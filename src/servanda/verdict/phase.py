@@ -160,7 +160,8 @@ def _why(name: str, cases: Cases, case: Case, instant: Instant) -> Cause:
     if own is not None:
         return own
     terms = solved.subject.terms
-    for leaf in (*leaves(terms.begins), *leaves(terms.open_while), *leaves(terms.ends)):
+    gates = (terms.begins, terms.open_while, terms.ends, terms.lapses)
+    for leaf in (leaf for gate in gates for leaf in leaves(gate)):
         match leaf:
             case PhaseIsDeclaredOpen(phase, holder):
                 recognition = cases.docket.declaration(phase, holder).recognition

@@ -87,12 +87,13 @@ class PhaseState:
     holding: Truth = Truth(True, True)  # of a phase that is open only while a condition holds
     suspended: Truth = FALSE
     terminated: Truth = FALSE
+    lapsed: Truth = FALSE  # with the whole agreement
     acts: tuple[tuple[str, Truth], ...] = ()
     act_doubt: Cause | None = None
 
     @property
     def is_over(self) -> Truth:
-        return self.ended | (self.terminated & self.opened)
+        return self.ended | ((self.terminated | self.lapsed) & self.opened)
 
     @property
     def is_open(self) -> Truth:

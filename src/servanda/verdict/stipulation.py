@@ -89,6 +89,8 @@ def expire(row: Row, state: RowState, now: Now) -> RowState:
     over = state.over
     if row.terms.end is not None and not (state.extensions and _is_date(row)):
         over = over | now.truth(row.terms.end)
+    if row.terms.lapses is not None:
+        over = over | now.truth(row.terms.lapses)
     ended = over | Truth(now.instant >= state.box[1], now.instant >= state.box[0])
     if (expired, over, ended) == (state.expired, state.over, state.ended):
         return state

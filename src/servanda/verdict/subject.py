@@ -97,7 +97,7 @@ def conditions_of(terms: Terms) -> Iterator[Condition]:
 
 def _own_conditions(terms: Terms) -> Iterator[Condition]:
     single = (
-        terms.trigger, clock_of(terms.deadline), terms.end, terms.exception,
+        terms.trigger, clock_of(terms.deadline), terms.end, terms.lapses, terms.exception,
         terms.renewed.condition if terms.renewed else None,
         terms.begins, terms.open_while, terms.ends,
     )  # fmt: skip

@@ -84,6 +84,7 @@ class Terms:
     renewed: RenewedClause | None = None
     longer: LongerClause | None = None
     end: Condition | None = None
+    lapses: Condition | None = None  # on which the whole agreement ends
     suspensions: tuple[Suspension, ...] = ()
     exception: Condition | None = None
     best_effort: bool = False
