@@ -7,6 +7,7 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.values.deed import LevelIs
 from servanda.values.quantity import Range, exactly
 from tests.evidence.weighing import heard, level
+from tests.verdict.small_world import small_world
 
 SHUT, AJAR, OPEN = exactly(0), exactly(1), exactly(2)
 
@@ -86,3 +87,15 @@ def test_how_a_range_stands_to_two(
     comparison: str, value: Range, expected: tuple[bool, bool]
 ) -> None:
     assert stands(LevelIs("gate", comparison, 2), value) == expected  # type: ignore[arg-type]
+
+
+def test_what_lasts_longer_goes_on_when_a_shorter_claim_ends() -> None:
+    said = (
+        "claim observer says\n  gate is shut\n  from 2025-10-02 to 2025-10-04\n\n"
+        "claim second-observer says\n  gate is shut\n  from 2025-10-02 to 2025-10-30\n\n"
+        "claim observer says\n  gate is ajar\n  from 2025-10-10 to 2025-10-12\n\n"
+    )
+    world = small_world("duty gate\n  north keeps gate open\n", said)
+    states = [world.state("gate", f"2025-10-{day}") for day in ("03", "06", "11", "20")]
+    assert states == ["short", "short", "partly met", "short"]
+    assert world.state("gate", "2025-11-05") == "undetermined: unreported"

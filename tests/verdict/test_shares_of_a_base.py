@@ -289,3 +289,12 @@ claim observer says
 def test_a_quota_of_a_number_to_be_agreed_is_not_judged() -> None:
     quota = "quota coins\n  north delivers a number to be agreed of coins to south each month\n"
     assert small_world(quota).state("coins", "2025-11-05") == "undetermined: not agreed"
+
+
+def test_a_share_is_owed_in_whole_units() -> None:
+    """Twenty percent of 102 are twenty, and not twenty and four tenths."""
+    world = small_world(
+        duty("north delivers 20 percent of arms to south"),
+        held(102) + delivered("20 arms"),
+    )
+    assert world.state("arms", "2025-10-20") == "done"

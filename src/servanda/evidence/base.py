@@ -8,6 +8,7 @@ leave a range, a finding outranks what is only said, a ruling outranks both.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from math import floor
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import Issue, Judge, weigh
@@ -21,6 +22,8 @@ from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.timeline import Timeline, from_steps
 
 Levels = Callable[[str], LevelTrack]  # a level by name, as this question sees it
+
+NEARLY_NOTHING = 1e-6  # against the rounding of floating point
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Base:
         base = self.values.at(instant)
         if base is None:
             return None
-        return Range(_part(base.low, percent.low), _part(base.high, percent.high))
+        return Range(_whole(base.low, percent.low), _whole(base.high, percent.high))
 
 
 def base_of(deed: Deed, agreement: Agreement, levels: Levels) -> Base | None:
@@ -119,12 +122,17 @@ def track_base(level: str, record: Record, stake: Stake, judge: Judge) -> LevelT
 
 
 def _standing(claims: Sequence[tuple[Claim, Interval]], instant: Instant) -> tuple[Claim, ...]:
-    """The latest figure of each origin, if it is said to hold at this instant."""
-    latest: dict[tuple[str, str | None], tuple[Claim, Interval]] = {}
+    """The latest figure of each origin, if it is said to hold at this instant: bounds that one
+    origin gives from one moment on (`at least`, `at most`) go together."""
+    latest: dict[tuple[str, str | None], list[tuple[Claim, Interval]]] = {}
     for claim, when in claims:
         if when.start <= instant:
-            latest[claim.chain.origin.source, claim.chain.origin.description] = claim, when
-    standing = (claim for claim, when in latest.values() if instant < when.end)
+            key = claim.chain.origin.source, claim.chain.origin.description
+            said = latest.setdefault(key, [])
+            if said and said[-1][1].start != when.start:
+                said.clear()
+            said.append((claim, when))
+    standing = (claim for said in latest.values() for claim, when in said if instant < when.end)
     return tuple(sorted(standing, key=lambda claim: claim.id))
 
 
@@ -149,6 +157,13 @@ def _without(whole: Range | None, part: Range | None) -> Range | None:
 
 def _any_of(whole: Range | None) -> Range | None:
     return None if whole is None else Range(0.0, whole.high)
+
+
+def _whole(base: float, percent: float) -> float:
+    """A share in whole units, where the base is in whole units: nobody owes four tenths of one."""
+    part = _part(base, percent)
+    is_counted = base < UNBOUNDED and base == int(base)
+    return float(floor(part + NEARLY_NOTHING)) if is_counted else part
 
 
 def _part(whole: float, percent: float) -> float:

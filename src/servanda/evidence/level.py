@@ -32,8 +32,7 @@ def track_level(level: str, record: Record, stake: Stake, judge: Judge) -> Level
     """The level as claimed, weighed."""
     issues = tuple(
         weigh(
-            f"level:{level}:{group[0].id}", "level", group, level_range,
-            _level(group[0]).when, stake, judge,
+            f"level:{level}:{group[0].id}", "level", group, level_range, _span(group), stake, judge,
         )
         for group in _by_start(record.claims, level)
     )  # fmt: skip
@@ -103,15 +102,27 @@ def _by_start(claims: Iterable[Claim], level: str) -> list[tuple[Claim, ...]]:
 
 
 def _steps(issues: Sequence[Issue]) -> list[tuple[Instant, Range | None]]:
-    steps: list[tuple[Instant, Range | None]] = []
+    """Each issue says how the level stands from its day on; when it is over, the latest of those
+    that still run says it again, and none if all are over."""
+    begun: list[tuple[Issue, Range | None]] = []
     before: Range | None = None
-    for number, issue in enumerate(issues):
+    for issue in issues:
         before = _after(before, issue)
-        steps.append((issue.weighs_from, before))
-        following = issues[number + 1].weighs_from if number + 1 < len(issues) else NEVER
-        if issue.when.end < following:
-            steps.append((issue.when.end, None))
+        begun.append((issue, before))
+    steps = [(issue.weighs_from, value) for issue, value in begun]
+    for end in {issue.when.end for issue in issues if issue.when.end < NEVER}:
+        running = (
+            value for issue, value in reversed(begun) if issue.weighs_from <= end < issue.when.end
+        )
+        if not any(start == end for start, _ in steps):
+            steps.append((end, next(running, None)))
     return sorted(steps, key=lambda step: step[0])
+
+
+def _span(group: Sequence[Claim]) -> Interval:
+    """From the day on which they begin to the end of the longest of them."""
+    spans = [_level(claim).when for claim in group]
+    return Interval(spans[0].start, max(span.end for span in spans))
 
 
 def _after(before: Range | None, issue: Issue) -> Range | None:
