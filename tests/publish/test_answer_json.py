@@ -92,6 +92,7 @@ def test_names_are_those_of_the_assessment(answers: dict[str, JsonObject]) -> No
         "high": 9,
         "target": {"low": 12, "high": 12},
         "unit": "boats",
+        "found": None,
     }
     assert boats["performance"] == {"low": 7, "high": 8}
     assert boats["due"] == "2024-03-01T00:00:00+02:00"

@@ -212,3 +212,14 @@ def test_an_effort_that_succeeds_after_the_date_is_not_late() -> None:
     text = "duty maps\n  north delivers 1 maps to south\n  by 2025-10-10\n  best effort\n"
     said = "claim observer says\n  north delivers 1 maps to south\n  on 2025-10-20\n\n"
     assert small_world(text, said).state("maps", "2025-10-21") == "done"
+
+
+def test_limbs_that_differ_only_in_whom_they_serve_are_two() -> None:
+    text = "duty maps\n  north delivers 1 maps to south\n  north delivers 1 maps to east\n"
+    said = "claim observer says\n  north delivers 1 maps to east\n  on 2025-10-05\n\n"
+    found = small_world(text, said).assessment("2025-10-06").stipulations
+    assert {one.limb: one.state for one in found} == {
+        None: "partly done",
+        "north delivers maps to south": "open",
+        "north delivers maps to east": "done",
+    }

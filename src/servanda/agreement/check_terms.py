@@ -128,7 +128,13 @@ def parts_of_the_whole(text: Clauses, stages: Sequence[StageClause]) -> Iterator
     """Not more than the whole; and `the rest`, or a percentage, is of something."""
     yield from not_beyond_whole(stages)
     deeds = [clause for clause in text if isinstance(clause, DeedPhrase)]
-    needs_whole = [stage for stage in stages if sort_of(stage.part) in ("rest", "a percentage")]
+    are_areas = any(stage.part.area is not None for stage in stages)
+    needs_whole = [
+        stage
+        for stage in stages
+        if sort_of(stage.part) == "a percentage"
+        or (sort_of(stage.part) == "rest" and not are_areas)
+    ]
     for deed in deeds:
         if needs_whole and deed.amount is None:
             message = f"`{needs_whole[0].name.text}` is a part of how many?"

@@ -100,6 +100,24 @@ def require_name(name: str, agreement: Agreement) -> None:
     raise UsedWrongly(f"no stipulation, phase or fund is named '{name}'.{hint}")
 
 
+def require_subject(name: str, agreement: Agreement) -> None:
+    """The same, with the path of a stage (`lay-down/first`) as a name, too."""
+    if name not in stage_paths(agreement):
+        require_name(name, agreement)
+
+
+def stage_paths(agreement: Agreement) -> tuple[str, ...]:
+    """The paths of all stages: `lay-down/first`."""
+    from servanda.agreement.model import StageClause
+
+    return tuple(
+        f"{stipulation.name}/{clause.name}"
+        for stipulation in agreement.stipulations
+        for clause in stipulation.clauses
+        if isinstance(clause, StageClause)
+    )
+
+
 class UsedWrongly(click.ClickException):
     """Asked for something that is not there: one line, exit code 2."""
 

@@ -198,6 +198,7 @@ def _outcome(outcome: Outcome | None) -> JsonObject | None:
         "high": number(outcome.high),
         "target": range_json(outcome.target),
         "unit": outcome.unit,
+        "found": outcome.found,
     }
 
 

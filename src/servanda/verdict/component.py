@@ -261,17 +261,19 @@ def _look_back(stage: _Stage, instant: Instant) -> None:
 
 
 def _begin_all(stage: _Stage, now: Now) -> None:
-    """New instances, to a fixpoint: what begins may be what another waits for."""
+    """New instances, to a fixpoint: what begins may be what another waits for. Phases open first:
+    what waits for one that is not open looks after it may have opened."""
     for _ in range(len(stage.members) + 2):
-        rows = {key: begin(stage.rows[key], state, now) for key, state in stage.states.items()}
         phases = {
             name: _open(stage.members[name].terms, state, now)
             for name, state in stage.phases.items()
         }
-        if rows == stage.states and phases == stage.phases:
+        have_opened = phases != stage.phases
+        stage.phases.update(phases)
+        rows = {key: begin(stage.rows[key], state, now) for key, state in stage.states.items()}
+        if rows == stage.states and not have_opened:
             break
         stage.states.update(rows)
-        stage.phases.update(phases)
     for member in stage.members.values():
         _supersede(member, stage, now)
 

@@ -102,7 +102,10 @@ def box_of(row: Row, began: Interval, state: RowState, calendar: Calendar) -> tu
     time_box, end = row.terms.time_box, row.terms.end
     if time_box is not None:
         duration = time_box.duration
-        box = Interval(calendar.after(began.start, duration), calendar.after(began.end, duration))
+        last = began.end
+        if not duration.names_an_hour and _is_of_deeds(row.terms.trigger, began):
+            last -= 1
+        box = Interval(calendar.after(began.start, duration), calendar.after(last, duration))
         box = _prolonged(box, row, state, calendar)
     elif state.extensions and isinstance(end, DateHasCome) and row.terms.deadline is None:
         box = Interval(end.instant, end.instant)
@@ -183,8 +186,13 @@ def _is_over_by(deadline: Deadline, clock: Interval) -> bool:
     earlier day, perhaps: what happened on the 20th is sure at the midnight that ends the 20th."""
     if not isinstance(deadline, WithinClause) or deadline.duration.names_an_hour:
         return False
-    atoms = leaves(deadline.of)
-    return clock.start < clock.end and all(isinstance(one, Happens | IsDone) for one in atoms)
+    return _is_of_deeds(deadline.of, clock)
+
+
+def _is_of_deeds(condition: Condition | None, moment: Interval) -> bool:
+    """Whether a moment known within bounds is that of deeds alone, which are sure once over."""
+    is_within = condition is not None and moment.start < moment.end < NEVER
+    return is_within and all(isinstance(one, Happens | IsDone) for one in leaves(condition))
 
 
 def _from_clock(

@@ -110,7 +110,8 @@ def force_of(state: RowState) -> Force:
 
 def _force(row: Row, state: RowState, basis: Basis) -> Force:
     """A one-off duty that is done is discharged; everything else is as its clauses say."""
-    return "discharged" if is_one_off(row, basis) and state.done.sure else force_of(state)
+    is_done = state.done.sure and state.triggered.possible
+    return "discharged" if is_one_off(row, basis) and is_done else force_of(state)
 
 
 def is_contested(basis: Basis, instant: Instant) -> bool:

@@ -16,6 +16,7 @@ from servanda.agreement.model import (
     IsDone,
     LevelStands,
     PhaseIsDeclaredOpen,
+    StageClause,
 )
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
@@ -49,15 +50,18 @@ from servanda.verdict.terms import RowKey
 def explain(
     agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question, name: str
 ) -> tuple[Reason, ...]:
-    """One tree for each row of a stipulation, or for the phase or fund of that name."""
+    """One tree for each row of a stipulation, or of one of its stages (`lay-down/first`), or for
+    the phase or fund of that name."""
     cases = cases_of(agreement, record, viewpoint, question)
-    options = cases.options(name, viewpoint, question.readings)
-    trees = tuple(_roots(name, cases, options, question.at))
+    whole, stage = stage_in(name, agreement)
+    options = cases.options(whole, viewpoint, question.readings)
+    trees = tuple(_roots(whole, cases, options, question.at, stage))
     references = _in_order(trees)
     base = cases_of(agreement, only(record, frozenset(references)), viewpoint, question)
 
     def words_of_docket(docket: Docket) -> tuple[object, ...]:
-        return _words_of(base if docket is base.docket else open_cases(docket), question, name)
+        asked = base if docket is base.docket else open_cases(docket)
+        return _words_of(asked, question, whole, stage)
 
     decisive = decisive_leaves(references, base.docket, words_of_docket)
     return tuple(
@@ -101,12 +105,25 @@ def only(record: Record, references: frozenset[str]) -> Record:
 # --- The tree --------------------------------------------------------------------------------
 
 
-def _roots(name: str, cases: Cases, options: Sequence[Case], at: Instant) -> Iterator[Reason]:
+def stage_in(name: str, agreement: Agreement) -> tuple[str, str | None]:
+    """The stipulation and, if the name is the path of a stage, that stage."""
+    whole, _, stage = name.rpartition("/")
+    for stipulation in agreement.stipulations:
+        clauses = stipulation.clauses if stipulation.name == whole else ()
+        if any(isinstance(clause, StageClause) and clause.name == stage for clause in clauses):
+            return whole, stage
+    return name, None
+
+
+def _roots(
+    name: str, cases: Cases, options: Sequence[Case], at: Instant, stage: str | None = None
+) -> Iterator[Reason]:
     agreement = cases.docket.agreement
     for stipulation in agreement.stipulations:
         if stipulation.name == name:
             for key in row_keys(name, cases, options):
-                yield _row_tree(key, cases, options, at)
+                if stage is None or _is_of_stage(key, stage):
+                    yield _row_tree(key, cases, options, at)
     for phase in agreement.phases:
         if phase.name == name:
             phase_verdict = judge_phase(phase, cases, options, at)
@@ -124,6 +141,10 @@ def _roots(name: str, cases: Cases, options: Sequence[Case], at: Instant) -> Ite
             )
             rest = _in_cases(name, None, cases, options, at)
             yield Reason("verdict", text, name, children=(*money, *rest))
+
+
+def _is_of_stage(key: RowKey, stage: str) -> bool:
+    return key[2] == stage or (key[2] or "").startswith(f"{stage}: ")
 
 
 def _row_tree(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -> Reason:
@@ -283,12 +304,16 @@ def _marked(tree: Reason, decisive: frozenset[str]) -> Reason:
     )
 
 
-def _words_of(cases: Cases, question: Question, name: str) -> tuple[object, ...]:
+def _words_of(cases: Cases, question: Question, name: str, stage: str | None) -> tuple[object, ...]:
     """What the verdicts of that name say, without their figures."""
     agreement = cases.docket.agreement
     options = cases.options(name, cases.docket.judge.viewpoint, question.readings)
     if any(stipulation.name == name for stipulation in agreement.stipulations):
-        keys = row_keys(name, cases, options)
+        keys = [
+            key
+            for key in row_keys(name, cases, options)
+            if stage is None or _is_of_stage(key, stage)
+        ]
         return tuple(_words(merged(key, cases, options, question.at)) for key in keys)
     return tuple(
         judge_phase(phase, cases, options, question.at).state

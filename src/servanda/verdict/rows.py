@@ -1,6 +1,6 @@
 """The rows of a stipulation: one for each bearer and limb, and for each stage of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from servanda.agreement.model import (
@@ -20,7 +20,7 @@ from servanda.agreement.model import (
 from servanda.evidence.competence import competent_for, verifiers_among
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import Where
-from servanda.language.deed_words import short_deed
+from servanda.language.deed_words import deed_words, short_deed
 from servanda.language.listing import listed
 from servanda.values.deed import Deed
 from servanda.values.quantity import exactly
@@ -77,7 +77,9 @@ def _rows_of_limb(
     terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer, agreement))
     paths = {stipulation.name} | ({f"{stipulation.name}/{stage}"} if stage else set())
     stake = _stake(stipulation, measured, bearer, terms, agreement, frozenset(paths))
-    label = limb_label(measured if _is_separate(limb) else limb) if several else None
+    label = None
+    if several:
+        label = _own_label(measured if _is_separate(limb) else limb, terms.limbs)
     yield Row(stipulation.name, stipulation.kind, bearer, label, measured, None, terms, stake)
     if isinstance(measured, DeedClause):
         for share in measured.deed.shares:
@@ -100,7 +102,7 @@ def _rows_of_stage(
             stipulation, part, bearer, stage.terms, agreement, several=False, stage=stage.name
         )
         for row in rows:
-            limb_name = limb_label(row.measured if _is_separate(limb) else limb)
+            limb_name = _own_label(row.measured if _is_separate(limb) else limb, terms.limbs)
             label = f"{stage.name}: {limb_name}" if len(terms.limbs) > 1 else stage.name
             where = Where(stage.area, stage.others) if stage.area or stage.others else None
             is_whole = is_last and where is None
@@ -180,6 +182,15 @@ def _not_by_own_deed(
             return None if None in kept else exception
         case _:
             return exception
+
+
+def _own_label(limb: Measured, limbs: Sequence[Measured]) -> str:
+    """The label of a limb; with its counterpart and place where it would be another's, too."""
+    label = limb_label(limb)
+    alike = [one for one in limbs if limb_label(one) == label]
+    if len(alike) > 1 and isinstance(limb, DeedClause):
+        return deed_words(replace(limb.deed, amount=None, shares=(), percent=False))
+    return label
 
 
 def limb_label(limb: Measured) -> str:

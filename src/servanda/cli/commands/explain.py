@@ -26,11 +26,11 @@ def explain(path: Path, name: str, asked: Asked, as_json: bool) -> None:
 
     A leaf marked decisive would, if it alone were removed, change the verdict.
     """
-    from servanda.cli.inquiry import inquire, leave, require_name
+    from servanda.cli.inquiry import inquire, leave, require_subject
     from servanda.verdict.reasons import explain as reasons_for
 
     inquiry = inquire(path, asked)
-    require_name(name, inquiry.agreement)
+    require_subject(name, inquiry.agreement)
     reasons = reasons_for(
         inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question, name
     )
