@@ -44,7 +44,8 @@ def clauses_in(
     """The clauses that stand in one reading, with the linkages of those who hold them.
 
     A reading's clauses replace the text's of the same sort, or complete it; its limbs replace all
-    limbs. Linkages only add. With no reading, or one that the subject does not have, the text.
+    limbs. Linkages add, but for limbs, which replace the text's. With no reading, or one that the
+    subject does not have, the text.
     """
     read = [one for one in subject.readings if one.name == reading]
     stated = subject.clauses
@@ -52,9 +53,16 @@ def clauses_in(
         stated = overlaid(stated, one.clauses) if one.stage is None else in_stage(stated, one)
     for linkage in subject.linkages:
         if linkage.holder in linkages_of:
-            in_all = (*stated, *linkage.clauses)
+            in_all = added(stated, linkage.clauses)
             stated = in_all if linkage.stage is None else in_stage(stated, linkage)
     return stated
+
+
+def added(text: tuple[Clause, ...], asserted: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """What a linkage asserts beside the text; its limbs, if it has any, in place of the text's."""
+    has_limbs = any(isinstance(clause, LIMBS) for clause in asserted)
+    kept = (clause for clause in text if not (has_limbs and isinstance(clause, LIMBS)))
+    return (*kept, *asserted)
 
 
 def in_stage(clauses: tuple[Clause, ...], said: Reading | Linkage) -> tuple[Clause, ...]:

@@ -137,7 +137,7 @@ def _amount(
 
 def _done_when(moment: Interval, calendar: Calendar) -> str:
     """The moment; of what a total shows at the end of its last day, that day."""
-    if moment.start == moment.end:
+    if moment.start == moment.end == calendar.midnight(calendar.local(moment.end).date()):
         return due_of(moment, calendar)
     return moment_of(moment, calendar)
 
