@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from servanda.agreement import model
-from servanda.agreement.model import Agreement, DeedClause, LevelClause, TextClause
+from servanda.agreement.model import Agreement, DeedClause, LevelClause, MayClause, TextClause
 from servanda.agreement.readings import ReadingGroup, reading_groups
 from servanda.evidence.issue import Judge
 from servanda.evidence.ladder import Grade
@@ -13,6 +13,7 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
+from tests.reference.asking_plain import is_begun
 from tests.reference.plain import Key, Standing, World
 from tests.reference.quotas import hull, rate_of, timeliness_of_quota, word_of_quota
 from tests.reference.testimony import Testimony
@@ -123,19 +124,24 @@ def answer(world: World, one: Standing, at: Instant) -> Answer:
 
 def word_of_phase(world: World, name: str) -> str:
     gate = world.gates[name]
-    if gate.ended.sure:
+    if gate.is_over.sure:
         return "ended"
     if gate.is_open.sure:
         return "open"
-    return "undetermined" if gate.opened.possible else "not open"
+    return "undetermined" if gate.is_open.possible else "not open"
 
 
 def force(one: Standing) -> str:
-    one_off = one.kind == "duty" and isinstance(one.owed, DeedClause) and one.base is None
-    if one_off and one.done.sure:
+    if one.is_one_off and one.done.sure and one.triggered.possible:
         return "discharged"
+    for word, truth in (("waived", one.waived), ("superseded", one.superseded),
+                        ("terminated", one.terminated)):  # fmt: skip
+        if truth.sure:
+            return word
+    if one.released.possible:
+        return "undetermined"
     if not one.triggered.possible:
-        return "pending"
+        return "suspended" if one.held_back.sure else "pending"
     if one.ended.sure:
         return "lapsed"
     if not one.triggered.sure or one.ended.possible:
@@ -154,7 +160,7 @@ def breach(one: Standing, state: str) -> str:
         return "excused" if one.excused_incidents else "none"
     if one.breach.sure:
         return "open"
-    if one.failed.sure and not one.breach.possible:
+    if (one.failed.sure or one.rescheduled.sure) and not one.breach.possible:
         return "closed"
     if state == "excused":
         return "excused"
@@ -162,12 +168,14 @@ def breach(one: Standing, state: str) -> str:
 
 
 def timeliness(world: World, one: Standing, at: Instant) -> str:
-    if one.kind in ("ban", "aim", "right") or isinstance(one.owed, TextClause):
+    if one.kind in ("ban", "aim", "right", "power") or isinstance(one.owed, TextClause):
         return "none"
-    if not one.triggered.possible:
+    if one.released.sure and not one.breach.sure and not one.done.sure:
+        return "none"
+    if not one.triggered.possible and not done_early(one):
         return "not due"
     if isinstance(one.owed, DeedClause) and one.owed.each_period is not None:
-        if word_of_quota(world, one, one.owed, at) == "undetermined":
+        if word(world, one, at) == "undetermined":
             return "undetermined"
         return timeliness_of_quota(world, one, one.owed, at)
     if not one.has_deadline:
@@ -179,6 +187,11 @@ def timeliness(world: World, one: Standing, at: Instant) -> str:
     if one.excused.sure or (one.expired.sure and one.suspended.sure):
         return "excused"
     return "undetermined" if one.expired.possible and True not in one.effort() else "open"
+
+
+def done_early(one: Standing) -> bool:
+    """Before the first of the days between which it was to be done."""
+    return one.between() is not None and one.done.sure
 
 
 def lateness(one: Standing) -> str:
@@ -193,11 +206,21 @@ def lateness(one: Standing) -> str:
 
 
 def word(world: World, one: Standing, at: Instant) -> str:
-    if one.kind == "aim" or isinstance(one.owed, TextClause):
+    if one.kind == "aim":
         return "tracked"
-    if not one.triggered.possible:
-        return "pending"
-    if one.kind == "right":
+    if one.released.possible and not (one.is_one_off and one.done.sure):
+        found = word_of_release(one)
+        if found is not None:
+            return found
+    found_of_it = world.finding(one, at)
+    if not one.is_public:
+        done = "kept" if one.kind == "ban" else "done"
+        return {"find-done": done, "find-breached": "breached"}.get(found_of_it or "", "tracked")
+    if isinstance(one.owed, TextClause):
+        return "tracked"
+    if not one.triggered.possible and not done_early(one):
+        return "suspended" if one.held_back.sure else "pending"
+    if one.kind == "right" or isinstance(one.owed, MayClause):
         return word_of_right(one)
     if isinstance(one.owed, LevelClause):
         return word_of_level(world, one, one.owed, at)
@@ -207,7 +230,18 @@ def word(world: World, one: Standing, at: Instant) -> str:
         return word_of_quota(world, one, one.owed, at)
     if one.base is not None:
         return word_of_ratio(world, one, at)
-    return word_of_duty(one, at)
+    return word_of_duty(world, one, found_of_it, at)
+
+
+def word_of_release(one: Standing) -> str | None:
+    """Waived, superseded or ended by somebody's act; breaches before an end remain."""
+    if one.waived.sure:
+        return "waived"
+    if one.superseded.sure:
+        return "superseded"
+    if one.terminated.sure:
+        return None if one.kind == "ban" and one.failed.possible else "ended"
+    return "undetermined"
 
 
 def word_of_right(one: Standing) -> str:
@@ -218,18 +252,23 @@ def word_of_right(one: Standing) -> str:
     return "available" if one.triggered.sure else "undetermined"
 
 
-def word_of_duty(one: Standing, at: Instant) -> str:
-    assert one.outcome is not None
+def word_of_duty(world: World, one: Standing, found: str | None, at: Instant) -> str:
     if one.done.sure:
-        return "done late" if lateness(one) == "surely" else "done"
-    if one.done.possible:
+        is_effort = False in one.effort()  # which is never late
+        return "done late" if lateness(one) == "surely" and not is_effort else "done"
+    is_open_term = one.share is not None and one.share.is_to_be_agreed
+    if one.done.possible and not is_open_term:
         return "undetermined"
     if one.ended.sure:
         return "ended"
+    if found == "find-substantially-done":
+        return "substantially done"
     if one.breach.sure:
         return "overdue"
     if one.suspended.sure:
         return "suspended"
+    if is_open_term and found in (None, "find-breached"):
+        return "undetermined"
     if one.suspended.possible or not one.triggered.sure:
         return "undetermined"
     if one.excused.sure:
@@ -238,12 +277,12 @@ def word_of_duty(one: Standing, at: Instant) -> str:
         return "best effort"
     if one.expired.possible:
         return "undetermined"
-    return "partly done" if one.outcome.surely(at) > 0 else "open"
+    return "partly done" if is_begun(world, one, at).sure else "open"
 
 
 def word_of_ban(one: Standing, at: Instant) -> str:
     assert one.own is not None
-    if one.confirmed:
+    if one.breach.sure:
         return "breached"
     if one.alleged:
         return "undetermined"
@@ -313,4 +352,9 @@ def amount(world: World, one: Standing, at: Instant) -> Range | None:
     if one.owed.each_period is not None:
         return rate_of(world, one, one.owed, at)
     assert one.outcome is not None
+    share = one.share
+    if share is not None and share.percent is not None and share.number(at) is None:
+        told = share.told(at)
+        if told.high > 0 or one.outcome.claimed(at) == 0:
+            return told  # in percent, where that is all that is told
     return Range(one.outcome.surely(at), one.outcome.claimed(at))

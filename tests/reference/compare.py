@@ -34,7 +34,8 @@ def disagreements(
     """Every answer in which the two differ, in words."""
     question = Question(NEVER - 1, NEVER, proof, viewpoint.name)
     cases = cases_of(agreement, record, viewpoint, question)
-    plain = Plain(Asked(agreement, record, viewpoint, Grade[proof.upper()]), dates)
+    seated = cases.docket.agreement  # who sits where is the engine's answer
+    plain = Plain(Asked(seated, record, viewpoint, Grade[proof.upper()]), dates)
     found: list[str] = []
     for stipulation in agreement.stipulations:
         options = cases.options(stipulation.name, viewpoint, ())

@@ -1,6 +1,6 @@
 """Small agreements and records of every shape, for hypothesis to draw from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ from servanda.values.calendar import Calendar
 from servanda.values.deed import Deed, LevelIs, Share
 from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
 from servanda.values.quantity import Range, exactly
+from tests.reference import generated_more as more
 
 HOUR, DAY = 3600, 86_400
 CALENDAR = Calendar(ZoneInfo("Asia/Jerusalem"))
@@ -80,10 +81,14 @@ Waiting = st.SearchStrategy[Condition]
 def conditions(names: tuple[str, ...], phases: tuple[str, ...], forces: tuple[str, ...]) -> Waiting:
     """Anything that a clause may wait for. Of `forces` it may also ask whether they are in force,
     which within an instant is settled last: only suspensions ask it, of earlier stipulations."""
-    states: list[model.StipulationState] = ["done", "begun", "overdue", "breached"]
+    states: list[model.StipulationState] = [
+        "done", "begun", "overdue", "breached", "due", "extended", "waived", "certified",
+        "terminated",
+    ]  # fmt: skip
     atoms: list[st.SearchStrategy[Condition]] = [
         st.builds(model.DateHasCome, instants),
-        st.just(model.Happens("signature")),
+        st.sampled_from((model.Happens("signature"), model.Happens("dated"))),
+        more.delays(instants, SIGNATURE),
         st.builds(
             lambda number, amount: model.IsDone(deed_of(number, amount)),
             st.integers(0, 5), st.none() | st.integers(1, 2).map(exactly),
@@ -131,13 +136,47 @@ def stipulations(
     draw: st.DrawFn, own: int, names: tuple[str, ...], phases: tuple[str, ...]
 ) -> model.Stipulation:
     kind: model.Kind = draw(
-        st.sampled_from(("duty", "duty", "duty", "duty", "ban", "ban", "quota", "right"))
+        st.sampled_from(
+            (
+                "duty",
+                "duty",
+                "duty",
+                "duty",
+                "duty",
+                "ban",
+                "ban",
+                "quota",
+                "quota",
+                "right",
+                "power",
+                "power",
+            )
+        )
     )
     gates = conditions(names, phases, ()), conditions(names, phases, names[:own])
-    clauses: list[Clause] = [draw(limbs(own, kind))]
+    if kind == "power":
+        may = [
+            draw(more.powers(targets_among(names, phases))) for _ in range(draw(st.integers(1, 2)))
+        ]
+        window: list[Clause] = list(draw(more.time(kind, instants, gates[0])))
+        if draw(st.booleans()):
+            window.append(model.WhileClause(draw(gates[1])))
+        return model.Stipulation(names[own], kind, names[own], "", (*may, *window))
+    clauses: list[Clause] = [draw(more.borne_otherwise(draw(limbs(own, kind)), kind))]
     if draw(st.integers(0, 4)) == 0:
         clauses.append(draw(limbs((own + 1) % 6, kind)))
     clauses.extend(draw(governing(kind, *gates)))
+    clauses.extend(draw(more.time(kind, instants, gates[0])))
+    if kind != "right":
+        clauses.extend(draw(more.effects(names[own], names)))
+    limb = clauses[0]
+    staged = isinstance(limb, model.DeedClause) and not limb.for_each and kind == "duty"
+    if isinstance(limb, model.DeedClause) and staged and draw(st.integers(0, 9)) <= 3:
+        clauses.extend(draw(more.stages(limb.deed, instants, gates[0])))
+        if draw(st.booleans()):
+            clauses.append(model.InStepClause(draw(st.sampled_from(names))))
+    if draw(st.integers(0, 15)) == 0:
+        clauses.append(model.NotPublicClause())
     readings: tuple[model.Reading, ...] = ()
     if draw(st.integers(0, 3)) == 0:
         other = tuple(draw(governing(kind, *gates)))
@@ -148,7 +187,16 @@ def stipulations(
     linkages: tuple[model.Linkage, ...] = ()
     if draw(st.integers(0, 4)) == 0 and kind != "right":
         linkages = (model.Linkage("north", (model.WhileClause(draw(gates[1])),)),)
-    return model.Stipulation(names[own], kind, names[own], "", tuple(clauses), readings, linkages)
+    instrument = draw(st.none() | st.sampled_from(("treaty", "annex")))
+    return model.Stipulation(
+        names[own], kind, names[own], "", tuple(clauses), readings, linkages, None, instrument
+    )
+
+
+def targets_among(names: tuple[str, ...], phases: tuple[str, ...]) -> tuple[str, ...]:
+    """What acts may be done to: mostly stipulations, and stages of them."""
+    stages = tuple(f"{name}/first" for name in names)
+    return (*names, *names, *stages, *phases, "annex", "drawn")
 
 
 @st.composite
@@ -164,14 +212,16 @@ def limbs(draw: st.DrawFn, number: int, kind: model.Kind) -> Clause:
         return model.DeedClause(deed_of(number))
     amount = exactly(draw(st.integers(1, 3)))
     if kind == "quota":
-        return model.DeedClause(deed_of(number, amount), draw(durations_of_quotas))
+        most = Range(0, draw(st.integers(1, 3)))
+        limit = draw(st.sampled_from((amount, most)))
+        return model.DeedClause(deed_of(number, limit), draw(durations_of_quotas))
     if draw(st.integers(0, 5)) == 0:
         share = Share("gold", exactly(1))
         deed = deed_of(number, amount)
         return model.DeedClause(
             Deed(deed.actors, deed.action, deed.thing, amount, (share,), to=deed.to)
         )
-    return model.DeedClause(deed_of(number, amount))
+    return model.DeedClause(draw(more.told_otherwise(deed_of(number, amount))))
 
 
 durations_of_quotas = st.sampled_from((Duration(1, "day"), Duration(1, "week")))
@@ -227,6 +277,7 @@ SOURCES = {
     "observer": Source("observer", ""),
     "other-observer": Source("other-observer", ""),
     "monitors": Source("monitors", "", camp="monitors", access="its own"),
+    "commission": Source("commission", "", camp="commission", access="its own"),
     "north-office": Source("north-office", "", camp="north", speaks_for="north"),
     "south-office": Source("south-office", "", camp="south", speaks_for="south"),
     "east-office": Source("east-office", "", camp="east", speaks_for="east"),
@@ -248,6 +299,13 @@ def happenings(draw: st.DrawFn) -> EventContent:
                     (Share("gold", exactly(1)),), to=deed.to)  # fmt: skip
     if draw(st.integers(0, 5)) == 0:
         deed = SIGNATURE
+    if draw(st.integers(0, 5)) == 0:
+        deed = replace(deed, actors=(draw(st.sampled_from(("west", "north", "south"))),), to=None)
+    if deed.thing in THINGS and not deed.shares and draw(st.integers(0, 2)) == 0:
+        deed = replace(deed, amount=exactly(draw(st.sampled_from((30.0, 50.0, 100.0)))),
+                       percent=True)  # fmt: skip
+    if draw(st.integers(0, 7)) == 0:
+        deed = replace(deed, place=draw(st.sampled_from(more.AREAS)))
     label = draw(st.none() | st.none() | st.sampled_from(("first", "second")))
     return EventContent(deed, draw(intervals()), label)
 
@@ -272,10 +330,18 @@ def standings_of_levels(draw: st.DrawFn) -> LevelContent:
 
 
 @st.composite
-def claims(draw: st.DrawFn, number: int, phases: tuple[str, ...]) -> Claim:
+def claims(draw: st.DrawFn, number: int, names: tuple[str, ...], phases: tuple[str, ...]) -> Claim:
     kinds: list[st.SearchStrategy[Content]] = [
-        happenings(), happenings(), happenings(), totals(), totals(), standings_of_levels(),
+        happenings(), happenings(), happenings(), happenings(), totals(), totals(),
+        standings_of_levels(), more.stocks(instants), more.stocks(instants),
     ]  # fmt: skip
+    targets = targets_among(names, phases)
+    if draw(st.integers(0, 4)) <= 1:
+        done = draw(more.acts(targets, intervals(), instants))
+        said = draw(chains) if draw(more.one_in_five) else Chain(Origin(done.actors[0]))
+        return Claim(f"R.{number:02}", "R", draw(stances), said, done, START)
+    if draw(st.integers(0, 5)) == 0:
+        return draw(more.findings(number, targets[: 3 * len(names)], intervals()))
     if phases and draw(st.integers(0, 7)) == 0:
         act = StateContent(draw(st.sampled_from(phases)), "declare-open", draw(intervals()))
         return Claim(f"R.{number:02}", "R", "says", Chain(Origin("east-office")), act, START)
@@ -308,18 +374,25 @@ def worlds(draw: st.DrawFn) -> Drawn:
     phases = ("p0",) if draw(st.booleans()) else ()
     agreed = tuple(draw(stipulations(own, names, phases)) for own in range(len(names)))
     gates = tuple(draw(phases_named(name, names)) for name in phases)
-    told = tuple(draw(claims(number, phases)) for number in range(draw(st.integers(0, 5))))
+    told = tuple(draw(claims(number, names, phases)) for number in range(draw(st.integers(0, 8))))
     present = tuple(draw(coverages(number)) for number in range(draw(st.integers(0, 2))))
-    return Drawn(agreement_of(agreed, gates), record_of(told, present), draw(viewpoints))
+    lapses = draw(conditions(names, phases, ())) if draw(more.one_in_ten) else None
+    agreement = replace(agreement_of(agreed, gates), lapses=lapses)
+    return Drawn(agreement, record_of(told, present), draw(viewpoints))
 
 
 @st.composite
 def phases_named(draw: st.DrawFn, name: str, names: tuple[str, ...]) -> model.Phase:
     gate = conditions(names, (), ())
-    clauses: list[Clause] = [model.BeginsClause(draw(gate))]
+    clauses: list[Clause] = []
+    if draw(st.integers(0, 2)) == 0:
+        clauses.append(model.OpenWhileClause(draw(gate)))
+    if not clauses or draw(more.one_in_five):
+        clauses.append(model.BeginsClause(draw(gate)))
     if draw(st.booleans()):
         clauses.append(model.EndsClause(draw(gate)))
-    return model.Phase(name, name, "", tuple(clauses))
+    annexed = "annex" if draw(more.one_in_five) else None
+    return model.Phase(name, name, "", tuple(clauses), instrument=annexed)
 
 
 viewpoints = st.sampled_from((
@@ -337,16 +410,35 @@ def agreement_of(
         model.Actor("south", "party", "South"),
         model.Actor("east", "guarantor", "East"),
         model.Actor("monitors", "verifier", "monitors"),
+        model.Actor("west", "actor", "West"),
+        model.Actor(
+            "commission",
+            "body",
+            "commission",
+            competence=model.Competence(("s0", "s1"), None, START, START + 14 * DAY),
+        ),
     ]
     return Agreement(
-        name="drawn", title="drawn", calendar=CALENDAR, in_force=START, instruments=(),
+        name="drawn", title="drawn", calendar=CALENDAR, in_force=START,
+        instruments=(
+            model.Instrument("treaty", "treaty", START),
+            model.Instrument("annex", "annex", START, START + 4 * DAY),
+        ),
         actors={actor.name: actor for actor in actors},
-        areas={},
+        areas={name: model.Area(name, name) for name in more.AREAS},
         actions={name: model.Action(name, name) for name in ("give", "sign")},
-        things={name: model.Thing(name, name) for name in (*THINGS, "treaty")},
-        classes={"gold": model.Class("gold", "t0", "gold")},
-        levels={"gate": model.Level("gate", "the gate", ("shut", "ajar", "open"))},
-        events={"signature": model.Event("signature", "signed", SIGNATURE)},
+        things={name: model.Thing(name, name, "stock" if name in THINGS[:4] else None)
+                for name in (*THINGS, "treaty")},
+        classes={"gold": model.Class("gold", "t0", "gold", "gold-stock")},
+        levels={
+            "gate": model.Level("gate", "the gate", ("shut", "ajar", "open")),
+            "stock": model.Level("stock", "how many", unit="pieces"),
+            "gold-stock": model.Level("gold-stock", "how many of gold", unit="pieces"),
+        },
+        events={
+            "signature": model.Event("signature", "signed", SIGNATURE),
+            "dated": model.Event("dated", "a date", None, START + 6 * DAY),
+        },
         stipulations=stipulations, phases=phases, funds=(),
     )  # fmt: skip
 

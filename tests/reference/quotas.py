@@ -10,7 +10,7 @@ from servanda.values.bounds import Truth
 from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Duration, Instant
 from servanda.values.quantity import UNBOUNDED, Range
-from tests.reference.testimony import Figure
+from tests.reference.told import Figure
 
 if TYPE_CHECKING:
     from tests.reference.plain import Standing, World
@@ -20,32 +20,47 @@ def target(deed: Deed) -> Range:
     return deed.amount or Range(1, 1)
 
 
+def asked_in(one: Standing, owed: DeedClause, at: Instant) -> Range | None:
+    """How many in every period: from, where it is a ceiling, nothing; a share of a base as that
+    stands. None while nobody knows."""
+    return target(owed.deed) if one.share is None else one.share.number(at)
+
+
+def ceiling(one: Standing, asked: Range) -> bool:
+    return one.share is None and asked.low == 0 and asked.high < UNBOUNDED
+
+
 def word_of_quota(world: World, one: Standing, owed: DeedClause, at: Instant) -> str:
     if one.ended.sure:
         return "ended"
-    rate, number = rate_of(world, one, owed, at), target(owed.deed).low
-    if one.suspended.sure and (rate is None or rate.low < number):
+    rate, asked = rate_of(world, one, owed, at), asked_in(one, owed, at)
+    enough = asked is not None and rate is not None and rate.low >= asked.low > 0
+    if one.suspended.sure and not enough:
         return "suspended"
+    if asked is None:
+        return "undetermined"
     if rate is None:
         return "undetermined" if periods_passed(world, one, owed, at) else "open"
     figures = figures_of(world, one, owed, at)
-    if rate.low >= number and (not figures or any(each.establishes for each in figures)):
-        return "met"
+    establish = not figures or any(each.establishes for each in figures)
     assert one.outcome is not None
-    if rate.high < number and not figures:
-        return "short" if one.outcome.shown(at) < UNBOUNDED else "undetermined"
-    if rate.high < number and any(each.refutes for each in figures):
-        return "short"
-    return "undetermined"
+    shown = one.outcome.shown(at) < UNBOUNDED
+    refute = any(each.refutes for each in figures) if figures else shown
+    if ceiling(one, asked):
+        if rate.low > asked.high and establish:
+            return "exceeded"
+        return "met" if rate.high <= asked.high and refute else "undetermined"
+    if rate.low >= (asked.low if one.share is None else asked.high) and establish:
+        return "met"
+    return "short" if rate.high < asked.low and refute else "undetermined"
 
 
 def falls_short(world: World, one: Standing, owed: DeedClause, at: Instant) -> Truth:
     """Whether a quota in force is short: surely, or, as far as somebody says, perhaps."""
     word = word_of_quota(world, one, owed, at)
     heard = rate_of(world, one, owed, at) is not None
-    return (
-        Truth(word == "short", word == "short" or (word == "undetermined" and heard)) & one.in_force
-    )
+    fails = word in ("short", "exceeded")
+    return Truth(fails, fails or (word == "undetermined" and heard)) & one.in_force
 
 
 def figures_of(world: World, one: Standing, owed: DeedClause, at: Instant) -> list[Figure]:
@@ -84,32 +99,44 @@ def periods_passed(world: World, one: Standing, owed: DeedClause, at: Instant) -
 
 
 def timeliness_of_quota(world: World, one: Standing, owed: DeedClause, at: Instant) -> str:
-    passed = periods_passed(world, one, owed, at)
+    passed, asked = periods_passed(world, one, owed, at), asked_in(one, owed, at)
     if passed == 0:
         return "open"
-    surely, possibly = periods_met(world, one, owed, passed, at)
-    if surely == passed:
+    if asked is None:
+        return "undetermined"
+    most = least = asked
+    if one.share is not None:
+        most, least = Range(asked.high, asked.high), Range(asked.low, asked.low)
+    if periods_met(world, one, owed, most, passed, at)[0] == passed:
         return "on time"
+    possibly = periods_met(world, one, owed, least, passed, at)[1]
     return "undetermined" if possibly == passed else "overdue"
 
 
 def periods_met(
-    world: World, one: Standing, owed: DeedClause, passed: int, at: Instant
+    world: World, one: Standing, owed: DeedClause, asked: Range, passed: int, at: Instant
 ) -> tuple[int, int]:
     assert one.outcome is not None
-    number = target(owed.deed).low
-    counts = [met(figure, number, passed) for figure in figures_of(world, one, owed, at)]
+    is_ceiling = asked.low == 0 and asked.high < UNBOUNDED
+    number = asked.high if is_ceiling else asked.low
+    counted = under if is_ceiling else met
+    counts = [counted(figure, number, passed) for figure in figures_of(world, one, owed, at)]
     if counts:
         return min(surely for surely, _ in counts), max(possibly for _, possibly in counts)
     surely = possibly = 0
+    shown = one.outcome.shown(at) < UNBOUNDED  # or there may be more than anybody reported
     for each in range(passed):
         start = period_ends(world, one, owed, each)
         end = period_ends(world, one, owed, each + 1)
         events = one.outcome.events
         inside = sum(e.amount.low for e in events if start <= e.when.start and e.when.end <= end)
         touching = sum(e.amount.high for e in events if e.when.start < end and start < e.when.end)
-        surely, possibly = surely + (inside >= number), possibly + (touching >= number)
-    shown = one.outcome.shown(at) < UNBOUNDED  # or there may be more than anybody reported
+        if is_ceiling:
+            surely, possibly = surely + (touching <= number), possibly + (inside <= number)
+        else:
+            surely, possibly = surely + (inside >= number), possibly + (touching >= number)
+    if is_ceiling:
+        return surely if shown else 0, possibly
     return surely, possibly if shown else passed
 
 
@@ -126,6 +153,21 @@ def met(figure: Figure, number: float, passed: int) -> tuple[int, int]:
     surely = 1 if inside and low > inside * (number - 1) else 0
     possibly = inside if high == UNBOUNDED else min(inside, int(high // number))
     return surely, possibly + outside
+
+
+def under(figure: Figure, most: float, passed: int) -> tuple[int, int]:
+    """In how many of the passed periods a figure leaves a ceiling surely, and possibly, kept."""
+    inside = min(passed, round(figure.periods))
+    outside = passed - inside
+    if figure.of_each:
+        return (
+            inside if figure.rate.high <= most else 0,
+            (inside if figure.rate.low <= most else 0) + outside,
+        )
+    low, high = figure.rate.low * figure.periods, figure.rate.high * figure.periods
+    beyond = inside if high == UNBOUNDED else min(inside, int(high // (most + 1)))
+    at_least_one = 1 if inside and low > inside * most else 0
+    return inside - beyond, inside - at_least_one + outside
 
 
 def hull(amounts: Sequence[Range | None]) -> Range | None:

@@ -1,18 +1,20 @@
 """What the claims say by an instant, worked out from the claims each time it is asked.
 
 No timelines: a quantity at an instant is a sum over the events and totals of that instant. What is
-shared with the engine is the ladder (`weigh`, `decide`) and which claims bear on which deed.
+shared with the engine is the ladder (`weigh`, `decide`, who may find), which claims bear on which
+deed, and who is said to have made which act (`acts_in`); not what acts do.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import (
+    Where,
     amount_in,
     claims_about,
     coverage_of,
@@ -24,15 +26,16 @@ from servanda.record.model import (
     Claim,
     Coverage,
     EventContent,
-    LevelContent,
     Record,
     StateContent,
     TotalContent,
 )
 from servanda.values.bounds import FALSE, UNKNOWN, Truth
 from servanda.values.deed import Deed
-from servanda.values.instant import BEGINNING, Duration, Instant, Interval
+from servanda.values.instant import Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
+from tests.reference.bases_plain import Base, Stock, base_of, replace_gains, stock_of
+from tests.reference.told import Figure, Reports, figures_of, reports_of
 
 Known = TypeVar("Known")
 
@@ -51,9 +54,32 @@ class Testimony:
             self.memory[key] = find()
         return cast(Known, self.memory[key])
 
-    def of_deed(self, deeds: tuple[Deed, ...], stake: Stake, of_class: str | None) -> "Count":
+    def of_deed(
+        self,
+        deeds: tuple[Deed, ...],
+        stake: Stake,
+        of_class: str | None = None,
+        where: Where | None = None,
+    ) -> "Count":
         return self.once(
-            ("deed", deeds, stake, of_class), lambda: count_of(self, deeds, stake, of_class)
+            ("deed", deeds, stake, of_class, where),
+            lambda: count_of(self, deeds, stake, of_class, where),
+        )
+
+    def of_shares(self, deed: Deed, stake: Stake, where: Where | None) -> "Count":
+        """How much was done in percent, from what is said in percent."""
+        return self.once(
+            ("shares", deed, stake, where), lambda: shares_of(self, deed, stake, where)
+        )
+
+    def base(self, deed: Deed, stake: Stake) -> Base | None:
+        return base_of(deed, self.agreement, lambda level: self.stock(level, stake))
+
+    def stock(self, level: str, stake: Stake) -> Stock:
+        of_nobody = replace_gains(stake)
+        return self.once(
+            ("stock", level, of_nobody),
+            lambda: stock_of(level, self.record, of_nobody, self.judge),
         )
 
     def of_level(self, name: str, stake: Stake) -> "Reports":
@@ -105,17 +131,23 @@ class Testimony:
             return FALSE
         return said if eyes.acts_by_text else said & UNKNOWN
 
-    def finding(self, name: str, stake: Stake, at: Instant) -> str | None:
-        """What a competent body, by its own name, last found or ruled of a stipulation."""
-        competent = stake.verifiers | self.judge.viewpoint.recognises
+    def finding(
+        self, name: str, stake: Stake, at: Instant, path: str | None = None, is_whole: bool = True
+    ) -> str | None:
+        """What a competent body last found or ruled of a stipulation, or of a stage of it. What
+        is found of the whole is so of every stage where all was done, or was breached."""
         told: tuple[Instant, str] | None = None
         for claim in self.record.claims:
-            content, origin = claim.content, claim.chain.origin
-            if not isinstance(content, StateContent) or content.subject != name:
+            content = claim.content
+            if not isinstance(content, StateContent) or content.subject not in (name, path):
+                continue
+            of_all = is_whole or content.verb in ("find-done", "find-breached")
+            if content.subject != path and not of_all:
                 continue
             if claim.stance not in ("finds", "rules") or content.verb == "declare-open":
                 continue
-            if not origin.is_named or origin.source not in competent or content.when.start >= at:
+            may_find = stake.may_find(claim, self.judge.viewpoint.recognises)
+            if not may_find or content.when.start >= at:
                 continue
             if told is None or content.when.start >= told[0]:
                 told = content.when.start, content.verb
@@ -223,39 +255,91 @@ class Count:
 
 
 def count_of(
-    testimony: Testimony, deeds: tuple[Deed, ...], stake: Stake, of_class: str | None
+    testimony: Testimony,
+    deeds: tuple[Deed, ...],
+    stake: Stake,
+    of_class: str | None,
+    where: Where | None,
 ) -> Count:
-    agreement, judge = testimony.agreement, testimony.judge
+    def amount_of(claim: Claim) -> Range:
+        return in_numbers(claim, deeds[0], of_class, stake, testimony)
+
+    events, totals = evidence_of(testimony, deeds, where)
+    totals = [claim for claim in totals if states_class(claim, of_class)]
+    groups = [(group, weighed(group, of_class)) for group in happenings_apart(events)]
+    return counted(testimony, deeds[0], groups, totals, amount_of, stake)
+
+
+def shares_of(testimony: Testimony, deed: Deed, stake: Stake, where: Where | None) -> Count:
+    def is_of_all(claim: Claim) -> bool:
+        content = claim.content
+        assert isinstance(content, EventContent | TotalContent)
+        is_share = content.deed.percent and set(content.deed.excepting) <= set(deed.excepting)
+        return claim.stance in DENYING or is_share
+
+    events, totals = evidence_of(testimony, (deed,), where)
+    events, totals = list(filter(is_of_all, events)), list(filter(is_of_all, totals))
+    groups = [(group, weighed(group, None)) for group in happenings_apart(events)]
+    return counted(testimony, deed, groups, totals, lambda claim: amount_in(claim, None), stake)
+
+
+def evidence_of(
+    testimony: Testimony, deeds: tuple[Deed, ...], where: Where | None
+) -> tuple[list[Claim], list[Claim]]:
     happenings: dict[str, Claim] = {}
     sums: dict[str, Claim] = {}
     for deed in deeds:
-        events, totals = claims_about(testimony.record.claims, deed, agreement)
+        events, totals = claims_about(testimony.record.claims, deed, testimony.agreement, where)
         happenings |= {claim.id: claim for claim in events if is_evidence(claim)}
         sums |= {claim.id: claim for claim in totals if is_evidence(claim)}
+    return list(happenings.values()), list(sums.values())
+
+
+def counted(
+    testimony: Testimony,
+    deed: Deed,
+    groups: Sequence[tuple[list[Claim], list[Claim]]],
+    sums: list[Claim],
+    amount_of: Callable[[Claim], Range],
+    stake: Stake,
+) -> Count:
+    agreement, judge = testimony.agreement, testimony.judge
     issues = [
-        weigh(
-            f"event:{group[0].id}", "event", weighed(group, of_class),
-            lambda claim: amount_in(claim, of_class), shortest(group), stake, judge,
-        )
-        for group in happenings_apart(list(happenings.values()))
-    ]  # fmt: skip
-    issues.sort(key=lambda one: one.id)
+        weigh(f"event:{group[0].id}", "event", heard, amount_of, shortest(group), stake, judge)
+        for group, heard in groups
+    ]
     return Count(
-        issues,
+        sorted(issues, key=lambda one: one.id),
         [
-            weigh(
-                f"total:{group[0].id}", "total", group,
-                lambda claim: amount_in(claim, of_class), window_of(group[0]), stake, judge,
-            )
-            for group in sums_apart(list(sums.values()), agreement.in_force, of_class)
+            weigh(f"total:{same[0].id}", "total", same, amount_of, window_of(same[0]), stake, judge)
+            for same in sums_apart(sums, agreement.in_force)
         ],
         [
             one.window
-            for one in coverage_of(testimony.record.coverage, deeds[0], agreement)
+            for one in coverage_of(testimony.record.coverage, deed, agreement)
             if is_trusted(one, stake, judge)
         ],
         agreement.in_force,
-    )  # fmt: skip
+    )
+
+
+def in_numbers(
+    claim: Claim, asked: Deed, of_class: str | None, stake: Stake, testimony: Testimony
+) -> Range:
+    """A claimed percentage is one of the base as it stood when the deed was done; where nobody
+    knew it, any number, or, where numbers are asked about, once at least."""
+    content = claim.content
+    assert isinstance(content, EventContent | TotalContent)
+    claimed = content.deed
+    if not claimed.percent or claimed.amount is None:
+        return amount_in(claim, of_class, asked.excepting)
+    base = testimony.base(replace(claimed, actors=(), amount=None), stake)
+    over = content.when.end if isinstance(content, EventContent) else content.window.end
+    low = base.percent(claimed.amount.low, over) if base else None
+    high = base.percent(claimed.amount.high, over) if base else None
+    if low is None or high is None:
+        return Range(0 if asked.percent else 1, UNBOUNDED)
+    return Range(low.low, high.high)
 
 
 def is_evidence(claim: Claim) -> bool:
@@ -297,20 +381,23 @@ def shortest(group: Sequence[Claim]) -> Interval:
 
 def weighed(group: Sequence[Claim], of_class: str | None) -> list[Claim]:
     """Without denials of one way where another is affirmed; of a class, those that state it."""
-    ways = {happening(one).deed.action for one in group if one.stance in AFFIRMING}
-    kept = [
-        one for one in group if one.stance not in DENYING or not ways - {happening(one).deed.action}
-    ]
+    ways = {way_of(one) for one in group if one.stance in AFFIRMING}
+    kept = [one for one in group if one.stance not in DENYING or not ways - {way_of(one)}]
     stating = [one for one in kept if states_class(one, of_class)]
     return stating or kept
 
 
-def sums_apart(claims: list[Claim], in_force: Instant, of_class: str | None) -> list[list[Claim]]:
+def way_of(claim: Claim) -> tuple[str, frozenset[str]]:
+    deed = happening(claim).deed
+    return deed.action, frozenset(deed.actors)
+
+
+def sums_apart(claims: list[Claim], in_force: Instant) -> list[list[Claim]]:
     by_end: dict[Instant, list[Claim]] = {}
     for claim in sorted(claims, key=lambda one: one.id):
         content = claim.content
         assert isinstance(content, TotalContent)
-        if states_class(claim, of_class) and not content.each and content.window.start <= in_force:
+        if not content.each and content.window.start <= in_force:
             by_end.setdefault(content.window.end, []).append(claim)
     return [by_end[end] for end in sorted(by_end)]
 
@@ -323,152 +410,3 @@ def window_of(claim: Claim) -> Interval:
 def is_trusted(presence: Coverage, stake: Stake, judge: Judge) -> bool:
     camp = voice_of(presence.chain, judge.sources).camp
     return camp not in stake.gain_against | judge.viewpoint.refuses
-
-
-# --- Levels --------------------------------------------------------------------------------------
-
-
-@dataclass
-class Reports:
-    """Everything claimed about one level, oldest first."""
-
-    issues: list[Issue]
-
-    def at(self, at: Instant) -> Range | None:
-        """What the last report by then leaves, unless its time is over."""
-        told: tuple[Instant, Range | None] = BEGINNING, None
-        before: Range | None = None
-        for issue in self.issues:
-            before = after(before, issue)
-            if told[0] <= issue.when.start + 1 <= at:
-                told = issue.when.start + 1, before
-        begun = [issue for issue in self.issues if issue.when.start + 1 <= at]
-        if begun and begun[-1].when.end <= at:  # nobody says how it has stood since
-            return None
-        return told[1]
-
-    def contested(self, at: Instant) -> bool:
-        return any(issue.contested and issue.when.start < at for issue in self.issues)
-
-
-def reports_of(testimony: Testimony, name: str, stake: Stake) -> Reports:
-    by_start: dict[Instant, list[Claim]] = {}
-    for claim in sorted(testimony.record.claims, key=lambda one: one.id):
-        content = claim.content
-        if isinstance(content, LevelContent) and content.level.level == name and is_evidence(claim):
-            by_start.setdefault(content.when.start, []).append(claim)
-    return Reports(
-        [
-            weigh(
-                f"level:{name}:{group[0].id}", "level", group, stood,
-                level_of(group[0]).when, stake, testimony.judge,
-            )
-            for _, group in sorted(by_start.items())
-        ]
-    )  # fmt: skip
-
-
-def level_of(claim: Claim) -> LevelContent:
-    assert isinstance(claim.content, LevelContent)
-    return claim.content
-
-
-def stood(claim: Claim) -> Range:
-    level = level_of(claim).level
-    low = 0 if level.comparison == "at-most" else level.value
-    return Range(low, UNBOUNDED if level.comparison == "at-least" else level.value)
-
-
-def after(before: Range | None, issue: Issue) -> Range | None:
-    """What is established replaces what was known; what is only asserted widens it."""
-    affirmed = [stood(claim) for claim in issue.claims if claim.stance in AFFIRMING]
-    if not affirmed:
-        return before
-    lowest, highest = min(one.low for one in affirmed), max(one.high for one in affirmed)
-    if issue.amount.low > 0 or issue.shown_high < UNBOUNDED:
-        top = min(issue.shown_high, highest)
-        return Range(issue.amount.low, max(issue.amount.low, top))
-    others = [before] if before else [Range(0, highest)]
-    return Range(min(lowest, *(o.low for o in others)), max(highest, *(o.high for o in others)))
-
-
-# --- Figures -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Figure:
-    """So many per period over a window, under one counting rule."""
-
-    claim: str
-    rule: str
-    window: Interval
-    periods: float
-    rate: Range
-    of_each: bool
-    establishes: bool
-    refutes: bool
-    is_accepted: bool
-
-
-def figures_of(
-    testimony: Testimony, deed: Deed, stake: Stake, of_class: str | None, period: Duration
-) -> list[Figure]:
-    judge = testimony.judge
-    _, totals = claims_about(testimony.record.claims, deed, testimony.agreement)
-    camps = {claim.id: voice_of(claim.chain, judge.sources).camp for claim in totals}
-    heard = [
-        claim
-        for claim in totals
-        if claim.stance in AFFIRMING and camps[claim.id] not in judge.viewpoint.refuses
-    ]
-    found = [figure_of(testimony, claim, stake, of_class, period) for claim in heard]
-    return [figure for figure in found if figure is not None]
-
-
-def figure_of(
-    testimony: Testimony, claim: Claim, stake: Stake, of_class: str | None, period: Duration
-) -> Figure | None:
-    content = claim.content
-    assert isinstance(content, TotalContent)
-    if not states_class(claim, of_class):
-        return None
-    start = max(content.window.start, testimony.agreement.in_force)
-    window = Interval(start, max(start, content.window.end))
-    stated = periods_in(testimony, window, content.each or period)
-    if stated <= 0:
-        return None
-    owed = periods_in(testimony, window, period)
-    factor = stated / owed if content.each else 1 / owed
-    amount = amount_in(claim, of_class)
-    calendar = testimony.agreement.calendar
-    first_day = calendar.midnight(calendar.local(testimony.agreement.in_force).date())
-    if BEGINNING < content.window.start < first_day:
-        amount = Range(0, amount.high)  # some of it may have come before the agreement
-    return Figure(
-        claim.id,
-        content.counting or claim.chain.origin.source,
-        window,
-        owed,
-        amount.times(factor),
-        content.each == period,
-        decide([claim], [], stake, testimony.judge)[2].sure,
-        not decide([], [claim], stake, testimony.judge)[2].possible,
-        voice_of(claim.chain, testimony.judge.sources).camp in testimony.judge.viewpoint.accepts,
-    )
-
-
-def periods_in(testimony: Testimony, window: Interval, period: Duration) -> float:
-    calendar = testimony.agreement.calendar
-    days = (calendar.local(window.end).date() - calendar.local(window.start).date()).days
-    length = {"day": 1, "week": 7}
-    if period.unit in length:
-        return days / (length[period.unit] * period.amount)
-    if period.unit in ("month", "year"):
-        ends = [window.start]
-        while ends[-1] <= window.end:
-            whole = Duration(period.amount * len(ends), period.unit)
-            ends.append(calendar.anniversary(window.start, whole))
-        last, following = ends[-2:]
-        return len(ends) - 2 + (window.end - last) / (following - last)
-    seconds = {"hour": 3600, "minute": 60}[period.unit]
-    return (window.end - window.start) / (seconds * period.amount)

@@ -1,0 +1,87 @@
+"""Truths, conditions and clauses: what is in them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from servanda.agreement import model
+from servanda.agreement.model import Agreement, Condition
+from servanda.values.bounds import FALSE, Truth
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    found = list(truths)
+    return Truth(any(one.sure for one in found), any(one.possible for one in found))
+
+
+def all_of(truths: Sequence[Truth]) -> Truth:
+    if not truths:
+        return FALSE
+    return Truth(all(one.sure for one in truths), all(one.possible for one in truths))
+
+
+def conditions_in(clauses: Iterable[model.Clause]) -> Iterator[Condition]:
+    for clause in clauses:
+        if isinstance(clause, model.StageClause):
+            yield from conditions_in(clause.clauses)
+        found = getattr(clause, "condition", None) or getattr(clause, "of", None)
+        if found is not None:
+            yield found
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    match condition:
+        case model.All(parts) | model.Any(parts):
+            for part in parts:
+                yield from leaves(part)
+        case model.Not(part):
+            yield from leaves(part)
+        case _:
+            yield condition
+
+
+def without_own_deeds(
+    condition: Condition, bearer: tuple[str, ...], agreement: Agreement
+) -> Condition | None:
+    """Nobody is excused by what it did itself, under whatever name and beside whatever else."""
+    match condition:
+        case model.IsDone(deed) | model.Recent(_, deed) if set(deed.actors) <= set(bearer):
+            return None
+        case model.Happens(event):
+            deed_of = agreement.events[event].deed
+            is_own = deed_of is not None and set(deed_of.actors) <= set(bearer)
+            return None if is_own else condition
+        case model.All(parts):
+            is_own = any(without_own_deeds(part, bearer, agreement) is None for part in parts)
+            return None if is_own else condition
+        case model.Any(parts):
+            kept = [without_own_deeds(part, bearer, agreement) for part in parts]
+            return model.Any(tuple(part for part in kept if part is not None))
+        case _:
+            return condition
+
+
+def named_in(condition: Condition) -> Iterator[str]:
+    """The stipulations and phases for which a condition waits."""
+    for leaf in leaves(condition):
+        match leaf:
+            case model.StipulationIs(other) | model.PhaseIsOpen(other):
+                yield other
+            case model.Complies(_, others):
+                yield from others
+            case _:
+                pass
+
+
+def in_order_of_waiting(waits: dict[str, list[str]]) -> list[str]:
+    """Every name after those it waits for; in a loop, as they stand in the text."""
+    order: list[str] = []
+
+    def place(name: str, above: tuple[str, ...]) -> None:
+        if name in order or name in above:
+            return
+        for other in waits.get(name, ()):
+            place(other, (*above, name))
+        order.append(name)
+
+    for name in waits:
+        place(name, ())
+    return order
