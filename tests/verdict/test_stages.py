@@ -282,4 +282,3 @@ def test_a_linkage_may_be_of_one_stage() -> None:
     assert states(world, "coins", "2025-10-06")["second"] == "open"
     held = states(world, "coins", "2025-10-06", holding)
     assert (held["first"], held["second"]) == ("open", "pending")
-
