@@ -1,6 +1,7 @@
 """Writes the pages of `docs/diagnostics` from the catalogue and the messages of the corpus.
 
-Run it after a change in `src/servanda/language/catalogue`, and after `pytest --update tests/corpus`.
+Run it after a change in `src/servanda/language/catalogue`, and after
+`pytest --update tests/corpus`.
 """
 
 from collections.abc import Iterator, Mapping
