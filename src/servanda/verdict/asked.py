@@ -71,6 +71,8 @@ def _row_is(
             return state.done
         case "begun":
             return begun_now(row, basis, instant)
+        case "due":  # by the date itself: in a loop expiry comes after what waits for it
+            return Truth(instant >= state.due.end, instant >= state.due.start)
         case "overdue" | "breached":
             if isinstance(row.measured, DeedClause) and row.measured.each_period is not None:
                 return quota_failing(row, row.measured, state, basis, instant, calendar)
@@ -84,8 +86,6 @@ def _stands(state: RowState, asked: StipulationState, by: str | None) -> Truth:
     match asked:
         case "in-force":
             return state.in_force
-        case "due":
-            return state.expired
         case "suspended":
             return state.suspended
         case "extended":
