@@ -80,9 +80,10 @@ Waiting = st.SearchStrategy[Condition]
 
 def conditions(names: tuple[str, ...], phases: tuple[str, ...], forces: tuple[str, ...]) -> Waiting:
     """Anything that a clause may wait for. Of `forces` it may also ask whether they are in force,
-    which within an instant is settled last: only suspensions ask it, of earlier stipulations."""
+    which within an instant is settled last, or due, which may begin with what asks it: that is
+    asked of earlier stipulations only, so that no loop hangs on it."""
     states: list[model.StipulationState] = [
-        "done", "begun", "overdue", "breached", "due", "extended", "waived", "certified",
+        "done", "begun", "overdue", "breached", "extended", "waived", "certified",
         "terminated",
     ]  # fmt: skip
     atoms: list[st.SearchStrategy[Condition]] = [
@@ -105,7 +106,8 @@ def conditions(names: tuple[str, ...], phases: tuple[str, ...], forces: tuple[st
         st.builds(model.LevelStands, levels()),
     ]  # fmt: skip
     if forces:
-        force = st.builds(model.StipulationIs, st.sampled_from(forces), st.just("in-force"))
+        state = st.sampled_from(("in-force", "due"))
+        force = st.builds(model.StipulationIs, st.sampled_from(forces), state)
         atoms.append(force)
     if phases:
         atoms.append(st.builds(model.PhaseIsOpen, st.sampled_from(phases)))
@@ -167,6 +169,9 @@ def stipulations(
         clauses.append(draw(limbs((own + 1) % 6, kind)))
     clauses.extend(draw(governing(kind, *gates)))
     clauses.extend(draw(more.time(kind, instants, gates[0])))
+    if kind == "duty" and own > 0 and draw(more.one_in_five):
+        chain = model.StipulationIs(draw(st.sampled_from(names[:own])), "due")
+        clauses.append(model.WithinClause(draw(durations), chain))
     if kind != "right":
         clauses.extend(draw(more.effects(names[own], names)))
     limb = clauses[0]
