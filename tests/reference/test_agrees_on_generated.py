@@ -20,7 +20,7 @@ from tests.reference.compare import as_answer, disagreements
 from tests.reference.generated import Drawn, dates, worlds
 
 thorough = settings(
-    max_examples=80,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),
