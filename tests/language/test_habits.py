@@ -22,7 +22,6 @@ def hint(block: str) -> str | None:
         ("duty a\n  within 72 hours from b", "write `of` here"),
         ("duty a\n  within 72h of b", "write the unit out"),
         ("duty a\n  within seventy-two hours of b", "write numbers in figures"),
-        ("duty a\n  from 3 days after b", "write `within 3 days of CONDITION`"),
         ("duty a\n  no later than 2025-10-13", "write `by DATE`"),
         ("duty a\n  if b, then c", "a condition is written `from CONDITION`"),
         ("duty a\n  a gives b within 3 days of c", "`within` begins a clause of its own"),
