@@ -11,7 +11,7 @@ from servanda.record.model import ActContent, EventContent, LevelContent, StateC
 from tests.reference.conditions_plain import conditions_in, leaves
 from tests.reference.generated import Drawn, worlds
 
-RUNS, DRAWN = 16, 9
+RUNS, DRAWN = 40, 9
 LEAST = 0.05
 ACTS = ("extend", "waive", "suspend", "withhold", "resume", "certify", "decertify", "terminate",
         "replace", "accept")  # fmt: skip
