@@ -34,7 +34,7 @@ demo: $(VENV)/.run ## installs, then asks the Gaza example who owes what and wha
 	@echo 'Go on yourself: $(BIN)/servanda explain $(EXAMPLE) return-remains --at $(DATE)'
 
 test: $(VENV)/.check ## installs, then runs every test; ARGS="-m 'not slow'" narrows it
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(VENV)/.run ## times the commands on the example and prints the ratio to a baseline
 	@$(BIN)/python benchmarks/commands.py
