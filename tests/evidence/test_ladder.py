@@ -24,7 +24,7 @@ OFFICIALS = 'unnamed north "officials"'
         (Grade.ASSERTED, maps("3", OFFICIALS + " via wire")),
         (Grade.ALLEGED, maps("3", "observer")),
         (Grade.ALLEGED, maps("3", 'unnamed south "an officer" via wire')),
-        (Grade.CORROBORATED, maps("3", "observer") + maps("3", "second-observer")),
+        (Grade.CORROBORATED, maps("3", "observer") + maps("3", "guard")),
         (Grade.CORROBORATED, maps("3", "observer") + maps("3", "north-office")),
         (Grade.CONCEDED, maps("3", "south-office")),
         (Grade.CONCEDED, maps("3", "south-office", says="admits")),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.evidence.ladder import Grade, Heard, Hearing, Side, Stake, grade
+from servanda.evidence.ladder import Grade, Heard, Hearing, Side, Stake, grade, possible_grade
 from servanda.evidence.origins import voice_of
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Source, Stance
@@ -128,9 +128,9 @@ def decide(
     settled = _settled_by_camp(for_side, against_side, judge)
     if settled is not None:
         return for_side, against_side, settled
-    if for_side.grade >= judge.proof and for_side.grade > against_side.grade:
+    if for_side.grade >= judge.proof and for_side.grade > against_side.possible:
         return for_side, against_side, TRUE
-    if against_side.grade >= judge.proof and against_side.grade > for_side.grade:
+    if against_side.grade >= judge.proof and against_side.grade > for_side.possible:
         return for_side, against_side, FALSE
     return for_side, against_side, UNKNOWN
 
@@ -170,10 +170,9 @@ def _side(
         if not _is_refused(one, gaining, judge.viewpoint)
     )
     verifiers = stake.verifiers | judge.viewpoint.recognises
-    return Side(
-        grade(Hearing(heard, gaining, losing, verifiers, stake.limited)),
-        tuple(one.claim for one in heard),
-    )
+    hearing = Hearing(heard, gaining, losing, verifiers, stake.limited)
+    claims = tuple(one.claim for one in heard)
+    return Side(grade(hearing), possible_grade(hearing), claims)
 
 
 def _is_refused(one: Heard, gaining: frozenset[str], viewpoint: Viewpoint) -> bool:

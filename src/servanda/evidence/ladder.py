@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from servanda.evidence.competence import Verifier
+from servanda.evidence.independence import Speaker, independence
 from servanda.evidence.origins import Voice
 from servanda.record.model import Claim, Stance
 
@@ -64,10 +65,19 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an issue: its grade and the claims that carry it."""
+    """One side of an issue: the grade that it surely has, the one that it possibly has, and the
+    claims that carry it. The two differ where origins cannot be told apart."""
 
     grade: Grade
+    possible: Grade
     claims: tuple[Claim, ...]
+
+    @property
+    def word(self) -> str:
+        """`alleged`, or `alleged, possibly corroborated`."""
+        if self.possible == self.grade:
+            return self.grade.word
+        return f"{self.grade.word}, possibly {self.possible.word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,12 @@ def grade(hearing: Hearing) -> Grade:
     return Grade.NONE
 
 
+def possible_grade(hearing: Hearing) -> Grade:
+    """The rung that it reaches if origins that cannot be told apart are each their own."""
+    reached = grade(hearing)
+    return max(reached, Grade.CORROBORATED) if is_perhaps_corroborated(hearing) else reached
+
+
 def is_ruled(hearing: Hearing) -> bool:
     """A ruling of a body that the clause or the viewpoint names."""
     return any(_is_competent(one, hearing) and one.claim.stance == "rules" for one in hearing.heard)
@@ -113,12 +129,26 @@ def is_conceded(hearing: Hearing) -> bool:
 
 
 def is_corroborated(hearing: Hearing) -> bool:
-    """Two independent origins of different camps, one of them not gaining, neither heard weakly."""
-    strong = [one for one in hearing.heard if not one.voice.is_weak]
-    by_origin = {one.voice.identity: one.voice.camp for one in strong}
-    camps = list(by_origin.values())
-    different = len({camp for camp in camps if camp}) + camps.count(None) >= 2
-    return different and any(camp not in hearing.gaining for camp in camps)
+    """Surely two independent origins, one of them not gaining, neither heard weakly."""
+    strong = _strong(hearing)
+    return _has_ungaining(strong, hearing) and independence(strong).low >= 2
+
+
+def is_perhaps_corroborated(hearing: Hearing) -> bool:
+    """The same, where it may be that some who cannot be told apart are two."""
+    strong = _strong(hearing)
+    found = independence(strong)
+    camps = [strong[places[0]][1].camp for places in found.groups]
+    of_two_camps = len({camp for camp in camps if camp}) + camps.count(None) >= 2
+    return of_two_camps and _has_ungaining(strong, hearing)
+
+
+def _strong(hearing: Hearing) -> tuple[Speaker, ...]:
+    return tuple((one.claim.chain, one.voice) for one in hearing.heard if not one.voice.is_weak)
+
+
+def _has_ungaining(speakers: Sequence[Speaker], hearing: Hearing) -> bool:
+    return any(voice.camp not in hearing.gaining for _, voice in speakers)
 
 
 def is_alleged(hearing: Hearing) -> bool:

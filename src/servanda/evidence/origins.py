@@ -1,8 +1,6 @@
 """Origins: who a statement really comes from, whose camp that is, and what it can bind.
 
-Corroboration counts independent origins, never articles: ten papers that carry one briefing are
-one origin. Unnamed people cannot be told apart from one another nor from the named voice of the
-source whose people they are: what is counted is the number of origins there surely were.
+Which of several go back to one origin is told in `independence`.
 """
 
 from collections.abc import Mapping
@@ -15,9 +13,8 @@ WEAK_GRADES = frozenset({"E", "F"})
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """An origin as weighed: its identity, its camp, whom it binds, what it can see."""
+    """An origin as weighed: its camp, whom it binds, what it can see."""
 
-    identity: tuple[str, ...]
     camp: str | None
     binds: str | None  # the actor whose authorised, named voice this is
     has_access: bool
@@ -34,9 +31,8 @@ def voice_of(chain: Chain, sources: Mapping[str, Source]) -> Voice:
         source is not None and source.grade in WEAK_GRADES
     )
     if not origin.is_named:
-        return Voice((origin.source,), camp, None, False, weak)
+        return Voice(camp, None, False, weak)
     return Voice(
-        identity=(origin.source,),
         camp=camp,
         binds=source.speaks_for if source else None,
         has_access=bool(source and source.access),

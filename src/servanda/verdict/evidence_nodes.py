@@ -126,7 +126,7 @@ def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
     for label, side in _all_sides(issue):
         shown |= {claim.id for claim in side.claims}
         nodes = tuple(claim_node(claim, cases) for claim in side.claims)
-        yield Reason("side", f"{label}: {side.grade.word}", children=nodes)
+        yield Reason("side", f"{label}: {side.word}", children=nodes)
     rest = [claim for claim in issue.claims if claim.id not in shown]
     if rest:
         nodes = tuple(claim_node(claim, cases) for claim in rest)
