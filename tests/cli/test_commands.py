@@ -71,6 +71,9 @@ def test_nothing_runs_over_the_edge(run: Run, command: str, columns: int) -> Non
         ("history", EXAMPLE, "return-remains"),
         ("blockers", EXAMPLE),
         ("disputes", EXAMPLE, "--between", "israel", "hamas"),
+        ("origins", EXAMPLE),
+        ("origins", EXAMPLE, "article-2025-10-22"),
+        ("origins", EXAMPLE, "return-remains"),
         ("causes", EXAMPLE),
     ],
 )

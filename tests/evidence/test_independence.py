@@ -1,4 +1,4 @@
-"""Independence: how many origins several chains surely and possibly have, and which rule ties two."""
+"""Independence: how many origins chains surely and possibly have, and which rule ties two."""
 
 from random import Random
 

@@ -14,12 +14,13 @@ from servanda.cli.commands.explain import explain
 from servanda.cli.commands.format import format_files
 from servanda.cli.commands.history import history
 from servanda.cli.commands.new import new
+from servanda.cli.commands.origins import origins
 from servanda.cli.commands.page import page
 from servanda.cli.commands.status import status
 from servanda.cli.commands.test import test
 
 COMMANDS = (
-    new, status, explain, history, blockers, disputes, causes, page, check, analyse, test,
+    new, status, explain, history, blockers, disputes, origins, causes, page, check, analyse, test,
     catalogue, format_files, completion,
 )  # fmt: skip
 

@@ -1,0 +1,265 @@
+"""`servanda origins`: from many reports back to few origins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from servanda.cli.options import Asked, json_option, path_argument, question_options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.tree import Tree
+
+    from servanda.cli.inquiry import Inquiry
+    from servanda.cli.screen import Screen
+    from servanda.evidence.origin_tree import OriginTree
+    from servanda.record.model import Claim
+    from servanda.verdict.foundations import Foundation
+
+MOST_TIES = 6
+
+
+@click.command(
+    short_help="From many reports to few origins.",
+    epilog="""\b
+Examples:
+  servanda origins examples/gaza-2025
+  servanda origins examples/gaza-2025 article-2025-10-22
+  servanda origins examples/gaza-2025 F016.1
+  servanda origins examples/gaza-2025 return-remains --at 2025-12-31
+  servanda origins examples/gaza-2025 article-2025-10-22 --graph article.svg""",
+)
+@path_argument
+@click.argument("what", required=False)
+@click.option(
+    "--graph",
+    "picture",
+    metavar="FILE.svg",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw it: origins on the left, reports on the right.",
+)
+@question_options
+@json_option
+def origins(
+    path: Path, what: str | None, picture: Path | None, asked: Asked, as_json: bool
+) -> None:
+    """Who said it first, and through whom we came to hear of it.
+
+    WHAT is a report, a claim (for the issue it bears on), a stipulation, or nothing: then it tells
+    which corroborated issues would fall with one origin, and which rest on a circle.
+    """
+    from servanda.cli.inquiry import inquire, leave
+
+    inquiry = inquire(path, asked)
+    claims = _chosen(what, inquiry)
+    from servanda.evidence.origin_tree import origin_tree
+
+    tree = origin_tree(claims, inquiry.record.sources)
+    founded = _founded(what, inquiry)
+    if picture is not None:
+        _draw(picture, tree, what, inquiry)
+    elif as_json:
+        from servanda.cli.json_output import print_json
+        from servanda.publish.origins_json import origins_json
+
+        print_json(origins_json(what, tree, claims, founded, inquiry.agreement, inquiry.question))
+    else:
+        _print(what, tree, claims, founded, inquiry)
+    leave(inquiry)
+
+
+# --- What is asked about -------------------------------------------------------------------------
+
+
+def _chosen(what: str | None, inquiry: Inquiry) -> tuple[Claim, ...]:
+    """The claims asked about, as known."""
+    from servanda.record.in_time import as_known
+
+    known = as_known(inquiry.record, inquiry.question.known)
+    if what is None:
+        return known.claims
+    if what in inquiry.record.reports:
+        return tuple(claim for claim in known.claims if claim.report == what)
+    founded = _founded(what, inquiry)
+    if not founded and what not in _names(inquiry):
+        from servanda.cli.inquiry import UsedWrongly
+
+        raise UsedWrongly(_unknown(what, inquiry))
+    found = {claim.id: claim for one in founded for claim in one.claims}
+    for claim in known.claims:
+        if claim.id == what:
+            found.setdefault(claim.id, claim)
+    return tuple(found.values())
+
+
+def _founded(what: str | None, inquiry: Inquiry) -> tuple[Foundation, ...]:
+    """The sides of issues asked about; of a report, none: its statements are on many."""
+    from servanda.verdict.foundations import foundations
+
+    if what in inquiry.record.reports:
+        return ()
+    every = foundations(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
+    if what is None:
+        return every
+    issues = {one.issue for one in every if what in {claim.id for claim in one.claims}}
+    return tuple(one for one in every if one.name == what or one.issue in issues)
+
+
+def _names(inquiry: Inquiry) -> frozenset[str]:
+    from servanda.cli.inquiry import known_names
+
+    return frozenset((*known_names(inquiry.agreement), *(c.id for c in inquiry.record.claims)))
+
+
+def _unknown(what: str, inquiry: Inquiry) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(what, (*inquiry.record.reports, *_names(inquiry)), n=1)
+    hint = f"Did you mean '{close[0]}'?" if close else "Name a report, a claim or a stipulation."
+    return f"no report, claim or stipulation is named '{what}'. {hint}"
+
+
+# --- In words ------------------------------------------------------------------------------------
+
+
+def _print(
+    what: str | None,
+    tree: OriginTree,
+    claims: Sequence[Claim],
+    founded: Sequence[Foundation],
+    inquiry: Inquiry,
+) -> None:
+    from servanda.cli.heading import print_heading
+    from servanda.cli.screen import standard_output
+    from servanda.publish.origin_words import count_words
+
+    screen = standard_output()
+    print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
+    report = inquiry.record.reports.get(what) if what else None
+    if report is not None:
+        screen.line(f"{report.id}: {report.title}, by {report.publisher}", "bold")
+    if what is None or report is not None:
+        screen.line(f"{count_words(tree)}.")
+    if what is None:
+        _print_falling(screen, founded)
+    elif report is not None:
+        screen.print(*_roots(screen, tree, _words(inquiry)))
+        _print_ties(screen, tree)
+        _print_violations(screen, claims, inquiry)
+    else:
+        for one in founded:
+            _print_side(screen, one, inquiry)
+        if not founded:
+            screen.line("No claim bears on it so far.")
+
+
+def _print_side(screen: Screen, one: Foundation, inquiry: Inquiry) -> None:
+    from servanda.publish.origin_words import count_words, group_words
+    from servanda.values.quantity import plain
+
+    screen.line(f"{one.name}: {one.kind}, {one.side} at least {plain(one.amount)}", "bold")
+    possible = f", possibly {one.possible.word}" if one.possible != one.grade else ""
+    screen.line(f"  {one.grade.word}{possible}; {count_words(one.tree)}.")
+    screen.print(*_roots(screen, one.tree, _words(inquiry)))
+    for number in one.falls_without:
+        screen.line(f"  Not {one.grade.word} without {group_words(one.tree.groups[number])}.")
+    if one.is_circular:
+        screen.line("  Circular: each cites the other.")
+    _print_ties(screen, one.tree)
+    screen.line()
+
+
+def _print_falling(screen: Screen, founded: Sequence[Foundation]) -> None:
+    """Of the whole record: what would fall with one origin, and what is circular."""
+    from servanda.publish.origin_words import group_words
+    from servanda.values.quantity import plain
+
+    corroborated = [one for one in founded if one.grade.word == "corroborated"]
+    falling = [one for one in corroborated if one.falls_without]
+    screen.line(
+        f"{len(corroborated)} sides of issues are corroborated; {len(falling)} of them would no "
+        "longer be if one origin fell:"
+    )
+    for one in falling:
+        screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {one.side} at least "
+                    f"{plain(one.amount)}")  # fmt: skip
+        for number in one.falls_without:
+            screen.line(f"    without {group_words(one.tree.groups[number])}", "dim")
+    circular = [one for one in founded if one.is_circular]
+    screen.line(f"{len(circular) or 'None'} of them rest on voices that cite one another.")
+    for one in circular:
+        screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {one.side}")
+
+
+def _print_violations(screen: Screen, claims: Sequence[Claim], inquiry: Inquiry) -> None:
+    """Whose violations a report tells of, and whose it does not."""
+    from servanda.evidence.origin_tree import violations_told
+    from servanda.publish.wording import actor_words
+
+    told = violations_told(claims, inquiry.agreement)
+    if not any(told.values()):
+        screen.line("It tells of no violation of a ban.")
+        return
+    screen.line("Violations of bans that it tells of:")
+    for actor, ids in told.items():
+        named = actor_words((actor,), inquiry.agreement)
+        screen.line(f"  {named}: {', '.join(ids) or 'none'}")
+
+
+def _print_ties(screen: Screen, tree: OriginTree) -> None:
+    from servanda.publish.origin_words import tie_words
+
+    unsure = [tie for tie in tree.ties if not tie[2].is_sure]
+    for first, second, tie in unsure[:MOST_TIES]:
+        screen.line(f"  {tie_words(first, second, tie)}", "dim")
+    if len(unsure) > MOST_TIES:
+        screen.line(f"  and {len(unsure) - MOST_TIES} more such pairs (--json has all)", "dim")
+
+
+def _roots(screen: Screen, tree: OriginTree, words: Mapping[str, str]) -> list[Tree]:
+    from rich.tree import Tree
+
+    from servanda.publish.origin_words import group_words, origin_words, path_words
+
+    found = []
+    for group in tree.groups:
+        number = sum(len(root.claims) for root in group)
+        top = Tree(screen.text(f"{group_words(group)}: {number}", "bold"), guide_style="dim")
+        for root in group:
+            for path in root.paths:
+                who = f"{origin_words(root.origin)} " if len(group) > 1 else ""
+                way = top.add(screen.text(f"{who}{path_words(path)}", "cyan"))
+                for claim in path.claims:
+                    way.add(screen.text(f"{claim}: {words[claim]}"))
+        found.append(top)
+    return found
+
+
+def _words(inquiry: Inquiry) -> Mapping[str, str]:
+    from servanda.cli.heading import terminal_dates
+    from servanda.publish.claim_words import words_of_claims
+
+    agreement = inquiry.agreement
+    return words_of_claims(inquiry.record, agreement, terminal_dates(agreement))
+
+
+# --- As a picture --------------------------------------------------------------------------------
+
+
+def _draw(picture: Path, tree: OriginTree, what: str | None, inquiry: Inquiry) -> None:
+    from servanda.cli.inquiry import UsedWrongly
+    from servanda.publish.origin_picture import origins_svg
+
+    if not picture.parent.is_dir():
+        raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
+    reports = inquiry.record.reports
+    report_of = {
+        claim.id: f"{claim.report}: {reports[claim.report].title}"
+        for claim in inquiry.record.claims
+    }
+    title = f"{inquiry.agreement.title}: origins of {what or 'the record'}"
+    picture.write_text(origins_svg(tree, title, report_of), encoding="utf-8")

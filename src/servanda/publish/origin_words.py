@@ -1,0 +1,54 @@
+"""Origins in words: who said it, at which hand, and why two voices count as one."""
+
+from servanda.evidence.independence import Tie
+from servanda.evidence.origin_tree import OriginTree, Path, Root
+from servanda.record.model import Origin
+
+_HANDS = ("the publisher's own words", "at first hand", "at second hand", "at third hand")
+
+
+def origin_words(origin: Origin) -> str:
+    """`centcom`, or `"officials", unnamed, of us`."""
+    if origin.is_named:
+        return origin.source
+    return f'"{origin.description}", unnamed, of {origin.source}'
+
+
+def root_words(root: Root) -> str:
+    camp = f", camp {root.camp}" if root.camp and root.camp != root.origin.source else ""
+    return f"{origin_words(root.origin)}{camp}"
+
+
+def group_words(group: tuple[Root, ...]) -> str:
+    """The voices that count as one origin: `camp us: centcom and white-house`."""
+    if len(group) == 1:
+        return root_words(group[0])
+    camps = {root.camp for root in group}
+    voices = "; ".join(origin_words(root.origin) for root in group)
+    camp = next(iter(camps)) if len(camps) == 1 else None
+    return f"camp {camp}: {voices}" if camp else voices
+
+
+def path_words(path: Path) -> str:
+    """`via nyt via jpost, at second hand`"""
+    way = " ".join(f"via {outlet}" for outlet in path.via) or "itself"
+    return f"{way}, {hand_words(path.hand)}"
+
+
+def hand_words(hand: int) -> str:
+    return _HANDS[hand] if hand < len(_HANDS) else f"at hand {hand}"
+
+
+def count_words(tree: OriginTree) -> str:
+    """`52 statements go back to 9 to 13 independent origins`"""
+    number = len(tree.claims)
+    many = "statement goes" if number == 1 else "statements go"
+    how_many = str(tree.high) if tree.low == tree.high else f"{tree.low} to {tree.high}"
+    origins = "origin" if tree.high == 1 else "origins"
+    return f"{number} {many} back to {how_many} independent {origins}"
+
+
+def tie_words(first: str, second: str, tie: Tie) -> str:
+    """`F016.1 and F017.2 are one origin: one camp`"""
+    joined = "are" if tie.is_sure else "may be"
+    return f"{first} and {second} {joined} one origin: {tie.rule}"

@@ -1,0 +1,98 @@
+"""Foundations: on how many origins the corroborated rests, and what would fall with one of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.independence import is_circular
+from servanda.evidence.issue import Issue, decide
+from servanda.evidence.ladder import Grade, Side, Stake
+from servanda.evidence.origin_tree import OriginTree, origin_tree
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.record.model import Claim, Record
+from servanda.values.instant import Instant
+from servanda.verdict.assess import cases_of
+from servanda.verdict.assessment import Question
+from servanda.verdict.cases import Cases
+from servanda.verdict.docket import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """One side of one issue, at one amount: how far it got, and on which origins it rests."""
+
+    name: str  # the stipulation on which the issue bears
+    issue: str
+    kind: Literal["event", "total", "level"]
+    side: Literal["for", "against"]
+    amount: float
+    grade: Grade
+    possible: Grade
+    claims: tuple[Claim, ...]
+    tree: OriginTree
+    falls_without: tuple[int, ...]  # groups of the tree without any one of which it is lower
+    is_circular: bool
+
+
+def foundations(
+    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
+) -> tuple[Foundation, ...]:
+    """Every side of every issue that has claims, under the first stipulation that rests on it,
+    and at the highest amount at which the same claims stand."""
+    cases = cases_of(agreement, record, viewpoint, question)
+    found: dict[tuple[str, str, tuple[str, ...]], Foundation] = {}
+    for stipulation in agreement.stipulations:
+        option = cases.options(stipulation.name, viewpoint, question.readings)[0]
+        solved = cases.solved(stipulation.name, option)
+        for row in solved.subject.rows:
+            for issue in issues_of(solved.bases[row.key], question.at):
+                for one in _of_issue(stipulation.name, issue, row.stake, cases):
+                    key = (issue.id, one.side, tuple(claim.id for claim in one.claims))
+                    if key not in found or found[key].amount < one.amount:
+                        found[key] = one
+    return tuple(found.values())
+
+
+def issues_of(basis: Basis, at: Instant) -> Iterator[Issue]:
+    """The issues of a row that weigh by an instant."""
+    counters = (basis.outcome, basis.performance, basis.base)
+    for counter in dict.fromkeys(counter for counter in counters if counter is not None):
+        yield from (issue for issue in counter.issues if issue.weighs_from <= at)
+    if basis.level is not None:
+        yield from (issue for issue in basis.level.issues if issue.weighs_from <= at)
+
+
+def _of_issue(name: str, issue: Issue, stake: Stake, cases: Cases) -> Iterator[Foundation]:
+    for threshold in issue.thresholds:
+        sides: tuple[tuple[Literal["for", "against"], Side], ...] = (
+            ("for", threshold.supporting),
+            ("against", threshold.opposing),
+        )
+        for word, side in sides:
+            if side.claims:
+                tree = origin_tree(side.claims, cases.docket.record.sources)
+                yield Foundation(
+                    name, issue.id, issue.kind, word, threshold.amount, side.grade, side.possible,
+                    side.claims, tree, _falls_without(word, side, tree, stake, cases),
+                    is_circular(tie for _, _, tie in tree.ties),
+                )  # fmt: skip
+
+
+def _falls_without(
+    word: str, side: Side, tree: OriginTree, stake: Stake, cases: Cases
+) -> tuple[int, ...]:
+    """Of what is corroborated: the origins on which that hangs."""
+    if side.grade != Grade.CORROBORATED:
+        return ()
+    judge = cases.docket.judge
+    falling = []
+    for number, group in enumerate(tree.groups):
+        gone = {claim for root in group for claim in root.claims}
+        left = [claim for claim in side.claims if claim.id not in gone]
+        both: tuple[Sequence[Claim], Sequence[Claim]] = (left, ()) if word == "for" else ((), left)
+        for_side, against_side, _ = decide(*both, stake, judge)
+        rest = for_side if word == "for" else against_side
+        if rest.grade < side.grade:
+            falling.append(number)
+    return tuple(falling)

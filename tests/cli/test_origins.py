@@ -1,0 +1,156 @@
+"""`servanda origins`: from many reports to few origins, on the example and on a small record."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner, Result
+
+from servanda.cli.application import application
+
+Run = Callable[..., Result]
+GAZA = "examples/gaza-2025"
+ARTICLE = "article-2025-10-22"
+SMALL = """```servanda
+agreement accord "Accord"
+  time zone UTC
+  in force 2025-10-01
+
+party north "North"
+party south "South"
+action deliver "hands over"
+action raid "attacks"
+thing maps "maps"
+area valley "the valley"
+
+duty maps-back
+  north delivers 20 maps to south
+
+ban raids
+  north and south must not raid valley
+
+source gazette "The Gazette"
+source herald "The Herald"
+source guard "the guard"
+  access "stands at the gate"
+source monitors "monitors"
+  access "patrols"
+
+report R1 "Maps"
+  by gazette
+  on 2025-10-06
+
+claim herald via gazette says
+  north delivers 3 maps to south
+  on 2025-10-05
+
+report R2 "Maps again"
+  by herald
+  on 2025-10-06
+
+claim gazette via herald says
+  north delivers 3 maps to south
+  on 2025-10-05
+
+report R3 "The other day"
+  by gazette
+  on 2025-10-08
+
+claim guard via gazette says
+  north delivers 2 maps to south
+  on 2025-10-07
+
+claim monitors via gazette say
+  north delivers 2 maps to south
+  on 2025-10-07
+
+claim guard via gazette says
+  south raids valley
+  on 2025-10-07
+```
+"""
+
+
+@pytest.fixture
+def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(root)
+
+    def call(*arguments: str) -> Result:
+        runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1"})
+        return runner.invoke(application, ["origins", *arguments])
+
+    return call
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    (tmp_path / "accord.md").write_text(SMALL, encoding="utf-8")
+    return str(tmp_path)
+
+
+def test_two_papers_that_cite_each_other_are_circular_and_one_origin(run: Run, small: str) -> None:
+    (for_side,) = json.loads(run(small, "R1.1", "--json").stdout)["sides"]
+    assert (for_side["low"], for_side["high"], for_side["circular"]) == (1, 1, True)
+    assert for_side["grade"] == "alleged"
+    words = run(small).stdout
+    assert "1 of them rest on voices that cite one another." in words
+
+
+def test_what_is_corroborated_says_without_whom_it_would_not_be(run: Run, small: str) -> None:
+    (for_side,) = json.loads(run(small, "R3.1", "--json").stdout)["sides"]
+    assert for_side["grade"] == "corroborated"
+    assert for_side["falls_without"] == [["guard"], ["monitors"]]
+    assert "Not corroborated without monitors." in run(small, "R3.1").stdout
+
+
+def test_a_report_that_tells_of_one_side_s_violations_says_none_of_the_others(
+    run: Run, small: str
+) -> None:
+    words = run(small, "R3").stdout
+    assert "  North: none\n  South: R3.3" in words
+
+
+def test_the_article_s_many_statements_have_few_origins(run: Run) -> None:
+    """Fifty-two statements in it; whoever speaks for one camp, or may be one person, is one."""
+    data = json.loads(run(GAZA, ARTICLE, "--json").stdout)
+    assert len(data["origins"]["claims"]) == 52
+    assert (data["origins"]["low"], data["origins"]["high"]) == (3, 7)
+    told = {each["actor"]: each["claims"] for each in data["violations_told"]}
+    assert told["israel"] == []
+    assert told["hamas"] == [f"{ARTICLE}.29"]
+    hands = {path["hand"] for group in data["origins"]["groups"] for root in group
+             for path in root["paths"]}  # fmt: skip
+    assert hands == {0, 1, 2, 3}
+
+
+def test_known_earlier_hears_of_no_later_report(run: Run) -> None:
+    data = json.loads(run(GAZA, "--known", "2025-10-31", "--json").stdout)
+    later = json.loads(run(GAZA, "--json").stdout)
+    assert set(data["origins"]["claims"]) < set(later["origins"]["claims"])
+
+
+def test_the_drawing_stands_alone_and_has_words_for_who_cannot_see_it(
+    run: Run, tmp_path: Path
+) -> None:
+    drawing = tmp_path / "article.svg"
+    assert run(GAZA, ARTICLE, "--graph", str(drawing)).exit_code == 0
+    tree = ElementTree.fromstring(drawing.read_text("utf-8"))
+    name = "{http://www.w3.org/2000/svg}"
+    desc = tree.findtext(f"{name}desc") or ""
+    assert desc.startswith("52 statements go back to 3 to 7 independent origins.")
+    boxes = tree.findall(f".//{name}rect[@class='box stipulation']")
+    assert len(boxes) == 7
+
+
+def test_a_name_that_is_not_there_is_told_with_the_nearest(run: Run, small: str) -> None:
+    result = run(small, "maps-bac")
+    assert result.exit_code == 2
+    assert "Did you mean 'maps-back'?" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_told(run: Run, small: str) -> None:
+    result = run(small, "R1", "--graph", "nowhere/a.svg")
+    assert result.exit_code == 2
+    assert "there is no folder 'nowhere'" in result.stderr
