@@ -7,7 +7,7 @@ from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN
 from servanda.values.quantity import Range, exactly
 from servanda.verdict.assessment import Standard
-from tests.evidence.weighing import amount, grades, issue, maps, raid
+from tests.evidence.weighing import amount, grades, issue, maps, raid, solved
 
 OFFICIALS = 'unnamed north "officials"'
 
@@ -193,13 +193,29 @@ def test_who_does_not_concede_for_south(who: str) -> None:
     assert for_side(maps("3", who)) == Grade.ALLEGED
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="every other party counts as losing by a bearer's performance, so that a third party, "
-    "whom the clause costs nothing, concedes it",
-)
 def test_a_third_party_concedes_nothing() -> None:
-    assert for_side(maps("3", "east-office")) < Grade.CONCEDED
+    assert for_side(maps("3", "east-office")) == Grade.ALLEGED
+
+
+def test_a_third_party_has_no_standing_to_contest() -> None:
+    assert not issue(maps("3") + maps("3", "east-office", says="denies")).contested
+
+
+def test_what_is_owed_to_nobody_by_name_is_owed_to_all_the_others() -> None:
+    said = "claim east-office says\n  north delivers 3 books\n  on 2025-10-05\n\n"
+    assert grades(issue(said, "survey"), 3)[0] == Grade.CONCEDED
+
+
+@pytest.mark.parametrize(
+    ("name", "rung"), [("one-another", Grade.CONCEDED), ("south-alone", Grade.ALLEGED)]
+)
+def test_only_whom_a_ban_protects_concedes_that_it_was_kept(name: str, rung: Grade) -> None:
+    says = "claim {} {}\n  north attacks south\n  on 2025-10-05\n\n"
+    said = says.format("observer", "says") + says.format("east-office", "denies")
+    bases = solved(said, name, NEUTRAL, "alleged").bases
+    (found,) = [basis.outcome for (_, bearer, _), basis in bases.items() if bearer == ("north",)]
+    assert found is not None
+    assert grades(found.issues[0], 1)[1] == rung
 
 
 def test_a_plea_is_no_concession_and_makes_contested() -> None:

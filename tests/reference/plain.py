@@ -31,7 +31,7 @@ from tests.reference.conditions_plain import (
     named_in,
 )
 from tests.reference.quotas import target
-from tests.reference.stages_plain import share_of, standings_of
+from tests.reference.stages_plain import not_concerned, share_of, standings_of
 from tests.reference.standing import Gate, Key, Standing, covers
 from tests.reference.suspension_plain import consequences, suspend_all
 from tests.reference.terms_plain import (
@@ -376,7 +376,10 @@ class World:
         """From what a condition waits for the other parties gain."""
         actors = {principal(actor) for actor in deed.actors}
         others = parties(self.agreement) - actors
-        return Stake(gain_for=others if parties(self.agreement) & actors else frozenset())
+        if not parties(self.agreement) & actors:
+            return Stake()
+        aside = not_concerned(deed, frozenset(actors), self.agreement)
+        return Stake(gain_for=others, third=aside)
 
     def has_happened(self, deed: Deed, now: Instant) -> Truth:
         """All of it, and of each class as much as the condition says."""

@@ -123,8 +123,9 @@ def decide(
     supporting: Iterable[Claim], opposing: Iterable[Claim], stake: Stake, judge: Judge
 ) -> tuple[Side, Side, Truth]:
     """Both sides on the ladder, and what follows under the judge's standard of proof."""
-    for_side = _side(supporting, stake.gain_for, stake.gain_against, stake, judge)
-    against_side = _side(opposing, stake.gain_against, stake.gain_for, stake, judge)
+    lose_by_for, lose_by_against = stake.lose_by
+    for_side = _side(supporting, stake.gain_for, lose_by_for, stake, judge)
+    against_side = _side(opposing, stake.gain_against, lose_by_against, stake, judge)
     settled = _settled_by_camp(for_side, against_side, judge)
     if settled is not None:
         return for_side, against_side, settled
@@ -148,7 +149,7 @@ def has_standing(claim: Claim, stake: Stake, judge: Judge) -> bool:
     see for itself."""
     voice = voice_of(claim.chain, judge.sources)
     return (
-        voice.binds in stake.gain_for | stake.gain_against
+        voice.binds in (stake.gain_for | stake.gain_against) - stake.third
         or stake.may_find(claim, judge.viewpoint.recognises)
         or voice.has_access
     )

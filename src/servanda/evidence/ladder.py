@@ -35,13 +35,19 @@ class Stake:
     """Who would gain if an issue were decided for, or against, and whose findings verify.
 
     Of a duty, the bearer gains from "it was done" and the beneficiary from "it was not"; of a
-    ban, the other way round.
+    ban, the other way round. A third party may gain with the beneficiary; it never loses.
     """
 
     gain_for: frozenset[str] = frozenset()
     gain_against: frozenset[str] = frozenset()
     verifiers: frozenset[str] = frozenset()
     limited: tuple[Verifier, ...] = ()  # further verifiers, within limits of time and place
+    third: frozenset[str] = frozenset()  # of those who gain, whom the opposite costs nothing
+
+    @property
+    def lose_by(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Whom it costs something if the issue is decided for, and if it is decided against."""
+        return self.gain_against - self.third, self.gain_for - self.third
 
     def of_nobody(self) -> "Stake":
         """The same verifiers, on something from which nobody gains: how many there are."""
