@@ -218,6 +218,35 @@ def test_only_whom_a_ban_protects_concedes_that_it_was_kept(name: str, rung: Gra
     assert grades(found.issues[0], 1)[1] == rung
 
 
+UNNAMED = ('unnamed north "officials"', 'unnamed south "officials"')
+
+
+@pytest.mark.parametrize(
+    ("who", "rung"),
+    [
+        ("north-office", Grade.ASSERTED),
+        ("north-office and south-office", Grade.CONCEDED),
+        (f"north-office and {UNNAMED[1]}", Grade.CORROBORATED),
+        (" and ".join(UNNAMED), Grade.CORROBORATED),
+        (f"north-office and {UNNAMED[0]}", Grade.ASSERTED),
+        ("north-office and north-radio", Grade.ASSERTED),
+        ("east-office", Grade.CONCEDED),  # owed to it, too: no other party is named
+    ],
+)
+def test_what_two_owe_together_each_concedes_of_the_other(who: str, rung: Grade) -> None:
+    said = f"claim {who} say\n  north and south sign treaty\n  on 2025-10-05\n\n"
+    assert grades(issue(said, "talks"), 1)[0] == rung
+
+
+@pytest.mark.parametrize(
+    ("who", "rung"),
+    [("north-office and south-office", Grade.CONCEDED),
+     (" and ".join(UNNAMED), Grade.CORROBORATED)],
+)  # fmt: skip
+def test_a_joint_statement_on_what_costs_one_of_them(who: str, rung: Grade) -> None:
+    assert for_side(maps("3", who, says="say")) == rung
+
+
 def test_a_plea_is_no_concession_and_makes_contested() -> None:
     plain = issue(raid("north-office", "admits"), "raids")
     pleaded = issue(raid("north-office", "admits", more='  pleading "in self-defence"\n'), "raids")

@@ -27,6 +27,9 @@ duty coins
 ban raids
   north must not raid valley
 
+duty talks
+  north and south sign treaty
+
 duty survey
   north delivers 3 books
 

@@ -165,6 +165,8 @@ def standing_of(
     agreement, clauses = testimony.agreement, part.clauses
     where = Where(part.area, part.other_areas) if part.area or part.other_areas else None
     stake = replace(stake_of(stipulation, bearer, owed, part, agreement), third=aside)
+    if stipulation.kind != "ban":
+        stake = replace(stake, mutual=together(owed, bearer, agreement))
     instrument = next((one for one in agreement.instruments
                        if one.name == stipulation.instrument), None)  # fmt: skip
     starts = instrument.in_force if instrument else None
@@ -233,7 +235,19 @@ def not_concerned(deed: Deed, own: frozenset[str], agreement: Agreement) -> froz
         ways = {party, *agreement.actors[party].binds}
         is_named = any(name and principal(name) in ways for name in (deed.to, deed.thing))
         (named if is_named or (deed.mutual and ways & set(deed.actors)) else unnamed).add(party)
-    return frozenset(unnamed) if named else frozenset()
+    return frozenset(unnamed) if named or deed.mutual else frozenset()
+
+
+def together(owed: Limb, bearer: tuple[str, ...], agreement: Agreement) -> frozenset[str]:
+    """Parties who owe something to nobody but one another."""
+    own, outside = set(bearer), False
+    if isinstance(owed, DeedClause):
+        own |= set(owed.deed.actors if owed.answering else ())
+        for party in parties(agreement) - own:
+            ways = {party, *agreement.actors[party].binds}
+            outside |= any(n and principal(n) in ways for n in (owed.deed.to, owed.deed.thing))
+    several = parties(agreement) & own
+    return several if len(several) > 1 and not outside else frozenset()
 
 
 def stake_of(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.evidence.ladder import Grade, Heard, Hearing, Side, Stake, grade
+from servanda.evidence.ladder import Grade, Heard, Side, Stake, grade, hearing_of
 from servanda.evidence.origins import voice_of
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Source, Stance
@@ -19,6 +19,7 @@ from servanda.values.quantity import UNBOUNDED, Range
 
 AFFIRMING: frozenset[Stance] = frozenset({"says", "admits", "finds", "rules"})
 DENYING: frozenset[Stance] = frozenset({"denies"})
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,8 @@ def decide(
 ) -> tuple[Side, Side, Truth]:
     """Both sides on the ladder, and what follows under the judge's standard of proof."""
     lose_by_for, lose_by_against = stake.lose_by
-    for_side = _side(supporting, stake.gain_for, lose_by_for, stake, judge)
-    against_side = _side(opposing, stake.gain_against, lose_by_against, stake, judge)
+    for_side = _side(supporting, stake.gain_for, lose_by_for, stake.mutual, stake, judge)
+    against_side = _side(opposing, stake.gain_against, lose_by_against, NOBODY, stake, judge)
     settled = _settled_by_camp(for_side, against_side, judge)
     if settled is not None:
         return for_side, against_side, settled
@@ -162,6 +163,7 @@ def _side(
     claims: Iterable[Claim],
     gaining: frozenset[str],
     losing: frozenset[str],
+    mutual: frozenset[str],
     stake: Stake,
     judge: Judge,
 ) -> Side:
@@ -172,7 +174,7 @@ def _side(
     )
     verifiers = stake.verifiers | judge.viewpoint.recognises
     return Side(
-        grade(Hearing(heard, gaining, losing, verifiers, stake.limited)),
+        grade(hearing_of(heard, gaining, losing, mutual, verifiers, stake.limited)),
         tuple(one.claim for one in heard),
     )
 

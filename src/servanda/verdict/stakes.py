@@ -37,7 +37,8 @@ def stake_in(
     third = third_parties(deed, own, agreement) if deed is not None else frozenset()
     if stipulation.kind == "ban":
         return Stake(others, own, verifiers, limited, third)
-    return Stake(own, others, verifiers, limited, third)
+    mutual = _owing_one_another(deed, own, agreement)
+    return Stake(own, others, verifiers, limited, third, mutual)
 
 
 def stake_in_condition(deed: Deed, agreement: Agreement) -> Stake:
@@ -61,7 +62,17 @@ def third_parties(deed: Deed, own: frozenset[str], agreement: Agreement) -> froz
     no other party."""
     others = parties(agreement) - own
     counterparts = _named(deed, agreement) & others
-    return others - counterparts if counterparts else frozenset()
+    return others - counterparts if counterparts or deed.mutual else frozenset()
+
+
+def _owing_one_another(
+    deed: Deed | None, own: frozenset[str], agreement: Agreement
+) -> frozenset[str]:
+    """The parties who owe something together, unless they owe it to another by name."""
+    jointly = parties(agreement) & own
+    if len(jointly) < 2 or (deed is not None and _named(deed, agreement) - own):
+        return frozenset()
+    return jointly
 
 
 def _named(deed: Deed, agreement: Agreement) -> frozenset[str]:
