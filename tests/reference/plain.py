@@ -80,6 +80,7 @@ class World:
         self.waited_for = list(dict.fromkeys(self.deeds_waited_for()))
         self.ever: dict[Deed, Truth] = {}
         self.before = BEGINNING
+        self.still_shut: str | None = None  # a phase that is supposed not to have opened
         self.ahead: list[Instant] = sorted(self.foreseen())
 
     # --- What bears on what ----------------------------------------------------------------------
@@ -341,14 +342,27 @@ class World:
             if isinstance(clause, model.BeginsClause):
                 entry = model.All((clause.condition, *gate.after_all))
                 gate.opened = gate.opened | holds(self, entry, now)
+                if self.had_it_stayed_shut(gate.name, entry, now).sure:
+                    gate.opened = TRUE  # it either opened before, or opens now
             if isinstance(clause, model.OpenWhileClause):
                 gate.holding = holds(self, model.All((clause.condition, *gate.after_all)), now)
                 gate.opened = gate.opened | (FALSE if entries else gate.holding)
         for clause in gate.clauses:
             if isinstance(clause, model.EndsClause):
                 gate.ended = gate.ended | (gate.opened & holds(self, clause.condition, now))
+                for other in self.gates.keys() - {gate.name}:
+                    ends = gate.opened & self.had_it_stayed_shut(other, clause.condition, now)
+                    was = gate.ended_while_closed.get(other, FALSE)
+                    gate.ended_while_closed[other] = was | ends
         if gate.lapses is not None:
             gate.lapsed = gate.lapsed | holds(self, gate.lapses, now)
+
+    def had_it_stayed_shut(self, phase: str, condition: Condition, now: Instant) -> Truth:
+        """Whether something would hold now in the case that a phase had not opened until now."""
+        self.still_shut = phase
+        truth = holds(self, condition, now)
+        self.still_shut = None
+        return truth
 
     def expire(self, one: Standing, now: Instant) -> None:
         one.expired = Truth(now >= one.due.surely, now >= min(one.due.possibly, one.due.surely))
