@@ -213,11 +213,6 @@ def test_grouping_does_not_depend_on_the_order_of_claims() -> None:
         assert same_events(order) == expected
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a claim without a label joins a labelled one whose time is vague before those of its "
-    "own day: what came on two days is one event, and counted once",
-)
 def test_a_vague_label_does_not_make_one_event_of_two_days() -> None:
     said = maps("3", "observer", "on 2025-10-05") + maps("3", "guard", "on 2025-10-20")
     vague = maps("3", "paper", "in 2025-10\n  as late")

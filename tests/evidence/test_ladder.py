@@ -7,7 +7,7 @@ from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN
 from servanda.values.quantity import Range, exactly
 from servanda.verdict.assessment import Standard
-from tests.evidence.weighing import amount, grades, issue, maps, raid
+from tests.evidence.weighing import amount, grades, issue, maps, raid, solved
 
 OFFICIALS = 'unnamed north "officials"'
 
@@ -193,13 +193,58 @@ def test_who_does_not_concede_for_south(who: str) -> None:
     assert for_side(maps("3", who)) == Grade.ALLEGED
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="every other party counts as losing by a bearer's performance, so that a third party, "
-    "whom the clause costs nothing, concedes it",
-)
 def test_a_third_party_concedes_nothing() -> None:
-    assert for_side(maps("3", "east-office")) < Grade.CONCEDED
+    assert for_side(maps("3", "east-office")) == Grade.ALLEGED
+
+
+def test_a_third_party_has_no_standing_to_contest() -> None:
+    assert not issue(maps("3") + maps("3", "east-office", says="denies")).contested
+
+
+def test_what_is_owed_to_nobody_by_name_is_owed_to_all_the_others() -> None:
+    said = "claim east-office says\n  north delivers 3 books\n  on 2025-10-05\n\n"
+    assert grades(issue(said, "survey"), 3)[0] == Grade.CONCEDED
+
+
+@pytest.mark.parametrize(
+    ("name", "rung"), [("one-another", Grade.CONCEDED), ("south-alone", Grade.ALLEGED)]
+)
+def test_only_whom_a_ban_protects_concedes_that_it_was_kept(name: str, rung: Grade) -> None:
+    says = "claim {} {}\n  north attacks south\n  on 2025-10-05\n\n"
+    said = says.format("observer", "says") + says.format("east-office", "denies")
+    bases = solved(said, name, NEUTRAL, "alleged").bases
+    (found,) = [basis.outcome for (_, bearer, _), basis in bases.items() if bearer == ("north",)]
+    assert found is not None
+    assert grades(found.issues[0], 1)[1] == rung
+
+
+UNNAMED = ('unnamed north "officials"', 'unnamed south "officials"')
+
+
+@pytest.mark.parametrize(
+    ("who", "rung"),
+    [
+        ("north-office", Grade.ASSERTED),
+        ("north-office and south-office", Grade.CONCEDED),
+        (f"north-office and {UNNAMED[1]}", Grade.CORROBORATED),
+        (" and ".join(UNNAMED), Grade.CORROBORATED),
+        (f"north-office and {UNNAMED[0]}", Grade.ASSERTED),
+        ("north-office and north-radio", Grade.ASSERTED),
+        ("east-office", Grade.CONCEDED),  # owed to it, too: no other party is named
+    ],
+)
+def test_what_two_owe_together_each_concedes_of_the_other(who: str, rung: Grade) -> None:
+    said = f"claim {who} say\n  north and south sign treaty\n  on 2025-10-05\n\n"
+    assert grades(issue(said, "talks"), 1)[0] == rung
+
+
+@pytest.mark.parametrize(
+    ("who", "rung"),
+    [("north-office and south-office", Grade.CONCEDED),
+     (" and ".join(UNNAMED), Grade.CORROBORATED)],
+)  # fmt: skip
+def test_a_joint_statement_on_what_costs_one_of_them(who: str, rung: Grade) -> None:
+    assert for_side(maps("3", who, says="say")) == rung
 
 
 def test_a_plea_is_no_concession_and_makes_contested() -> None:

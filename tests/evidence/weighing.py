@@ -14,6 +14,7 @@ from tests.verdict.small_world import SmallWorld, small_world
 
 AGREED = """
 area ridge "the ridge"
+action attack "attacks"
 verifier court "a court of arbitration"
 
 duty maps
@@ -25,6 +26,18 @@ duty coins
 
 ban raids
   north must not raid valley
+
+duty talks
+  north and south sign treaty
+
+duty survey
+  north delivers 3 books
+
+ban one-another
+  north and east must not attack each other
+
+ban south-alone
+  north must not attack south
 
 duty keep-gate
   north keeps gate open

@@ -39,7 +39,11 @@ def holds(world: World, condition: Condition, now: Instant) -> Truth:
         case model.Complies(actor, names):
             return ~any_of(is_in_state(world, name, "breached", actor, now) for name in names)
         case model.PhaseIsOpen(phase):
-            return world.gates[phase].is_open
+            if world.still_shut is None:
+                return world.gates[phase].is_open
+            if world.still_shut == phase:
+                return FALSE
+            return world.gates[phase].is_open_unless(world.still_shut)
         case model.PhaseIsDeclaredOpen(phase, holder):
             return world.testimony.declared_open(phase, holder, now)
         case model.LevelStands(level):

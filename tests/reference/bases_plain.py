@@ -122,7 +122,9 @@ def stock_of(level: str, record: Record, stake: Stake, judge: Judge) -> Stock:
 
 def replace_gains(stake: Stake) -> Stake:
     """From how many there are nobody gains."""
-    return replace(stake, gain_for=frozenset(), gain_against=frozenset())
+    return replace(
+        stake, gain_for=frozenset(), gain_against=frozenset(), third=frozenset(), mutual=frozenset()
+    )
 
 
 @dataclass

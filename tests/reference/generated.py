@@ -383,6 +383,9 @@ def worlds(draw: st.DrawFn) -> Drawn:
     present = tuple(draw(coverages(number)) for number in range(draw(st.integers(0, 2))))
     lapses = draw(conditions(names, phases, ())) if draw(more.one_in_ten) else None
     agreement = replace(agreement_of(agreed, gates), lapses=lapses)
+    if draw(more.one_in_five):  # a third party, to whom most clauses owe nothing
+        east = replace(agreement.actors["east"], role="party")
+        agreement = replace(agreement, actors={**agreement.actors, "east": east})
     return Drawn(agreement, record_of(told, present), draw(viewpoints))
 
 

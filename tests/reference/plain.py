@@ -31,7 +31,7 @@ from tests.reference.conditions_plain import (
     named_in,
 )
 from tests.reference.quotas import target
-from tests.reference.stages_plain import share_of, standings_of
+from tests.reference.stages_plain import not_concerned, share_of, standings_of
 from tests.reference.standing import Gate, Key, Standing, covers
 from tests.reference.suspension_plain import consequences, suspend_all
 from tests.reference.terms_plain import (
@@ -80,6 +80,7 @@ class World:
         self.waited_for = list(dict.fromkeys(self.deeds_waited_for()))
         self.ever: dict[Deed, Truth] = {}
         self.before = BEGINNING
+        self.still_shut: str | None = None  # a phase that is supposed not to have opened
         self.ahead: list[Instant] = sorted(self.foreseen())
 
     # --- What bears on what ----------------------------------------------------------------------
@@ -341,14 +342,27 @@ class World:
             if isinstance(clause, model.BeginsClause):
                 entry = model.All((clause.condition, *gate.after_all))
                 gate.opened = gate.opened | holds(self, entry, now)
+                if self.had_it_stayed_shut(gate.name, entry, now).sure:
+                    gate.opened = TRUE  # it either opened before, or opens now
             if isinstance(clause, model.OpenWhileClause):
                 gate.holding = holds(self, model.All((clause.condition, *gate.after_all)), now)
                 gate.opened = gate.opened | (FALSE if entries else gate.holding)
         for clause in gate.clauses:
             if isinstance(clause, model.EndsClause):
                 gate.ended = gate.ended | (gate.opened & holds(self, clause.condition, now))
+                for other in self.gates.keys() - {gate.name}:
+                    ends = gate.opened & self.had_it_stayed_shut(other, clause.condition, now)
+                    was = gate.ended_while_closed.get(other, FALSE)
+                    gate.ended_while_closed[other] = was | ends
         if gate.lapses is not None:
             gate.lapsed = gate.lapsed | holds(self, gate.lapses, now)
+
+    def had_it_stayed_shut(self, phase: str, condition: Condition, now: Instant) -> Truth:
+        """Whether something would hold now in the case that a phase had not opened until now."""
+        self.still_shut = phase
+        truth = holds(self, condition, now)
+        self.still_shut = None
+        return truth
 
     def expire(self, one: Standing, now: Instant) -> None:
         one.expired = Truth(now >= one.due.surely, now >= min(one.due.possibly, one.due.surely))
@@ -376,7 +390,10 @@ class World:
         """From what a condition waits for the other parties gain."""
         actors = {principal(actor) for actor in deed.actors}
         others = parties(self.agreement) - actors
-        return Stake(gain_for=others if parties(self.agreement) & actors else frozenset())
+        if not parties(self.agreement) & actors:
+            return Stake()
+        aside = not_concerned(deed, frozenset(actors), self.agreement)
+        return Stake(gain_for=others, third=aside)
 
     def has_happened(self, deed: Deed, now: Instant) -> Truth:
         """All of it, and of each class as much as the condition says."""

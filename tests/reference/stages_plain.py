@@ -47,7 +47,10 @@ def standings_of(
             for bearer in bearers:
                 for owed, of_class in owed_in(limb, bearer, part, testimony.agreement):
                     number = numbers[bearer] = numbers.get(bearer, -1) + 1
-                    yield standing_of(stipulation, bearer, number, owed, of_class, part, testimony)
+                    aside = bystanders(limb, bearer, testimony.agreement)
+                    yield standing_of(
+                        stipulation, bearer, number, owed, of_class, part, testimony, aside
+                    )
 
 
 def parts_in(clauses: Clauses, agreement: Agreement) -> Iterator[Part]:
@@ -157,10 +160,13 @@ def standing_of(
     of_class: str | None,
     part: Part,
     testimony: Testimony,
+    aside: frozenset[str],
 ) -> Standing:
     agreement, clauses = testimony.agreement, part.clauses
     where = Where(part.area, part.other_areas) if part.area or part.other_areas else None
-    stake = stake_of(stipulation, bearer, owed, part, agreement)
+    stake = replace(stake_of(stipulation, bearer, owed, part, agreement), third=aside)
+    if stipulation.kind != "ban":
+        stake = replace(stake, mutual=together(owed, bearer, agreement))
     instrument = next((one for one in agreement.instruments
                        if one.name == stipulation.instrument), None)  # fmt: skip
     starts = instrument.in_force if instrument else None
@@ -209,7 +215,39 @@ def share_of(deed: Deed, stake: Stake, where: Where | None, testimony: Testimony
 def gaining(deed: Deed, agreement: Agreement) -> Stake:
     """Of what makes more due, or longer, who does it gains if it was done."""
     actors = frozenset(principal(actor) for actor in deed.actors)
-    return Stake(gain_for=actors, gain_against=parties(agreement) - actors)
+    aside = not_concerned(deed, actors, agreement)
+    return Stake(gain_for=actors, gain_against=parties(agreement) - actors, third=aside)
+
+
+def bystanders(limb: Limb, bearer: tuple[str, ...], agreement: Agreement) -> frozenset[str]:
+    """The parties that a limb neither binds nor protects, where it says whom it protects."""
+    if not isinstance(limb, DeedClause):
+        return frozenset()
+    doers = limb.deed.actors if limb.answering else ()
+    return not_concerned(limb.deed, frozenset((*bearer, *doers)), agreement)
+
+
+def not_concerned(deed: Deed, own: frozenset[str], agreement: Agreement) -> frozenset[str]:
+    """If any other party is named at all: those who are not."""
+    named: set[str] = set()
+    unnamed: set[str] = set()
+    for party in parties(agreement) - own:
+        ways = {party, *agreement.actors[party].binds}
+        is_named = any(name and principal(name) in ways for name in (deed.to, deed.thing))
+        (named if is_named or (deed.mutual and ways & set(deed.actors)) else unnamed).add(party)
+    return frozenset(unnamed) if named or deed.mutual else frozenset()
+
+
+def together(owed: Limb, bearer: tuple[str, ...], agreement: Agreement) -> frozenset[str]:
+    """Parties who owe something to nobody but one another."""
+    own, outside = set(bearer), False
+    if isinstance(owed, DeedClause):
+        own |= set(owed.deed.actors if owed.answering else ())
+        for party in parties(agreement) - own:
+            ways = {party, *agreement.actors[party].binds}
+            outside |= any(n and principal(n) in ways for n in (owed.deed.to, owed.deed.thing))
+    several = parties(agreement) & own
+    return several if len(several) > 1 and not outside else frozenset()
 
 
 def stake_of(

@@ -222,6 +222,14 @@ class Gate:
     suspended: Truth = FALSE
     terminated: Truth = FALSE
 
+    ended_while_closed: dict[str, Truth] = field(default_factory=dict)  # had that never opened
+
+    def is_open_unless(self, other: str) -> Truth:
+        """Whether it is open in the case that another has not opened so far."""
+        ended = self.ended_while_closed.get(other, self.ended)
+        over = ended | ((self.terminated | self.lapsed) & self.opened)
+        return self.opened & self.holding & ~over & ~self.suspended
+
     @property
     def is_over(self) -> Truth:
         return self.ended | ((self.terminated | self.lapsed) & self.opened)

@@ -366,7 +366,7 @@ def happenings_apart(claims: list[Claim]) -> list[list[Claim]]:
     anchored = list(by_label.values())
     for claim in (one for one in in_order if not happening(one).label):
         when, amount = happening(claim).when, happening(claim).deed.amount
-        near = [group for group in anchored if happening(group[0]).when.overlaps(when)]
+        near = [group for group in anchored if shortest(group).overlaps(when)]
         same = [group for group in near if happening(group[0]).deed.amount == amount]
         for group in (same or near)[:1]:
             group.append(claim)

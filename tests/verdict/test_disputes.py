@@ -1,6 +1,5 @@
 """Disputes: where two viewpoints part, over facts, the text or acts, by the smallest examples."""
 
-import pytest
 
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.verdict.assessment import Dispute
@@ -121,17 +120,24 @@ def test_over_an_act_that_sets_off_a_duty() -> None:
     assert of_duty.items == ("act of west: phase two declared open",)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="every act that the subject waits on is named, also one that both recognise",
-)
 def test_an_act_that_both_recognise_parts_nobody() -> None:
-    both = PHASE.replace("by west", "by west and phase two declared open by north")
-    claims = DECLARED + DECLARED.replace("west-office", "north-office")
+    """South recognises North's declaration by name, neutral because the text names its holder."""
+    three = "phase three\n  begins when phase three declared open by north\n"
+    both = PHASE.replace("by west", "by west and phase three declared open by north") + three
+    claims = DECLARED + DECLARED.replace("west-office", "north-office").replace("two", "three")
     rejecting = seen("south", rejects_acts_of=frozenset({"west"}),
                      recognises_acts_of=frozenset({"north"}))  # fmt: skip
     (dispute,) = between(NEUTRAL, rejecting, both, claims)
+    assert (dispute.name, dispute.first, dispute.second) == ("two", "open", "not open")
     assert dispute.items == ("act of west: phase two declared open",)
+
+
+def test_where_a_recognised_act_stands_for_a_rejected_one_nobody_is_parted() -> None:
+    """South rejects West's declaration and recognises North's of the same phase instead."""
+    claims = DECLARED + DECLARED.replace("west-office", "north-office")
+    rejecting = seen("south", rejects_acts_of=frozenset({"west"}),
+                     recognises_acts_of=frozenset({"north"}))  # fmt: skip
+    assert between(NEUTRAL, rejecting, PHASE, claims) == ()
 
 
 # --- Together ------------------------------------------------------------------------------------

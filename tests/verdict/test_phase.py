@@ -1,7 +1,5 @@
 """Phases: gates, latching, ends, and acts that some recognise and others do not."""
 
-import pytest
-
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.verdict.assessment import PhaseVerdict
 from tests.verdict.small_world import SmallWorld, small_world
@@ -161,12 +159,6 @@ def test_one_phase_ends_when_another_opens() -> None:
     }
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="two phases that hand over to one another never do: within the time of the event that "
-    "opens the second, the first has perhaps ended, and for good; from then on the second's gate "
-    "is only possible",
-)
 def test_one_phase_hands_over_to_another() -> None:
     assert both_phases("phase one open and maps done")["2025-10-06"] == ["ended", "open"]
 

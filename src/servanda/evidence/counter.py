@@ -188,8 +188,8 @@ def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     """Claims about one event: those with one label, or those whose times overlap.
 
     A label, or else the most precise time, makes a group; a claim without a label joins the group
-    that it overlaps, by preference one with the same amount. Made by rule, so a later entry can
-    part them by label.
+    that it overlaps where that is known best, by preference one with the same amount: a vague label
+    takes no second day. Made by rule, so a later entry can part them by label.
     """
     labelled: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=_precision):
@@ -209,7 +209,7 @@ def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
 
 
 def _group_for(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
-    overlapping = [group for group in groups if _event(group[0]).when.overlaps(_event(claim).when)]
+    overlapping = [group for group in groups if _when(group).overlaps(_event(claim).when)]
     alike = [
         group for group in overlapping if _event(group[0]).deed.amount == _event(claim).deed.amount
     ]

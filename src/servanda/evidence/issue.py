@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.evidence.ladder import Grade, Heard, Hearing, Side, Stake, grade, possible_grade
+from servanda.evidence.ladder import Grade, Heard, Side, Stake, grade, hearing_of, possible_grade
 from servanda.evidence.origins import voice_of
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Source, Stance
@@ -19,6 +19,7 @@ from servanda.values.quantity import UNBOUNDED, Range
 
 AFFIRMING: frozenset[Stance] = frozenset({"says", "admits", "finds", "rules"})
 DENYING: frozenset[Stance] = frozenset({"denies"})
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,9 @@ def decide(
     supporting: Iterable[Claim], opposing: Iterable[Claim], stake: Stake, judge: Judge
 ) -> tuple[Side, Side, Truth]:
     """Both sides on the ladder, and what follows under the judge's standard of proof."""
-    for_side = _side(supporting, stake.gain_for, stake.gain_against, stake, judge)
-    against_side = _side(opposing, stake.gain_against, stake.gain_for, stake, judge)
+    lose_by_for, lose_by_against = stake.lose_by
+    for_side = _side(supporting, stake.gain_for, lose_by_for, stake.mutual, stake, judge)
+    against_side = _side(opposing, stake.gain_against, lose_by_against, NOBODY, stake, judge)
     settled = _settled_by_camp(for_side, against_side, judge)
     if settled is not None:
         return for_side, against_side, settled
@@ -148,7 +150,7 @@ def has_standing(claim: Claim, stake: Stake, judge: Judge) -> bool:
     see for itself."""
     voice = voice_of(claim.chain, judge.sources)
     return (
-        voice.binds in stake.gain_for | stake.gain_against
+        voice.binds in (stake.gain_for | stake.gain_against) - stake.third
         or stake.may_find(claim, judge.viewpoint.recognises)
         or voice.has_access
     )
@@ -161,6 +163,7 @@ def _side(
     claims: Iterable[Claim],
     gaining: frozenset[str],
     losing: frozenset[str],
+    mutual: frozenset[str],
     stake: Stake,
     judge: Judge,
 ) -> Side:
@@ -170,7 +173,7 @@ def _side(
         if not _is_refused(one, gaining, judge.viewpoint)
     )
     verifiers = stake.verifiers | judge.viewpoint.recognises
-    hearing = Hearing(heard, gaining, losing, verifiers, stake.limited)
+    hearing = hearing_of(heard, gaining, losing, mutual, verifiers, stake.limited)
     claims = tuple(one.claim for one in heard)
     return Side(grade(hearing), possible_grade(hearing), claims)
 

@@ -36,13 +36,21 @@ class Stake:
     """Who would gain if an issue were decided for, or against, and whose findings verify.
 
     Of a duty, the bearer gains from "it was done" and the beneficiary from "it was not"; of a
-    ban, the other way round.
+    ban, the other way round. A third party may gain with the beneficiary; it never loses. Of what
+    parties owe together and to one another, each gains from its own part and loses by the others'.
     """
 
     gain_for: frozenset[str] = frozenset()
     gain_against: frozenset[str] = frozenset()
     verifiers: frozenset[str] = frozenset()
     limited: tuple[Verifier, ...] = ()  # further verifiers, within limits of time and place
+    third: frozenset[str] = frozenset()  # of those who gain, whom the opposite costs nothing
+    mutual: frozenset[str] = frozenset()  # who owe it together and to one another
+
+    @property
+    def lose_by(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Whom it costs something if the issue is decided for, and if it is decided against."""
+        return self.gain_against - self.third, self.gain_for - self.third
 
     def of_nobody(self) -> "Stake":
         """The same verifiers, on something from which nobody gains: how many there are."""
@@ -94,6 +102,25 @@ class Hearing:
         return tuple(one for one in self.heard if one.voice.camp not in self.gaining)
 
 
+def hearing_of(
+    heard: tuple[Heard, ...],
+    gaining: frozenset[str],
+    losing: frozenset[str],
+    mutual: frozenset[str],
+    verifiers: frozenset[str],
+    limited: tuple[Verifier, ...],
+) -> Hearing:
+    """What the rules look at. What two say alike who owe something to one another, neither says in
+    its own favour alone; and each of them that binds itself concedes the other's part."""
+    alike = mutual & {one.voice.camp for one in heard}
+    bound = mutual & {one.voice.binds for one in heard if _may_concede(one)}
+    if len(alike) > 1:
+        gaining = gaining - alike
+    if len(bound) > 1:
+        losing = losing | bound
+    return Hearing(heard, gaining, losing, verifiers, limited)
+
+
 def grade(hearing: Hearing) -> Grade:
     """The highest rung whose rule holds; `NONE` when nobody speaks."""
     for rung, rule in RULES:
@@ -122,10 +149,7 @@ def is_verified(hearing: Hearing) -> bool:
 
 def is_conceded(hearing: Hearing) -> bool:
     """An authorised, named voice of a side that loses by it, without a plea to offset it."""
-    return any(
-        one.voice.binds in hearing.losing and one.claim.plea is None and not one.voice.is_weak
-        for one in hearing.heard
-    )
+    return any(one.voice.binds in hearing.losing and _may_concede(one) for one in hearing.heard)
 
 
 def is_corroborated(hearing: Hearing) -> bool:
@@ -157,6 +181,10 @@ def is_alleged(hearing: Hearing) -> bool:
 
 def is_asserted(hearing: Hearing) -> bool:
     return bool(hearing.heard)
+
+
+def _may_concede(one: Heard) -> bool:
+    return one.claim.plea is None and not one.voice.is_weak
 
 
 def _is_competent(one: Heard, hearing: Hearing) -> bool:

@@ -10,7 +10,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from servanda.agreement.model import StipulationState
+from servanda.agreement.model import Condition, StipulationState
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.timeline import from_steps
@@ -37,7 +37,7 @@ from servanda.verdict.subject import (
     conditions_of,
     is_triggered,
 )
-from servanda.verdict.terms import Row, RowKey, Terms
+from servanda.verdict.terms import Row, RowKey
 
 MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as it stands
 
@@ -82,6 +82,7 @@ class _Stage:
     acts: dict[RowKey, tuple[Planned, ...]] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
     is_early: bool = True  # before breach: others are read as they are then, too
+    closed: str | None = None  # a phase that is supposed, for now, not to have opened
 
     def __post_init__(self) -> None:
         for member in self.members.values():
@@ -159,7 +160,9 @@ class _Stage:
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth:
         if name in self.phases:
-            return self.phases[name].is_open
+            if self.closed is None:
+                return self.phases[name].is_open
+            return FALSE if name == self.closed else self.phases[name].without(self.closed).is_open
         line = self.before[name].phase
         assert line is not None, "a phase has a timeline"
         after = line.at(instant)
@@ -264,10 +267,7 @@ def _begin_all(stage: _Stage, now: Now) -> None:
     """New instances, to a fixpoint: what begins may be what another waits for. Phases open first:
     what waits for one that is not open looks after it may have opened."""
     for _ in range(len(stage.members) + 2):
-        phases = {
-            name: _open(stage.members[name].terms, state, now)
-            for name, state in stage.phases.items()
-        }
+        phases = {name: _open(name, state, stage, now) for name, state in stage.phases.items()}
         have_opened = phases != stage.phases
         stage.phases.update(phases)
         rows = {key: begin(stage.rows[key], state, now) for key, state in stage.states.items()}
@@ -290,17 +290,21 @@ def _supersede(member: Subject, stage: _Stage, now: Now) -> None:
             stage.states[row.key] = replace(state, superseded=state.replaced | others)
 
 
-def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
+def _open(name: str, state: PhaseState, stage: _Stage, now: Now) -> PhaseState:
     """A phase latches when opened and ends only where the text lets it; one that is open while a
     condition holds is open exactly then."""
+    terms = stage.members[name].terms
     opened, ended, holding, lapsed = state.opened, state.ended, TRUE, state.lapsed
     if terms.begins is not None and not opened.sure:
         opened = opened | now.truth(terms.begins)
+        if opened.possible and _had_it_not(name, terms.begins, stage, now).sure:
+            opened = TRUE  # either it had opened before, or it does now
     if terms.open_while is not None:
         holding = now.truth(terms.open_while)
         opened = opened | (holding if terms.begins is None else FALSE)
     if terms.ends is not None and not ended.sure:
         ended = ended | (now.truth(terms.ends) & opened)
+    but_for = tuple(_ends_but_for(name, terms.ends, opened, stage, now)) if terms.ends else ()
     if terms.lapses is not None:
         lapsed = lapsed | now.truth(terms.lapses)
     came = opened & holding
@@ -308,7 +312,30 @@ def _open(terms: Terms, state: PhaseState, now: Now) -> PhaseState:
     start = now.instant if came.possible and before.start == NEVER else before.start
     end = now.instant if came.sure and before.end == NEVER else before.end
     at = Interval(start, end)
-    return replace(state, opened=opened, opened_at=at, ended=ended, holding=holding, lapsed=lapsed)
+    return replace(
+        state, opened=opened, opened_at=at, ended=ended, holding=holding, lapsed=lapsed,
+        ended_but_for=but_for,
+    )  # fmt: skip
+
+
+def _had_it_not(phase: str, condition: Condition, stage: _Stage, now: Now) -> Truth:
+    """Whether a condition would hold had that phase of the loop not opened until now."""
+    stage.closed = phase
+    truth = now.truth(condition)
+    stage.closed = None
+    return truth
+
+
+def _ends_but_for(
+    name: str, ends: Condition, opened: Truth, stage: _Stage, now: Now
+) -> Iterator[tuple[str, Truth]]:
+    """Whether a phase had ended by now, had another of its loop never opened. What ends when the
+    other opens, and perhaps has, has not ended in the only case in which the other still waits."""
+    before = dict(stage.phases[name].ended_but_for)
+    for other in stage.phases:
+        if other != name:
+            truth = _had_it_not(other, ends, stage, now) & opened
+            yield other, before.get(other, FALSE) | truth
 
 
 def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:

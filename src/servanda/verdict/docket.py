@@ -25,6 +25,7 @@ from servanda.values.quantity import Range
 from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
 from servanda.verdict.owed import Owed
+from servanda.verdict.stakes import stake_in_base, stake_in_condition
 from servanda.verdict.terms import Row, parties
 
 Drawn = TypeVar("Drawn")
@@ -102,7 +103,7 @@ class Docket:
         if row.terms.longer is None:
             return None
         deed = row.terms.longer.deed
-        return self.counter((deed,), self._base_stake(deed), None)
+        return self.counter((deed,), stake_in_base(deed, self.agreement), None)
 
     def _measures(self, row: Row) -> Basis:
         measured, stake = row.measured, row.stake
@@ -115,8 +116,8 @@ class Docket:
         outcome = self.counter(also, stake, row.class_name, row.where)
         base = tally = None
         if measured.for_each is not None:
-            base = self.counter((measured.for_each,), self._base_stake(measured.for_each),
-                                row.terms.counting_only)  # fmt: skip
+            of_base = stake_in_base(measured.for_each, self.agreement)
+            base = self.counter((measured.for_each,), of_base, row.terms.counting_only)
         if measured.each_period is not None:
             tally = self._tallies(row, measured)
         owed = None if row.class_name else self.owed(measured.deed, stake, row.where)
@@ -170,7 +171,7 @@ class Docket:
 
     def deed_counter(self, deed: Deed) -> Counter:
         """The counter of a deed named in a condition."""
-        return self.counter((deed,), self._condition_stake(deed), None)
+        return self.counter((deed,), stake_in_condition(deed, self.agreement), None)
 
     def deed_done(self, deed: Deed) -> Timeline[Truth]:
         """Whether a deed named in a condition has been done, once done for good."""
@@ -178,7 +179,7 @@ class Docket:
 
     def deed_owed(self, deed: Deed) -> Owed | None:
         """How much of a deed named in a condition is meant, where that is not a plain number."""
-        return self.owed(deed, self._condition_stake(deed), None)
+        return self.owed(deed, stake_in_condition(deed, self.agreement), None)
 
     def _deed_done(self, deed: Deed) -> Timeline[Truth]:
         """All of it, and of each class as much as the deed says."""
@@ -188,7 +189,7 @@ class Docket:
         return result
 
     def _share_done(self, deed: Deed, share: Share) -> Timeline[Truth]:
-        counter = self.counter((deed,), self._condition_stake(deed), share.class_name)
+        counter = self.counter((deed,), stake_in_condition(deed, self.agreement), share.class_name)
         return counter.surely.combine(
             counter.claimed,
             lambda low, high: Truth(low >= share.amount.low, high >= share.amount.low),
@@ -231,17 +232,6 @@ class Docket:
             lambda: tallies(measured.deed, self.agreement, self.record, row.stake, self.judge,
                             period, row.class_name),
         )  # fmt: skip
-
-    def _condition_stake(self, deed: Deed) -> Stake:
-        """Of a deed that sets something off, the other parties gain from its having been done."""
-        actors = {principal(actor) for actor in deed.actors}
-        own = parties(self.agreement) & actors
-        return Stake(gain_for=parties(self.agreement) - actors if own else frozenset())
-
-    def _base_stake(self, deed: Deed) -> Stake:
-        """Of a ratio's base, its actor gains from its having been done."""
-        actors = frozenset(principal(actor) for actor in deed.actors)
-        return Stake(gain_for=actors, gain_against=parties(self.agreement) - actors)
 
     def drawn_again(self, key: tuple[Any, ...]) -> object:
         """A counter or a level, drawn for the same as another docket's."""

@@ -17,14 +17,13 @@ from servanda.agreement.model import (
     Stipulation,
     TextClause,
 )
-from servanda.evidence.competence import competent_for, verifiers_among
-from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import Where
 from servanda.language.deed_words import deed_words, short_deed
 from servanda.language.listing import listed
 from servanda.values.deed import Deed
 from servanda.values.quantity import exactly
-from servanda.verdict.terms import Measured, Row, Stage, Terms, either, parties
+from servanda.verdict.stakes import stake_in
+from servanda.verdict.terms import Measured, Row, Stage, Terms, either
 
 
 def rows_of(stipulation: Stipulation, terms: Terms, agreement: Agreement) -> tuple[Row, ...]:
@@ -76,7 +75,7 @@ def _rows_of_limb(
     measured = _for_bearer(limb, bearer, agreement)
     terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer, agreement))
     paths = {stipulation.name} | ({f"{stipulation.name}/{stage}"} if stage else set())
-    stake = _stake(stipulation, measured, bearer, terms, agreement, frozenset(paths))
+    stake = stake_in(stipulation, limb, bearer, terms, agreement, frozenset(paths))
     label = None
     if several:
         label = _own_label(measured if _is_separate(limb) else limb, terms.limbs)
@@ -213,28 +212,3 @@ def _for_bearer(limb: Measured, bearer: tuple[str, ...], agreement: Agreement) -
     if limb.answering:
         return replace(limb, answering=bearer)
     return replace(limb, deed=replace(limb.deed, actors=bearer))
-
-
-def _stake(
-    stipulation: Stipulation,
-    measured: Measured,
-    bearer: tuple[str, ...],
-    terms: Terms,
-    agreement: Agreement,
-    paths: frozenset[str],
-) -> Stake:
-    """The bearer gains from performance; the other parties and the beneficiary from failure.
-    Those for whose deeds it answers gain with it."""
-    names = frozenset(terms.verifiers) | competent_for(paths, agreement)
-    limited = verifiers_among(names, agreement)
-    verifiers = names - {one.name for one in limited}
-    own = set(bearer)
-    if isinstance(measured, DeedClause) and measured.answering:
-        own |= set(measured.deed.actors)
-    others = parties(agreement) - own if parties(agreement) & own else frozenset()
-    if isinstance(measured, DeedClause) and measured.deed.to in agreement.actors:
-        others = others | {str(measured.deed.to)} - own
-    bearers = frozenset(own)
-    if stipulation.kind == "ban":
-        return Stake(others, bearers, verifiers, limited)
-    return Stake(bearers, others, verifiers, limited)

@@ -1,6 +1,6 @@
 """The state of one row at one instant: what the engine carries from instant to instant."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.values.bounds import FALSE, Truth
 from servanda.values.instant import NEVER, Duration, Instant, Interval
@@ -90,6 +90,11 @@ class PhaseState:
     lapsed: Truth = FALSE  # with the whole agreement
     acts: tuple[tuple[str, Truth], ...] = ()
     act_doubt: Cause | None = None
+    ended_but_for: tuple[tuple[str, Truth], ...] = ()  # had a phase of the same loop never opened
+
+    def without(self, phase: str) -> "PhaseState":
+        """As it would stand if that phase had not opened so far."""
+        return replace(self, ended=dict(self.ended_but_for).get(phase, self.ended))
 
     @property
     def is_over(self) -> Truth:
