@@ -10,7 +10,8 @@ from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import amount_in, claims_about, states_class
 from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, LevelContent, TotalContent
-from servanda.values.deed import Deed
+from servanda.values.bounds import Truth
+from servanda.values.deed import Deed, LevelIs
 from servanda.values.instant import BEGINNING, Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from tests.reference.bases_plain import stood
@@ -63,6 +64,22 @@ def span_of(group: list[Claim]) -> Interval:
     """From when they begin to the end of the longest of them."""
     spans = [level_of(claim).when for claim in group]
     return Interval(spans[0].start, max(span.end for span in spans))
+
+
+def compared(level: LevelIs, value: Range) -> Truth:
+    """Whether what is reported of a level is as the text asks."""
+    low, high, asked = value.low, value.high, level.value
+    match level.comparison:
+        case "at-least":
+            return Truth(low >= asked, high >= asked)
+        case "at-most":
+            return Truth(high <= asked, low <= asked)
+        case "above":
+            return Truth(low > asked, high > asked)
+        case "below":
+            return Truth(high < asked, low < asked)
+        case "exactly":
+            return Truth(low == high == asked, low <= asked <= high)
 
 
 def level_of(claim: Claim) -> LevelContent:
