@@ -194,6 +194,8 @@ class World:
             for way in act.ways:
                 if way.window is not None and now > way.effect.start:
                     way.held_since = way.held_since & holds(self, way.window, now)
+        for one in self.standings:
+            one.note_absence(now)
         self.before = now
 
     def foreseen(self) -> set[Instant]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, decide, weigh
@@ -113,6 +113,7 @@ class Figure:
     periods: float
     rate: Range
     of_each: bool
+    of_parts: bool  # of each day, week or the like
     establishes: bool
     refutes: bool
     is_accepted: bool
@@ -160,10 +161,30 @@ def figure_of(
         owed,
         amount.times(factor),
         content.each == period,
+        content.each is not None,
         decide([claim], [], stake, testimony.judge)[2].sure,
         not decide([], [claim], stake, testimony.judge)[2].possible,
         voice_of(claim.chain, testimony.judge.sources).camp in testimony.judge.viewpoint.accepts,
     )
+
+
+def told_since(
+    testimony: Testimony, figure: Figure, since: Instant, period: Duration
+) -> Figure | None:
+    """As far as it is about the time since an instant, or since any on the same day."""
+    calendar = testimony.agreement.calendar
+    if calendar.local(figure.window.start).date() >= calendar.local(since).date():
+        return figure
+    if figure.window.end <= since:
+        return None
+    window = Interval(since, figure.window.end)
+    periods = periods_in(testimony, window, period)
+    if periods <= 0:
+        return None
+    rate = figure.rate
+    if not figure.of_parts:
+        rate = Range(0, rate.high * figure.periods / periods)
+    return replace(figure, window=window, periods=periods, rate=rate)
 
 
 def periods_in(testimony: Testimony, window: Interval, period: Duration) -> float:
