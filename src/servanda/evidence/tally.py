@@ -36,6 +36,11 @@ class Window:
     is_accepted: bool  # by a camp whose word the viewpoint takes
     may_refute: bool  # its word reaches the standard for "no more than so many"
 
+    @property
+    def speaks_until(self) -> Instant:
+        """For as long again as its window was, and then no more."""
+        return 2 * self.window.end - self.window.start
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -78,11 +83,10 @@ def tallies(
 
 
 def figures_at(group: Sequence[Tally], instant: Instant) -> list[Window]:
-    """Each tally's latest figure. It speaks for as long again as its window was, and then no more.
-    One over less than a tenth of the longest window among them speaks for a moment, not for the
-    whole, and is left out."""
+    """Each tally's latest figure, as long as it speaks. One over less than a tenth of the longest
+    window among them speaks for a moment, not for the whole, and is left out."""
     ended = [window for tally in group if (window := tally.latest(instant)) is not None]
-    latest = [w for w in ended if instant <= 2 * w.window.end - w.window.start]
+    latest = [w for w in ended if instant <= w.speaks_until]
     latest = [window for window in latest if window.is_accepted] or latest
     longest = max((window.periods for window in latest), default=0)
     return [window for window in latest if window.periods * SHORT >= longest]

@@ -240,7 +240,7 @@ def _quota(
     ]
     if figures:
         sentence += ": " + ", ".join(figures)
-    if axes.periods:
+    if axes.periods and axes.periods.passed:
         sentence += (
             f"; met in {axes.periods.surely_met} to {axes.periods.possibly_met}"
             f" of {axes.periods.passed} periods"

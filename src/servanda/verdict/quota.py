@@ -13,7 +13,7 @@ from servanda.values.instant import NEVER, Instant
 from servanda.values.quantity import UNBOUNDED, Range, exactly
 from servanda.verdict.assessment import Cause, Periods, State, Timeliness
 from servanda.verdict.docket import Basis, target_of
-from servanda.verdict.periods import PassedPeriods, passed_periods
+from servanda.verdict.periods import PassedPeriods, passed_periods, period_ends
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
 
@@ -197,6 +197,20 @@ def periods_of(
     surely, _ = _met(figures, exactly(asked.high), passed, basis)
     _, possibly = _met(figures, exactly(asked.low), passed, basis)
     return Periods(passed.number, surely, possibly)
+
+
+def turns_of_quota(
+    row: Row, state: RowState, basis: Basis, until: Instant, calendar: Calendar
+) -> set[Instant]:
+    """When, by an instant, a period ended or a figure ceased to speak; of what is no quota,
+    never."""
+    if not isinstance(row.measured, DeedClause) or row.measured.each_period is None:
+        return set()
+    period = row.measured.each_period
+    found = set(period_ends(state, period, until, calendar))
+    for tally in about_time_from(basis.tallies, began_at(state), period, calendar):
+        found |= {window.speaks_until + 1 for window in tally.windows}
+    return {instant for instant in found if instant <= until}
 
 
 def _met(
