@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 
 from servanda.values.quantity import Range
-from servanda.verdict.assessment import Cause, State, Verdict
+from servanda.verdict.assessment import Cause, Periods, State, Verdict
 from servanda.verdict.disputes import disputes
 from tests.gaza.example import DATES, Example
 
@@ -135,7 +135,8 @@ EXPECTED = (
              limb="deploy troops", outcome=(0, 0)),
     Expected(JULY, "GZ-21", "P16, R7", ("F127",), "staged-withdrawal", "pending",
              timeliness="not due"),
-    Expected(JULY, "GZ-27", "R", ("F123",), "board-report", "met", outcome=(1, 1)),
+    Expected(JULY, "GZ-27", "R", ("F123",), "board-report", "undetermined",
+             "short of the standard", outcome=(0, 1)),
     Expected(JULY, "GZ-29", "P19", (), "self-determination", "tracked"),
     Expected(JULY, "GZ-30", "P20", (), "dialogue", "open", timeliness="not due"),
 )  # fmt: skip
@@ -276,11 +277,12 @@ def test_aid_in_december_names_every_count(gaza: Example) -> None:
         assert count in because
 
 
-def test_the_first_report_of_the_board_came_in_may(gaza: Example) -> None:
-    """GZ-27: out by 19 May (F123), on which day is not known."""
+def test_the_first_report_of_the_board_came_about_when_it_was_due(gaza: Example) -> None:
+    """GZ-27: out by 19 May (F123), on which day is not known; the six months end on 17 May."""
     verdict = gaza.verdict("board-report", gaza.question(JULY))
+    assert verdict.periods == Periods(passed=1, surely_met=0, possibly_met=1)
     assert verdict.since is not None
-    assert gaza.agreement.calendar.local(verdict.since - 1).date() == date(2026, 5, 19)
+    assert gaza.agreement.calendar.local(verdict.since - 1).date() == date(2026, 5, 17)
 
 
 def test_pledges_stand_far_above_payments(gaza: Example) -> None:

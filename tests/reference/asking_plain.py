@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from servanda.agreement import model
@@ -13,19 +14,56 @@ from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Duration, Instant
 from servanda.values.quantity import Range
 from tests.reference.acts_plain import certified
-from tests.reference.conditions_plain import all_of, any_of
+from tests.reference.conditions_plain import all_of, any_of, leaves
 from tests.reference.quotas import falls_short, target
 from tests.reference.terms_plain import is_extended
+from tests.reference.told import compared
 
 if TYPE_CHECKING:
     from tests.reference.plain import World
     from tests.reference.standing import Standing
 
+Supposed = dict[str, float]  # where levels are supposed to stand
 OF_EVERY_LIMB = ("done", "in-force", "due", "certified", "waived", "terminated")
 BEGUN = ("find-done", "find-partly-done", "find-substantially-done")
 
 
 def holds(world: World, condition: Condition, now: Instant) -> Truth:
+    """As things stand; wherever a level may stand that it asks about more than once."""
+    names = [leaf.level.level for leaf in leaves(condition) if isinstance(leaf, model.LevelStands)]
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    return wherever(world, condition, now, repeated, {})
+
+
+def wherever(
+    world: World, condition: Condition, now: Instant, levels: list[str], supposed: Supposed
+) -> Truth:
+    """Each level supposed to stand at one place after another, and at each of them the rest."""
+    if not levels:
+        return as_supposed(world, condition, now, supposed)
+    every = [
+        wherever(world, condition, now, levels[1:], {**supposed, levels[0]: place})
+        for place in places(world, condition, levels[0], now)
+    ]
+    return Truth(all(one.sure for one in every), any(one.possible for one in every))
+
+
+def places(world: World, condition: Condition, name: str, now: Instant) -> list[float]:
+    """Every place that the condition can tell apart, of those at which the level may stand."""
+    level = world.agreement.levels[name]
+    told = world.testimony.of_level(name, Stake()).at(now)
+    if level.words:
+        every: list[float] = [float(number) for number in range(len(level.words))]
+    else:
+        asked = [leaf.level.value for leaf in leaves(condition)
+                 if isinstance(leaf, model.LevelStands) and leaf.level.level == name]  # fmt: skip
+        marks = sorted({0.0, *asked, *((told.low, told.high) if told else ())} - {float("inf")})
+        halfway = [(one + other) / 2 for one, other in pairwise(marks)]
+        every = [*marks, *halfway, marks[-1] + 1]
+    return [place for place in every if told is None or told.low <= place <= told.high]
+
+
+def as_supposed(world: World, condition: Condition, now: Instant, supposed: Supposed) -> Truth:
     match condition:
         case model.Happens(event):
             declared = world.agreement.events[event]
@@ -47,6 +85,9 @@ def holds(world: World, condition: Condition, now: Instant) -> Truth:
         case model.PhaseIsDeclaredOpen(phase, holder):
             return world.testimony.declared_open(phase, holder, now)
         case model.LevelStands(level):
+            if level.level in supposed:
+                place = supposed[level.level]
+                return compared(level, Range(place, place))
             return world.level(level, Stake(), now)
         case model.DateHasCome(instant):
             return known(now >= instant)
@@ -58,11 +99,11 @@ def holds(world: World, condition: Condition, now: Instant) -> Truth:
         case model.ToBeAgreed():
             return FALSE
         case model.Not(part):
-            return ~holds(world, part, now)
+            return ~as_supposed(world, part, now, supposed)
         case model.All(parts):
-            return ~any_of(~holds(world, part, now) for part in parts)
+            return ~any_of(~as_supposed(world, part, now, supposed) for part in parts)
         case model.Any(parts):
-            return any_of(holds(world, part, now) for part in parts)
+            return any_of(as_supposed(world, part, now, supposed) for part in parts)
 
 
 def is_in_state(

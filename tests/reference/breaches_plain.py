@@ -23,12 +23,9 @@ FOUND_SHORT = ("find-not-done", "find-partly-done")
 
 def note_failing(world: World, one: Standing, now: Instant) -> None:
     """What excuses a failure is read before anything fails."""
-    excuse = FALSE
-    for condition in one.conditions(model.UnlessClause):
-        kept = without_own_deeds(condition, one.bearer, world.agreement)
-        if kept is not None:
-            excuse = excuse | holds(world, kept, now)
-    one.excuse = excuse
+    kept = [without_own_deeds(condition, one.bearer, world.agreement)
+            for condition in one.conditions(model.UnlessClause)]  # fmt: skip
+    one.excuse = holds(world, model.Any(tuple(each for each in kept if each is not None)), now)
 
 
 def fail(world: World, one: Standing, now: Instant) -> None:

@@ -43,6 +43,7 @@ from tests.reference.terms_plain import (
     renew,
 )
 from tests.reference.testimony import Count, Testimony, parties
+from tests.reference.told import compared
 
 __all__ = ["Key", "Standing", "World"]
 ALREADY_FOUND = ("find-done", "find-not-done", "find-partly-done", "find-substantially-done")
@@ -194,6 +195,8 @@ class World:
             for way in act.ways:
                 if way.window is not None and now > way.effect.start:
                     way.held_since = way.held_since & holds(self, way.window, now)
+        for one in self.standings:
+            one.note_absence(now)
         self.before = now
 
     def foreseen(self) -> set[Instant]:
@@ -371,14 +374,14 @@ class World:
                 one.barred = one.barred | holds(self, clause.condition, now)
                 renew(one, now, self.calendar)
         if not (one.extensions and one.deadline() is None and one.end_date() is not None):
-            for condition in one.conditions(model.UntilClause):
-                one.over = one.over | holds(self, condition, now)
+            ends = one.conditions(model.UntilClause)
+            one.over = one.over | holds(self, model.Any(tuple(ends)), now)
         if one.lapses is not None:
             one.over = one.over | holds(self, one.lapses, now)
         one.ended = one.over
-        ends = box(one, self.calendar)
-        if ends:
-            one.ended = one.over | Truth(now >= max(ends), now >= min(ends))
+        boxed = box(one, self.calendar)
+        if boxed:
+            one.ended = one.over | Truth(now >= max(boxed), now >= min(boxed))
         one.ended_at = min(one.ended_at, now) if one.ended.sure else NEVER
 
     # --- What is told ----------------------------------------------------------------------------
@@ -416,15 +419,4 @@ class World:
         value = self.reported(level, stake, now)
         if value is None:
             return UNKNOWN
-        low, high, asked = value.low, value.high, level.value
-        match level.comparison:
-            case "at-least":
-                return Truth(low >= asked, high >= asked)
-            case "at-most":
-                return Truth(high <= asked, low <= asked)
-            case "above":
-                return Truth(low > asked, high > asked)
-            case "below":
-                return Truth(high < asked, low < asked)
-            case "exactly":
-                return Truth(low == high == asked, low <= asked <= high)
+        return compared(level, value)

@@ -106,6 +106,7 @@ class Standing:
     suspended: Truth = FALSE
     held_back: Truth = FALSE
     stopped: Truth = FALSE
+    absences: list[tuple[Instant, Instant]] = field(default_factory=list)  # surely not in force
     excuse: Truth = FALSE  # at this instant
     excused: Truth = FALSE
     failed: Truth = FALSE
@@ -138,6 +139,14 @@ class Standing:
     @property
     def in_force(self) -> Truth:
         return self.triggered & ~self.ended & ~self.suspended & ~self.released
+
+    def note_absence(self, now: Instant) -> None:
+        away = bool(self.absences) and self.absences[-1][1] == NEVER
+        gone = self.suspended.sure or self.released.sure
+        if gone and not away:
+            self.absences.append((now, NEVER))
+        elif away and not gone:
+            self.absences[-1] = self.absences[-1][0], now
 
     @property
     def has_deadline(self) -> bool:

@@ -89,14 +89,13 @@ def answers_at(drawn: Drawn, at: Instant) -> list[tuple[object, ...]]:
 @few
 @given(worlds(), dates())
 def test_history_looked_up_is_the_assessment(drawn: Drawn, when: list[Instant]) -> None:
-    """Of all but quotas, whose periods end without a step (tests/verdict/test_quota_history.py)."""
     tracks = history(drawn.agreement, drawn.record, drawn.viewpoint, question(when[-1], drawn))
     for at in when:
         now = {(v.name, v.bearer, v.limb): v for v in verdicts(drawn, at)}
         for track in tracks:
             steps = [step for step in track.steps if step.instant <= at]
             verdict = now.get((track.name, track.bearer, track.limb))
-            if verdict is None or verdict.kind == "quota":
+            if verdict is None:
                 continue
             if steps and isinstance(steps[-1].verdict, Verdict):
                 told = steps[-1].verdict

@@ -32,10 +32,10 @@ from servanda.record.model import (
 )
 from servanda.values.bounds import FALSE, UNKNOWN, Truth
 from servanda.values.deed import Deed
-from servanda.values.instant import Duration, Instant, Interval
+from servanda.values.instant import NEVER, Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from tests.reference.bases_plain import Base, Stock, base_of, replace_gains, stock_of
-from tests.reference.told import Figure, Reports, figures_of, reports_of
+from tests.reference.told import Figure, Reports, figures_of, reports_of, told_since
 
 Known = TypeVar("Known")
 
@@ -86,16 +86,24 @@ class Testimony:
         return self.once(("level", name, stake), lambda: reports_of(self, name, stake))
 
     def figures(
-        self, deed: Deed, stake: Stake, of_class: str | None, period: Duration, at: Instant
+        self,
+        deed: Deed,
+        stake: Stake,
+        of_class: str | None,
+        period: Duration,
+        at: Instant,
+        since: Instant,
     ) -> list["Figure"]:
-        """The latest figure under each counting rule, as long as it speaks: as long again as its
-        window was. Those over a moment only, beside longer ones, do not count."""
+        """What is told of the time since an instant: the latest figure under each counting rule,
+        as long as it speaks, which is as long again as its window was. Those over a moment only,
+        beside longer ones, do not count."""
         found = self.once(
             ("figures", deed, stake, of_class, period),
             lambda: figures_of(self, deed, stake, of_class, period),
         )
         latest: dict[str, Figure] = {}
-        given = [one for one in found if one.window.end <= at]
+        later = [told_since(self, one, since, period) for one in found if since < NEVER]
+        given = [one for one in later if one is not None and one.window.end <= at]
         for figure in sorted(given, key=lambda one: (one.window.end, one.claim)):
             held = latest.get(figure.rule)
             if held is None or (figure.window.end, figure.periods) > (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, decide, weigh
@@ -10,7 +10,8 @@ from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import amount_in, claims_about, states_class
 from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, LevelContent, TotalContent
-from servanda.values.deed import Deed
+from servanda.values.bounds import Truth
+from servanda.values.deed import Deed, LevelIs
 from servanda.values.instant import BEGINNING, Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from tests.reference.bases_plain import stood
@@ -65,6 +66,22 @@ def span_of(group: list[Claim]) -> Interval:
     return Interval(spans[0].start, max(span.end for span in spans))
 
 
+def compared(level: LevelIs, value: Range) -> Truth:
+    """Whether what is reported of a level is as the text asks."""
+    low, high, asked = value.low, value.high, level.value
+    match level.comparison:
+        case "at-least":
+            return Truth(low >= asked, high >= asked)
+        case "at-most":
+            return Truth(high <= asked, low <= asked)
+        case "above":
+            return Truth(low > asked, high > asked)
+        case "below":
+            return Truth(high < asked, low < asked)
+        case "exactly":
+            return Truth(low == high == asked, low <= asked <= high)
+
+
 def level_of(claim: Claim) -> LevelContent:
     assert isinstance(claim.content, LevelContent)
     return claim.content
@@ -96,6 +113,7 @@ class Figure:
     periods: float
     rate: Range
     of_each: bool
+    of_parts: bool  # of each day, week or the like
     establishes: bool
     refutes: bool
     is_accepted: bool
@@ -143,10 +161,30 @@ def figure_of(
         owed,
         amount.times(factor),
         content.each == period,
+        content.each is not None,
         decide([claim], [], stake, testimony.judge)[2].sure,
         not decide([], [claim], stake, testimony.judge)[2].possible,
         voice_of(claim.chain, testimony.judge.sources).camp in testimony.judge.viewpoint.accepts,
     )
+
+
+def told_since(
+    testimony: Testimony, figure: Figure, since: Instant, period: Duration
+) -> Figure | None:
+    """As far as it is about the time since an instant, or since any on the same day."""
+    calendar = testimony.agreement.calendar
+    if calendar.local(figure.window.start).date() >= calendar.local(since).date():
+        return figure
+    if figure.window.end <= since:
+        return None
+    window = Interval(since, figure.window.end)
+    periods = periods_in(testimony, window, period)
+    if periods <= 0:
+        return None
+    rate = figure.rate
+    if not figure.of_parts:
+        rate = Range(0, rate.high * figure.periods / periods)
+    return replace(figure, window=window, periods=periods, rate=rate)
 
 
 def periods_in(testimony: Testimony, window: Interval, period: Duration) -> float:

@@ -106,14 +106,39 @@ def test_what_weighs_only_later_is_not_settled_yet() -> None:
     assert numbers == [1, 2]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="levels are not among the atoms that can be shared: a level asked about twice is "
-    "two unknowns",
-)
-def test_an_unknown_level_met_twice_is_one() -> None:
-    world = small_world(keys("gate is open or not gate is open"))
+LEVELS = {
+    "gate is open or not gate is open": "in force",
+    "gate is open and not gate is open": "suspended",
+    "gate is open or gate is ajar or gate is shut": "in force",
+    "gate is open or gate is shut": "undetermined",
+    "held at least 50 or not held at least 50": "in force",
+    "held at least 50 or held at most 40": "undetermined",
+    "held at least 50 and held at most 40": "suspended",
+    "(gate is open or held at least 50) or (not gate is open and not held at least 50)":
+        "in force",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("condition", "expected"), LEVELS.items())
+def test_an_unknown_level_met_twice_is_one(condition: str, expected: str) -> None:
+    assert small_world(keys(condition)).verdict("keys", AT).force == expected
+
+
+def test_a_level_within_bounds_is_somewhere_within_them() -> None:
+    between = "claim observer says\n  held is 40 to 60\n  on 2025-10-05\n"
+    world = small_world(keys("held at least 60 or not held at least 60"), between)
     assert world.verdict("keys", AT).force == "in force"
+    world = small_world(keys("held at least 55 and held at most 50"), between)
+    assert world.verdict("keys", AT).force == "suspended"
+    world = small_world(keys("held at least 60 or not held at least 50"), between)
+    assert world.verdict("keys", AT).force == "undetermined"
+
+
+def test_of_two_instants_an_unknown_level_is_two() -> None:
+    """It may have been open when the phase opened, and be shut now."""
+    text = "phase told\n  begins when gate is open\n"
+    world = small_world(text + keys("gate is open or not phase told open"))
+    assert world.verdict("keys", AT).force == "undetermined"
 
 
 @pytest.mark.parametrize(("number", "expected"), [(3, 2**3), (MOST_UNKNOWNS + 1, 1)])

@@ -4,8 +4,8 @@ Tallies under different rules do not refute one another and are never added, sub
 averaged. What they leave, together, is the range from the lowest to the highest.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import AFFIRMING, Judge, decide
@@ -15,7 +15,7 @@ from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, Record, TotalContent
 from servanda.values.calendar import Calendar
 from servanda.values.deed import Deed
-from servanda.values.instant import BEGINNING, Duration, Instant, Interval
+from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 
 SHORT = 10  # a window shorter than the longest by this factor does not speak for the whole
@@ -30,10 +30,16 @@ class Window:
     window: Interval
     periods: float
     rate: Range  # per period of the quota
-    is_each: bool  # said of every period, not of their sum
+    says_each: bool  # said of every day, week or other part of it, not of their sum
+    is_each: bool  # and that of every period of the quota
     may_establish: bool  # its word reaches the standard for "at least so many"
     is_accepted: bool  # by a camp whose word the viewpoint takes
     may_refute: bool  # its word reaches the standard for "no more than so many"
+
+    @property
+    def speaks_until(self) -> Instant:
+        """For as long again as its window was, and then no more."""
+        return 2 * self.window.end - self.window.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,72 +83,110 @@ def tallies(
 
 
 def figures_at(group: Sequence[Tally], instant: Instant) -> list[Window]:
-    """Each tally's latest figure. It speaks for as long again as its window was, and then no more.
-    One over less than a tenth of the longest window among them speaks for a moment, not for the
-    whole, and is left out."""
+    """Each tally's latest figure, as long as it speaks. One over less than a tenth of the longest
+    window among them speaks for a moment, not for the whole, and is left out."""
     ended = [window for tally in group if (window := tally.latest(instant)) is not None]
-    latest = [w for w in ended if instant <= 2 * w.window.end - w.window.start]
+    latest = [w for w in ended if instant <= w.speaks_until]
     latest = [window for window in latest if window.is_accepted] or latest
     longest = max((window.periods for window in latest), default=0)
     return [window for window in latest if window.periods * SHORT >= longest]
 
 
-def rate_at(group: Sequence[Tally], instant: Instant) -> Range | None:
-    """The range of rates that the tallies leave at an instant; None if none has reported."""
-    rates = [window.rate for window in figures_at(group, instant)]
-    if not rates:
-        return None
-    result = rates[0]
-    for rate in rates[1:]:
-        result = result.hull(rate)
+def hull_of(figures: Sequence[Window]) -> Range:
+    """The range of rates that the figures leave together."""
+    result = figures[0].rate
+    for window in figures[1:]:
+        result = result.hull(window.rate)
     return result
 
 
+def about_time_from(
+    group: Sequence[Tally], start: Instant, period: Duration, calendar: Calendar
+) -> tuple[Tally, ...]:
+    """The figures as far as they speak of the time from an instant on. Of a total that began on an
+    earlier day it is not said how much fell before."""
+    if start >= NEVER:
+        return ()
+    first_day = calendar.midnight(calendar.local(start).date())
+    if all(w.window.start >= first_day for tally in group for w in tally.windows):
+        return tuple(group)
+    cut = (_cut(w, start, first_day, period, calendar) for tally in group for w in tally.windows)
+    kept = [window for window in cut if window is not None]
+    return tuple(
+        Tally(tally.counting, tuple(w for w in kept if w.counting == tally.counting))
+        for tally in group
+    )
+
+
+def _cut(
+    window: Window, start: Instant, first_day: Instant, period: Duration, calendar: Calendar
+) -> Window | None:
+    if window.window.start >= first_day:
+        return window
+    left = Interval(start, max(start, window.window.end))
+    periods = count_periods(left, period, calendar)
+    if periods <= 0:
+        return None
+    if window.says_each:
+        return replace(window, window=left, periods=periods)
+    rate = Range(0, window.rate.high * window.periods / periods)
+    return replace(window, window=left, periods=periods, rate=rate)
+
+
 def periods_met(
-    group: Sequence[Tally], target: Range, passed: int, instant: Instant
+    figures: Sequence[Window], target: Range, passed: int, within: Callable[[Interval], int]
 ) -> tuple[int, int]:
-    """In how many of the passed periods the target was surely, and possibly, met.
+    """In how many of the passed periods that count the target was surely, and possibly, met;
+    `within` says how many of these end in a window.
 
     From a window total alone: a total `T` over `N` periods leaves at most `T // target` of them
     at the target, and surely at least one only if `T` exceeds `N` periods just short of it; of a
     target that is a ceiling (from nothing to so many), the other way round. Where tallies differ,
     the lowest sure and the highest possible number stand.
     """
-    counts = [_met(window, target, passed) for window in figures_at(group, instant)]
+    counts = []
+    for window in figures:
+        inside = min(passed, round(window.periods), within(window.window))
+        surely, possibly = _met(window, target, inside)
+        counts.append((surely, possibly + passed - inside))
     if not counts:
         return 0, passed
     return min(count[0] for count in counts), max(count[1] for count in counts)
 
 
-def _met(window: Window, wanted: Range, passed: int) -> tuple[int, int]:
+def _met(window: Window, wanted: Range, inside: int) -> tuple[int, int]:
+    """Of the periods inside a window. If it holds more than these (that do not count, or are from
+    before the quota began), all of a total may have come in the others."""
     if wanted.low == 0 and wanted.high < UNBOUNDED:
-        return _met_under(window, wanted.high, passed)
+        return _met_under(window, wanted.high, inside)
     target = wanted.low
-    inside = min(passed, round(window.periods))
-    outside = passed - inside
     if window.is_each:
         surely = inside if window.rate.low >= target else 0
         possibly = inside if window.rate.high >= target else 0
-        return surely, possibly + outside
-    low, high = window.rate.low * window.periods, window.rate.high * window.periods
+        return surely, possibly
+    low, high = _total_of(window, inside)
     surely = 1 if inside and low > inside * (target - 1) else 0
     possibly = inside if high == UNBOUNDED else min(inside, int(high // target))
-    return surely, possibly + outside
+    return surely, possibly
 
 
-def _met_under(window: Window, ceiling: float, passed: int) -> tuple[int, int]:
+def _met_under(window: Window, ceiling: float, inside: int) -> tuple[int, int]:
     """Periods of at most so many: a total `T` leaves at most `T // (ceiling + 1)` beyond it, and
     at least one if it is more than the ceiling in every period."""
-    inside = min(passed, round(window.periods))
-    outside = passed - inside
     if window.is_each:
         surely = inside if window.rate.high <= ceiling else 0
         possibly = inside if window.rate.low <= ceiling else 0
-        return surely, possibly + outside
-    low, high = window.rate.low * window.periods, window.rate.high * window.periods
+        return surely, possibly
+    low, high = _total_of(window, inside)
     most_beyond = inside if high == UNBOUNDED else min(inside, int(high // (ceiling + 1)))
     least_beyond = 1 if inside and low > inside * ceiling else 0
-    return inside - most_beyond, inside - least_beyond + outside
+    return inside - most_beyond, inside - least_beyond
+
+
+def _total_of(window: Window, inside: int) -> tuple[float, float]:
+    """How much of a total came in so many of its periods: at least, and at most."""
+    total = window.rate.times(window.periods)
+    return (0 if round(window.periods) > inside else total.low), total.high
 
 
 def _window(
@@ -177,6 +221,7 @@ def _window(
         window=window,
         periods=periods * per_period,
         rate=rate,
+        says_each=is_each,
         is_each=is_each and content.each == period,
         may_establish=decide([claim], [], stake, judge)[2].sure,
         is_accepted=_camp(claim, judge) in judge.viewpoint.accepts,

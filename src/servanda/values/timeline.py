@@ -5,12 +5,12 @@ on. Timelines are built from timelines; a value at a date is a look-up.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from servanda.values.bounds import Truth
-from servanda.values.instant import NEVER, Instant, Interval
+from servanda.values.instant import Instant, Interval
 
 Value = TypeVar("Value")
 Other = TypeVar("Other")
@@ -58,51 +58,6 @@ def from_steps(initial: Value, steps: Iterable[tuple[Instant, Value]]) -> Timeli
     for instant, value in steps:
         latest[instant] = value
     return _compact(initial, sorted(latest.items(), key=lambda step: step[0]))
-
-
-def cumulative(increments: Iterable[tuple[Instant, float]]) -> Timeline[float]:
-    """The running sum of dated increments, from nothing."""
-    total, steps = 0.0, []
-    for instant, amount in sorted(increments):
-        total += amount
-        steps.append((instant, total))
-    return from_steps(0.0, steps)
-
-
-def conjunction(parts: Sequence[Timeline[Truth]]) -> Timeline[Truth]:
-    assert parts, "a conjunction has parts"
-    result = parts[0]
-    for part in parts[1:]:
-        result = result.combine(part, lambda one, other: one & other)
-    return result
-
-
-def disjunction(parts: Sequence[Timeline[Truth]]) -> Timeline[Truth]:
-    assert parts, "a disjunction has parts"
-    result = parts[0]
-    for part in parts[1:]:
-        result = result.combine(part, lambda one, other: one | other)
-    return result
-
-
-def negation(timeline: Timeline[Truth]) -> Timeline[Truth]:
-    return timeline.map(lambda truth: ~truth)
-
-
-def first_time(timeline: Timeline[Truth]) -> tuple[Instant, Instant]:
-    """When it first possibly holds and when it first surely holds (NEVER: not at all).
-
-    A timeline that holds from before all time answers with its first instant of change, or NEVER
-    for both only if it never holds.
-    """
-    possibly = surely = NEVER
-    for instant, truth in timeline.steps():
-        if truth.possible and possibly == NEVER:
-            possibly = instant
-        if truth.sure:
-            surely = instant
-            break
-    return possibly, surely
 
 
 def latched(timeline: Timeline[Truth]) -> Timeline[Truth]:

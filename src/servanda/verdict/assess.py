@@ -5,6 +5,7 @@ the same question of the same text and record it gives the same answer.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
 from servanda.evidence.issue import Judge
@@ -32,6 +33,7 @@ from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes, is_undetermined, judge_row
 from servanda.verdict.merge import merge
 from servanda.verdict.phase import judge_phase, unmet_parts
+from servanda.verdict.quota import turns_of_quota
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.seating import seated_docket
 from servanda.verdict.subject import Solved
@@ -254,7 +256,8 @@ def _since(
 ) -> Instant | None:
     """Since when the plain word has been what it is."""
     since = None
-    for instant in reversed(_changes(key[0], cases, options, at)):
+    turns = _turns_of_quota(key, cases, options, at)
+    for instant in sorted({*_changes(key[0], cases, options, at), *turns}, reverse=True):
         if merged(key, cases, options, instant).state != state:
             return since
         since = instant
@@ -266,19 +269,42 @@ def _changes(name: str, cases: Cases, options: Sequence[Case], until: Instant) -
     return sorted(instant for instant in instants if instant <= until)
 
 
+def _turns_of_quota(
+    key: RowKey, cases: Cases, options: Sequence[Case], until: Instant
+) -> set[Instant]:
+    """When what is said of a quota may change though nothing is reported; of others, never."""
+    calendar, found = cases.docket.agreement.calendar, set[Instant]()
+    for case in options:
+        solved = cases.solved(key[0], case)
+        for row in solved.subject.rows:
+            if row.key == key:
+                state, basis = solved.rows[key].at(until), solved.bases[key]
+                found |= turns_of_quota(row, state, basis, until, calendar)
+    return found
+
+
 def _tracks(
     stipulation: Stipulation, cases: Cases, viewpoint: Viewpoint, question: Question
 ) -> Iterator[Track]:
     options = _options(stipulation.name, cases, viewpoint, question)
+    changes = set(_changes(stipulation.name, cases, options, question.at))
     for key in row_keys(stipulation.name, cases, options):
         steps: list[Step] = []
         before: Axes | None = None
-        for instant in _changes(stipulation.name, cases, options, question.at):
+        for instant in sorted(changes | _turns_of_quota(key, cases, options, question.at)):
             axes = merged(key, cases, options, instant)
-            if axes != before:
+            if before is None or not _is_as_before(axes, before, instant in changes):
                 steps.append(Step(instant, verdict_on(stipulation, key, cases, options, instant)))
-            before = axes
+                before = axes
         yield Track(key[0], key[1], key[2], tuple(steps))
+
+
+def _is_as_before(axes: Axes, before: Axes, has_changed: bool) -> bool:
+    """Where nothing changed but that another period of a quota ended, the same words are no new
+    step, though they are of one period more."""
+    if has_changed:
+        return axes == before
+    return axes == replace(before, periods=axes.periods, outcome=axes.outcome)
 
 
 def _phase_track(phase: Phase, cases: Cases, viewpoint: Viewpoint, question: Question) -> Track:

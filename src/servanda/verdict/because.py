@@ -12,7 +12,6 @@ from servanda.agreement.model import (
 )
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue, Threshold
-from servanda.evidence.tally import figures_at
 from servanda.language.listing import listed
 from servanda.record.model import Claim
 from servanda.values.calendar import Calendar
@@ -24,6 +23,7 @@ from servanda.verdict.dates import date_of, due_of, moment_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.judge import Axes
 from servanda.verdict.owed import WHOLE, Owed
+from servanda.verdict.quota import began_at, figures_on
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
 
@@ -93,7 +93,7 @@ def _measure(
         case DeedClause() if row.kind == "ban":
             return _incidents(axes, basis, state, instant)
         case DeedClause(each_period=period) if period is not None:
-            return _quota(row, axes, basis, instant, agreement)
+            return _quota(row, row.measured, state, axes, basis, instant, agreement)
         case DeedClause() if axes.state == "pending":
             return _pending(row, basis, instant, agreement)
         case DeedClause():
@@ -215,10 +215,19 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
     return words + (f"; {tallies[-1]}" if tallies else "")
 
 
-def _quota(row: Row, axes: Axes, basis: Basis, instant: Instant, agreement: Agreement) -> str:
+def _quota(
+    row: Row,
+    measured: DeedClause,
+    state: RowState,
+    axes: Axes,
+    basis: Basis,
+    instant: Instant,
+    agreement: Agreement,
+) -> str:
     if axes.outcome is None:
+        began = began_at(state)
         ended = [w.window.end for t in basis.tallies if (w := t.latest(instant)) is not None]
-        if not ended:
+        if not any(began < end for end in ended):
             return "No figure is reported"
         last = date_of(max(ended) - 1, agreement.calendar)[:10]
         return f"No figure speaks for this date; the last ends on {last}"
@@ -227,11 +236,11 @@ def _quota(row: Row, axes: Axes, basis: Basis, instant: Instant, agreement: Agre
     sentence = f"{value}{asked} {axes.outcome.unit}"
     figures = [
         f"{plain(window.rate.high)} by {names_of([window.claim])} ({window.counting})"
-        for window in figures_at(basis.tallies, instant)
+        for window in figures_on(measured, state, basis, instant, agreement.calendar)
     ]
     if figures:
         sentence += ": " + ", ".join(figures)
-    if axes.periods:
+    if axes.periods and axes.periods.passed:
         sentence += (
             f"; met in {axes.periods.surely_met} to {axes.periods.possibly_met}"
             f" of {axes.periods.passed} periods"

@@ -27,6 +27,7 @@ from servanda.verdict.effects import (
     moments_of,
 )
 from servanda.verdict.now import Now
+from servanda.verdict.periods import note_absence
 from servanda.verdict.powers import Planned
 from servanda.verdict.state import NOT_YET, PhaseState, RowState
 from servanda.verdict.stipulation import begin, breach, break_off, expire, fulfil, suspend
@@ -37,7 +38,7 @@ from servanda.verdict.subject import (
     conditions_of,
     is_triggered,
 )
-from servanda.verdict.terms import Row, RowKey
+from servanda.verdict.terms import Row, RowKey, is_quota
 
 MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as it stands
 
@@ -214,8 +215,10 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     _begin_all(stage, now)
     for member in stage.members.values():
         stage.watch.look_around(member.acts, instant, now.truth)
-    for key, state in states.items():
-        stage.history[key].append((instant, state))
+    for key, row in rows.items():
+        if is_quota(row):
+            states[key] = note_absence(states[key], instant)
+        stage.history[key].append((instant, states[key]))
     for name, phase in stage.phases.items():
         stage.phase_history[name].append((instant, phase))
     ahead = [due for key, state in states.items() for due in _ahead(state, instant)]

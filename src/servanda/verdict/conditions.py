@@ -27,8 +27,10 @@ from servanda.evidence.ladder import Stake
 from servanda.evidence.level import stands
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.instant import Instant
+from servanda.values.quantity import Range
 from servanda.verdict.delays import end_of, is_over, is_recent, turns_of
 from servanda.verdict.docket import Docket
+from servanda.verdict.shared_levels import Places, ways_to_stand
 
 NOBODY_GAINS = Stake()
 
@@ -57,7 +59,24 @@ class Scene(Protocol):
 
 
 def truth_of(condition: Condition, instant: Instant, docket: Docket, scene: Scene) -> Truth:
-    """Whether a condition surely and possibly holds at an instant."""
+    """Whether a condition surely and possibly holds at an instant: within bounds, and where these
+    leave it open, wherever a level that it asks about more than once may stand."""
+    truth = _within_bounds(condition, instant, docket, scene, {})
+    if truth.is_known:
+        return truth
+    ways = ways_to_stand(
+        condition, docket.agreement.levels, lambda name: _value_of(name, instant, docket)
+    )
+    found = [_within_bounds(condition, instant, docket, scene, places) for places in ways]
+    if not found:
+        return truth
+    return Truth(all(way.sure for way in found), any(way.possible for way in found))
+
+
+def _within_bounds(
+    condition: Condition, instant: Instant, docket: Docket, scene: Scene, places: Places
+) -> Truth:
+    """The same within bounds, with these levels taken to stand at these places."""
     match condition:
         case Happens(event):
             return _has_happened(docket.agreement.events[event], instant, docket)
@@ -72,7 +91,7 @@ def truth_of(condition: Condition, instant: Instant, docket: Docket, scene: Scen
         case Complies(actor, stipulations):
             return _complies(actor, stipulations, instant, scene)
         case LevelStands(level):
-            value = docket.level(level.level, NOBODY_GAINS).values.at(instant)
+            value = places.get(level.level) or _value_of(level.level, instant, docket)
             return UNKNOWN if value is None else Truth(*stands(level, value))
         case DateHasCome(date):
             return known(instant >= date)
@@ -85,15 +104,15 @@ def truth_of(condition: Condition, instant: Instant, docket: Docket, scene: Scen
         case All(parts):
             result = TRUE
             for part in parts:
-                result = result & truth_of(part, instant, docket, scene)
+                result = result & _within_bounds(part, instant, docket, scene, places)
             return result
         case Any(parts):
             result = FALSE
             for part in parts:
-                result = result | truth_of(part, instant, docket, scene)
+                result = result | _within_bounds(part, instant, docket, scene, places)
             return result
         case Not(part):
-            return ~truth_of(part, instant, docket, scene)
+            return ~_within_bounds(part, instant, docket, scene, places)
 
 
 def changes_in(condition: Condition, docket: Docket, scene: Scene) -> Iterator[Instant]:
@@ -147,6 +166,10 @@ def names_in(condition: Condition | None) -> frozenset[str]:
             case _:
                 continue
     return frozenset(names)
+
+
+def _value_of(level: str, instant: Instant, docket: Docket) -> Range | None:
+    return docket.level(level, NOBODY_GAINS).values.at(instant)
 
 
 def _has_happened(event: Event, instant: Instant, docket: Docket) -> Truth:

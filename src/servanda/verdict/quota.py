@@ -1,15 +1,20 @@
-"""Verdicts on quotas: so much in every period, counted by tallies or by events."""
+"""Verdicts on quotas: so much in every period, counted by tallies or by events.
+
+While a tally speaks, its latest figure tells how the quota stands. Where none does, the events are
+held against every period that has passed: it is met only if each was met, for what came in one
+period, or in one that has not ended, makes up for no other.
+"""
 
 from servanda.agreement.model import DeedClause
-from servanda.evidence.tally import figures_at, periods_met, rate_at
+from servanda.evidence.tally import Window, about_time_from, figures_at, hull_of, periods_met
 from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
-from servanda.values.instant import NEVER, Duration, Instant, Interval
+from servanda.values.instant import NEVER, Instant
 from servanda.values.quantity import UNBOUNDED, Range, exactly
 from servanda.verdict.assessment import Cause, Periods, State, Timeliness
 from servanda.verdict.docket import Basis, target_of
+from servanda.verdict.periods import PassedPeriods, passed_periods, period_ends
 from servanda.verdict.state import RowState
-from servanda.verdict.stipulation import amount_at
 from servanda.verdict.terms import Row
 
 
@@ -25,34 +30,76 @@ def word_of_quota(
         return "ended", None
     rate = quota_rate(row, measured, state, basis, instant, calendar)
     asked = asked_of(measured, basis, instant)
-    if state.suspended.sure and (asked is None or rate is None or not 0 < asked.low <= rate.low):
+    figures = figures_on(measured, state, basis, instant, calendar)
+    is_enough = asked is not None and rate is not None and 0 < asked.low <= rate.low
+    if state.suspended.sure and not (figures and is_enough):
         return "suspended", None
     if asked is None:
         is_open = basis.owed is not None and basis.owed.is_to_be_agreed
         return "undetermined", "not agreed" if is_open else "unreported"
-    if rate is None:
-        passed = periods_passed(state, measured.each_period, instant, calendar)
-        return ("open", None) if passed == 0 else ("undetermined", "unreported")
+    if not figures:
+        return _word_by_events(row, measured, asked, state, basis, instant, calendar)
+    assert rate is not None, "figures leave a rate"
     if basis.owed is None and is_ceiling(asked):
-        return _word_under_ceiling(asked.high, rate, basis, instant)
-    enough = asked.low if basis.owed is None else asked.high
-    return _word_of_rate(rate, asked.low, enough, basis, instant)
+        return _word_under_ceiling(asked.high, rate, figures)
+    return _word_of_rate(rate, asked.low, enough_of(asked, basis), figures)
 
 
 def _word_of_rate(
-    rate: Range, target: float, enough: float, basis: Basis, instant: Instant
+    rate: Range, target: float, enough: float, figures: list[Window]
 ) -> tuple[State, Cause | None]:
     """Short below the target, met from where it is enough: the same, but of a disputed base."""
-    figures = figures_at(basis.tallies, instant)
-    if rate.low >= enough and _on_good_word([w.may_establish for w in figures]):
+    if rate.low >= enough and any(w.may_establish for w in figures):
         return "met", None
-    if rate.high < target and figures and _on_good_word([w.may_refute for w in figures]):
+    if rate.high < target and any(w.may_refute for w in figures):
         return "short", None
-    if rate.high < target and not figures:
-        shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
-        return ("short", None) if shown else ("undetermined", "unreported")
     rival = rate.low < enough <= rate.high and len(figures) > 1
     return "undetermined", "contested" if rival else "short of the standard"
+
+
+def _word_under_ceiling(
+    ceiling: float, rate: Range, figures: list[Window]
+) -> tuple[State, Cause | None]:
+    """Exceeded once the figures show more; met only where they show that there was no more."""
+    if rate.low > ceiling and any(w.may_establish for w in figures):
+        return "exceeded", None
+    if rate.high <= ceiling and any(w.may_refute for w in figures):
+        return "met", None
+    rival = rate.low <= ceiling < rate.high and len(figures) > 1
+    return "undetermined", "contested" if rival else "short of the standard"
+
+
+def _word_by_events(
+    row: Row,
+    measured: DeedClause,
+    asked: Range,
+    state: RowState,
+    basis: Basis,
+    instant: Instant,
+    calendar: Calendar,
+) -> tuple[State, Cause | None]:
+    """Of every period that has passed. Where nothing shows that no more was done than was
+    reported, a period in which too little was reported is open still."""
+    periods = periods_of(row, state, basis, instant, calendar)
+    assert periods is not None, "a quota has periods"
+    if periods.passed == 0:
+        return "open", None
+    if periods.surely_met == periods.passed:
+        return "met", None
+    capped = basis.owed is None and is_ceiling(asked)
+    if periods.possibly_met < periods.passed:
+        return ("exceeded" if capped else "short"), None
+    assert measured.each_period is not None, "a quota has a period"
+    passed = passed_periods(state, measured.each_period, instant, calendar)
+    if capped:
+        is_told = _is_shown(basis, passed)
+    else:
+        is_told = _met_by_events(basis, passed, exactly(asked.low))[1] == periods.passed
+    return "undetermined", "short of the standard" if is_told else "unreported"
+
+
+def enough_of(asked: Range, basis: Basis) -> float:
+    return asked.low if basis.owed is None else asked.high
 
 
 def asked_of(measured: DeedClause, basis: Basis, instant: Instant) -> Range | None:
@@ -66,22 +113,6 @@ def asked_of(measured: DeedClause, basis: Basis, instant: Instant) -> Range | No
 def is_ceiling(target: Range) -> bool:
     """Whether a quota says how many at most, and not how many at least."""
     return target.low == 0 and target.high < UNBOUNDED
-
-
-def _word_under_ceiling(
-    ceiling: float, rate: Range, basis: Basis, instant: Instant
-) -> tuple[State, Cause | None]:
-    """Exceeded once the figures show more; met only where they show that there was no more."""
-    figures = figures_at(basis.tallies, instant)
-    if rate.low > ceiling and _on_good_word([w.may_establish for w in figures]):
-        return "exceeded", None
-    if rate.high <= ceiling:
-        shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
-        if _on_good_word([w.may_refute for w in figures]) if figures else shown:
-            return "met", None
-        return "undetermined", "short of the standard" if figures else "unreported"
-    rival = rate.low <= ceiling < rate.high and len(figures) > 1
-    return "undetermined", "contested" if rival else "short of the standard"
 
 
 def quota_failing(
@@ -100,11 +131,6 @@ def quota_failing(
     return short & state.in_force
 
 
-def _on_good_word(reaches: list[bool]) -> bool:
-    """At least one figure reaches the standard of proof; events without tallies were weighed."""
-    return any(reaches) or not reaches
-
-
 def timeliness_of_quota(periods: Periods) -> Timeliness:
     if periods.passed == 0:
         return "open"
@@ -121,86 +147,124 @@ def quota_rate(
     instant: Instant,
     calendar: Calendar,
 ) -> Range | None:
-    """How much per period: from the tallies, or, where there are none, from the events counted
-    against the periods that have passed."""
-    rate = rate_at(basis.tallies, instant)
-    assert basis.outcome is not None, "a quota has a counter"
-    if rate is not None or any(t.when.end <= instant for t in basis.outcome.totals):
-        return rate
-    passed = periods_passed(state, measured.each_period, instant, calendar)
-    low, high = amount_at(basis, instant)
-    if passed == 0 or high == 0:
+    """How much per period: from the tallies, or, where none was given, from the events of the
+    periods that have passed."""
+    figures = figures_on(measured, state, basis, instant, calendar)
+    if figures:
+        return hull_of(figures)
+    assert basis.outcome is not None and measured.each_period is not None, "a quota is counted"
+    began = began_at(state)
+    if any(began < total.when.end <= instant for total in basis.outcome.totals):
         return None
-    return Range(low / passed, high / passed)
+    passed = passed_periods(state, measured.each_period, instant, calendar)
+    amount = _amount_of_events(basis, passed)
+    if passed.number == 0 or (amount.high == 0 and not _is_shown(basis, passed)):
+        return None
+    return amount.times(1 / passed.number)
 
 
-def periods_passed(
-    state: RowState, period: Duration | None, instant: Instant, calendar: Calendar
-) -> int:
-    """How many whole periods have passed since the trigger."""
-    if period is None or state.triggered_at.end == NEVER:
-        return 0
-    until = min(instant, state.ended_at)
-    passed, end = 0, calendar.anniversary(state.triggered_at.end, period)
-    while end <= until:
-        passed += 1
-        end = calendar.anniversary(state.triggered_at.end, _times(period, passed + 1))
-    return passed
+def figures_on(
+    measured: DeedClause, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
+) -> list[Window]:
+    """The figures that speak at an instant for the time since the quota was triggered."""
+    assert measured.each_period is not None, "a quota has a period"
+    if not basis.tallies:
+        return []
+    since = about_time_from(basis.tallies, began_at(state), measured.each_period, calendar)
+    return figures_at(since, instant)
 
 
-def _times(period: Duration, number: int) -> Duration:
-    return Duration(period.amount * number, period.unit)
+def began_at(state: RowState) -> Instant:
+    """When it surely was triggered; while that is not sure, when it perhaps was."""
+    surely = state.triggered_at.end
+    return surely if surely < NEVER else state.triggered_at.start
 
 
 def periods_of(
     row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
 ) -> Periods | None:
-    if not isinstance(row.measured, DeedClause) or row.measured.each_period is None:
+    """How many have passed and count, and in how many the quota was surely and possibly met."""
+    measured = row.measured
+    if not isinstance(measured, DeedClause) or measured.each_period is None:
         return None
-    passed = periods_passed(state, row.measured.each_period, instant, calendar)
-    asked, period = asked_of(row.measured, basis, instant), row.measured.each_period
+    passed = passed_periods(state, measured.each_period, instant, calendar)
+    asked = asked_of(measured, basis, instant)
     if asked is None:
-        return Periods(passed, 0, passed)
+        return Periods(passed.number, 0, passed.number)
+    figures = figures_on(measured, state, basis, passed.until, calendar)
     if basis.owed is None or asked.is_exact:
-        return _periods(period, asked, passed, state, basis, instant, calendar)
-    least = _periods(period, exactly(asked.low), passed, state, basis, instant, calendar)
-    most = _periods(period, exactly(asked.high), passed, state, basis, instant, calendar)
-    return Periods(passed, most.surely_met, least.possibly_met)
+        return Periods(passed.number, *_met(figures, asked, passed, basis))
+    surely, _ = _met(figures, exactly(asked.high), passed, basis)
+    _, possibly = _met(figures, exactly(asked.low), passed, basis)
+    return Periods(passed.number, surely, possibly)
 
 
-def _periods(
-    period: Duration,
-    target: Range,
-    passed: int,
-    state: RowState,
-    basis: Basis,
-    instant: Instant,
-    calendar: Calendar,
-) -> Periods:
-    if figures_at(basis.tallies, instant):
-        return Periods(passed, *periods_met(basis.tallies, target, passed, instant))
-    surely = possibly = 0
-    for number in range(passed):
-        start = calendar.anniversary(state.triggered_at.end, _times(period, number))
-        end = calendar.anniversary(state.triggered_at.end, _times(period, number + 1))
-        one = _met_by_events(basis, Interval(start, end), target)
-        surely, possibly = surely + one.sure, possibly + one.possible
-    is_shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED
-    if is_ceiling(target):
-        return Periods(passed, surely if is_shown else 0, possibly)
-    return Periods(passed, surely, possibly if is_shown else passed)
+def turns_of_quota(
+    row: Row, state: RowState, basis: Basis, until: Instant, calendar: Calendar
+) -> set[Instant]:
+    """When, by an instant, a period ended or a figure ceased to speak; of what is no quota,
+    never."""
+    if not isinstance(row.measured, DeedClause) or row.measured.each_period is None:
+        return set()
+    period = row.measured.each_period
+    found = set(period_ends(state, period, until, calendar))
+    for tally in about_time_from(basis.tallies, began_at(state), period, calendar):
+        found |= {window.speaks_until + 1 for window in tally.windows}
+    return {instant for instant in found if instant <= until}
 
 
-def _met_by_events(basis: Basis, period: Interval, target: Range) -> Truth:
+def _met(
+    figures: list[Window], target: Range, passed: PassedPeriods, basis: Basis
+) -> tuple[int, int]:
+    if figures:
+        return periods_met(figures, target, passed.number, passed.within)
+    surely, possibly = _met_by_events(basis, passed, target)
+    if _is_shown(basis, passed):
+        return surely, possibly
+    return (0, possibly) if is_ceiling(target) else (surely, passed.number)
+
+
+def _is_shown(basis: Basis, passed: PassedPeriods) -> bool:
+    """Whether it is established that there was no more than was reported."""
+    return basis.outcome is not None and basis.outcome.shown.at(passed.until) < UNBOUNDED
+
+
+# --- By events -----------------------------------------------------------------------------------
+
+
+def _amount_of_events(basis: Basis, passed: PassedPeriods) -> Range:
+    """In the periods that count: what surely came in them, and what perhaps did."""
     assert basis.outcome is not None, "a quota has a counter"
-    inside = sum(
-        issue.amount.low
-        for issue in basis.outcome.events
-        if period.start <= issue.when.start and issue.when.end <= period.end
-    )
-    touching = sum(
-        issue.amount.high for issue in basis.outcome.events if issue.when.overlaps(period)
-    )
+    low = high = 0.0
+    for issue in basis.outcome.events:
+        counting = [passed.counts(number) for number in passed.at(issue.when)]
+        low += issue.amount.low if all(counting) else 0
+        high += issue.amount.high if any(counting) else 0
+    return Range(low, high)
+
+
+def _met_by_events(basis: Basis, passed: PassedPeriods, target: Range) -> tuple[int, int]:
+    """In how many periods what came in them, by what is reported, surely and possibly meets the
+    target. What came at a time that reaches over several is surely in none of them."""
+    assert basis.outcome is not None, "a quota has a counter"
+    inside: dict[int, float] = {}
+    touching: dict[int, float] = {}
+    for issue in basis.outcome.events:
+        numbers = passed.at(issue.when)
+        for number in numbers:
+            touching[number] = touching.get(number, 0) + issue.amount.high
+        if len(numbers) == 1:
+            (number,) = numbers
+            inside[number] = inside.get(number, 0) + issue.amount.low
+    told = [_meets(inside.get(number, 0), touching[number], target)
+            for number in touching if passed.counts(number)]  # fmt: skip
+    silent = _meets(0, 0, target)
+    untold = passed.number - len(told)
+    surely = sum(one.sure for one in told) + untold * silent.sure
+    return surely, sum(one.possible for one in told) + untold * silent.possible
+
+
+def _meets(inside: float, touching: float, target: Range) -> Truth:
     if is_ceiling(target):
         return Truth(touching <= target.high, inside <= target.high)
     return Truth(inside >= target.low, touching >= target.low)

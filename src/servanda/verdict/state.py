@@ -46,6 +46,7 @@ class RowState:
     suspended: Truth = FALSE
     held_back: Truth = FALSE  # suspended by an act, be it triggered or not
     stopped: Truth = FALSE  # suspended, and the clock stands still
+    away: tuple[Interval, ...] = ()  # of a quota: from when to when it surely was not in force
     excused: Truth = FALSE
     opened: Truth = FALSE  # a breach was opened; being cured, waived or rescheduled closes it
     breach: Truth = FALSE  # open now

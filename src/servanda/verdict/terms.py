@@ -154,6 +154,10 @@ class Row:
         return self.name if self.stage is None else f"{self.name}/{self.stage}"
 
 
+def is_quota(row: Row) -> bool:
+    return isinstance(row.measured, DeedClause) and row.measured.each_period is not None
+
+
 def terms_of(clauses: Iterable[Clause]) -> Terms:
     """The clauses, sorted."""
     clauses = tuple(clauses)
