@@ -42,6 +42,8 @@ before phase two open
 at least 6 months before signature
 for 5 years
 renewed for 5 years unless north withdraws forces
+renewed for 5 years unless north withdraws forces at least 10 working days before its end
+renewed for 5 years unless registered at least 30,000 at least 6 months before its end
 longer by 1 day for each 10 captives that north releases to south
 within 10 working days of signature
 weekend friday and saturday

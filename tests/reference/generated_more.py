@@ -157,7 +157,8 @@ def time(
         lasts = draw(days)
         found.append(model.ForClause(lasts))
         if draw(st.booleans()):
-            found.append(model.RenewedClause(lasts, draw(condition)))
+            notice = draw(st.none() | days)
+            found.append(model.RenewedClause(lasts, draw(condition), notice))
     if kind != "right" and draw(one_in_ten):
         found.append(model.UntilClause(model.DateHasCome(draw(instants))))
     return found

@@ -355,7 +355,8 @@ class World:
         for clause in one.clauses:
             if isinstance(clause, model.RenewedClause):
                 one.barred = one.barred | holds(self, clause.condition, now)
-                renew(one, now, self.calendar)
+                one.barred_at.note(one.barred, now)
+                renew(one, clause.notice, now, self.calendar)
         if not (one.extensions and one.deadline() is None and one.end_date() is not None):
             for condition in one.conditions(model.UntilClause):
                 one.over = one.over | holds(self, condition, now)

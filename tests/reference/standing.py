@@ -99,6 +99,7 @@ class Standing:
     expired: Truth = FALSE
     over: Truth = FALSE
     barred: Truth = FALSE
+    barred_at: Moment = field(default_factory=Moment)
     renewals: tuple[int, int] = (0, 0)
     added: tuple[int, int] = (0, 0)
     ended: Truth = FALSE

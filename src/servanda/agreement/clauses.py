@@ -147,7 +147,9 @@ def build_time_limit(
             condition = known_date(resolver.condition(clause.condition), resolver)
             return model.AheadClause(clause.length.duration, condition)
         case written.RenewedClause():
-            return model.RenewedClause(clause.length.duration, resolver.condition(clause.condition))
+            notice = clause.notice.duration if clause.notice else None
+            condition = resolver.condition(clause.condition)
+            return model.RenewedClause(clause.length.duration, condition, notice)
         case written.LongerClause():
             deed = ratio_base(clause.base, resolver)
             assert deed is not None, "a base was written"

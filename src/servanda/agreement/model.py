@@ -483,10 +483,11 @@ class AheadClause:
 @dataclass(frozen=True, slots=True)
 class RenewedClause:
     """When the time for which it is in force ends, it begins anew for so long, each time, unless
-    the condition has held."""
+    the condition has held: by then, or by `notice` before; what comes later bars the next term."""
 
     duration: Duration
     condition: Condition
+    notice: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,10 +201,14 @@ class AheadClause(Node):
 
 @dataclass(frozen=True, slots=True)
 class RenewedClause(Node):
-    """`renewed for 5 years unless objection`: a term that begins anew when it ends."""
+    """`renewed for 5 years unless objection`: a term that begins anew when it ends.
+
+    With `notice`, `... unless objection at least 6 months before its end`.
+    """
 
     length: Length
     condition: Condition
+    notice: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,9 @@ class NodeBuilder(DeedBuilder):
     def make_notice(self, parts: list[Part], span: Span) -> Part:
         return Tail("notice", parts[0], span)
 
+    def make_before_end(self, parts: list[Part], span: Span) -> Part:
+        return parts[-1]
+
     def make_longer_clause(self, parts: list[Part], span: Span) -> Part:
         length, amount, *base = parts
         return clause.LongerClause(length, amount, words.ForEach(*base, span=span), span=span)

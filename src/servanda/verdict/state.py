@@ -35,6 +35,7 @@ class RowState:
     box: tuple[int, int] = (NEVER, NEVER)  # when a time-boxed row possibly, and surely, ends
     terms_passed: tuple[int, int] = (0, 0)  # how often its term was surely, and possibly, renewed
     barred: Truth = FALSE  # what bars another term has held
+    barred_at: Interval = NOT_YET  # and since when
     added: tuple[int, int] = (0, 0)  # how often performance surely, and possibly, made it longer
     done: Truth = FALSE
     done_at: Interval = NOT_YET
