@@ -382,7 +382,13 @@ def worlds(draw: st.DrawFn) -> Drawn:
     told = tuple(draw(claims(number, names, phases)) for number in range(draw(st.integers(0, 8))))
     present = tuple(draw(coverages(number)) for number in range(draw(st.integers(0, 2))))
     lapses = draw(conditions(names, phases, ())) if draw(more.one_in_ten) else None
-    agreement = replace(agreement_of(agreed, gates), lapses=lapses)
+    enters = draw(conditions(names, phases, ())) if draw(more.one_in_ten) else None
+    agreement = replace(agreement_of(agreed, gates), lapses=lapses, enters=enters)
+    if draw(more.one_in_five):
+        agreement = replace(agreement, instruments=(
+            agreement.instruments[0],
+            replace(agreement.instruments[1], in_force=draw(conditions(names, phases, ()))),
+        ))  # fmt: skip
     return Drawn(agreement, record_of(told, present), draw(viewpoints))
 
 
@@ -427,7 +433,7 @@ def agreement_of(
         name="drawn", title="drawn", calendar=CALENDAR, in_force=START,
         instruments=(
             model.Instrument("treaty", "treaty", START),
-            model.Instrument("annex", "annex", START, START + 4 * DAY),
+            model.Instrument("annex", "annex", START, model.DateHasCome(START + 4 * DAY)),
         ),
         actors={actor.name: actor for actor in actors},
         areas={name: model.Area(name, name) for name in more.AREAS},

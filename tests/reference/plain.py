@@ -85,9 +85,8 @@ class World:
     # --- What bears on what ----------------------------------------------------------------------
 
     def gate_of(self, phase: model.Phase) -> Gate:
-        dates = [one.in_force for one in self.agreement.instruments
-                 if one.name == phase.instrument and one.in_force is not None]  # fmt: skip
-        after_all = tuple(model.DateHasCome(each) for each in dates)
+        after_all = tuple(one.in_force for one in self.agreement.instruments
+                          if one.name == phase.instrument and one.in_force is not None)  # fmt: skip
         return Gate(phase.name, self.clauses[phase.name], after_all, self.agreement.lapses)
 
     def things(self) -> list[Standing | Gate]:

@@ -164,11 +164,13 @@ def standing_of(
     instrument = next((one for one in agreement.instruments
                        if one.name == stipulation.instrument), None)  # fmt: skip
     starts = instrument.in_force if instrument else None
+    if starts is None and not any(isinstance(clause, model.FromClause) for clause in clauses):
+        starts = agreement.enters
     one = Standing(
         stipulation.name, stipulation.kind, bearer, limb, owed, clauses, stake=stake,
         of_class=of_class, stage=part.name, where=where, part_before=part_before(part, owed),
         is_whole=part.is_last and where is None,
-        after_all=(*part.after_all, *([model.DateHasCome(starts)] if starts is not None else [])),
+        after_all=(*part.after_all, *([starts] if starts is not None else [])),
         lapses=agreement.lapses,
     )  # fmt: skip
     longer = [clause for clause in clauses if isinstance(clause, model.LongerClause)]

@@ -160,6 +160,9 @@ def is_of_deeds(one: Standing, began: Moment) -> bool:
     triggers = [*one.conditions(model.FromClause), *one.after_all]
     if one.between() is not None:
         return False
+    deadline = one.deadline()
+    if triggers and not one.conditions(model.FromClause):
+        triggers.extend([deadline.of] if isinstance(deadline, model.WithinClause) else [])
     atoms = [leaf for condition in triggers for leaf in leaves(condition)]
     return (
         bool(atoms)

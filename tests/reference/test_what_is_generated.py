@@ -50,6 +50,7 @@ def count_in_a_run(number: int, seen: Counter[str]) -> None:
 OTHERS = (
     "stage by percent", "stage by number", "stage by area", "the rest", "percent", "except",
     "not told", "answering", "each of", "ceiling", "event on a date", "instrument in force",
+    "enters",
     "lapses", "Delayed", "Recent", "act on a stage", "act with notice", "act within a limit",
     "clock stops by an act", "partly found", "claimed percent", "stock",
 )  # fmt: skip
@@ -67,6 +68,8 @@ def constructs_of(drawn: Drawn) -> Iterator[str]:
             yield "instrument in force"
     if drawn.agreement.lapses is not None:
         yield "lapses"
+    if drawn.agreement.enters is not None:
+        yield "enters"
     for claim in drawn.record.claims:
         match claim.content:
             case ActContent(act=act, target=target):

@@ -150,3 +150,40 @@ def test_a_delay_counts_from_a_date_and_stands_beside_other_conditions() -> None
     world = small_world(text)
     assert world.verdict("raids", "2025-11-02 23:59").force == "pending"
     assert world.verdict("raids", "2025-11-03 00:01").force == "in force"
+
+
+# --- Entry into force on a condition -------------------------------------------------------------
+
+
+def test_an_agreement_in_force_from_a_condition_is_not_in_force_before() -> None:
+    world = small_world(
+        duty("maps", "by 2025-10-31")
+        + duty("books", "within 20 days of 2025-10-02")
+        + duty("coins", "from 2025-10-03", "by 2025-10-05"),
+        SIGNED + nothing_of("coins", "2025-10-06"),
+        enters="5 days after signature",
+    )
+    days = ("2025-10-02", "2025-10-13", "2025-10-14", "2025-10-16")
+    assert [world.state("maps", at) for at in days] == ["pending", "pending", "pending", "open"]
+    assert [world.state("books", at) for at in days] == ["pending", "pending", "pending", "open"]
+    assert world.state("coins", "2025-10-07") == "overdue", "it says from when itself"
+    assert "waits for 5 days after" in world.verdict("maps", "2025-10-13").because
+
+
+def test_an_agreement_never_signed_binds_nobody() -> None:
+    world = small_world(
+        duty("maps", "by 2025-10-12"), nothing_of("maps", "2025-11-01"), enters="signature"
+    )
+    assert world.state("maps", "2025-10-30") == "pending"
+
+
+def test_an_instrument_comes_into_force_on_a_condition_of_its_own() -> None:
+    world = small_world(
+        duty("keys", "by 2025-10-31")
+        + 'instrument annex "The annex" of 2025-10-05\n  in force from signature\n'
+        + duty("maps", "by 2025-10-31"),
+        SIGNED,
+    )
+    assert world.state("keys", "2025-10-02") == "open"
+    days = ("2025-10-09", "2025-10-12")
+    assert [world.state("maps", at) for at in days] == ["pending", "open"]

@@ -135,7 +135,7 @@ class Instrument:
     name: str
     title: str
     dated: Instant
-    in_force: Instant | None = None  # None: with the agreement
+    in_force: "Condition | None" = None  # from when; None: with the agreement
     prevails_over: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
 
@@ -707,4 +707,5 @@ class Agreement:
     phases: tuple[Phase, ...]
     funds: tuple[Fund, ...]
     identifiers: tuple[Identifier, ...] = ()
+    enters: Condition | None = None  # on which it comes into force, `in_force` being the signing
     lapses: Condition | None = None  # the whole agreement ends when this first holds

@@ -14,6 +14,7 @@ from servanda.language.header_clause import (
     CompetentFromClause,
     CompetentInClause,
     CompetentUntilClause,
+    EntersClause,
     FormedByClause,
     IdentifierClause,
     InForceClause,
@@ -70,7 +71,7 @@ def build_word(
 def build_instrument(
     header: tree.InstrumentHeader, clauses: Sequence[Clause], resolver: AgreementResolver
 ) -> model.Instrument:
-    forces = [resolver.instant(c.date) for c in clauses if isinstance(c, InForceClause)]
+    forces = [entry(c, resolver) for c in clauses if isinstance(c, InForceClause | EntersClause)]
     lesser = [name for c in clauses if isinstance(c, PrevailsClause) for name in c.instruments]
     return model.Instrument(
         header.name.text,
@@ -80,6 +81,13 @@ def build_instrument(
         tuple(resolver.known(name, "instrument") for name in lesser),
         identifiers_in(clauses),
     )
+
+
+def entry(clause: InForceClause | EntersClause, resolver: AgreementResolver) -> model.Condition:
+    """From when an instrument is in force."""
+    if isinstance(clause, InForceClause):
+        return model.DateHasCome(resolver.instant(clause.date))
+    return resolver.condition(clause.condition)
 
 
 def build_actor(
