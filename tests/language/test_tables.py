@@ -72,6 +72,7 @@ not public
 open while crossing is open
 north and south extend withdrawal to 2025-02-18
 north extends lay-down/first by 20 days
+unknown persons attack south in valley of which 3 guards
 withdrawal is partly done
 withdrawal is substantially done
 """

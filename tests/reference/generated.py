@@ -351,6 +351,8 @@ def claims(draw: st.DrawFn, number: int, names: tuple[str, ...], phases: tuple[s
         act = StateContent(draw(st.sampled_from(phases)), "declare-open", draw(intervals()))
         return Claim(f"R.{number:02}", "R", "says", Chain(Origin("east-office")), act, START)
     content = draw(st.one_of(kinds))
+    if isinstance(content, EventContent) and draw(more.one_in_five):
+        content = replace(content, deed=replace(content.deed, actors=()))
     stance = draw(affirming if isinstance(content, TotalContent) else stances)
     return Claim(f"R.{number:02}", "R", stance, draw(chains), content, START)
 

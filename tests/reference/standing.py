@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from servanda.agreement import model
 from servanda.agreement.model import Condition, DeedClause, LevelClause, MayClause, TextClause
+from servanda.evidence.issue import Issue
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import Where
 from servanda.values.bounds import FALSE, TRUE, Truth
@@ -119,6 +120,9 @@ class Standing:
     broken_off: Truth = FALSE
     replaced: Truth = FALSE
     superseded: Truth = FALSE
+    nobodys: list[Issue] = field(default_factory=list)  # of a ban: what nobody's name stands on
+    nobodys_incidents: dict[str, Incident] = field(default_factory=dict)
+    unattributed: set[str] = field(default_factory=set)
     incidents: dict[str, Incident] = field(default_factory=dict)
     confirmed: set[str] = field(default_factory=set)
     alleged: set[str] = field(default_factory=set)

@@ -50,7 +50,7 @@ def count_in_a_run(number: int, seen: Counter[str]) -> None:
 OTHERS = (
     "stage by percent", "stage by number", "stage by area", "the rest", "percent", "except",
     "not told", "answering", "each of", "ceiling", "event on a date", "instrument in force",
-    "enters",
+    "enters", "no author",
     "lapses", "Delayed", "Recent", "act on a stage", "act with notice", "act within a limit",
     "clock stops by an act", "partly found", "claimed percent", "stock",
 )  # fmt: skip
@@ -78,6 +78,8 @@ def constructs_of(drawn: Drawn) -> Iterator[str]:
                     yield "act on a stage"
             case StateContent(verb="find-partly-done" | "find-substantially-done"):
                 yield "partly found"
+            case EventContent(deed) if not deed.actors:
+                yield "no author"
             case EventContent(deed) if deed.percent:
                 yield "claimed percent"
             case LevelContent(level) if level.level != "gate":

@@ -214,6 +214,9 @@ class NodeBuilder(DeedBuilder):
         first, last = window.value
         return record_clause.ClaimedTotal(phrase, first, last, span=span)
 
+    def make_claimed_unattributed(self, parts: list[Part], span: Span) -> Part:
+        return record_clause.ClaimedEvent(self.deed((), parts[1], span), span=span)
+
     def check_window(self, deed: DeedWords, window: Tail | None, is_total: bool) -> None:
         rate = next((tail for tail in deed.tails if tail.kind == "every"), None)
         if is_total and rate is not None:

@@ -125,9 +125,9 @@ class Resolver:
     # --- Deeds and levels --------------------------------------------------------------------
 
     def deed(self, phrase: DeedPhrase) -> Deed:
-        first, *others = phrase.actors
+        first, others = phrase.actors[:1], phrase.actors[1:]
         return Deed(
-            actors=(self.first_actor(first), *self.actors(tuple(others))),
+            actors=(*(self.first_actor(name) for name in first), *self.actors(others)),
             action=self.action(phrase.verb),
             thing=None if phrase.thing is None else self.known(phrase.thing, *OBJECTS),
             amount=None if phrase.amount is None else as_range(phrase.amount),

@@ -139,6 +139,10 @@ def event(
     claimed: ClaimedEvent, when: Interval, label: LabelClause | None, setting: Setting
 ) -> Building[Content | None]:
     if is_act(claimed, setting):
+        if not claimed.deed.actors:
+            hint = "name who makes it"
+            yield error("act-without-author", claimed, "an act is always somebody's", hint)
+            return None
         return (yield from build_act(claimed, when, label, setting))
     term = claimed.to_date or claimed.by_length
     if term is not None:

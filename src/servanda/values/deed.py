@@ -24,7 +24,8 @@ class Deed:
 
     `action` is the declared base form (`release`, never `releases`). `amount` is None where the
     text counts nothing, or (`number`) does not tell or leaves open how many. `mutual` marks "each
-    other": each actor is the others' counterparty.
+    other": each actor is the others' counterparty. A claimed deed without actors is one of which
+    nobody names the author.
     """
 
     actors: tuple[str, ...]

@@ -21,6 +21,15 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Unattributed:
+    """Incidents whose author nobody names, by issue: nobody's breach, and told beside the ban."""
+
+    pending: tuple[tuple[str, Truth], ...] = ()  # begun and not over: whether in force so far
+    confirmed: tuple[str, ...] = ()
+    alleged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RowState:
     """Where a row stands. Intervals hold a moment within bounds: `start` is the first instant at
     which it possibly came, `end` the first at which it surely had; `NEVER` while it has not.
@@ -57,6 +66,7 @@ class RowState:
     confirmed: tuple[str, ...] = ()  # incidents that surely were breaches
     alleged: tuple[str, ...] = ()  # incidents that possibly were
     excused_incidents: tuple[str, ...] = ()
+    unattributed: Unattributed = Unattributed()
     # What acts do to it.
     acts: tuple[tuple[str, Truth], ...] = ()  # every act on it that has begun: whether it works
     act_doubt: Cause | None = None  # why it is not known of one of them

@@ -162,6 +162,26 @@ class ActWithMore(Mistake):
     """
 
 
+class ActWithoutAuthor(Mistake):
+    """Unknown persons are said to have made an act.
+
+    To extend, suspend, waive or end something that was agreed is always somebody's act.
+
+    Why it matters:
+        An act works by who makes it. What nobody made moves nothing.
+
+    Example:
+        claim gazette says
+          unknown persons suspend release-prisoners
+          on 2026-01-23
+
+    How to mend:
+        Name who makes it:
+
+            north suspends release-prisoners
+    """
+
+
 class ExtensionWithoutTerm(Mistake):
     """An extension does not say until when.
 
