@@ -213,6 +213,10 @@ def limbs(draw: st.DrawFn, number: int, kind: model.Kind) -> Clause:
     if shape == 1 and kind == "duty":
         per = deed_of(number, exactly(draw(st.integers(1, 2))))
         return model.DeedClause(per, for_each=deed_of((number + draw(st.integers(1, 5))) % 6))
+    if number == 0 and draw(st.integers(0, 2)) == 0:
+        amount = None if kind == "ban" else exactly(draw(st.integers(1, 3)))
+        deed = replace(deed_of(number, amount), class_name="gold")
+        return model.DeedClause(deed, draw(durations_of_quotas) if kind == "quota" else None)
     if kind == "ban":
         return model.DeedClause(deed_of(number))
     amount = exactly(draw(st.integers(1, 3)))
@@ -300,8 +304,8 @@ def happenings(draw: st.DrawFn) -> EventContent:
     amount = Range(low, low + draw(st.integers(0, 1)))
     deed = deed_of(number, draw(st.none() | st.just(amount)))
     if draw(st.integers(0, 4)) == 0:
-        deed = Deed(deed.actors, deed.action, deed.thing, deed.amount,
-                    (Share("gold", exactly(1)),), to=deed.to)  # fmt: skip
+        of_gold = draw(st.just(exactly(1)) | st.just(deed.amount or exactly(1)))
+        deed = replace(deed, shares=(Share("gold", of_gold),))
     if draw(st.integers(0, 5)) == 0:
         deed = SIGNATURE
     if draw(st.integers(0, 5)) == 0:

@@ -110,7 +110,7 @@ def owed_in(
         whole = replace(limb, deed=deed, answering=bearer)
     else:
         whole = replace(limb, deed=replace(deed, actors=bearer))
-    yield whole, None
+    yield whole, deed.class_name
     for share in limb.deed.shares if part.is_last else ():
         yield (
             replace(whole, deed=replace(whole.deed, amount=share.amount, shares=())),
@@ -194,7 +194,7 @@ def find_evidence(one: Standing, owed: DeedClause, testimony: Testimony) -> None
         only = [c.class_name for c in one.clauses if isinstance(c, model.CountingOnlyClause)]
         gains = gaining(owed.for_each, testimony.agreement)
         one.base = testimony.of_deed((owed.for_each,), gains, only[-1] if only else None)
-    if of_class is None:
+    if of_class == deed.class_name:
         one.share = share_of(deed, stake, one.where, testimony)
     if one.where is not None and one.where.inside == deed.origin:
         in_part = replace(one.where, is_piece=True)

@@ -50,7 +50,7 @@ def count_in_a_run(number: int, seen: Counter[str]) -> None:
 OTHERS = (
     "stage by percent", "stage by number", "stage by area", "the rest", "percent", "except",
     "not told", "answering", "each of", "ceiling", "event on a date", "instrument in force",
-    "enters", "no author",
+    "enters", "no author", "class as object",
     "lapses", "Delayed", "Recent", "act on a stage", "act with notice", "act within a limit",
     "clock stops by an act", "partly found", "claimed percent", "stock",
 )  # fmt: skip
@@ -98,7 +98,7 @@ def of_clause(clause: model.Clause) -> Iterator[str]:
             found = {
                 "percent": deed.percent, "except": bool(deed.excepting),
                 "not told": deed.number != "stated", "answering": bool(clause.answering),
-                "each of": clause.separately,
+                "each of": clause.separately, "class as object": deed.class_name is not None,
                 "ceiling": deed.amount is not None and deed.amount.low == 0,
             }  # fmt: skip
             yield from (name for name, is_so in found.items() if is_so)

@@ -17,7 +17,7 @@ from servanda.language.phrase import (
     StateWord,
     WordsPhrase,
 )
-from servanda.values.deed import Deed
+from servanda.values.deed import Deed, with_share
 from servanda.values.quantity import Range
 
 
@@ -58,7 +58,7 @@ def build_clause(clause: StipulationClause, resolver: AgreementResolver) -> mode
         case written.BestEffortClause():
             return model.BestEffortClause(clause.afterwards)
         case written.OutcomeAlsoClause():
-            return model.OutcomeAlsoClause(resolver.deed(clause.deed))
+            return model.OutcomeAlsoClause(with_share(resolver.deed(clause.deed)))
         case written.ComparedClause():
             return model.ComparedClause(clause.comparison)
         case written.CountingOnlyClause():

@@ -8,6 +8,7 @@ from servanda.language.phrase import Condition, Date, Name
 from servanda.language.resolve import Resolver
 from servanda.language.vocabulary import ACTING, Vocabulary
 from servanda.values.calendar import Calendar, add_to_day
+from servanda.values.deed import with_share
 from servanda.values.instant import Duration, Instant
 
 UTC = ZoneInfo("UTC")
@@ -50,7 +51,7 @@ class AgreementResolver(Resolver):
             case phrase.EventHappened():
                 return model.Happens(self.event(written.event))
             case phrase.DeedDone():
-                return model.IsDone(self.deed(written.deed))
+                return model.IsDone(with_share(self.deed(written.deed)))
             case phrase.StipulationStands():
                 name, stage = self.stage(written.stipulation)
                 holder = None if written.by is None else self.known(written.by, *ACTING)
@@ -100,7 +101,7 @@ class AgreementResolver(Resolver):
         if isinstance(inner, model.Happens):
             header = self.vocabulary.declared["event"].get(inner.event)
             if isinstance(header, tree.EventHeader) and header.deed is not None:
-                return model.Recent(written.length.duration, self.deed(header.deed))
+                return model.Recent(written.length.duration, with_share(self.deed(header.deed)))
         message = "so long after what? only a deed, or an event that is one, happens and is over"
         hint = "name the deed: `within 24 hours of ACTOR ACTION THING`"
         self.complain("delay-of-state", written.of, message, hint)

@@ -22,6 +22,7 @@ from servanda.language.header_clause import (
     PrevailsClause,
 )
 from servanda.language.phrase import Name
+from servanda.values.deed import with_share
 from servanda.values.instant import BEGINNING, NEVER
 
 Word = (
@@ -61,7 +62,7 @@ def build_word(
             unit = None if header.unit is None else header.unit.text
             return model.Level(name.text, title.text, words, unit)
         case tree.EventHeader(name=name, meaning=meaning):
-            deed = None if header.deed is None else resolver.deed(header.deed)
+            deed = None if header.deed is None else with_share(resolver.deed(header.deed))
             on = None if header.on is None else resolver.instant(header.on)
             return model.Event(name.text, meaning.text, deed, on)
         case _:

@@ -165,6 +165,7 @@ def _is_as_wide(covered: Deed, asked: Deed, agreement: Agreement) -> bool:
     return (
         covered.action == asked.action
         and covered.thing in (None, asked.thing)
+        and covered.class_name in (None, asked.class_name)
         and all(_same_actor(replace(asked, actors=(a,)), covered, agreement) for a in asked.actors)
         and covered.to in (None, asked.to)
         and (covered.place is None or _reaches(covered.place, asked.place, agreement))

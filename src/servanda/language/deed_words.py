@@ -12,7 +12,7 @@ def deed_words(deed: Deed) -> str:
     where = " ".join(f"{word} {name}" for word, name in places if name)
     other = "each other" if deed.mutual else ""
     left_out = f"except {listed(deed.excepting)}" if deed.excepting else ""
-    amount, thing = amount_words(deed), deed.thing or ""
+    amount, thing = amount_words(deed), deed.class_name or deed.thing or ""
     parts = (_doers(deed), _verb(deed), amount, thing, other, shares, left_out, where)
     return " ".join(part for part in parts if part)
 
@@ -32,7 +32,7 @@ def amount_words(deed: Deed) -> str:
 
 def short_deed(deed: Deed) -> str:
     """Who does what to which thing: `hamas releases living-hostages`."""
-    parts = (_doers(deed), _verb(deed), deed.thing)
+    parts = (_doers(deed), _verb(deed), deed.class_name or deed.thing)
     return " ".join(part for part in parts if part)
 
 

@@ -256,11 +256,16 @@ def _is_same_deed(one: Deed, other: Deed, agreement: Agreement) -> bool:
     if one.action != other.action or not actors:
         return False
     things = one.thing is None or other.thing is None or one.thing == other.thing
+    classes = one.class_name is None or other.class_name in (None, one.class_name)
     places = one.place is None or other.place is None
-    return things and (
-        places
-        or _lies_in(one.place, other.place, agreement)
-        or _lies_in(other.place, one.place, agreement)
+    return (
+        things
+        and classes
+        and (
+            places
+            or _lies_in(one.place, other.place, agreement)
+            or _lies_in(other.place, one.place, agreement)
+        )
     )
 
 

@@ -141,7 +141,8 @@ class Docket:
                                 row.terms.counting_only)  # fmt: skip
         if measured.each_period is not None:
             tally = self._tallies(row, measured)
-        owed = None if row.class_name else self.owed(measured.deed, stake, row.where)
+        is_whole = row.class_name == measured.deed.class_name
+        owed = self.owed(measured.deed, stake, row.where) if is_whole else None
         pieces = None
         if row.where is not None and row.where.inside == measured.deed.origin:
             part = replace(row.where, is_piece=True)

@@ -123,6 +123,29 @@ class WholeMissing(Mistake):
     """
 
 
+class ShareOfClass(Mistake):
+    """All of a class, or a percentage of it, is the object of a deed.
+
+    A class as the object is counted in numbers: `north releases 3 wounded to south`. It counts
+    towards the thing too: 3 prisoners, of which 3 are wounded.
+
+    Why it matters:
+        A percentage is of what a level counts, and what is claimed in percent is claimed of the
+        thing. So all of a class could never be shown to be done.
+
+    Example:
+        class wounded of prisoners "in need of care"
+
+        duty release-prisoners
+          north releases all wounded to south
+
+    How to mend:
+        Say how many of the class:
+
+            north releases 3 wounded to south
+    """
+
+
 class UnknownAct(Mistake):
     """A power is to do something that is no act.
 
