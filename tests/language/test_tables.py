@@ -40,6 +40,8 @@ south ensures that militia withdraws 100 forces in valley
 between 2025-10-15 and 2025-10-31
 before phase two open
 at least 6 months before signature
+on day 7 of signature
+between day 22 and day 28 of signature and withdrawal done
 for 5 years
 renewed for 5 years unless north withdraws forces
 renewed for 5 years unless north withdraws forces at least 10 working days before its end

@@ -160,7 +160,7 @@ def stipulations(
         may = [
             draw(more.powers(targets_among(names, phases))) for _ in range(draw(st.integers(1, 2)))
         ]
-        window: list[Clause] = list(draw(more.time(kind, instants, gates[0])))
+        window: list[Clause] = list(draw(more.time(kind, instants, gates[0], SIGNATURE)))
         if draw(st.booleans()):
             window.append(model.WhileClause(draw(gates[1])))
         return model.Stipulation(names[own], kind, names[own], "", (*may, *window))
@@ -168,7 +168,7 @@ def stipulations(
     if draw(st.integers(0, 4)) == 0:
         clauses.append(draw(limbs((own + 1) % 6, kind)))
     clauses.extend(draw(governing(kind, *gates)))
-    clauses.extend(draw(more.time(kind, instants, gates[0])))
+    clauses.extend(draw(more.time(kind, instants, gates[0], SIGNATURE)))
     if kind == "duty" and own > 0 and draw(more.one_in_five):
         chain = model.StipulationIs(draw(st.sampled_from(names[:own])), "due")
         clauses.append(model.WithinClause(draw(durations), chain))

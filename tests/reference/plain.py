@@ -200,8 +200,8 @@ class World:
         for one in self.standings:
             for count in (one.outcome, one.own, one.base, one.pieces, one.longer):
                 found |= set(count.instants if count else ())
-            between = one.between()
-            found |= {between.start} if between else set()
+            first = one.first_day()
+            found |= set(self.turns_of(first)) if first is not None else set()
             for clause in one.clauses:
                 if isinstance(clause, model.GraceClause) and clause.duration and one.base:
                     found |= {self.calendar.after(at, clause.duration) for at in one.base.instants}
@@ -317,10 +317,10 @@ class World:
         return ~any_of(~each for each in all_of_it) if all_of_it else FALSE
 
     def begin(self, one: Standing, now: Instant) -> None:
-        deadline, between = one.deadline(), one.between()
+        deadline, first = one.deadline(), one.first_day()
         triggers = one.conditions(model.FromClause)
-        if between is not None:
-            triggers.append(model.DateHasCome(between.start))
+        if first is not None:
+            triggers.append(first)
         if not triggers and isinstance(deadline, model.WithinClause):
             triggers = [deadline.of]
         if not triggers and not one.after_all:

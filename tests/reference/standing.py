@@ -170,9 +170,23 @@ class Standing:
     def has(self, kind: type[model.Clause]) -> bool:
         return any(isinstance(clause, kind) for clause in self.clauses)
 
-    def between(self) -> model.BetweenClause | None:
-        found = [clause for clause in self.clauses if isinstance(clause, model.BetweenClause)]
+    def between(self) -> model.BetweenClause | model.DaysClause | None:
+        dates: list[model.BetweenClause | model.DaysClause]
+        dates = [clause for clause in self.clauses if isinstance(clause, model.BetweenClause)]
+        days = [clause for clause in self.clauses if isinstance(clause, model.DaysClause)]
+        found = dates or days
         return found[-1] if found else None
+
+    def first_day(self) -> Condition | None:
+        """Before which it is not owed: the first of two dates, or so many days after a day."""
+        between = self.between()
+        if isinstance(between, model.BetweenClause):
+            return model.DateHasCome(between.start)
+        if between is None:
+            return None
+        if between.first == 1:
+            return between.of
+        return model.Delayed(Duration(between.first - 1, "day"), between.of)
 
     def deadline(self) -> Deadline | None:
         """The last that is said; what is due between two days is due by the second."""
@@ -180,6 +194,8 @@ class Standing:
         for clause in self.clauses:
             if isinstance(clause, model.BetweenClause):
                 found = model.ByDateClause(clause.end)
+            elif isinstance(clause, model.DaysClause):
+                found = model.WithinClause(Duration(clause.last - 1, "day"), clause.of)
             elif isinstance(clause, Deadline):
                 found = clause
         return found

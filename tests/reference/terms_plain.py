@@ -158,10 +158,10 @@ def box(one: Standing, calendar: Calendar) -> list[Instant]:
 def is_of_deeds(one: Standing, began: Moment) -> bool:
     """Whether a deed began it, which is sure only once the day is over on which it was done."""
     triggers = [*one.conditions(model.FromClause), *one.after_all]
-    if one.between() is not None:
-        return False
-    deadline = one.deadline()
-    if triggers and not one.conditions(model.FromClause):
+    deadline, first = one.deadline(), one.first_day()
+    if first is not None:
+        triggers.append(first)
+    elif triggers and not one.conditions(model.FromClause):
         triggers.extend([deadline.of] if isinstance(deadline, model.WithinClause) else [])
     atoms = [leaf for condition in triggers for leaf in leaves(condition)]
     return (

@@ -18,6 +18,7 @@ ACTS = ("extend", "waive", "suspend", "withhold", "resume", "certify", "decertif
 CLAUSES = (
     model.MayClause, model.ChoiceClause, model.ConsequenceClause, model.ReplacesClause,
     model.StageClause, model.InStepClause, model.BeforeClause, model.BetweenClause,
+    model.DaysClause,
     model.AheadClause, model.ForClause, model.RenewedClause, model.NotPublicClause,
     model.OpenWhileClause,
 )  # fmt: skip

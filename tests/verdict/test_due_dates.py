@@ -187,3 +187,35 @@ def test_an_instrument_comes_into_force_on_a_condition_of_its_own() -> None:
     assert world.state("keys", "2025-10-02") == "open"
     days = ("2025-10-09", "2025-10-12")
     assert [world.state("maps", at) for at in days] == ["pending", "open"]
+
+
+# --- On a day ------------------------------------------------------------------------------------
+
+
+def test_what_is_due_on_a_day_is_not_owed_before_it_and_overdue_after_it() -> None:
+    world = small_world(
+        duty("maps", "on day 7 of signature"), SIGNED + nothing_of("maps", "2025-10-16")
+    )
+    assert due(world, "maps", "2025-10-16") == exactly(world, "2025-10-17")
+    days = ("2025-10-09", "2025-10-15", "2025-10-16", "2025-10-17")
+    assert [world.state("maps", at) for at in days] == ["pending", "pending", "open", "overdue"]
+
+
+def test_the_first_day_is_that_of_the_event() -> None:
+    world = small_world(duty("maps", "on day 1 of signature"), SIGNED)
+    assert due(world, "maps", "2025-10-11") == exactly(world, "2025-10-11")
+    dated = small_world(duty("maps", "on day 1 of 2025-10-10"))
+    assert [dated.state("maps", at) for at in ("2025-10-09", "2025-10-10")] == ["pending", "open"]
+
+
+def test_a_window_of_days_is_counted_from_one_event() -> None:
+    world = small_world(duty("maps", "between day 22 and day 28 of 2025-10-10"))
+    assert due(world, "maps", "2025-11-01") == exactly(world, "2025-11-07")
+    days = ("2025-10-30", "2025-10-31", "2025-11-06")
+    assert [world.state("maps", at) for at in days] == ["pending", "open", "open"]
+
+
+def test_what_is_done_before_its_day_is_done() -> None:
+    early = "claim observer says\n  north delivers 1 maps to south\n  on 2025-10-12\n"
+    world = small_world(duty("maps", "on day 7 of signature"), SIGNED + early)
+    assert world.state("maps", "2025-10-13") == "done"

@@ -19,7 +19,7 @@ from servanda.values.span import Span
 BARE_AT_MOST = 1 / 20
 NOWHERE = Span("", 1, 1, 1, 1)
 FUND_WORDS: dict[type, str] = {model.PledgedByClause: "pledge", model.PaidByClause: "pay"}
-TRIGGERS = (model.FromClause, model.WithinClause, model.BeginsClause)
+TRIGGERS = (model.FromClause, model.WithinClause, model.DaysClause, model.BeginsClause)
 
 
 def check_agreement(

@@ -39,6 +39,7 @@ def build_clause(clause: StipulationClause, resolver: AgreementResolver) -> mode
             | written.ByClause()
             | written.AsSoonAsPossibleClause()
             | written.BetweenClause()
+            | written.DaysClause()
             | written.BeforeClause()
             | written.AheadClause()
             | written.RenewedClause()
@@ -121,6 +122,7 @@ def build_time_limit(
     | written.ByClause
     | written.AsSoonAsPossibleClause
     | written.BetweenClause
+    | written.DaysClause
     | written.BeforeClause
     | written.AheadClause
     | written.RenewedClause
@@ -141,6 +143,9 @@ def build_time_limit(
         case written.BetweenClause():
             start, end = resolver.instant(clause.first), resolver.end(clause.last)
             return model.BetweenClause(start, end)
+        case written.DaysClause():
+            counted_from = resolver.counted_from(clause.of)
+            return model.DaysClause(clause.first, clause.last, counted_from)
         case written.BeforeClause():
             return model.BeforeClause(resolver.condition(clause.condition))
         case written.AheadClause():

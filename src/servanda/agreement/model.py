@@ -466,6 +466,27 @@ class BetweenClause:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysClause:
+    """Not owed before the first of these days, due by the end of the last; the day on which the
+    condition first holds is day 1."""
+
+    first: int
+    last: int
+    of: "Happens | IsDone | DateHasCome"
+
+    @property
+    def begins(self) -> Condition:
+        """From when it is owed."""
+        if self.first == 1:
+            return self.of
+        return Delayed(Duration(self.first - 1, "day"), self.of)
+
+    @property
+    def deadline(self) -> WithinClause:
+        return WithinClause(Duration(self.last - 1, "day"), self.of)
+
+
+@dataclass(frozen=True, slots=True)
 class BeforeClause:
     """Due when the condition first holds."""
 
@@ -609,6 +630,7 @@ Clause: TypeAlias = (
     | EndsClause
     | MayClause
     | BetweenClause
+    | DaysClause
     | BeforeClause
     | AheadClause
     | RenewedClause

@@ -6,6 +6,7 @@ from servanda.language import clause, expectation, header_clause, record_clause,
 from servanda.language import phrase as words
 from servanda.language.node_deeds import DeedBuilder, DeedWords
 from servanda.language.node_words import Part, Tail, opened
+from servanda.language.numbers import read_day_number
 from servanda.values.span import Span
 
 
@@ -70,6 +71,16 @@ class NodeBuilder(DeedBuilder):
     def make_due_between_clause(self, parts: list[Part], span: Span) -> Part:
         self.check_order(parts[0], parts[1], span)
         return clause.BetweenClause(parts[0], parts[1], span=span)
+
+    def make_days_clause(self, parts: list[Part], span: Span) -> Part:
+        *numbers, condition = parts
+        for number in numbers:
+            self.checked(read_day_number(number.value), 1, number.span)
+        first, last = int(numbers[0].value), int(numbers[-1].value)
+        if first > last:
+            message = "these days end before they start"
+            self.complain("range-backwards", span, message, "turn it round")
+        return clause.DaysClause(first, last, opened(condition), span=span)
 
     def make_stage_clause(self, parts: list[Part], span: Span) -> Part:
         name, part, *clauses = parts

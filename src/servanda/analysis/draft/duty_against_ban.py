@@ -34,7 +34,7 @@ from servanda.values.deed import Deed, LevelIs
 
 TIMED = (
     model.FromClause, model.WithinClause, model.UntilClause, model.WhileClause, model.ForClause,
-    model.SuspendedWhileClause, model.BetweenClause,
+    model.SuspendedWhileClause, model.BetweenClause, model.DaysClause,
 )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ DEADLINES = (
     model.ByDateClause,
     model.ByAgreementClause,
     model.BetweenClause,
+    model.DaysClause,
     model.BeforeClause,
 )
 
@@ -186,6 +187,8 @@ def triggers(clauses: tuple[Clause, ...], asked: Asked) -> Iterator[Need]:
     for clause in clauses:
         if isinstance(clause, model.BetweenClause):
             yield Date(clause.start)
+        if isinstance(clause, model.DaysClause):
+            yield need_of(clause.begins, asked)
 
 
 def entry_into_force(subject: Subject, clauses: tuple[Clause, ...], asked: Asked) -> Iterator[Need]:
@@ -219,6 +222,8 @@ def due_need(name: str, clauses: tuple[Clause, ...], asked: Asked) -> Need:
             return Date(due)
         case model.BetweenClause(end=end):
             return Date(end)
+        case model.DaysClause():
+            return After(deadline.deadline.duration, need_of(deadline.of, asked))
         case model.BeforeClause(condition):
             return need_of(condition, asked)
         case model.ByAgreementClause():
