@@ -14,6 +14,11 @@ DUTY = "duty d\n  a gives books\n"
     ("block", "expected"),
     [
         (
+            'instrument i "I" of 2025-10-05\n  in force from d done\n\nduty d\n  a gives books',
+            "waits-for-itself: `d` begins with the entry into force, which waits for it | "
+            "write it before the instrument, in what is in force before",
+        ),
+        (
             "duty d\n  aa gives books",
             "unknown-actor: `aa` is not declared as an actor | did you mean `a`?",
         ),

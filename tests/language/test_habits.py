@@ -24,6 +24,7 @@ def hint(block: str) -> str | None:
         ("duty a\n  within seventy-two hours of b", "write numbers in figures"),
         ("duty a\n  no later than 2025-10-13", "write `by DATE`"),
         ("duty a\n  if b, then c", "a condition is written `from CONDITION`"),
+        ("ban a\n  renewed for 1 year unless a gives b 6 months before its end", "write `at least"),
         ("duty a\n  a gives b within 3 days of c", "`within` begins a clause of its own"),
         ("duty a\n  a shall give b", "say it plainly"),
         ("duty a\n  the north gives b", "leave out `the`"),

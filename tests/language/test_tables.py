@@ -40,8 +40,12 @@ south ensures that militia withdraws 100 forces in valley
 between 2025-10-15 and 2025-10-31
 before phase two open
 at least 6 months before signature
+on day 7 of signature
+between day 22 and day 28 of signature and withdrawal done
 for 5 years
 renewed for 5 years unless north withdraws forces
+renewed for 5 years unless north withdraws forces at least 10 working days before its end
+renewed for 5 years unless registered at least 30,000 at least 6 months before its end
 longer by 1 day for each 10 captives that north releases to south
 within 10 working days of signature
 weekend friday and saturday
@@ -70,6 +74,7 @@ not public
 open while crossing is open
 north and south extend withdrawal to 2025-02-18
 north extends lay-down/first by 20 days
+unknown persons attack south in valley of which 3 guards
 withdrawal is partly done
 withdrawal is substantially done
 """

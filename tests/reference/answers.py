@@ -292,6 +292,8 @@ def word_of_ban(one: Standing, at: Instant) -> str:
         return "ended"
     if one.suspended.sure:
         return "suspended"
+    if one.unattributed:
+        return "undetermined"
     return "kept" if one.own.shown(at) == 0 and one.triggered.sure else "undetermined"
 
 

@@ -115,6 +115,12 @@ def count_incidents(one: Standing, now: Instant) -> None:
     """A breach if the ban was in force, and nothing excused it, through all of its time; perhaps
     one if the ban was in force at any instant of it."""
     assert one.own is not None
+    for event in one.nobodys:
+        incident = one.nobodys_incidents.setdefault(event.id, Incident())
+        if event.when.start < now < event.when.end or now == event.when.start + 1:
+            incident.forces.append(one.in_force)
+        if event.truth.possible and any(force.possible for force in incident.forces):
+            one.unattributed.add(event.id)
     for event in one.own.events:
         incident = one.incidents.setdefault(event.id, Incident())
         if event.when.start < now < event.when.end or now == event.when.start + 1:

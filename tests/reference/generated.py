@@ -160,7 +160,7 @@ def stipulations(
         may = [
             draw(more.powers(targets_among(names, phases))) for _ in range(draw(st.integers(1, 2)))
         ]
-        window: list[Clause] = list(draw(more.time(kind, instants, gates[0])))
+        window: list[Clause] = list(draw(more.time(kind, instants, gates[0], SIGNATURE)))
         if draw(st.booleans()):
             window.append(model.WhileClause(draw(gates[1])))
         return model.Stipulation(names[own], kind, names[own], "", (*may, *window))
@@ -168,7 +168,7 @@ def stipulations(
     if draw(st.integers(0, 4)) == 0:
         clauses.append(draw(limbs((own + 1) % 6, kind)))
     clauses.extend(draw(governing(kind, *gates)))
-    clauses.extend(draw(more.time(kind, instants, gates[0])))
+    clauses.extend(draw(more.time(kind, instants, gates[0], SIGNATURE)))
     if kind == "duty" and own > 0 and draw(more.one_in_five):
         chain = model.StipulationIs(draw(st.sampled_from(names[:own])), "due")
         clauses.append(model.WithinClause(draw(durations), chain))
@@ -213,6 +213,10 @@ def limbs(draw: st.DrawFn, number: int, kind: model.Kind) -> Clause:
     if shape == 1 and kind == "duty":
         per = deed_of(number, exactly(draw(st.integers(1, 2))))
         return model.DeedClause(per, for_each=deed_of((number + draw(st.integers(1, 5))) % 6))
+    if number == 0 and draw(st.integers(0, 2)) == 0:
+        amount = None if kind == "ban" else exactly(draw(st.integers(1, 3)))
+        deed = replace(deed_of(number, amount), class_name="gold")
+        return model.DeedClause(deed, draw(durations_of_quotas) if kind == "quota" else None)
     if kind == "ban":
         return model.DeedClause(deed_of(number))
     amount = exactly(draw(st.integers(1, 3)))
@@ -300,8 +304,8 @@ def happenings(draw: st.DrawFn) -> EventContent:
     amount = Range(low, low + draw(st.integers(0, 1)))
     deed = deed_of(number, draw(st.none() | st.just(amount)))
     if draw(st.integers(0, 4)) == 0:
-        deed = Deed(deed.actors, deed.action, deed.thing, deed.amount,
-                    (Share("gold", exactly(1)),), to=deed.to)  # fmt: skip
+        of_gold = draw(st.just(exactly(1)) | st.just(deed.amount or exactly(1)))
+        deed = replace(deed, shares=(Share("gold", of_gold),))
     if draw(st.integers(0, 5)) == 0:
         deed = SIGNATURE
     if draw(st.integers(0, 5)) == 0:
@@ -351,6 +355,8 @@ def claims(draw: st.DrawFn, number: int, names: tuple[str, ...], phases: tuple[s
         act = StateContent(draw(st.sampled_from(phases)), "declare-open", draw(intervals()))
         return Claim(f"R.{number:02}", "R", "says", Chain(Origin("east-office")), act, START)
     content = draw(st.one_of(kinds))
+    if isinstance(content, EventContent) and draw(more.one_in_five):
+        content = replace(content, deed=replace(content.deed, actors=()))
     stance = draw(affirming if isinstance(content, TotalContent) else stances)
     return Claim(f"R.{number:02}", "R", stance, draw(chains), content, START)
 
@@ -382,10 +388,16 @@ def worlds(draw: st.DrawFn) -> Drawn:
     told = tuple(draw(claims(number, names, phases)) for number in range(draw(st.integers(0, 8))))
     present = tuple(draw(coverages(number)) for number in range(draw(st.integers(0, 2))))
     lapses = draw(conditions(names, phases, ())) if draw(more.one_in_ten) else None
-    agreement = replace(agreement_of(agreed, gates), lapses=lapses)
+    enters = draw(conditions(names, phases, ())) if draw(more.one_in_ten) else None
+    agreement = replace(agreement_of(agreed, gates), lapses=lapses, enters=enters)
     if draw(more.one_in_five):  # a third party, to whom most clauses owe nothing
         east = replace(agreement.actors["east"], role="party")
         agreement = replace(agreement, actors={**agreement.actors, "east": east})
+    if draw(more.one_in_five):
+        agreement = replace(agreement, instruments=(
+            agreement.instruments[0],
+            replace(agreement.instruments[1], in_force=draw(conditions(names, phases, ()))),
+        ))  # fmt: skip
     return Drawn(agreement, record_of(told, present), draw(viewpoints))
 
 
@@ -430,7 +442,7 @@ def agreement_of(
         name="drawn", title="drawn", calendar=CALENDAR, in_force=START,
         instruments=(
             model.Instrument("treaty", "treaty", START),
-            model.Instrument("annex", "annex", START, START + 4 * DAY),
+            model.Instrument("annex", "annex", START, model.DateHasCome(START + 4 * DAY)),
         ),
         actors={actor.name: actor for actor in actors},
         areas={name: model.Area(name, name) for name in more.AREAS},

@@ -140,7 +140,11 @@ def effects(draw: st.DrawFn, own: str, names: tuple[str, ...]) -> list[Clause]:
 
 @st.composite
 def time(
-    draw: st.DrawFn, kind: model.Kind, instants: st.SearchStrategy[Instant], condition: Waiting
+    draw: st.DrawFn,
+    kind: model.Kind,
+    instants: st.SearchStrategy[Instant],
+    condition: Waiting,
+    deed: Deed,
 ) -> list[Clause]:
     """Deadlines that hang on others, and terms."""
     found: list[Clause] = []
@@ -151,22 +155,35 @@ def time(
         if shape == 1:
             start = draw(instants)
             found.append(model.BetweenClause(start, start + 86_400 * draw(st.integers(1, 6))))
+        if shape == 1 and draw(st.booleans()):
+            number = draw(st.integers(1, 5))
+            last = number + draw(st.integers(0, 2))
+            found[-1] = model.DaysClause(number, last, draw(moments(instants, deed)))
         if shape in (2, 3):
             found.append(model.AheadClause(draw(days), draw(condition)))
     if draw(one_in_ten):
         lasts = draw(days)
         found.append(model.ForClause(lasts))
         if draw(st.booleans()):
-            found.append(model.RenewedClause(lasts, draw(condition)))
+            notice = draw(st.none() | days)
+            found.append(model.RenewedClause(lasts, draw(condition), notice))
     if kind != "right" and draw(one_in_ten):
         found.append(model.UntilClause(model.DateHasCome(draw(instants))))
     return found
 
 
+def moments(
+    instants: st.SearchStrategy[Instant], deed: Deed
+) -> st.SearchStrategy[model.Happens | model.IsDone | model.DateHasCome]:
+    """What happens at one moment."""
+    events = st.sampled_from((model.Happens("signature"), model.Happens("dated")))
+    done = st.builds(model.IsDone, st.just(deed))
+    return st.one_of(events, done, st.builds(model.DateHasCome, instants))
+
+
 @st.composite
 def delays(draw: st.DrawFn, instants: st.SearchStrategy[Instant], deed: Deed) -> Condition:
-    of = draw(st.sampled_from((model.Happens("signature"), model.Happens("dated"))) | st.builds(
-        model.IsDone, st.just(deed)) | st.builds(model.DateHasCome, instants))  # fmt: skip
+    of = draw(moments(instants, deed))
     if draw(st.booleans()):
         return model.Recent(draw(days), deed)
     return model.Delayed(draw(days), of)

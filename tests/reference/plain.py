@@ -87,9 +87,8 @@ class World:
     # --- What bears on what ----------------------------------------------------------------------
 
     def gate_of(self, phase: model.Phase) -> Gate:
-        dates = [one.in_force for one in self.agreement.instruments
-                 if one.name == phase.instrument and one.in_force is not None]  # fmt: skip
-        after_all = tuple(model.DateHasCome(each) for each in dates)
+        after_all = tuple(one.in_force for one in self.agreement.instruments
+                          if one.name == phase.instrument and one.in_force is not None)  # fmt: skip
         return Gate(phase.name, self.clauses[phase.name], after_all, self.agreement.lapses)
 
     def things(self) -> list[Standing | Gate]:
@@ -205,8 +204,8 @@ class World:
         for one in self.standings:
             for count in (one.outcome, one.own, one.base, one.pieces, one.longer):
                 found |= set(count.instants if count else ())
-            between = one.between()
-            found |= {between.start} if between else set()
+            first = one.first_day()
+            found |= set(self.turns_of(first)) if first is not None else set()
             for clause in one.clauses:
                 if isinstance(clause, model.GraceClause) and clause.duration and one.base:
                     found |= {self.calendar.after(at, clause.duration) for at in one.base.instants}
@@ -322,10 +321,10 @@ class World:
         return ~any_of(~each for each in all_of_it) if all_of_it else FALSE
 
     def begin(self, one: Standing, now: Instant) -> None:
-        deadline, between = one.deadline(), one.between()
+        deadline, first = one.deadline(), one.first_day()
         triggers = one.conditions(model.FromClause)
-        if between is not None:
-            triggers.append(model.DateHasCome(between.start))
+        if first is not None:
+            triggers.append(first)
         if not triggers and isinstance(deadline, model.WithinClause):
             triggers = [deadline.of]
         if not triggers and not one.after_all:
@@ -372,7 +371,8 @@ class World:
         for clause in one.clauses:
             if isinstance(clause, model.RenewedClause):
                 one.barred = one.barred | holds(self, clause.condition, now)
-                renew(one, now, self.calendar)
+                one.barred_at.note(one.barred, now)
+                renew(one, clause.notice, now, self.calendar)
         if not (one.extensions and one.deadline() is None and one.end_date() is not None):
             ends = one.conditions(model.UntilClause)
             one.over = one.over | holds(self, model.Any(tuple(ends)), now)

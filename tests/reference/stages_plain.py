@@ -7,8 +7,10 @@ from servanda.agreement import model
 from servanda.agreement.model import Agreement, Clause, Condition, DeedClause
 from servanda.agreement.readings import overlaid
 from servanda.evidence.competence import verifiers_among
+from servanda.evidence.issue import Issue
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import Where, principal
+from servanda.record.model import EventContent
 from servanda.values.deed import Deed
 from servanda.values.quantity import Range
 from tests.reference.bases_plain import Share
@@ -111,7 +113,7 @@ def owed_in(
         whole = replace(limb, deed=deed, answering=bearer)
     else:
         whole = replace(limb, deed=replace(deed, actors=bearer))
-    yield whole, None
+    yield whole, deed.class_name
     for share in limb.deed.shares if part.is_last else ():
         yield (
             replace(whole, deed=replace(whole.deed, amount=share.amount, shares=())),
@@ -170,11 +172,13 @@ def standing_of(
     instrument = next((one for one in agreement.instruments
                        if one.name == stipulation.instrument), None)  # fmt: skip
     starts = instrument.in_force if instrument else None
+    if starts is None and not any(isinstance(clause, model.FromClause) for clause in clauses):
+        starts = agreement.enters
     one = Standing(
         stipulation.name, stipulation.kind, bearer, limb, owed, clauses, stake=stake,
         of_class=of_class, stage=part.name, where=where, part_before=part_before(part, owed),
         is_whole=part.is_last and where is None,
-        after_all=(*part.after_all, *([model.DateHasCome(starts)] if starts is not None else [])),
+        after_all=(*part.after_all, *([starts] if starts is not None else [])),
         lapses=agreement.lapses,
     )  # fmt: skip
     longer = [clause for clause in clauses if isinstance(clause, model.LongerClause)]
@@ -190,15 +194,30 @@ def find_evidence(one: Standing, owed: DeedClause, testimony: Testimony) -> None
     also = tuple(c.deed for c in one.clauses if isinstance(c, model.OutcomeAlsoClause))
     one.own = testimony.of_deed((deed,), stake, of_class, one.where)
     one.outcome = testimony.of_deed((deed, *also), stake, of_class, one.where)
+    if one.kind == "ban":
+        one.nobodys = list(unattributed(one, deed, testimony))
     if owed.for_each is not None:
         only = [c.class_name for c in one.clauses if isinstance(c, model.CountingOnlyClause)]
         gains = gaining(owed.for_each, testimony.agreement)
         one.base = testimony.of_deed((owed.for_each,), gains, only[-1] if only else None)
-    if of_class is None:
+    if of_class == deed.class_name:
         one.share = share_of(deed, stake, one.where, testimony)
     if one.where is not None and one.where.inside == deed.origin:
         in_part = replace(one.where, is_piece=True)
         one.pieces = testimony.of_deed((deed,), stake, of_class, in_part)
+
+
+def unattributed(one: Standing, deed: Deed, testimony: Testimony) -> Iterator[Issue]:
+    """What a ban forbids and was done, and nobody says by whom, but not to the bearer itself."""
+    said = [c.content for c in testimony.record.claims if isinstance(c.content, EventContent)]
+    labels = {content.label for content in said if content.deed.actors and content.label}
+    asked = replace(deed, actors=())
+    for issue in testimony.of_deed((asked,), one.stake, one.of_class, one.where).events:
+        contents = [c.content for c in issue.claims if isinstance(c.content, EventContent)]
+        by_somebody = any(content.label in labels for content in contents)
+        on_bearer = any({c.deed.thing, c.deed.to} & set(one.bearer) for c in contents)
+        if not by_somebody and not (deed.mutual and on_bearer):
+            yield issue
 
 
 def share_of(deed: Deed, stake: Stake, where: Where | None, testimony: Testimony) -> Share | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from servanda.agreement import model
 from servanda.agreement.model import Condition, DeedClause, LevelClause, MayClause, TextClause
+from servanda.evidence.issue import Issue
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import Where
 from servanda.values.bounds import FALSE, TRUE, Truth
@@ -99,6 +100,7 @@ class Standing:
     expired: Truth = FALSE
     over: Truth = FALSE
     barred: Truth = FALSE
+    barred_at: Moment = field(default_factory=Moment)
     renewals: tuple[int, int] = (0, 0)
     added: tuple[int, int] = (0, 0)
     ended: Truth = FALSE
@@ -119,6 +121,9 @@ class Standing:
     broken_off: Truth = FALSE
     replaced: Truth = FALSE
     superseded: Truth = FALSE
+    nobodys: list[Issue] = field(default_factory=list)  # of a ban: what nobody's name stands on
+    nobodys_incidents: dict[str, Incident] = field(default_factory=dict)
+    unattributed: set[str] = field(default_factory=set)
     incidents: dict[str, Incident] = field(default_factory=dict)
     confirmed: set[str] = field(default_factory=set)
     alleged: set[str] = field(default_factory=set)
@@ -174,9 +179,23 @@ class Standing:
     def has(self, kind: type[model.Clause]) -> bool:
         return any(isinstance(clause, kind) for clause in self.clauses)
 
-    def between(self) -> model.BetweenClause | None:
-        found = [clause for clause in self.clauses if isinstance(clause, model.BetweenClause)]
+    def between(self) -> model.BetweenClause | model.DaysClause | None:
+        dates: list[model.BetweenClause | model.DaysClause]
+        dates = [clause for clause in self.clauses if isinstance(clause, model.BetweenClause)]
+        days = [clause for clause in self.clauses if isinstance(clause, model.DaysClause)]
+        found = dates or days
         return found[-1] if found else None
+
+    def first_day(self) -> Condition | None:
+        """Before which it is not owed: the first of two dates, or so many days after a day."""
+        between = self.between()
+        if isinstance(between, model.BetweenClause):
+            return model.DateHasCome(between.start)
+        if between is None:
+            return None
+        if between.first == 1:
+            return between.of
+        return model.Delayed(Duration(between.first - 1, "day"), between.of)
 
     def deadline(self) -> Deadline | None:
         """The last that is said; what is due between two days is due by the second."""
@@ -184,6 +203,8 @@ class Standing:
         for clause in self.clauses:
             if isinstance(clause, model.BetweenClause):
                 found = model.ByDateClause(clause.end)
+            elif isinstance(clause, model.DaysClause):
+                found = model.WithinClause(Duration(clause.last - 1, "day"), clause.of)
             elif isinstance(clause, Deadline):
                 found = clause
         return found

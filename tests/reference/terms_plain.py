@@ -158,8 +158,11 @@ def box(one: Standing, calendar: Calendar) -> list[Instant]:
 def is_of_deeds(one: Standing, began: Moment) -> bool:
     """Whether a deed began it, which is sure only once the day is over on which it was done."""
     triggers = [*one.conditions(model.FromClause), *one.after_all]
-    if one.between() is not None:
-        return False
+    deadline, first = one.deadline(), one.first_day()
+    if first is not None:
+        triggers.append(first)
+    elif triggers and not one.conditions(model.FromClause):
+        triggers.extend([deadline.of] if isinstance(deadline, model.WithinClause) else [])
     atoms = [leaf for condition in triggers for leaf in leaves(condition)]
     return (
         bool(atoms)
@@ -175,16 +178,26 @@ def times(box: Moment, by: Duration, number: tuple[int, int], calendar: Calendar
     ))  # fmt: skip
 
 
-def renew(one: Standing, now: Instant, calendar: Calendar) -> None:
-    """A term that is over begins anew, unless what bars it has held."""
+def renew(one: Standing, notice: Duration | None, now: Instant, calendar: Calendar) -> None:
+    """A term that is over begins anew, unless what bars it had held when notice ran out."""
     ends = box(one, calendar)
     if not ends or max(one.renewals) >= MOST_TERMS:
         return
     possibly, surely = one.renewals
     one.renewals = (
-        possibly + (now >= ends[0] and not one.barred.possible),
-        surely + (now >= ends[1] and not one.barred.sure),
+        possibly + (now >= ends[0] and one.barred_at.possibly > noticed(ends[0], notice, calendar)),
+        surely + (now >= ends[1] and one.barred_at.surely > noticed(ends[1], notice, calendar)),
     )
+
+
+def noticed(end: Instant, notice: Duration | None, calendar: Calendar) -> Instant:
+    """Until when notice comes in time for a term: a day counts to its last second."""
+    if notice is None or end >= NEVER:
+        return end
+    if notice.names_an_hour:
+        return calendar.after(end, minus(notice))
+    last = calendar.moved(calendar.local(end - 1).date(), minus(notice))
+    return calendar.day(last).end
 
 
 # --- Acts ----------------------------------------------------------------------------------------

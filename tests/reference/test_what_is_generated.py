@@ -18,6 +18,7 @@ ACTS = ("extend", "waive", "suspend", "withhold", "resume", "certify", "decertif
 CLAUSES = (
     model.MayClause, model.ChoiceClause, model.ConsequenceClause, model.ReplacesClause,
     model.StageClause, model.InStepClause, model.BeforeClause, model.BetweenClause,
+    model.DaysClause,
     model.AheadClause, model.ForClause, model.RenewedClause, model.NotPublicClause,
     model.OpenWhileClause,
 )  # fmt: skip
@@ -50,6 +51,7 @@ def count_in_a_run(number: int, seen: Counter[str]) -> None:
 OTHERS = (
     "stage by percent", "stage by number", "stage by area", "the rest", "percent", "except",
     "not told", "answering", "each of", "ceiling", "event on a date", "instrument in force",
+    "enters", "no author", "class as object",
     "lapses", "Delayed", "Recent", "act on a stage", "act with notice", "act within a limit",
     "clock stops by an act", "partly found", "claimed percent", "stock",
 )  # fmt: skip
@@ -67,6 +69,8 @@ def constructs_of(drawn: Drawn) -> Iterator[str]:
             yield "instrument in force"
     if drawn.agreement.lapses is not None:
         yield "lapses"
+    if drawn.agreement.enters is not None:
+        yield "enters"
     for claim in drawn.record.claims:
         match claim.content:
             case ActContent(act=act, target=target):
@@ -75,6 +79,8 @@ def constructs_of(drawn: Drawn) -> Iterator[str]:
                     yield "act on a stage"
             case StateContent(verb="find-partly-done" | "find-substantially-done"):
                 yield "partly found"
+            case EventContent(deed) if not deed.actors:
+                yield "no author"
             case EventContent(deed) if deed.percent:
                 yield "claimed percent"
             case LevelContent(level) if level.level != "gate":
@@ -93,7 +99,7 @@ def of_clause(clause: model.Clause) -> Iterator[str]:
             found = {
                 "percent": deed.percent, "except": bool(deed.excepting),
                 "not told": deed.number != "stated", "answering": bool(clause.answering),
-                "each of": clause.separately,
+                "each of": clause.separately, "class as object": deed.class_name is not None,
                 "ceiling": deed.amount is not None and deed.amount.low == 0,
             }  # fmt: skip
             yield from (name for name, is_so in found.items() if is_so)

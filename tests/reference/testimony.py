@@ -374,13 +374,29 @@ def happenings_apart(claims: list[Claim]) -> list[list[Claim]]:
     anchored = list(by_label.values())
     for claim in (one for one in in_order if not happening(one).label):
         when, amount = happening(claim).when, happening(claim).deed.amount
-        near = [group for group in anchored if shortest(group).overlaps(when)]
+        near = [
+            group for group in anchored
+            if shortest(group).overlaps(when) and may_be_one(claim, group)
+        ]  # fmt: skip
         same = [group for group in near if happening(group[0]).deed.amount == amount]
         for group in (same or near)[:1]:
             group.append(claim)
         if not near:
             anchored.append([claim])
     return [sorted(group, key=lambda one: one.id) for group in anchored]
+
+
+def may_be_one(claim: Claim, group: Sequence[Claim]) -> bool:
+    """Not so where all is said to be of one class, and in the group all of others."""
+    classes = [all_of_one(happening(each).deed) for each in group]
+    own = all_of_one(happening(claim).deed)
+    return own is None or own in classes or None in classes
+
+
+def all_of_one(deed: Deed) -> str | None:
+    number = deed.amount or Range(1, 1)
+    classes = [share.class_name for share in deed.shares if share.amount == number]
+    return classes[0] if len(classes) == len(deed.shares) == 1 else None
 
 
 def shortest(group: Sequence[Claim]) -> Interval:

@@ -110,11 +110,15 @@ class SmallWorld:
         return track
 
 
-def small_world(stipulations: str, claims: str = "", lapses: str = "") -> SmallWorld:
+def small_world(
+    stipulations: str, claims: str = "", lapses: str = "", enters: str = ""
+) -> SmallWorld:
     """The stipulations under the words above, and the claims in one report on all of it; and on
-    what condition the whole agreement lapses."""
+    what conditions the whole agreement comes into force and lapses."""
     in_force = "  in force 2025-10-01\n"
-    head = WORDS.replace(in_force, f"{in_force}  lapses when {lapses}\n") if lapses else WORDS
+    begins = f"  signed 2025-10-01\n  in force from {enters}\n" if enters else in_force
+    ends = f"  lapses when {lapses}\n" if lapses else ""
+    head = WORDS.replace(in_force, begins + ends)
     agreed = head + fenced(stipulations)
     reported = SOURCES + fenced(claims)
     pages = [parse_document(agreed, "agreement.md"), parse_document(reported, "record.md")]

@@ -150,3 +150,72 @@ def test_a_delay_counts_from_a_date_and_stands_beside_other_conditions() -> None
     world = small_world(text)
     assert world.verdict("raids", "2025-11-02 23:59").force == "pending"
     assert world.verdict("raids", "2025-11-03 00:01").force == "in force"
+
+
+# --- Entry into force on a condition -------------------------------------------------------------
+
+
+def test_an_agreement_in_force_from_a_condition_is_not_in_force_before() -> None:
+    world = small_world(
+        duty("maps", "by 2025-10-31")
+        + duty("books", "within 20 days of 2025-10-02")
+        + duty("coins", "from 2025-10-03", "by 2025-10-05"),
+        SIGNED + nothing_of("coins", "2025-10-06"),
+        enters="5 days after signature",
+    )
+    days = ("2025-10-02", "2025-10-13", "2025-10-14", "2025-10-16")
+    assert [world.state("maps", at) for at in days] == ["pending", "pending", "pending", "open"]
+    assert [world.state("books", at) for at in days] == ["pending", "pending", "pending", "open"]
+    assert world.state("coins", "2025-10-07") == "overdue", "it says from when itself"
+    assert "waits for 5 days after" in world.verdict("maps", "2025-10-13").because
+
+
+def test_an_agreement_never_signed_binds_nobody() -> None:
+    world = small_world(
+        duty("maps", "by 2025-10-12"), nothing_of("maps", "2025-11-01"), enters="signature"
+    )
+    assert world.state("maps", "2025-10-30") == "pending"
+
+
+def test_an_instrument_comes_into_force_on_a_condition_of_its_own() -> None:
+    world = small_world(
+        duty("keys", "by 2025-10-31")
+        + 'instrument annex "The annex" of 2025-10-05\n  in force from signature\n'
+        + duty("maps", "by 2025-10-31"),
+        SIGNED,
+    )
+    assert world.state("keys", "2025-10-02") == "open"
+    days = ("2025-10-09", "2025-10-12")
+    assert [world.state("maps", at) for at in days] == ["pending", "open"]
+
+
+# --- On a day ------------------------------------------------------------------------------------
+
+
+def test_what_is_due_on_a_day_is_not_owed_before_it_and_overdue_after_it() -> None:
+    world = small_world(
+        duty("maps", "on day 7 of signature"), SIGNED + nothing_of("maps", "2025-10-16")
+    )
+    assert due(world, "maps", "2025-10-16") == exactly(world, "2025-10-17")
+    days = ("2025-10-09", "2025-10-15", "2025-10-16", "2025-10-17")
+    assert [world.state("maps", at) for at in days] == ["pending", "pending", "open", "overdue"]
+
+
+def test_the_first_day_is_that_of_the_event() -> None:
+    world = small_world(duty("maps", "on day 1 of signature"), SIGNED)
+    assert due(world, "maps", "2025-10-11") == exactly(world, "2025-10-11")
+    dated = small_world(duty("maps", "on day 1 of 2025-10-10"))
+    assert [dated.state("maps", at) for at in ("2025-10-09", "2025-10-10")] == ["pending", "open"]
+
+
+def test_a_window_of_days_is_counted_from_one_event() -> None:
+    world = small_world(duty("maps", "between day 22 and day 28 of 2025-10-10"))
+    assert due(world, "maps", "2025-11-01") == exactly(world, "2025-11-07")
+    days = ("2025-10-30", "2025-10-31", "2025-11-06")
+    assert [world.state("maps", at) for at in days] == ["pending", "open", "open"]
+
+
+def test_what_is_done_before_its_day_is_done() -> None:
+    early = "claim observer says\n  north delivers 1 maps to south\n  on 2025-10-12\n"
+    world = small_world(duty("maps", "on day 7 of signature"), SIGNED + early)
+    assert world.state("maps", "2025-10-13") == "done"

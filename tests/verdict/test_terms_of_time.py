@@ -94,3 +94,31 @@ def test_what_is_done_makes_a_term_longer() -> None:
     longer = small_world(text, given)
     assert longer.verdict("raids", "2025-10-07").force == "in force"
     assert longer.verdict("raids", "2025-10-08").force == "lapsed"
+
+
+NOTICED = """
+action notify "gives notice of" single object
+thing termination "the end of the truce"
+ban raids
+  north must not raid south
+  for 10 days
+  renewed for 10 days unless south notifies termination at least 4 days before its end
+"""
+
+
+def force_of_raids(*dates: str) -> list[str]:
+    """On the last day of each of the first terms, and the day after."""
+    notices = "".join(
+        f"claim observer says\n  south notifies termination\n  on {date}\n\n" for date in dates
+    )
+    world = small_world(NOTICED, notices)
+    days = ("2025-10-11", "2025-10-12", "2025-10-21", "2025-10-22", "2025-10-31", "2025-11-01")
+    return [world.verdict("raids", day).force for day in days]
+
+
+def test_notice_in_time_ends_a_term_and_notice_too_late_the_one_after() -> None:
+    on, off = "in force", "lapsed"
+    assert force_of_raids() == [on, on, on, on, on, on]
+    assert force_of_raids("2025-10-07") == [on, off, off, off, off, off]
+    assert force_of_raids("2025-10-08") == [on, on, on, off, off, off]
+    assert force_of_raids("2025-10-18") == [on, on, on, on, on, off]

@@ -22,8 +22,10 @@ from servanda.language.clause import (
 )
 from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.header_clause import (
+    EntersClause,
     InForceClause,
     LapsesClause,
+    SignedClause,
     TimeZoneClause,
     WeekendClause,
 )
@@ -121,6 +123,7 @@ class AgreementBuilder:
             phases=tuple(one for one in commitments if isinstance(one, model.Phase)),
             funds=tuple(one for one in commitments if isinstance(one, model.Fund)),
             identifiers=identifiers_in(head.clauses) if head else (),
+            enters=self.enters(head) if head else None,
             lapses=self.lapses(head) if head else None,
         )
 
@@ -160,9 +163,19 @@ class AgreementBuilder:
         return frozenset(number for _, number in days)
 
     def in_force(self, head: Statement) -> Instant:
-        found = [clause for clause in head.clauses if isinstance(clause, InForceClause)]
-        self.tell_of_second(head, found)
-        if not found:
+        """The date of entry into force; where that hangs on a condition, the date of signature,
+        before which nothing counts."""
+        entries = [one for one in head.clauses if isinstance(one, InForceClause | EntersClause)]
+        self.tell_of_second(head, entries)
+        signed = [clause for clause in head.clauses if isinstance(clause, SignedClause)]
+        self.tell_of_second(head, signed)
+        if entries and isinstance(entries[0], EntersClause) and not signed:
+            hint = "add a line such as `signed 2025-10-08`"
+            message = "nothing says from which day what is done counts towards the agreement"
+            self.tell("no-date-of-signature", head, message, hint, entries[0].span)
+            return NEVER
+        found = [one for one in (*entries, *signed) if not isinstance(one, EntersClause)]
+        if not entries:
             if not head.unread:
                 hint = "add a line such as `in force 2025-10-10 12:00`"
                 message = "the agreement does not say when it came into force, so nothing binds"
@@ -171,6 +184,13 @@ class AgreementBuilder:
         instant = self.resolver.instant(found[0].date)
         self.take_complaints(head)
         return instant
+
+    def enters(self, head: Statement) -> model.Condition | None:
+        found = [clause for clause in head.clauses if isinstance(clause, EntersClause)]
+        if not found:
+            return None
+        condition = self.resolver.condition(found[0].condition)
+        return condition if self.take_complaints(head) else None
 
     def lapses(self, head: Statement) -> model.Condition | None:
         found = [clause for clause in head.clauses if isinstance(clause, LapsesClause)]

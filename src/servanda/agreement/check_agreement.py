@@ -7,7 +7,7 @@ from servanda.agreement import model
 from servanda.agreement.check_references import check_references
 from servanda.agreement.dependencies import conditions_of, leaves, needs
 from servanda.agreement.model import Agreement, Condition
-from servanda.agreement.subjects import all_clauses, subjects
+from servanda.agreement.subjects import Subject, all_clauses, subjects
 from servanda.language import tree
 from servanda.language.clause import CountingOnlyClause, LinkageClause, ReadingClause
 from servanda.language.diagnostic import Diagnostic
@@ -19,7 +19,7 @@ from servanda.values.span import Span
 BARE_AT_MOST = 1 / 20
 NOWHERE = Span("", 1, 1, 1, 1)
 FUND_WORDS: dict[type, str] = {model.PledgedByClause: "pledge", model.PaidByClause: "pay"}
-TRIGGERS = (model.FromClause, model.WithinClause, model.BeginsClause)
+TRIGGERS = (model.FromClause, model.WithinClause, model.DaysClause, model.BeginsClause)
 
 
 def check_agreement(
@@ -48,6 +48,30 @@ def waits_for_itself(agreement: Agreement) -> Iterator[Diagnostic]:
                 where = subject.span or NOWHERE
                 yield Diagnostic("waits-for-itself", "error", where, subject.article, message, hint)
                 break
+        else:
+            yield from awaited_by_entry(subject, agreement)
+
+
+def awaited_by_entry(subject: Subject, agreement: Agreement) -> Iterator[Diagnostic]:
+    """What the entry into force waits for, and says not that it is in force before."""
+    entry = entry_of(subject, agreement)
+    says_from = any(isinstance(clause, model.FromClause) for clause in subject.clauses)
+    from_agreement = entry is agreement.enters
+    if not isinstance(subject, model.Stipulation) or (says_from and from_agreement):
+        return
+    if entry is not None and subject.name in needs(entry):
+        message = f"`{subject.name}` begins with the entry into force, which waits for it"
+        hint = "say from when it is in force: `from CONDITION`"
+        if not from_agreement:
+            hint = "write it before the instrument, in what is in force before"
+        where = subject.span or NOWHERE
+        yield Diagnostic("waits-for-itself", "error", where, subject.article, message, hint)
+
+
+def entry_of(subject: Subject, agreement: Agreement) -> Condition | None:
+    """The condition on which the entry into force hangs, of its instrument or the agreement."""
+    own = (one.in_force for one in agreement.instruments if one.name == subject.instrument)
+    return next((entry for entry in own if entry is not None), agreement.enters)
 
 
 def words_of_funds(agreement: Agreement) -> Iterator[Diagnostic]:
@@ -161,6 +185,8 @@ def bare_events(agreement: Agreement, statements: Sequence[Statement]) -> Iterat
         for condition in conditions_of(clause)
         for leaf in leaves(condition)
     ]
+    entries = (agreement.enters, *(one.in_force for one in agreement.instruments))
+    conditions.extend(leaf for entry in entries for leaf in leaves(entry))
     bare = [leaf.event for leaf in conditions if is_bare(leaf, agreement)]
     if len(bare) <= len(conditions) * BARE_AT_MOST:
         return

@@ -16,6 +16,7 @@ DATED = (
     model.ByDateClause,
     model.ByAgreementClause,
     model.BetweenClause,
+    model.DaysClause,
     model.BeforeClause,
     model.AheadClause,
     model.ForClause,

@@ -31,6 +31,7 @@ TAKEN_BY: dict[type[Node], tuple[str, frozenset[StipulationKind]]] = {
     written.StageClause: ("`stage`", DUTY),
     written.InStepClause: ("`in step with`", DUTY),
     written.BetweenClause: ("`between`", DUTY),
+    written.DaysClause: ("a day counted from a condition", DUTY),
     written.BeforeClause: ("`before`", DUTY),
     written.OpenWhileClause: ("`open while`", PHASE),
     written.ConsequenceClause: ("`if ...,`", LASTING),

@@ -16,6 +16,7 @@ IN_A_STAGE = (
     written.WithinClause,
     written.ByClause,
     written.BetweenClause,
+    written.DaysClause,
     written.BeforeClause,
     written.AheadClause,
     written.AsSoonAsPossibleClause,
@@ -30,6 +31,7 @@ DEADLINES = (
     written.WithinClause,
     written.ByClause,
     written.BetweenClause,
+    written.DaysClause,
     written.BeforeClause,
     written.AheadClause,
 )

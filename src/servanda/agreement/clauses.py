@@ -17,7 +17,7 @@ from servanda.language.phrase import (
     StateWord,
     WordsPhrase,
 )
-from servanda.values.deed import Deed
+from servanda.values.deed import Deed, with_share
 from servanda.values.quantity import Range
 
 
@@ -39,6 +39,7 @@ def build_clause(clause: StipulationClause, resolver: AgreementResolver) -> mode
             | written.ByClause()
             | written.AsSoonAsPossibleClause()
             | written.BetweenClause()
+            | written.DaysClause()
             | written.BeforeClause()
             | written.AheadClause()
             | written.RenewedClause()
@@ -58,7 +59,7 @@ def build_clause(clause: StipulationClause, resolver: AgreementResolver) -> mode
         case written.BestEffortClause():
             return model.BestEffortClause(clause.afterwards)
         case written.OutcomeAlsoClause():
-            return model.OutcomeAlsoClause(resolver.deed(clause.deed))
+            return model.OutcomeAlsoClause(with_share(resolver.deed(clause.deed)))
         case written.ComparedClause():
             return model.ComparedClause(clause.comparison)
         case written.CountingOnlyClause():
@@ -121,6 +122,7 @@ def build_time_limit(
     | written.ByClause
     | written.AsSoonAsPossibleClause
     | written.BetweenClause
+    | written.DaysClause
     | written.BeforeClause
     | written.AheadClause
     | written.RenewedClause
@@ -141,13 +143,18 @@ def build_time_limit(
         case written.BetweenClause():
             start, end = resolver.instant(clause.first), resolver.end(clause.last)
             return model.BetweenClause(start, end)
+        case written.DaysClause():
+            counted_from = resolver.counted_from(clause.of)
+            return model.DaysClause(clause.first, clause.last, counted_from)
         case written.BeforeClause():
             return model.BeforeClause(resolver.condition(clause.condition))
         case written.AheadClause():
             condition = known_date(resolver.condition(clause.condition), resolver)
             return model.AheadClause(clause.length.duration, condition)
         case written.RenewedClause():
-            return model.RenewedClause(clause.length.duration, resolver.condition(clause.condition))
+            notice = clause.notice.duration if clause.notice else None
+            condition = resolver.condition(clause.condition)
+            return model.RenewedClause(clause.length.duration, condition, notice)
         case written.LongerClause():
             deed = ratio_base(clause.base, resolver)
             assert deed is not None, "a base was written"

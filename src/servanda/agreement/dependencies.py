@@ -48,7 +48,7 @@ def conditions_of(subject: Condition | Clause) -> tuple[Condition, ...]:
             | model.OpenWhileClause()
         ):
             return (subject.condition,)
-        case model.WithinClause():
+        case model.WithinClause() | model.DaysClause():
             return (subject.of,)
         case model.TrancheClause():
             return subject.until

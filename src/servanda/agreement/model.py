@@ -135,7 +135,7 @@ class Instrument:
     name: str
     title: str
     dated: Instant
-    in_force: Instant | None = None  # None: with the agreement
+    in_force: "Condition | None" = None  # from when; None: with the agreement
     prevails_over: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
 
@@ -466,6 +466,27 @@ class BetweenClause:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysClause:
+    """Not owed before the first of these days, due by the end of the last; the day on which the
+    condition first holds is day 1."""
+
+    first: int
+    last: int
+    of: "Happens | IsDone | DateHasCome"
+
+    @property
+    def begins(self) -> Condition:
+        """From when it is owed."""
+        if self.first == 1:
+            return self.of
+        return Delayed(Duration(self.first - 1, "day"), self.of)
+
+    @property
+    def deadline(self) -> WithinClause:
+        return WithinClause(Duration(self.last - 1, "day"), self.of)
+
+
+@dataclass(frozen=True, slots=True)
 class BeforeClause:
     """Due when the condition first holds."""
 
@@ -483,10 +504,11 @@ class AheadClause:
 @dataclass(frozen=True, slots=True)
 class RenewedClause:
     """When the time for which it is in force ends, it begins anew for so long, each time, unless
-    the condition has held."""
+    the condition has held: by then, or by `notice` before; what comes later bars the next term."""
 
     duration: Duration
     condition: Condition
+    notice: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -608,6 +630,7 @@ Clause: TypeAlias = (
     | EndsClause
     | MayClause
     | BetweenClause
+    | DaysClause
     | BeforeClause
     | AheadClause
     | RenewedClause
@@ -706,4 +729,5 @@ class Agreement:
     phases: tuple[Phase, ...]
     funds: tuple[Fund, ...]
     identifiers: tuple[Identifier, ...] = ()
+    enters: Condition | None = None  # on which it comes into force, `in_force` being the signing
     lapses: Condition | None = None  # the whole agreement ends when this first holds

@@ -8,7 +8,8 @@ from servanda.language.phrase import Condition, Date, Name
 from servanda.language.resolve import Resolver
 from servanda.language.vocabulary import ACTING, Vocabulary
 from servanda.values.calendar import Calendar, add_to_day
-from servanda.values.instant import Duration, Instant
+from servanda.values.deed import with_share
+from servanda.values.instant import NEVER, Duration, Instant
 
 UTC = ZoneInfo("UTC")
 
@@ -50,7 +51,7 @@ class AgreementResolver(Resolver):
             case phrase.EventHappened():
                 return model.Happens(self.event(written.event))
             case phrase.DeedDone():
-                return model.IsDone(self.deed(written.deed))
+                return model.IsDone(with_share(self.deed(written.deed)))
             case phrase.StipulationStands():
                 name, stage = self.stage(written.stipulation)
                 holder = None if written.by is None else self.known(written.by, *ACTING)
@@ -84,13 +85,17 @@ class AgreementResolver(Resolver):
 
     def delayed(self, written: phrase.Delayed) -> model.Condition:
         """So long after an event, a deed or a date; of anything else only a duty can say it."""
-        inner = self.condition(written.of)
+        return model.Delayed(written.length.duration, self.counted_from(written.of))
+
+    def counted_from(self, written: Condition) -> model.Happens | model.IsDone | model.DateHasCome:
+        """What happens at one moment, from which days are counted."""
+        inner = self.condition(written)
         if isinstance(inner, model.Happens | model.IsDone | model.DateHasCome):
-            return model.Delayed(written.length.duration, inner)
+            return inner
         message = "so long after what state? a delay is counted from an event, a deed or a date"
         hint = "name the deed; or give the duty a date: `within DURATION of CONDITION`"
-        self.complain("delay-of-state", written.of, message, hint)
-        return inner
+        self.complain("delay-of-state", written, message, hint)
+        return model.DateHasCome(NEVER)
 
     def recent(self, written: phrase.Recent) -> model.Condition:
         """Not longer ago than so: asked of a deed, or of an event that a deed defines."""
@@ -100,7 +105,7 @@ class AgreementResolver(Resolver):
         if isinstance(inner, model.Happens):
             header = self.vocabulary.declared["event"].get(inner.event)
             if isinstance(header, tree.EventHeader) and header.deed is not None:
-                return model.Recent(written.length.duration, self.deed(header.deed))
+                return model.Recent(written.length.duration, with_share(self.deed(header.deed)))
         message = "so long after what? only a deed, or an event that is one, happens and is over"
         hint = "name the deed: `within 24 hours of ACTOR ACTION THING`"
         self.complain("delay-of-state", written.of, message, hint)

@@ -14,6 +14,7 @@ from servanda.language.header_clause import (
     CompetentFromClause,
     CompetentInClause,
     CompetentUntilClause,
+    EntersClause,
     FormedByClause,
     IdentifierClause,
     InForceClause,
@@ -21,6 +22,7 @@ from servanda.language.header_clause import (
     PrevailsClause,
 )
 from servanda.language.phrase import Name
+from servanda.values.deed import with_share
 from servanda.values.instant import BEGINNING, NEVER
 
 Word = (
@@ -60,7 +62,7 @@ def build_word(
             unit = None if header.unit is None else header.unit.text
             return model.Level(name.text, title.text, words, unit)
         case tree.EventHeader(name=name, meaning=meaning):
-            deed = None if header.deed is None else resolver.deed(header.deed)
+            deed = None if header.deed is None else with_share(resolver.deed(header.deed))
             on = None if header.on is None else resolver.instant(header.on)
             return model.Event(name.text, meaning.text, deed, on)
         case _:
@@ -70,7 +72,7 @@ def build_word(
 def build_instrument(
     header: tree.InstrumentHeader, clauses: Sequence[Clause], resolver: AgreementResolver
 ) -> model.Instrument:
-    forces = [resolver.instant(c.date) for c in clauses if isinstance(c, InForceClause)]
+    forces = [entry(c, resolver) for c in clauses if isinstance(c, InForceClause | EntersClause)]
     lesser = [name for c in clauses if isinstance(c, PrevailsClause) for name in c.instruments]
     return model.Instrument(
         header.name.text,
@@ -80,6 +82,13 @@ def build_instrument(
         tuple(resolver.known(name, "instrument") for name in lesser),
         identifiers_in(clauses),
     )
+
+
+def entry(clause: InForceClause | EntersClause, resolver: AgreementResolver) -> model.Condition:
+    """From when an instrument is in force."""
+    if isinstance(clause, InForceClause):
+        return model.DateHasCome(resolver.instant(clause.date))
+    return resolver.condition(clause.condition)
 
 
 def build_actor(

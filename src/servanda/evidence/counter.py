@@ -22,7 +22,7 @@ from servanda.evidence.matching import (
 )
 from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, Coverage, EventContent, Record, TotalContent
-from servanda.values.deed import Deed
+from servanda.values.deed import Deed, wholly_of
 from servanda.values.instant import BEGINNING, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.timeline import Timeline, during, from_steps
@@ -209,11 +209,23 @@ def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
 
 
 def _group_for(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
-    overlapping = [group for group in groups if _when(group).overlaps(_event(claim).when)]
+    overlapping = [
+        group
+        for group in groups
+        if _when(group).overlaps(_event(claim).when) and not _is_of_another(claim, group)
+    ]
     alike = [
         group for group in overlapping if _event(group[0]).deed.amount == _event(claim).deed.amount
     ]
     return next(iter(alike or overlapping), None)
+
+
+def _is_of_another(claim: Claim, group: Sequence[Claim]) -> bool:
+    """Whether a claim is of one class, and every claim of a group wholly of others: what came of
+    two classes on one day is two events."""
+    own = wholly_of(_event(claim).deed)
+    others = {wholly_of(_event(each).deed) for each in group}
+    return own is not None and None not in others and own not in others
 
 
 def _precision(claim: Claim) -> tuple[int, int, str]:

@@ -27,7 +27,8 @@ def bears_on(
 ) -> bool:
     """The claimed deed is one of those asked about: same action and thing, one of the actors (or a
     member of it through all the time in which the deed may lie), and nothing said of counterparty
-    or place that differs."""
+    or place that differs. Asked without actors: a deed whose author is not named, which is nobody
+    else's."""
     return (
         claimed.action == asked.action
         and (asked.thing is None or claimed.thing == asked.thing)
@@ -129,6 +130,8 @@ def _same_thing(claimed: str | None, asked: str, agreement: Agreement) -> bool:
 def _same_actor(
     claimed: Deed, asked: Deed, agreement: Agreement, when: Interval | None = None
 ) -> bool:
+    if not asked.actors:
+        return not claimed.actors
     return any(
         principal(actor) in _bound(bearer, agreement, when)
         for actor in claimed.actors
@@ -162,6 +165,7 @@ def _is_as_wide(covered: Deed, asked: Deed, agreement: Agreement) -> bool:
     return (
         covered.action == asked.action
         and covered.thing in (None, asked.thing)
+        and covered.class_name in (None, asked.class_name)
         and all(_same_actor(replace(asked, actors=(a,)), covered, agreement) for a in asked.actors)
         and covered.to in (None, asked.to)
         and (covered.place is None or _reaches(covered.place, asked.place, agreement))

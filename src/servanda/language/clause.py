@@ -185,6 +185,16 @@ class BetweenClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class DaysClause(Node):
+    """`on day 7 of acceptance`, `between day 22 and day 28 of acceptance`: day 1 is that of the
+    condition itself."""
+
+    first: int
+    last: int
+    of: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class BeforeClause(Node):
     """`before phase two open`"""
 
@@ -201,10 +211,14 @@ class AheadClause(Node):
 
 @dataclass(frozen=True, slots=True)
 class RenewedClause(Node):
-    """`renewed for 5 years unless objection`: a term that begins anew when it ends."""
+    """`renewed for 5 years unless objection`: a term that begins anew when it ends.
+
+    With `notice`, `... unless objection at least 6 months before its end`.
+    """
 
     length: Length
     condition: Condition
+    notice: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +371,7 @@ StipulationClause: TypeAlias = (
     | BeginsClause
     | EndsClause
     | BetweenClause
+    | DaysClause
     | BeforeClause
     | AheadClause
     | RenewedClause

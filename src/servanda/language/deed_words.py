@@ -12,8 +12,8 @@ def deed_words(deed: Deed) -> str:
     where = " ".join(f"{word} {name}" for word, name in places if name)
     other = "each other" if deed.mutual else ""
     left_out = f"except {listed(deed.excepting)}" if deed.excepting else ""
-    amount, thing = amount_words(deed), deed.thing or ""
-    parts = (listed(deed.actors), _verb(deed), amount, thing, other, shares, left_out, where)
+    amount, thing = amount_words(deed), deed.class_name or deed.thing or ""
+    parts = (_doers(deed), _verb(deed), amount, thing, other, shares, left_out, where)
     return " ".join(part for part in parts if part)
 
 
@@ -32,8 +32,12 @@ def amount_words(deed: Deed) -> str:
 
 def short_deed(deed: Deed) -> str:
     """Who does what to which thing: `hamas releases living-hostages`."""
-    parts = (listed(deed.actors), _verb(deed), deed.thing)
+    parts = (_doers(deed), _verb(deed), deed.class_name or deed.thing)
     return " ".join(part for part in parts if part)
+
+
+def _doers(deed: Deed) -> str:
+    return listed(deed.actors) if deed.actors else "unknown persons"
 
 
 def _verb(deed: Deed) -> str:

@@ -30,6 +30,7 @@ ORDER: tuple[type[Node] | tuple[type[Node], ...], ...] = (
     written.WithinClause,
     written.ByClause,
     written.BetweenClause,
+    written.DaysClause,
     written.BeforeClause,
     written.AheadClause,
     written.AsSoonAsPossibleClause,

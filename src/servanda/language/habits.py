@@ -31,6 +31,8 @@ ANYWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(no|not) later than\b"), "write `by DATE`"),
     (re.compile(r"^\s*(if|when|once|upon|after)\b"),
      "a condition is written `from CONDITION`, `while CONDITION` or `unless CONDITION`"),
+    (re.compile(r"(?<!at least )\b\d+ [a-z]+ before its end"),
+     "write `at least 6 months before its end`"),
     (re.compile(r"\b(shall|should|will|has to|have to)\b"),
      "say it plainly, without `shall` or `will`: `north releases prisoners`"),
     (re.compile(r"\b(the|an)\b"), "leave out `the` and `an`: names stand alone"),

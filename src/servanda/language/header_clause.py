@@ -24,6 +24,20 @@ class InForceClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class EntersClause(Node):
+    """`in force from 30 days after ratification`"""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class SignedClause(Node):
+    """`signed 2025-10-08`"""
+
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
 class WeekendClause(Node):
     """`weekend friday and saturday`"""
 
@@ -99,6 +113,8 @@ class CompetentUntilClause(Node):
 HeaderClause: TypeAlias = (
     TimeZoneClause
     | InForceClause
+    | EntersClause
+    | SignedClause
     | WeekendClause
     | LapsesClause
     | IdentifierClause

@@ -6,6 +6,7 @@ from servanda.language import clause, expectation, header_clause, record_clause,
 from servanda.language import phrase as words
 from servanda.language.node_deeds import DeedBuilder, DeedWords
 from servanda.language.node_words import Part, Tail, opened
+from servanda.language.numbers import read_day_number
 from servanda.values.span import Span
 
 
@@ -71,6 +72,16 @@ class NodeBuilder(DeedBuilder):
         self.check_order(parts[0], parts[1], span)
         return clause.BetweenClause(parts[0], parts[1], span=span)
 
+    def make_days_clause(self, parts: list[Part], span: Span) -> Part:
+        *numbers, condition = parts
+        for number in numbers:
+            self.checked(read_day_number(number.value), 1, number.span)
+        first, last = int(numbers[0].value), int(numbers[-1].value)
+        if first > last:
+            message = "these days end before they start"
+            self.complain("range-backwards", span, message, "turn it round")
+        return clause.DaysClause(first, last, opened(condition), span=span)
+
     def make_stage_clause(self, parts: list[Part], span: Span) -> Part:
         name, part, *clauses = parts
         return clause.StageClause(name, part, tuple(clauses), span=span)
@@ -119,6 +130,9 @@ class NodeBuilder(DeedBuilder):
 
     def make_notice(self, parts: list[Part], span: Span) -> Part:
         return Tail("notice", parts[0], span)
+
+    def make_before_end(self, parts: list[Part], span: Span) -> Part:
+        return parts[-1]
 
     def make_longer_clause(self, parts: list[Part], span: Span) -> Part:
         length, amount, *base = parts
@@ -210,6 +224,9 @@ class NodeBuilder(DeedBuilder):
             return record_clause.ClaimedEvent(phrase, to_date, by_length, span=span)
         first, last = window.value
         return record_clause.ClaimedTotal(phrase, first, last, span=span)
+
+    def make_claimed_unattributed(self, parts: list[Part], span: Span) -> Part:
+        return record_clause.ClaimedEvent(self.deed((), parts[1], span), span=span)
 
     def check_window(self, deed: DeedWords, window: Tail | None, is_total: bool) -> None:
         rate = next((tail for tail in deed.tails if tail.kind == "every"), None)

@@ -50,6 +50,14 @@ def read_length(number: float, unit: str) -> Duration | Problem:
     return Duration(int(number), cast(DurationUnit, singular))
 
 
+def read_day_number(number: float) -> int | Problem:
+    """The 7 of `on day 7 of acceptance`."""
+    if number != int(number) or not 1 <= number <= LONGEST_YEARS * UNITS_IN_A_YEAR["day"]:
+        hint = "day 1 is the day itself, and the seventh is day 7"
+        return Problem("absurd-quantity", f"there is no day {number:g}", hint)
+    return int(number)
+
+
 def read_day(text: str) -> date | Problem:
     """`2025-10-13`"""
     year, month, day = (int(part) for part in text.split("-"))

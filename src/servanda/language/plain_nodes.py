@@ -25,6 +25,8 @@ PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
         "viewpoint_header": tree.ViewpointHeader,
         "time_zone_clause": header_clause.TimeZoneClause,
         "in_force_clause": header_clause.InForceClause,
+        "enters_clause": header_clause.EntersClause,
+        "signed_clause": header_clause.SignedClause,
         "from_clause": clause.FromClause,
         "within_clause": clause.WithinClause,
         "by_clause": clause.ByClause,

@@ -40,6 +40,8 @@ IN_WORDS = {
     "ZONE": "a time zone such as `Asia/Jerusalem`",
     "GRADE": "a grade from `A` to `F`",
     "CLOCK_RULE": "`, clock stops` or `, clock runs`",
+    "AHEAD": "`at least DURATION before its end`",
+    "UNKNOWN_PERSONS": "`unknown persons`",
     "STANCE": "`says`, `denies`, `admits` or another stance",
     "ATTITUDE": "`commits`, `conditions`, `demands`, `threatens`, `considers` or `refuses`",
     "STATE": "`done`, `begun`, `due`, `overdue`, `breached` or another state",

@@ -100,7 +100,8 @@ class RecordedClause(Node):
 class ClaimedEvent(Node):
     """`hamas releases 7 living-hostages to israel`: its moment is a clause of its own.
 
-    Of an act that extends something also until when, or by how long.
+    Of an act that extends something also until when, or by how long. Of what `unknown persons` did
+    the deed has no actors.
     """
 
     deed: DeedPhrase

@@ -125,11 +125,14 @@ class Resolver:
     # --- Deeds and levels --------------------------------------------------------------------
 
     def deed(self, phrase: DeedPhrase) -> Deed:
-        first, *others = phrase.actors
+        """The deed in declared words; of a class as the object, the thing and that class."""
+        first, others = phrase.actors[:1], phrase.actors[1:]
+        of_class = self.class_object(phrase)
+        thing = None if phrase.thing is None else of_class or self.known(phrase.thing, *OBJECTS)
         return Deed(
-            actors=(self.first_actor(first), *self.actors(tuple(others))),
+            actors=(*(self.first_actor(name) for name in first), *self.actors(others)),
             action=self.action(phrase.verb),
-            thing=None if phrase.thing is None else self.known(phrase.thing, *OBJECTS),
+            thing=thing,
             amount=None if phrase.amount is None else as_range(phrase.amount),
             shares=tuple(self.share(share, phrase) for share in phrase.shares),
             to=self.side(phrase.to),
@@ -140,7 +143,22 @@ class Resolver:
             percent=phrase.percent,
             number=phrase.number,
             excepting=tuple(self.class_of(name, phrase.thing) for name in phrase.excepting),
+            class_name=phrase.thing.text if phrase.thing and of_class else None,
         )
+
+    def class_object(self, phrase: DeedPhrase) -> str | None:
+        """The thing of which the object of a deed is a class; None where it is no class."""
+        name = phrase.thing
+        if name is None or self.vocabulary.has(name.text, *OBJECTS):
+            return None
+        found = self.vocabulary.class_named(name.text)
+        if found is None:
+            return None
+        if phrase.percent:
+            message = f"`{name.text}` is a class, and a class as the object is counted in numbers"
+            hint = f"say how many `{name.text}`"
+            self.complain("share-of-class", name, message, hint)
+        return found.of.text
 
     def target(self, name: Name) -> str:
         """What an act can be done to: anything agreed, an instrument, or the whole agreement."""

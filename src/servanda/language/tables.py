@@ -24,6 +24,8 @@ PIECES = re.compile(
     r"""(?P<passed_over>(?:\s+|\#[^\n]*)+)
     |(?P<STRING>"[^"\n]*")
     |(?P<CLOCK_RULE>,\s*clock\s+(?:stops|runs)(?![a-z0-9/-]))
+    |(?P<AHEAD>at\s+least(?=\s+[0-9][0-9,.]*\s+(?:working\s+)?[a-z]+\s+before\s+its\s+end\b))
+    |(?P<UNKNOWN_PERSONS>unknown\s+persons(?![a-z0-9/-]))
     |(?P<SECRET_NUMBER>a\s+secret\s+number\s+of(?![a-z0-9/-]))
     |(?P<AGREED_NUMBER>a\s+number\s+to\s+be\s+agreed\s+of(?![a-z0-9/-]))
     |(?P<EACH_OTHER>each\s+other(?![a-z0-9/-]))

@@ -218,6 +218,7 @@ def _incidents(verdict: Verdict) -> JsonObject | None:
     return {
         "confirmed": verdict.incidents.confirmed,
         "alleged": verdict.incidents.alleged,
+        "unattributed": verdict.incidents.unattributed,
     }
 
 

@@ -110,9 +110,13 @@ def periods_words(periods: Periods | None) -> str:
 
 
 def incidents_words(incidents: Incidents | None) -> str:
-    if incidents is None or (incidents.confirmed == 0 and incidents.alleged == 0):
+    if incidents is None:
         return ""
-    return f"incidents: {incidents.confirmed} confirmed, {incidents.alleged} more alleged"
+    nobodys = f"{incidents.unattributed}, author not named" if incidents.unattributed else ""
+    if incidents.confirmed == 0 and incidents.alleged == 0:
+        return f"incidents: {nobodys}" if nobodys else ""
+    own = f"{incidents.confirmed} confirmed, {incidents.alleged} more alleged"
+    return f"incidents: {own}; {nobodys}" if nobodys else f"incidents: {own}"
 
 
 def measure_words(verdict: Verdict) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What is claimed: an event, a total, a level, a state, a posture or an occasion, with its time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from servanda.language.diagnostic import Diagnostic
@@ -40,7 +41,9 @@ from servanda.record.words import (
     known_phase,
     known_subject,
 )
+from servanda.values.deed import with_share
 from servanda.values.instant import NEVER, Instant, Interval
+from servanda.values.quantity import UNBOUNDED, Range
 
 AHEAD: frozenset[Stance] = frozenset({"promises", "plans", "expects", "threatens", "demands"})
 FINDING: frozenset[Stance] = frozenset({"finds", "rules"})
@@ -139,6 +142,10 @@ def event(
     claimed: ClaimedEvent, when: Interval, label: LabelClause | None, setting: Setting
 ) -> Building[Content | None]:
     if is_act(claimed, setting):
+        if not claimed.deed.actors:
+            hint = "name who makes it"
+            yield error("act-without-author", claimed, "an act is always somebody's", hint)
+            return None
         return (yield from build_act(claimed, when, label, setting))
     term = claimed.to_date or claimed.by_length
     if term is not None:
@@ -146,7 +153,9 @@ def event(
         yield error("term-misplaced", term, "this deed takes no new date", hint)
         return None
     deed = yield from build_deed(claimed.deed, setting)
-    return EventContent(deed, when, label.label.text if label else None) if deed else None
+    if deed is None:
+        return None
+    return EventContent(with_share(deed), when, label.label.text if label else None)
 
 
 def total(
@@ -161,6 +170,8 @@ def total(
         message = "a total or a rate counts something, and this one names no number"
         yield error("quantity-missing", claimed, message, hint)
         return None
+    if deed.class_name is not None:  # of the others of the thing it says nothing
+        deed = replace(with_share(deed), amount=Range(deed.amount.low, UNBOUNDED))
     each = claimed.deed.every.duration if claimed.deed.every else None
     return TotalContent(deed, window, each, counting.rule.text if counting else None)
 

@@ -4,10 +4,10 @@ Because both sides are written with the same words, whether a claim bears on a s
 comparison of two deeds and needs no mapping table.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from servanda.values.quantity import Range
+from servanda.values.quantity import Range, exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Deed:
 
     `action` is the declared base form (`release`, never `releases`). `amount` is None where the
     text counts nothing, or (`number`) does not tell or leaves open how many. `mutual` marks "each
-    other": each actor is the others' counterparty.
+    other": each actor is the others' counterparty. A claimed deed without actors is one of which
+    nobody names the author.
     """
 
     actors: tuple[str, ...]
@@ -40,6 +41,23 @@ class Deed:
     percent: bool = False  # the amount is a percentage of the level that counts the thing
     number: Literal["stated", "secret", "to-be-agreed"] = "stated"
     excepting: tuple[str, ...] = ()  # classes of the thing that are left out
+    class_name: str | None = None  # the object is this class of the thing, and counts as both
+
+
+def with_share(deed: Deed) -> Deed:
+    """A deed whose object is a class, as one of the thing, all of which is of that class: `4 women`
+    as `4 hostages of which 4 women`."""
+    if deed.class_name is None:
+        return deed
+    share = Share(deed.class_name, deed.amount or exactly(1))
+    return replace(deed, shares=(share,), class_name=None)
+
+
+def wholly_of(deed: Deed) -> str | None:
+    """The class of which all of a claimed deed is, if it is of one."""
+    if len(deed.shares) == 1 and deed.shares[0].amount == (deed.amount or exactly(1)):
+        return deed.shares[0].class_name
+    return None
 
 
 @dataclass(frozen=True, slots=True)

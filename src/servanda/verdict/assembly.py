@@ -17,14 +17,16 @@ from servanda.agreement.model import (
     All,
     ChoiceClause,
     Clause,
+    Condition,
     ConsequenceClause,
-    DateHasCome,
     DeedClause,
+    FromClause,
     Fund,
     Instrument,
     MayClause,
     Phase,
     ReplacesClause,
+    StageClause,
     Stipulation,
     StipulationIs,
     WithinClause,
@@ -82,7 +84,8 @@ def assembled(
 ) -> Subject:
     """The subject with its clauses as read, among the others' clauses as read."""
     agreement = docket.agreement
-    terms = _in_force(full_terms(tuple(clauses), agreement), clausal, agreement)
+    clauses = tuple(clauses)
+    terms = _in_force(full_terms(clauses, agreement), clausal, clauses, agreement)
     terms = _lapsing(terms, agreement)
     found = list(_consequences_for(clausal.name, links, clauses_of))
     terms = _with_consequences(terms, clausal.name, found)
@@ -163,11 +166,17 @@ def _replacing(name: str, links: Links, clauses_of: ClausesOf) -> Iterator[str]:
 # --- Instruments and the agreement -----------------------------------------------------------
 
 
-def _in_force(terms: Terms, clausal: Stipulation | Phase | Fund, agreement: Agreement) -> Terms:
+def _in_force(
+    terms: Terms,
+    clausal: Stipulation | Phase | Fund,
+    clauses: tuple[Clause, ...],
+    agreement: Agreement,
+) -> Terms:
     instrument = _instrument_of(clausal, agreement)
-    if instrument is None or instrument.in_force is None:
-        return terms
-    begins = DateHasCome(instrument.in_force)
+    begins = instrument.in_force if instrument is not None else None
+    if begins is None:
+        is_stipulation = isinstance(clausal, Stipulation)
+        return _entering(terms, clauses, agreement.enters) if is_stipulation else terms
     if isinstance(clausal, Phase):
         entry, held = terms.begins, terms.open_while
         return replace(
@@ -179,7 +188,23 @@ def _in_force(terms: Terms, clausal: Stipulation | Phase | Fund, agreement: Agre
     return replace(_not_before(terms, begins), stages=stages)
 
 
-def _not_before(terms: Terms, begins: DateHasCome) -> Terms:
+def _entering(terms: Terms, clauses: tuple[Clause, ...], enters: Condition | None) -> Terms:
+    """What does not say itself from when it is in force is so from when the agreement is."""
+    if enters is None or _says_from(clauses):
+        return terms
+    own = {one.name for one in clauses if isinstance(one, StageClause) and _says_from(one.clauses)}
+    stages = tuple(
+        one if one.name in own else replace(one, terms=_not_before(one.terms, enters))
+        for one in terms.stages
+    )
+    return replace(_not_before(terms, enters), stages=stages)
+
+
+def _says_from(clauses: Iterable[Clause]) -> bool:
+    return any(isinstance(clause, FromClause) for clause in clauses)
+
+
+def _not_before(terms: Terms, begins: Condition) -> Terms:
     own = terms.trigger
     if own is None and isinstance(terms.deadline, WithinClause):
         own = terms.deadline.of
@@ -231,11 +256,16 @@ def _is_same_deed(one: Deed, other: Deed, agreement: Agreement) -> bool:
     if one.action != other.action or not actors:
         return False
     things = one.thing is None or other.thing is None or one.thing == other.thing
+    classes = one.class_name is None or other.class_name in (None, one.class_name)
     places = one.place is None or other.place is None
-    return things and (
-        places
-        or _lies_in(one.place, other.place, agreement)
-        or _lies_in(other.place, one.place, agreement)
+    return (
+        things
+        and classes
+        and (
+            places
+            or _lies_in(one.place, other.place, agreement)
+            or _lies_in(other.place, one.place, agreement)
+        )
     )
 
 

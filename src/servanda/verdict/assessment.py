@@ -34,7 +34,7 @@ PhaseWord = Literal["not open", "open", "ended", "undetermined"]
 FundWord = Literal["none pledged", "pledged", "partly paid", "paid", "withheld", "undetermined"]
 Cause = Literal[
     "unreported", "unclaimed", "short of the standard", "contested",
-    "reading", "unrecognised act", "not agreed",
+    "reading", "unrecognised act", "not agreed", "author not named",
 ]  # fmt: skip
 Found = Literal["partly done", "substantially done"]
 Standard = Literal["asserted", "alleged", "corroborated", "conceded", "verified", "ruled"]
@@ -76,10 +76,12 @@ class Periods:
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
-    """Of a ban: breaches confirmed under the standard, and those alleged beyond them."""
+    """Of a ban: breaches confirmed under the standard, and those alleged beyond them; and, of what
+    was done against it by somebody whom nobody names, the incidents that are confirmed."""
 
     confirmed: int
     alleged: int
+    unattributed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

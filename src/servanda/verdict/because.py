@@ -200,9 +200,12 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
         if issue.when.end <= instant and issue.amount.high > 0
     ]
     count = axes.incidents
+    nobodys = _nobodys(basis, state)
     if not count.confirmed and not count.alleged and not state.excused_incidents:
         nothing = "No incident is reported"
         covered = axes.state == "kept"
+        if nobodys:
+            return f"No incident is reported of the bearer{nobodys}"
         return nothing + (
             " and there is coverage" if covered else ", and no coverage shows that there was none"
         )
@@ -212,7 +215,20 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
         words += f", {len(state.excused_incidents)} excused by a linkage held"
     begun = [i for i in basis.performance.events if i.weighs_from <= instant]
     words += f" ({names_of(c for i in begun for c in _supporting(i))})"
-    return words + (f"; {tallies[-1]}" if tallies else "")
+    return words + nobodys + (f"; {tallies[-1]}" if tallies else "")
+
+
+def _nobodys(basis: Basis, state: RowState) -> str:
+    """Incidents whose author nobody names: told, and held against nobody."""
+    found = state.unattributed
+    told = [one for one in basis.unattributed if one.id in (*found.confirmed, *found.alleged)]
+    if not told:
+        return ""
+    number = len(found.confirmed)
+    words = f"; {number} {'incident' if number == 1 else 'incidents'}, author not named"
+    if found.alleged:
+        words += f", {len(found.alleged)} more alleged"
+    return f"{words} ({names_of(c for issue in told for c in _supporting(issue))})"
 
 
 def _quota(

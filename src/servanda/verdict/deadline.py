@@ -24,7 +24,6 @@ from servanda.agreement.model import (
     StipulationIs,
     WithinClause,
 )
-from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Duration, Instant, Interval
 from servanda.verdict.state import NOT_YET, Extension, RowState
@@ -116,17 +115,27 @@ def box_of(row: Row, began: Interval, state: RowState, calendar: Calendar) -> tu
     return box.start, box.end
 
 
-def renew(row: Row, state: RowState, barred: Truth, now: Instant, calendar: Calendar) -> RowState:
-    """A term that is over begins anew, unless what bars it has held: perhaps has, then perhaps."""
-    terms = state.terms_passed
-    if row.terms.renewed is None or now < state.box[0] or max(terms) >= MOST_TERMS:
+def renew(row: Row, state: RowState, now: Instant, calendar: Calendar) -> RowState:
+    """A term that is over begins anew, unless what bars it has held, so long before where notice
+    is asked for: perhaps has, then perhaps."""
+    terms, renewed = state.terms_passed, row.terms.renewed
+    if renewed is None or now < state.box[0] or max(terms) >= MOST_TERMS:
         return state
-    possibly = terms[0] + (not barred.possible and now >= state.box[0])
-    surely = terms[1] + (not barred.sure and now >= state.box[1])
+    low, high = (last_of_notice(end, renewed.notice, calendar) for end in state.box)
+    possibly = terms[0] + (state.barred_at.start > low and now >= state.box[0])
+    surely = terms[1] + (state.barred_at.end > high and now >= state.box[1])
     if (possibly, surely) == terms:
         return state
     state = replace(state, terms_passed=(possibly, surely))
     return replace(state, box=box_of(row, state.triggered_at, state, calendar))
+
+
+def last_of_notice(end: Instant, notice: Duration | None, calendar: Calendar) -> Instant:
+    """The last instant at which notice can be given before a term ends: counted in days, the end
+    of the day that lies so many before the last of the term."""
+    if notice is None or end >= NEVER:
+        return end
+    return ahead_of(end if notice.names_an_hour else end - 1, notice, calendar)
 
 
 def _prolonged(box: Interval, row: Row, state: RowState, calendar: Calendar) -> Interval:

@@ -4,20 +4,20 @@ Counters, levels and tallies depend only on the record, the viewpoint and the st
 every stipulation, reading and date that needs one looks it up here.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
 from servanda.evidence.base import Base, base_of, track_base
 from servanda.evidence.counter import Counter, count, count_shares
-from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, is_contested
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, is_contested
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
 from servanda.evidence.matching import Where, principal
 from servanda.evidence.tally import Tally, tallies
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.record.model import Claim, Record, StateContent
+from servanda.record.model import Claim, EventContent, Record, StateContent
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
 from servanda.values.instant import BEGINNING, NEVER, Interval
@@ -49,6 +49,7 @@ class Basis:
     owed: Owed | None = None  # where the text does not simply say how many
     pieces: Counter | None = None  # of a stage that is an area: what was done in a part of it
     longer: Counter | None = None  # what makes the term of the row longer
+    unattributed: tuple[Issue, ...] = ()  # of a ban: what somebody did whom nobody names
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,28 @@ class Docket:
             found=from_steps(None, steps),
             findings=findings,
             longer=self._longer(row),
+            unattributed=self._unattributed(row),
         )
+
+    def _unattributed(self, row: Row) -> tuple[Issue, ...]:
+        """Events such as a ban forbids of which nobody names the author; no event that has a label
+        under which somebody does, and no attack on the bearer itself."""
+        measured = row.measured
+        if row.kind != "ban" or not isinstance(measured, DeedClause):
+            return ()
+        deed = replace(measured.deed, actors=())
+        counter = self.counter((deed,), row.stake, row.class_name, row.where)
+        named = self._labels_of_authors() if counter.events else frozenset[str]()
+        own = frozenset(row.bearer) if deed.mutual else frozenset[str]()
+        return tuple(
+            issue
+            for issue in counter.events
+            if named.isdisjoint(labels_in(issue.claims)) and not _is_on(own, issue.claims)
+        )
+
+    def _labels_of_authors(self) -> frozenset[str]:
+        said = (claim for claim in self.record.claims if _has_author(claim))
+        return frozenset(labels_in(said))
 
     def _longer(self, row: Row) -> Counter | None:
         if row.terms.longer is None:
@@ -120,7 +142,8 @@ class Docket:
             base = self.counter((measured.for_each,), of_base, row.terms.counting_only)
         if measured.each_period is not None:
             tally = self._tallies(row, measured)
-        owed = None if row.class_name else self.owed(measured.deed, stake, row.where)
+        is_whole = row.class_name == measured.deed.class_name
+        owed = self.owed(measured.deed, stake, row.where) if is_whole else None
         pieces = None
         if row.where is not None and row.where.inside == measured.deed.origin:
             part = replace(row.where, is_piece=True)
@@ -260,6 +283,26 @@ class Docket:
         if key not in self._drawn:
             self._drawn[key] = draw()
         return cast(Drawn, self._drawn[key])
+
+
+def labels_in(claims: Iterable[Claim]) -> Iterator[str]:
+    """The labels under which events are claimed."""
+    for claim in claims:
+        if isinstance(claim.content, EventContent) and claim.content.label is not None:
+            yield claim.content.label
+
+
+def _has_author(claim: Claim) -> bool:
+    return isinstance(claim.content, EventContent) and bool(claim.content.deed.actors)
+
+
+def _is_on(actors: frozenset[str], claims: Iterable[Claim]) -> bool:
+    """Whether what is claimed was done to one of these actors."""
+    return any(
+        isinstance(claim.content, EventContent)
+        and not actors.isdisjoint((claim.content.deed.thing, claim.content.deed.to))
+        for claim in claims
+    )
 
 
 def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:

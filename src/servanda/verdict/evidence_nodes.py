@@ -31,6 +31,9 @@ def basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
         yield counter_node("what it is owed for", basis.base, cases, at)
     if basis.pieces is not None and basis.pieces.claims:
         yield counter_node("in a part of the area", basis.pieces, cases, at)
+    nobodys = tuple(issue_node(one, cases) for one in basis.unattributed if one.weighs_from <= at)
+    if nobodys:
+        yield Reason("counter", "incidents whose author nobody names", children=nobodys)
     if basis.owed is not None:
         yield from _owed_nodes(basis.owed, cases, at)
     if basis.level is not None:

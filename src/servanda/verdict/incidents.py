@@ -5,7 +5,7 @@ from dataclasses import replace
 from servanda.values.bounds import FALSE, Truth
 from servanda.verdict.docket import Basis
 from servanda.verdict.now import Now
-from servanda.verdict.state import RowState
+from servanda.verdict.state import RowState, Unattributed
 from servanda.verdict.terms import Row
 
 
@@ -13,6 +13,7 @@ def count_incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowSta
     """An incident is a breach if the ban was in force, and nothing excused it, through all of its
     time; perhaps one if the ban was in force at any instant of it."""
     assert basis.performance is not None, "a ban on a deed has a counter"
+    state = _count_unattributed(basis, state, now)
     pending = dict(state.pending_incidents)
     confirmed, alleged = list(state.confirmed), list(state.alleged)
     excused = list(state.excused_incidents)
@@ -49,6 +50,27 @@ def count_incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowSta
         opened=was,
         breach=was,
     )
+
+
+def _count_unattributed(basis: Basis, state: RowState, now: Now) -> RowState:
+    """What was done while the ban was in force by somebody whom nobody names."""
+    if not basis.unattributed:
+        return state
+    before = state.unattributed
+    pending, confirmed, alleged = dict(before.pending), [*before.confirmed], [*before.alleged]
+    for issue in basis.unattributed:
+        if issue.when.start < now.instant < issue.when.end or now.instant == issue.weighs_from:
+            force = _ever_and_always(pending.get(issue.id, state.in_force), state.in_force)
+            pending[issue.id] = force
+            if force.possible and issue.truth.possible and issue.id not in alleged:
+                alleged.append(issue.id)
+        if issue.when.end <= now.instant and issue.id in pending:
+            force = pending.pop(issue.id)
+            if force.sure and issue.truth.sure:
+                alleged.remove(issue.id)
+                confirmed.append(issue.id)
+    after = Unattributed(tuple(sorted(pending.items())), tuple(confirmed), tuple(alleged))
+    return state if after == before else replace(state, unattributed=after)
 
 
 def _ever_and_always(before: Truth, truth: Truth) -> Truth:

@@ -221,4 +221,4 @@ def _breach(row: Row, state: RowState, word: State) -> Breach:
 def _incidents(row: Row, state: RowState) -> Incidents | None:
     if row.kind != "ban" or not isinstance(row.measured, DeedClause):
         return None
-    return Incidents(len(state.confirmed), len(state.alleged))
+    return Incidents(len(state.confirmed), len(state.alleged), len(state.unattributed.confirmed))

@@ -43,7 +43,8 @@ def _incidents(counts: Sequence[Incidents | None]) -> Incidents | None:
     if not known:
         return None
     confirmed = min(one.confirmed for one in known)
-    return Incidents(confirmed, max(one.confirmed + one.alleged for one in known) - confirmed)
+    alleged = max(one.confirmed + one.alleged for one in known) - confirmed
+    return Incidents(confirmed, alleged, min(one.unattributed for one in known))
 
 
 def _periods(counts: Sequence[Periods | None]) -> Periods | None:

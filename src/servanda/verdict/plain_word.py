@@ -184,6 +184,12 @@ def _word_of_ban(state: RowState, basis: Basis, instant: Instant) -> tuple[State
         return "ended", None
     if state.suspended.sure:
         return "suspended", None
+    if state.unattributed.confirmed:
+        return "undetermined", "author not named"
+    if state.unattributed.alleged:
+        return "undetermined", _why(
+            [one for one in basis.unattributed if one.id in state.unattributed.alleged], state
+        )
     if _covers(basis, state, instant):
         return "kept", None
     tallied = [i for i in basis.performance.totals if i.when.end <= instant]

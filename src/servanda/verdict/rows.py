@@ -79,7 +79,8 @@ def _rows_of_limb(
     label = None
     if several:
         label = _own_label(measured if _is_separate(limb) else limb, terms.limbs)
-    yield Row(stipulation.name, stipulation.kind, bearer, label, measured, None, terms, stake)
+    of_class = measured.deed.class_name if isinstance(measured, DeedClause) else None
+    yield Row(stipulation.name, stipulation.kind, bearer, label, measured, of_class, terms, stake)
     if isinstance(measured, DeedClause):
         for share in measured.deed.shares:
             part = replace(measured, deed=replace(measured.deed, amount=share.amount, shares=()))
@@ -109,10 +110,17 @@ def _rows_of_stage(
             row = replace(
                 row, stage=stage.name, where=where, is_whole=is_whole, reached_before=before
             )
-            if row.class_name is None:
+            if not _is_share(row):
                 yield replace(row, limb=label)
             elif is_last:
                 yield row
+
+
+def _is_share(row: Row) -> bool:
+    """Whether the row is of a class of which the limb asks a part (`of which 5 gold`)."""
+    measured = row.measured
+    own = measured.deed.class_name if isinstance(measured, DeedClause) else None
+    return row.class_name != own
 
 
 def _in_stage(limb: Measured, stage: Stage, agreement: Agreement) -> Measured:

@@ -21,6 +21,15 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Unattributed:
+    """Incidents whose author nobody names, by issue: nobody's breach, and told beside the ban."""
+
+    pending: tuple[tuple[str, Truth], ...] = ()  # begun and not over: whether in force so far
+    confirmed: tuple[str, ...] = ()
+    alleged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RowState:
     """Where a row stands. Intervals hold a moment within bounds: `start` is the first instant at
     which it possibly came, `end` the first at which it surely had; `NEVER` while it has not.
@@ -35,6 +44,7 @@ class RowState:
     box: tuple[int, int] = (NEVER, NEVER)  # when a time-boxed row possibly, and surely, ends
     terms_passed: tuple[int, int] = (0, 0)  # how often its term was surely, and possibly, renewed
     barred: Truth = FALSE  # what bars another term has held
+    barred_at: Interval = NOT_YET  # and since when
     added: tuple[int, int] = (0, 0)  # how often performance surely, and possibly, made it longer
     done: Truth = FALSE
     done_at: Interval = NOT_YET
@@ -57,6 +67,7 @@ class RowState:
     confirmed: tuple[str, ...] = ()  # incidents that surely were breaches
     alleged: tuple[str, ...] = ()  # incidents that possibly were
     excused_incidents: tuple[str, ...] = ()
+    unattributed: Unattributed = Unattributed()
     # What acts do to it.
     acts: tuple[tuple[str, Truth], ...] = ()  # every act on it that has begun: whether it works
     act_doubt: Cause | None = None  # why it is not known of one of them

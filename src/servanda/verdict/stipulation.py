@@ -84,8 +84,10 @@ def expire(row: Row, state: RowState, now: Now) -> RowState:
     """Deadlines that have passed and terms that have ended."""
     expired = Truth(now.instant >= state.due.end, now.instant >= state.due.start)
     if row.terms.renewed is not None:
-        state = replace(state, barred=state.barred | now.truth(row.terms.renewed.condition))
-        state = renew(row, state, state.barred, now.instant, now.calendar)
+        barred = state.barred | now.truth(row.terms.renewed.condition)
+        barred_at = _moment(state.barred_at, barred, now.instant)
+        state = replace(state, barred=barred, barred_at=barred_at)
+        state = renew(row, state, now.instant, now.calendar)
     over = state.over
     if row.terms.end is not None and not (state.extensions and _is_date(row)):
         over = over | now.truth(row.terms.end)

@@ -121,6 +121,8 @@ def changes_of_basis(basis: Basis) -> Iterator[Instant]:
             yield from _changes_of_counter(basis.owed.shares)
     for tally in basis.tallies:
         yield from (window.window.end for window in tally.windows)
+    for issue in basis.unattributed:
+        yield from (issue.weighs_from, issue.when.end)
     yield from basis.found.instants
 
 

@@ -25,6 +25,7 @@ from servanda.agreement.model import (
     Condition,
     CountingOnlyClause,
     DateHasCome,
+    DaysClause,
     DeedClause,
     EndsClause,
     ForClause,
@@ -78,7 +79,9 @@ class Terms:
     limbs: tuple[Measured, ...] = ()
     trigger: Condition | None = None
     deadline: Deadline | None = None
-    between: BetweenClause | None = None  # its start is part of the trigger, its end the deadline
+    between: BetweenClause | DaysClause | None = (
+        None  # its start is part of the trigger, its end the deadline
+    )
     as_soon_as_possible: bool = False
     time_box: ForClause | None = None
     renewed: RenewedClause | None = None
@@ -162,11 +165,13 @@ def terms_of(clauses: Iterable[Clause]) -> Terms:
     """The clauses, sorted."""
     clauses = tuple(clauses)
     effort = list(_all(clauses, BestEffortClause))
-    between = _one(clauses, BetweenClause)
+    between = _one(clauses, BetweenClause) or _one(clauses, DaysClause)
     deadlines = [c for c in map(_in_time, clauses) if isinstance(c, Deadline)]
     triggers = [c.condition for c in _all(clauses, FromClause)]
-    if between is not None:
+    if isinstance(between, BetweenClause):
         triggers.append(DateHasCome(between.start))
+    elif between is not None:
+        triggers.append(between.begins)
     compared, grace = _one(clauses, ComparedClause), _one(clauses, GraceClause)
     held, counting = _one(clauses, HeldByClause), _one(clauses, CountingOnlyClause)
     begins, ends = _one(clauses, BeginsClause), _one(clauses, EndsClause)
@@ -216,6 +221,8 @@ def _all(clauses: Iterable[Clause], kind: type[Kind]) -> Iterator[Kind]:
 
 def _in_time(clause: Clause) -> Clause:
     """What stands between two days is due before the second ends."""
+    if isinstance(clause, DaysClause):
+        return clause.deadline
     return ByDateClause(clause.end) if isinstance(clause, BetweenClause) else clause
 
 

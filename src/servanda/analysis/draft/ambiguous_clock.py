@@ -33,7 +33,13 @@ from servanda.language.listing import listed
 
 RULE = "ambiguous-clock"
 ADVICE = "Name one event, defined by a deed, from which it counts."
-DATED = model.WithinClause | model.ByDateClause | model.BetweenClause | model.BeforeClause
+DATED = (
+    model.WithinClause
+    | model.ByDateClause
+    | model.BetweenClause
+    | model.DaysClause
+    | model.BeforeClause
+)
 
 
 def ambiguous_clock(study: Study) -> tuple[Finding, ...]:

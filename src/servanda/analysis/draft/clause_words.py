@@ -29,6 +29,9 @@ def clause_words(clause: Clause, agreement: Agreement) -> str:
             return f"within {duration} of {condition_words(of, agreement)}"
         case model.SuspendedWhileClause(condition, clock):
             return f"suspended while {condition_words(condition, agreement)}, clock {clock}"
+        case model.DaysClause(first, last, of):
+            days = f"on day {first}" if first == last else f"between day {first} and day {last}"
+            return f"{days} of {condition_words(of, agreement)}"
         case model.InStepClause(other):
             return f"in step with {other}"
         case _:

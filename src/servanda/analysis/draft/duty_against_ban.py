@@ -34,7 +34,7 @@ from servanda.values.deed import Deed, LevelIs
 
 TIMED = (
     model.FromClause, model.WithinClause, model.UntilClause, model.WhileClause, model.ForClause,
-    model.SuspendedWhileClause, model.BetweenClause,
+    model.SuspendedWhileClause, model.BetweenClause, model.DaysClause,
 )  # fmt: skip
 
 
@@ -64,7 +64,9 @@ def deeds_against(
 
 def forbids(forbidden: Deed, owed: Deed, study: Study) -> bool:
     """The deed owed is one of those forbidden."""
-    if owed.thing in forbidden.excepting or forbidden.mutual:
+    if {owed.thing, owed.class_name} & {*forbidden.excepting} or forbidden.mutual:
+        return False
+    if forbidden.class_name not in (None, owed.class_name):
         return False
     return bears_on(owed, forbidden, study.agreement) and not is_elsewhere(owed, forbidden, study)
 

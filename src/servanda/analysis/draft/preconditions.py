@@ -33,7 +33,6 @@ from servanda.analysis.draft.needs import (
 )
 from servanda.evidence.matching import principal
 from servanda.values.deed import Deed
-from servanda.values.instant import Instant
 
 Needs = dict[Moment, Need]
 DEADLINES = (
@@ -41,6 +40,7 @@ DEADLINES = (
     model.ByDateClause,
     model.ByAgreementClause,
     model.BetweenClause,
+    model.DaysClause,
     model.BeforeClause,
 )
 
@@ -172,8 +172,7 @@ def begins_need(
     subject: model.Stipulation, clauses: tuple[Clause, ...], asked: Asked, way: Way
 ) -> Need:
     """The trigger and, where they are counted, the ends of its suspensions."""
-    entry = Date(entry_into_force(subject, asked.agreement))
-    parts: list[Need] = [entry, *triggers(clauses, asked)]
+    parts: list[Need] = [*entry_into_force(subject, clauses, asked), *triggers(clauses, asked)]
     if way.suspensions:
         parts.extend(need_of(condition, asked) for condition in freedoms(clauses))
     return every(tuple(parts))
@@ -188,14 +187,20 @@ def triggers(clauses: tuple[Clause, ...], asked: Asked) -> Iterator[Need]:
     for clause in clauses:
         if isinstance(clause, model.BetweenClause):
             yield Date(clause.start)
+        if isinstance(clause, model.DaysClause):
+            yield need_of(clause.begins, asked)
 
 
-def entry_into_force(subject: Subject, agreement: Agreement) -> Instant:
+def entry_into_force(subject: Subject, clauses: tuple[Clause, ...], asked: Asked) -> Iterator[Need]:
     """That of its instrument, where it has its own; otherwise that of the agreement."""
+    agreement = asked.agreement
+    yield Date(agreement.in_force)
     for instrument in agreement.instruments:
         if instrument.name == subject.instrument and instrument.in_force is not None:
-            return max(instrument.in_force, agreement.in_force)
-    return agreement.in_force
+            yield need_of(instrument.in_force, asked)
+            return
+    if agreement.enters is not None and not any(isinstance(c, model.FromClause) for c in clauses):
+        yield need_of(agreement.enters, asked)
 
 
 def freedoms(clauses: tuple[Clause, ...]) -> Iterator[Condition]:
@@ -217,6 +222,8 @@ def due_need(name: str, clauses: tuple[Clause, ...], asked: Asked) -> Need:
             return Date(due)
         case model.BetweenClause(end=end):
             return Date(end)
+        case model.DaysClause():
+            return After(deadline.deadline.duration, need_of(deadline.of, asked))
         case model.BeforeClause(condition):
             return need_of(condition, asked)
         case model.ByAgreementClause():

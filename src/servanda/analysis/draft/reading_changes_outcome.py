@@ -34,7 +34,8 @@ ASPECTS: tuple[tuple[str, tuple[type, ...]], ...] = (
     (
         "its deadline",
         (model.WithinClause, model.ByDateClause, model.ByAgreementClause, model.BetweenClause,
-         model.BeforeClause, model.AsSoonAsPossibleClause, model.GraceClause, model.StageClause),
+         model.DaysClause, model.BeforeClause, model.AsSoonAsPossibleClause, model.GraceClause,
+         model.StageClause),
     ),
     ("when it ends", (model.UntilClause, model.ForClause, model.EndsClause)),
     ("what suspends it", (model.WhileClause, model.SuspendedWhileClause)),
@@ -123,6 +124,7 @@ GATES = (
     model.FromClause, model.BeginsClause, model.OpenWhileClause, model.WithinClause,
     model.WhileClause, model.SuspendedWhileClause, model.WithheldUntilClause,
     model.OutcomeAlsoClause, model.StageClause, model.InStepClause, model.BetweenClause,
+    model.DaysClause,
 )  # fmt: skip
 
 

@@ -46,6 +46,8 @@ def used_in(agreement: Agreement) -> frozenset[str]:
         [(one.counted_by,) for one in agreement.things.values()],
         [event.deed for event in agreement.events.values()],
         agreement.lapses,
+        agreement.enters,
+        [instrument.in_force for instrument in agreement.instruments],
     )
     return mentioned((tuple(clauses), others)) | frozenset(competent(agreement))
 

@@ -123,6 +123,29 @@ class WholeMissing(Mistake):
     """
 
 
+class ShareOfClass(Mistake):
+    """All of a class, or a percentage of it, is the object of a deed.
+
+    A class as the object is counted in numbers: `north releases 3 wounded to south`. It counts
+    towards the thing too: 3 prisoners, of which 3 are wounded.
+
+    Why it matters:
+        A percentage is of what a level counts, and what is claimed in percent is claimed of the
+        thing. So all of a class could never be shown to be done.
+
+    Example:
+        class wounded of prisoners "in need of care"
+
+        duty release-prisoners
+          north releases all wounded to south
+
+    How to mend:
+        Say how many of the class:
+
+            north releases 3 wounded to south
+    """
+
+
 class UnknownAct(Mistake):
     """A power is to do something that is no act.
 
@@ -159,6 +182,26 @@ class ActWithMore(Mistake):
         Leave it out; if a deed was meant, name the thing it was done to:
 
             south accepts release-prisoners
+    """
+
+
+class ActWithoutAuthor(Mistake):
+    """Unknown persons are said to have made an act.
+
+    To extend, suspend, waive or end something that was agreed is always somebody's act.
+
+    Why it matters:
+        An act works by who makes it. What nobody made moves nothing.
+
+    Example:
+        claim gazette says
+          unknown persons suspend release-prisoners
+          on 2026-01-23
+
+    How to mend:
+        Name who makes it:
+
+            north suspends release-prisoners
     """
 
 

@@ -100,10 +100,31 @@ class NoSuchDay(Mistake):
     """
 
 
+class NoDateOfSignature(Mistake):
+    """Entry into force hangs on a condition, and no date of signature is given.
+
+    With `in force from CONDITION`, `signed DATE` stands under `agreement` too.
+
+    Why it matters:
+        What was done in total is counted from a day, and who was present, from which day on. The
+        date of entry into force is that day where the text gives one.
+
+    Example:
+        agreement river-accord "River Accord"
+          time zone Europe/Sarajevo
+          in force from ratification
+
+    How to mend:
+        Add the day from which what is done counts:
+
+            signed 2026-01-02
+    """
+
+
 class NoEntryIntoForce(Mistake):
     """The agreement does not say when it came into force.
 
-    `in force DATE` stands under `agreement`.
+    `in force DATE`, or `in force from CONDITION`, stands under `agreement`.
 
     Why it matters:
         Before that date nothing is owed and nothing can be breached. Without it, nothing ever is.
