@@ -119,7 +119,8 @@ def test_a_linkage_is_shown_and_marked_not_in_the_text(viewpoint: Viewpoint) -> 
 
 
 def test_a_linkage_that_is_satisfied_blocks_nothing() -> None:
-    assert found(LINKED, delivered("north", "maps"), HOLDING)["rebuilding"] == ()
+    (left,) = found(LINKED, delivered("north", "maps"), HOLDING)["rebuilding"]
+    assert left.state == "none pledged"
 
 
 def test_what_the_text_withholds_is_in_the_text() -> None:
@@ -153,3 +154,56 @@ def test_who_holds_a_reading_is_blocked_by_its_conditions_only() -> None:
     assert [(one.what, one.readings) for one in found(READ, viewpoint=reads)["two"]] == [
         ("maps done", ())
     ]
+
+
+# --- Stages, chains and empty funds --------------------------------------------------------------
+
+CHAIN = """
+duty first
+  north delivers 2 maps to south
+duty second
+  south delivers 2 keys to north
+  from first done
+"""
+
+
+def test_what_waits_for_a_pending_duty_is_moved_by_who_can_bring_its_trigger() -> None:
+    (blocking,) = found(CHAIN + "phase two\n  begins when second done\n")["two"]
+    assert (blocking.state, blocking.whose_move) == ("pending", ("north",))
+
+
+def test_duties_that_wait_for_one_another_are_nobody_s_move() -> None:
+    circle = """
+duty first
+  north delivers 2 maps to south
+  from second done
+duty second
+  south delivers 2 keys to north
+  from first done
+"""
+    (blocking,) = found(circle + "phase two\n  begins when second done\n")["two"]
+    assert (blocking.state, blocking.whose_move) == ("pending", ())
+
+
+STAGED = """
+duty other
+  south delivers 1 keys to north
+duty staged
+  north delivers 2 maps to south
+  stage one: 1; from other done
+  stage two: the rest
+"""
+
+
+@pytest.mark.parametrize(("name", "whose"), [("staged", ["south"]), ("staged/one", ["south"]),
+                                             ("staged/two", [])])  # fmt: skip
+def test_a_stage_waits_by_itself(name: str, whose: list[str]) -> None:
+    blocking = found(STAGED, name=name)[name]
+    assert [actor for one in blocking for actor in one.whose_move] == whose
+
+
+def test_a_fund_without_money_waits_for_who_pledges() -> None:
+    (blocking,) = found(FUND)["rebuilding"]
+    assert (blocking.what, blocking.state, blocking.whose_move) == (
+        "money for it", "none pledged", ("donors",),
+    )  # fmt: skip

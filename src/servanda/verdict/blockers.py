@@ -22,9 +22,11 @@ from servanda.verdict.assessment import Blocker, Question
 from servanda.verdict.cases import Case, Cases, everything, find
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
+from servanda.verdict.fund import judge_fund
 from servanda.verdict.phase import own_readings, unmet_parts
 from servanda.verdict.powers import certifiers_of
 from servanda.verdict.scene import SolvedScene
+from servanda.verdict.stages import stage_in
 from servanda.verdict.state import PhaseState
 from servanda.verdict.terms import Terms, parties, terms_of
 
@@ -40,17 +42,25 @@ def blockers(
     cases = cases_of(agreement, record, viewpoint, question)
     gated = [*(p.name for p in agreement.phases), *(f.name for f in agreement.funds)]
     names = [name] if name else gated
-    return tuple((one, tuple(_blockers(one, cases, viewpoint, question))) for one in names)
+    return tuple(
+        (
+            one,
+            tuple(_blockers(one, cases, viewpoint, question))
+            or tuple(_without_money(one, cases, viewpoint, question)),
+        )
+        for one in names
+    )
 
 
 def _blockers(
-    name: str, cases: Cases, viewpoint: Viewpoint, question: Question
+    path: str, cases: Cases, viewpoint: Viewpoint, question: Question
 ) -> Iterator[Blocker]:
+    name, stage = stage_in(path, cases.docket.agreement)
     options = cases.options(name, viewpoint, question.readings)
     found: dict[Condition, list[str]] = {}
     own = {label for label, _ in own_readings(name, cases, options)}
     for case in options:
-        for condition in _unmet(name, cases, case, question.at):
+        for condition in _unmet(name, stage, cases, case, question.at):
             found.setdefault(condition, []).extend(r for _, r in case if r in own)
     linked = _linked(name, cases)
     for condition, readings in found.items():
@@ -68,17 +78,35 @@ def _blockers(
             yield _blocker(condition, cases, options, question.at, linked[condition], ())
 
 
-def _unmet(name: str, cases: Cases, case: Case, at: Instant) -> Iterator[Condition]:
-    """The conditions that keep the subject from opening, being released or coming into force."""
+def _unmet(
+    name: str, stage: str | None, cases: Cases, case: Case, at: Instant
+) -> Iterator[Condition]:
+    """The conditions that keep the subject from opening, being released or coming into force; of
+    a stipulation, each of its rows (stages among them) waits by itself."""
     solved = cases.solved(name, case)
-    terms = solved.subject.terms
     if solved.phase is not None and _is_open(solved.phase.at(at)):
         return
-    if solved.rows and all(line.at(at).triggered.sure for line in solved.rows.values()):
-        return
+    terms = [solved.subject.terms] if not solved.subject.rows else [
+        row.terms for row in solved.subject.rows
+        if stage in (None, row.stage) and not solved.rows[row.key].at(at).triggered.sure
+    ]  # fmt: skip
     scene = SolvedScene(cases, case)
-    for condition in _gates(terms):
+    for condition in dict.fromkeys(gate for each in terms for gate in _gates(each)):
         yield from unmet_parts(condition, at, cases, scene)
+
+
+def _without_money(
+    name: str, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> Iterator[Blocker]:
+    """A fund that waits for nothing else, and to which nobody has pledged anything."""
+    for fund in cases.docket.agreement.funds:
+        options = cases.options(fund.name, viewpoint, question.readings)
+        if fund.name == name and (
+            judge_fund(fund, cases, options, question.at).state == "none pledged"
+        ):
+            terms = cases.solved(name, options[0]).subject.terms
+            givers = terms.pledged_by or terms.paid_by
+            yield Blocker("money for it", "none pledged", givers, ())
 
 
 def _is_open(state: PhaseState) -> bool:
@@ -145,7 +173,7 @@ def _standing(
             target = f"{name}/{stage}" if stage else name
             return "not certified", (by,) if by else tuple(sorted(certifiers_of(target, agreement)))
         case StipulationIs(name, state):
-            word, movers = _standing_of(name, cases, at)
+            word, movers = _standing_of(name, cases, at, frozenset())
             return word, () if state in ("overdue", "breached") else movers
         case PhaseIsDeclaredOpen(phase, holder):
             declaration = cases.docket.declaration(phase, holder)
@@ -167,17 +195,37 @@ def _standing(
             return "does not hold", ()
 
 
-def _standing_of(name: str, cases: Cases, at: Instant) -> tuple[str, tuple[str, ...]]:
+def _standing_of(
+    name: str, cases: Cases, at: Instant, above: frozenset[str]
+) -> tuple[str, tuple[str, ...]]:
+    """Where a stipulation stands that is waited for. While it waits itself, the move is theirs who
+    can bring what it waits for."""
     options = cases.all_options(name)
     words: dict[str, None] = {}
     movers: dict[str, None] = {}
     for key in row_keys(name, cases, options):
         axes = merged(key, cases, options, at)
-        if axes.state not in ("done", "done late", "met"):
+        if axes.state == "pending":
+            words["pending"] = None
+            movers.update(dict.fromkeys(_movers_before(name, cases, at, above | {name})))
+        elif axes.state not in ("done", "done late", "met"):
             words[axes.state] = None
             movers.update(dict.fromkeys(key[1]))
             movers.update(dict.fromkeys(_others_who_can(name, cases)))
     return " and ".join(words) or "done", tuple(movers)
+
+
+def _movers_before(name: str, cases: Cases, at: Instant, above: frozenset[str]) -> Iterator[str]:
+    """Who can bring what a pending stipulation waits for."""
+    options = cases.all_options(name)
+    for case in options:
+        for condition in _unmet(name, None, cases, case, at):
+            for leaf in leaves(condition):
+                if isinstance(leaf, StipulationIs) and leaf.state != "certified":
+                    if leaf.stipulation not in above:
+                        yield from _standing_of(leaf.stipulation, cases, at, above)[1]
+                elif not isinstance(leaf, PhaseIsOpen):
+                    yield from _standing(leaf, cases, options, at)[1]
 
 
 def _others_who_can(name: str, cases: Cases) -> list[str]:
@@ -192,7 +240,7 @@ def _movers_behind(phase: str, cases: Cases, at: Instant) -> tuple[str, ...]:
     movers = [
         mover
         for case in options
-        for condition in _unmet(phase, cases, case, at)
+        for condition in _unmet(phase, None, cases, case, at)
         for leaf in leaves(condition)
         if not isinstance(leaf, PhaseIsOpen)
         for mover in _standing(leaf, cases, options, at)[1]

@@ -16,7 +16,6 @@ from servanda.agreement.model import (
     IsDone,
     LevelStands,
     PhaseIsDeclaredOpen,
-    StageClause,
 )
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
@@ -43,6 +42,7 @@ from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes
 from servanda.verdict.phase import judge_phase
 from servanda.verdict.scene import SolvedScene
+from servanda.verdict.stages import stage_in
 from servanda.verdict.subject import conditions_of
 from servanda.verdict.terms import RowKey
 
@@ -103,16 +103,6 @@ def only(record: Record, references: frozenset[str]) -> Record:
 
 
 # --- The tree --------------------------------------------------------------------------------
-
-
-def stage_in(name: str, agreement: Agreement) -> tuple[str, str | None]:
-    """The stipulation and, if the name is the path of a stage, that stage."""
-    whole, _, stage = name.rpartition("/")
-    for stipulation in agreement.stipulations:
-        clauses = stipulation.clauses if stipulation.name == whole else ()
-        if any(isinstance(clause, StageClause) and clause.name == stage for clause in clauses):
-            return whole, stage
-    return name, None
 
 
 def _roots(

@@ -24,6 +24,16 @@ def full_terms(clauses: Sequence[Clause], agreement: Agreement) -> Terms:
     return replace(terms_of(clauses), stages=tuple(_stages(clauses, agreement)))
 
 
+def stage_in(name: str, agreement: Agreement) -> tuple[str, str | None]:
+    """The stipulation and, if the name is the path of a stage, that stage."""
+    whole, _, stage = name.rpartition("/")
+    for stipulation in agreement.stipulations:
+        clauses = stipulation.clauses if stipulation.name == whole else ()
+        if any(isinstance(clause, StageClause) and clause.name == stage for clause in clauses):
+            return whole, stage
+    return name, None
+
+
 def _stages(clauses: Sequence[Clause], agreement: Agreement) -> Iterator[Stage]:
     """Each stage, its amount added to those before it: what is done beyond one counts for the
     next. The clauses of a stage replace the duty's of the same sort, and a verifier is added."""

@@ -32,13 +32,16 @@ Examples:
 @question_options
 @json_option
 def blockers(path: Path, name: str | None, asked: Asked, as_json: bool) -> None:
-    """What a phase or a fund still waits for, and whose move it is (default: all of them)."""
-    from servanda.cli.inquiry import inquire, leave, require_name
+    """What a phase, a fund or a stipulation still waits for, and whose move it is.
+
+    Without a NAME: every phase and fund. A stage is named by its path, as in lay-down/first.
+    """
+    from servanda.cli.inquiry import inquire, leave, require_subject
     from servanda.verdict.blockers import blockers as blockers_of
 
     inquiry = inquire(path, asked)
     if name is not None:
-        require_name(name, inquiry.agreement)
+        require_subject(name, inquiry.agreement)
     blocked = blockers_of(
         inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question, name
     )
@@ -63,7 +66,10 @@ def print_blockers(
     """A list for each phase or fund; each entry says what is missing and whose move it is."""
     from servanda.publish.wording import actor_words
 
-    for name, missing in blocked:
+    told = tuple(blocked)
+    if not told:
+        screen.line("The agreement has no phase and no fund. Name a stipulation to ask about it.")
+    for name, missing in told:
         screen.line(name, "bold underline")
         if not missing:
             screen.line("  nothing blocks it")
