@@ -177,3 +177,30 @@ def test_the_order_of_findings_is_that_of_the_rules() -> None:
     order = [name_of_rule(rule) for rule in DRAFT_RULES]
     places = [order.index(finding.rule) for finding in found_in(f"{A}  from b done\n{B}")]
     assert places == sorted(places)
+
+
+# --- What is no finding --------------------------------------------------------------------------
+
+
+def test_words_are_never_judged_so_nothing_need_follow_from_their_breach() -> None:
+    assert of("breach-without-consequence", 'duty c\n  north and south "settle by dialogue"\n') == ()
+
+
+def test_a_ban_that_ends_when_the_duty_begins_is_not_against_it() -> None:
+    ban = "ban c\n  north must not move forces to border\n"
+    assert of("duty-against-ban", f"{A}  from calm\n{ban}")
+    assert of("duty-against-ban", f"{A}  from calm\n{ban}  until calm\n") == ()
+
+
+def test_a_party_that_forgoes_what_is_owed_to_it_has_no_veto() -> None:
+    assert of("veto", f"{B}  from north moves forces to border\n") == ()
+    assert of("veto", f"{B}  from signal\n")
+
+
+def test_pledge_and_pay_are_used_where_there_is_a_fund() -> None:
+    def unused(text: str) -> str:
+        return " ".join(one.explanation for one in of("unused-name", text))
+
+    assert "`pay`" in unused(A) and "`pledge`" in unused(A)
+    fund = unused(f"{A}fund money\n  pledged by east\n")
+    assert "`pay`" not in fund and "`pledge`" not in fund

@@ -9,7 +9,8 @@ nothing that waits for the report. A breach has a consequence if any clause asks
 stipulation is breached, overdue or done (or not done), or about its deed or level; if a ratio
 answers its deed; if somebody `complies` with it; if it has an `if breached` or `if overdue` of its
 own; if a body is formed by it; or if a fund is withheld until it is done. One finding for each
-bearer lists all of its duties, bans and quotas that have none.
+bearer lists all of its duties, bans and quotas that have none. What is described in words only is
+never judged, and left out.
 
 *Exact* of the text: consequences under general law (countermeasures, termination for material
 breach) are outside it, and so is a general right to enforce that is tied to no breach. What only a
@@ -27,6 +28,7 @@ from servanda.agreement.model import Agreement, Clause
 from servanda.agreement.subjects import Subject, subjects
 from servanda.analysis.draft.finding import Finding
 from servanda.analysis.draft.study import Study, finding
+from servanda.analysis.draft.unverified_duty import is_judged
 from servanda.analysis.draft.words import actor_names, holds, names
 from servanda.evidence.matching import bears_on
 from servanda.values.deed import Deed
@@ -39,8 +41,8 @@ def breach_without_consequence(study: Study) -> tuple[Finding, ...]:
     ).union(counted(study.agreement))
     of_bearers: dict[tuple[str, ...], list[str]] = {}
     for stipulation in study.stipulations:
-        owed = stipulation.kind in ("duty", "ban", "quota") and not is_effort(stipulation)
-        if owed and stipulation.name not in asked_about:
+        owed = stipulation.kind in ("duty", "ban", "quota") and is_judged(stipulation)
+        if owed and not is_effort(stipulation) and stipulation.name not in asked_about:
             bearers = study.bearers(stipulation.name)
             of_bearers.setdefault(bearers, []).append(stipulation.name)
     return tuple(of_bearer(who, found, study) for who, found in of_bearers.items())
@@ -146,7 +148,7 @@ def of_bearer(bearers: tuple[str, ...], found: list[str], study: Study) -> Findi
         study,
         "breach-without-consequence",
         found,
-        f"No clause says what follows if {who} breaches {what}: {names(found, 12)}.",
+        f"No clause says what follows from a breach of {what} by {who}: {names(found, 12)}.",
         "Add `if breached, ...`, or let something of the other side wait for it.",
         actors=bearers,
     )

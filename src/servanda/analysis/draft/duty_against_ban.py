@@ -10,7 +10,8 @@ Whoever keeps the one breaches the other. The two deeds are compared as a claim 
 stipulation: the same actor (or one that it binds), action and thing, and nothing said of
 counterparty or place that differs; likewise a level that a duty keeps and a ban must not bring
 about. Where one instrument `prevails over` the other, or the ban excepts what the duty asks
-(`unless`), nothing is found.
+(`unless`), or the one begins `from` the condition on which the other ends (`until`), nothing is
+found.
 
 *Exact* if both are in force from the start and without end. *May* if either waits for something,
 ends, or can be suspended: the two may never be in force together; and if the ban leaves the place
@@ -94,7 +95,19 @@ def stand_together(duty: model.Stipulation, ban: model.Stipulation, study: Study
         for name in clause.stipulations
         if name == other.name
     ]
-    return not excepted and not replaced
+    return not excepted and not replaced and not follow_one_another(duty, ban)
+
+
+def follow_one_another(duty: model.Stipulation, ban: model.Stipulation) -> bool:
+    """One begins on the very condition on which the other ends."""
+    return any(
+        begins.condition == ends.condition
+        for one, other in ((duty, ban), (ban, duty))
+        for begins in one.clauses
+        if isinstance(begins, model.FromClause)
+        for ends in other.clauses
+        if isinstance(ends, model.UntilClause)
+    )
 
 
 def certainty_of(

@@ -5,7 +5,8 @@
 No stipulation, event or other declaration speaks of heavy weapons: a clause was lost, or the word
 is a remnant of an earlier draft. One finding for each sort of word lists them. What the record or
 a viewpoint beside the agreement uses is not unused, and an actor that is a party, a guarantor or
-a mediator is part of the agreement by being that.
+a mediator is part of the agreement by being that. Actions with a meaning of their own (`pledge` and
+`pay` beside a fund, `join` and `leave`) are used by being declared.
 
 *May*, always: a word can be there for reports that are still to come.
 
@@ -22,6 +23,8 @@ from servanda.analysis.draft.study import Study
 from servanda.analysis.draft.words import holds, names
 
 PART_BY_ROLE = ("party", "guarantor", "mediator")
+OF_MEMBERSHIP = frozenset({"join", "leave"})
+OF_MONEY = frozenset({"pledge", "pay", "commit", "disburse", "claw-back"})
 
 
 def unused_name(study: Study) -> tuple[Finding, ...]:
@@ -49,7 +52,8 @@ def used_in(agreement: Agreement) -> frozenset[str]:
         agreement.enters,
         [instrument.in_force for instrument in agreement.instruments],
     )
-    return mentioned((tuple(clauses), others)) | frozenset(competent(agreement))
+    own = OF_MEMBERSHIP | (OF_MONEY if agreement.funds else frozenset())
+    return mentioned((tuple(clauses), others)) | frozenset(competent(agreement)) | own
 
 
 def competent(agreement: Agreement) -> Iterator[str]:

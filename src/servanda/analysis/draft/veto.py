@@ -12,8 +12,8 @@ together.
 
 *Exact*: of every path that the text leaves, in whichever reading is open. *May* where the only
 way in which the actor comes into it is that something has still `to be agreed`, which takes every
-party. A bearer's power over its own duty is no veto, and how likely a veto is to be used the rule
-does not know.
+party. A bearer's power over its own duty is no veto, nor is that of the party to which all of it
+is owed, and how likely a veto is to be used the rule does not know.
 
 *What to do*: nothing, where the veto is meant. Otherwise add an alternative that the actor does
 not hold (`or phase two declared open by ...`), or a date by which it counts as done.
@@ -47,7 +47,7 @@ def vetoes(study: Study) -> Iterator[tuple[str, str]]:
     actors = tuple(dict.fromkeys(principal(one) for one in study.agreement.actors))
     for goal in goals(study):
         if study.whole.can_come(goal):
-            own = bearers_of_goal(goal, study)
+            own = (*bearers_of_goal(goal, study), *sole_beneficiary(goal, study))
             for actor in actors:
                 if actor not in own and study.whole.is_needed(actor, goal):
                     yield goal, actor
@@ -72,6 +72,16 @@ def bearers_of_goal(goal: str, study: Study) -> tuple[str, ...]:
     subject = study.subject(goal)
     owed = isinstance(subject, model.Stipulation) and subject.kind in ("duty", "quota")
     return study.bearers(goal) if owed else ()
+
+
+def sole_beneficiary(goal: str, study: Study) -> tuple[str, ...]:
+    """The party that can forgo it, because every part of it is owed to that party alone."""
+    subject = study.subject(goal)
+    clauses = subject.clauses if isinstance(subject, model.Stipulation) else ()
+    deeds = [clause.deed for clause in clauses if isinstance(clause, model.DeedClause)]
+    takers = {principal(deed.to) if deed.to else None for deed in deeds}
+    one = study.agreement.actors.get(next(iter(takers)) or "") if len(takers) == 1 else None
+    return (one.name,) if one is not None and one.role == "party" else ()
 
 
 def ways_of(actor: str, goal: str, study: Study) -> tuple[Step, ...]:

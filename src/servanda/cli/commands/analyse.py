@@ -148,7 +148,8 @@ def _finding_lines(screen: Screen, finding: Finding) -> RenderableType:
     certainty = "" if finding.certainty == "exact" else "May: "
     lines = [screen.text(article, "dim") for article in finding.articles[:4]]
     if len(finding.articles) > 4:
-        lines.append(screen.text(f"and {len(finding.articles) - 4} more articles", "dim"))
+        more = len(finding.articles) - 4
+        lines.append(screen.text(f"and {more} more article{'s' * (more > 1)}", "dim"))
     lines.append(screen.text(finding.advice, "italic"))
     return Group(
         Padding(screen.text(f"{certainty}{finding.explanation}"), (0, 0, 0, 2), expand=False),
