@@ -179,7 +179,7 @@ def window_of(low: int, high: int, periods: int, is_each: bool = False) -> Windo
                   TotalContent(Deed(("north",), "deliver"), interval), 0)  # fmt: skip
     share = 1 if is_each else periods
     return Window(claim, "rule", interval, periods, Range(low / share, high / share),
-                  is_each, is_each, True, False, True)  # fmt: skip
+                  is_each, is_each, True, False, True, 2 * periods * DAY)  # fmt: skip
 
 
 def spreads(total: int, periods: int) -> Iterator[tuple[int, ...]]:

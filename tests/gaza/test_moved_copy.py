@@ -2,7 +2,7 @@
 
 The time zone is left as it is: Asia/Jerusalem changes its clocks on 26 October 2025 and 27 March
 2026, so that in the copy other days have 23 or 25 hours. No verdict depends on it, because hours
-are counted exactly and everything longer in days.
+are counted exactly and everything longer in days; but months have not all as many of them.
 """
 
 import re
@@ -22,6 +22,8 @@ from tests.gaza.moved_copy import (
     moved_copy,
     with_prefix,
 )
+
+SINCE = 11  # its column
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +95,16 @@ def is_of_fund(line: str) -> bool:
 
 
 def without_funds(lines: list[str]) -> list[str]:
-    return [line for line in lines if not is_of_fund(line)]
+    return [without_end_of_months(line) for line in lines if not is_of_fund(line)]
+
+
+def without_end_of_months(line: str) -> str:
+    """The Board reports every six months, and these have more days from December than from
+    November: since when its word stands, which is the end of the first six, is left out."""
+    if not line.startswith("board-report | "):
+        return line
+    columns = line.split(" | ")
+    return " | ".join((*columns[:SINCE], *columns[SINCE + 1 :]))
 
 
 def test_the_copy_has_the_same_reasons(gaza: Example, elsewhere: Example, copy: Copy) -> None:

@@ -180,13 +180,15 @@ def timeliness(world: World, one: Standing, at: Instant) -> str:
         return timeliness_of_quota(world, one, one.owed, at)
     if not one.has_deadline:
         return "not due" if isinstance(one.deadline(), model.ByAgreementClause) else "open"
+    if one.done.sure and False in one.effort() and lateness(one) != "no":
+        return "open"
     if one.done.sure:
         return {"surely": "late", "perhaps": "undetermined", "no": "on time"}[lateness(one)]
     if one.breach.sure:
         return "overdue"
     if one.excused.sure or (one.expired.sure and one.suspended.sure):
         return "excused"
-    return "undetermined" if one.expired.possible and True not in one.effort() else "open"
+    return "undetermined" if one.expired.possible and not one.effort() else "open"
 
 
 def done_early(one: Standing) -> bool:

@@ -35,7 +35,7 @@ from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from tests.reference.bases_plain import Base, Stock, base_of, replace_gains, stock_of
-from tests.reference.told import Figure, Reports, figures_of, reports_of, told_since
+from tests.reference.told import Figure, Reports, as_long_again, figures_of, reports_of, told_since
 
 Known = TypeVar("Known")
 
@@ -111,7 +111,7 @@ class Testimony:
             ):  # fmt: skip
                 latest[figure.rule] = figure
         told = [latest[rule] for rule in sorted(latest)]
-        told = [one for one in told if at - one.window.end <= one.window.end - one.window.start]
+        told = [one for one in told if at <= as_long_again(self, one.window)]
         told = [one for one in told if one.is_accepted] or told
         longest = max((one.periods for one in told), default=0)
         return [one for one in told if one.periods * 10 >= longest]

@@ -187,6 +187,15 @@ def told_since(
     return replace(figure, window=window, periods=periods, rate=rate)
 
 
+def as_long_again(testimony: Testimony, window: Interval) -> Instant:
+    """In days, which may have 23 or 25 hours; within a day, in seconds."""
+    calendar = testimony.agreement.calendar
+    first, last = calendar.local(window.start).date(), calendar.local(window.end).date()
+    if first == last:
+        return window.end + (window.end - window.start)
+    return calendar.anniversary(window.end, Duration((last - first).days, "day"))
+
+
 def periods_in(testimony: Testimony, window: Interval, period: Duration) -> float:
     calendar = testimony.agreement.calendar
     days = (calendar.local(window.end).date() - calendar.local(window.start).date()).days

@@ -211,7 +211,12 @@ def test_a_condition_asks_for_the_class_that_it_names() -> None:
 def test_an_effort_that_succeeds_after_the_date_is_not_late() -> None:
     text = "duty maps\n  north delivers 1 maps to south\n  by 2025-10-10\n  best effort\n"
     said = "claim observer says\n  north delivers 1 maps to south\n  on 2025-10-20\n\n"
-    assert small_world(text, said).state("maps", "2025-10-21") == "done"
+    verdict = small_world(text, said).verdict("maps", "2025-10-21")
+    assert (verdict.state, verdict.timeliness) == ("done", "open")
+    in_time = small_world(text, said.replace("10-20", "10-05")).verdict("maps", "2025-10-21")
+    assert (in_time.state, in_time.timeliness) == ("done", "on time")
+    undone = small_world(text).verdict("maps", "2025-10-21")
+    assert (undone.state, undone.timeliness) == ("best effort", "open")
 
 
 def test_limbs_that_differ_only_in_whom_they_serve_are_two() -> None:

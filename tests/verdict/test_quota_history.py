@@ -18,12 +18,12 @@ def test_a_thousand_days_of_the_same_words_are_one_step() -> None:
 
 
 def test_a_step_when_the_last_figure_no_longer_speaks() -> None:
-    """Ten days counted speak for ten days more."""
+    """Twenty days counted speak for twenty days more, one of which has 25 hours."""
     figure = "claim observer says\n  north delivers 3 coins to south each day"
     world = small_world(
         "quota coins\n  north delivers 2 coins to south every 2 weeks\n",
-        f"{figure} from 2025-10-01 to 2025-10-10\n",
+        f"{figure} from 2025-10-01 to 2025-10-20\n",
     )
     steps = world.track("coins", "2025-11-20").steps
     assert (steps[-2].verdict.state, steps[-1].verdict.state) == ("met", "undetermined")
-    assert steps[-1].instant == world.instant("2025-10-21") + 1
+    assert steps[-1].instant == world.instant("2025-11-10") + 1

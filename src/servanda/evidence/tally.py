@@ -35,11 +35,7 @@ class Window:
     may_establish: bool  # its word reaches the standard for "at least so many"
     is_accepted: bool  # by a camp whose word the viewpoint takes
     may_refute: bool  # its word reaches the standard for "no more than so many"
-
-    @property
-    def speaks_until(self) -> Instant:
-        """For as long again as its window was, and then no more."""
-        return 2 * self.window.end - self.window.start
+    speaks_until: Instant  # as long again as its window was, in days where it had days
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +123,11 @@ def _cut(
     periods = count_periods(left, period, calendar)
     if periods <= 0:
         return None
-    if window.says_each:
-        return replace(window, window=left, periods=periods)
-    rate = Range(0, window.rate.high * window.periods / periods)
-    return replace(window, window=left, periods=periods, rate=rate)
+    speaks_until = _as_long_again(left, calendar)
+    rate = window.rate
+    if not window.says_each:
+        rate = Range(0, rate.high * window.periods / periods)
+    return replace(window, window=left, periods=periods, rate=rate, speaks_until=speaks_until)
 
 
 def periods_met(
@@ -226,6 +223,7 @@ def _window(
         may_establish=decide([claim], [], stake, judge)[2].sure,
         is_accepted=_camp(claim, judge) in judge.viewpoint.accepts,
         may_refute=not decide([], [claim], stake, judge)[2].possible,
+        speaks_until=_as_long_again(window, calendar),
     )
 
 
@@ -242,6 +240,13 @@ def count_periods(window: Interval, period: Duration, calendar: Calendar) -> flo
         case _:
             seconds = {"hour": 3600, "minute": 60}[period.unit] * period.amount
             return (window.end - window.start) / seconds
+
+
+def _as_long_again(window: Interval, calendar: Calendar) -> Instant:
+    days = (calendar.local(window.end).date() - calendar.local(window.start).date()).days
+    if days == 0:
+        return 2 * window.end - window.start
+    return calendar.anniversary(window.end, Duration(days, "day"))
 
 
 def _calendar_periods(window: Interval, period: Duration, calendar: Calendar) -> float:

@@ -67,7 +67,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """Of a quota: how many periods have passed, and in how many it was surely and possibly met."""
+    """Of a quota: how many periods have passed and count, and in how many of these it was surely
+    and possibly met."""
 
     passed: int
     surely_met: int

@@ -188,16 +188,15 @@ def _timeliness(
         return "not due" if isinstance(row.terms.deadline, ByAgreementClause) else "open"
     if state.done.sure:
         late = was_late(state)
+        if row.terms.best_effort and late.possible:
+            return "open"  # best efforts have no deadline
         return "late" if late.sure else "undetermined" if late.possible else "on time"
     if state.breach.sure:
         return "overdue"
     if state.excused.sure or (state.expired.sure and state.suspended.sure):
         return "excused"
-    return (
-        "undetermined"
-        if state.expired.possible and not row.terms.best_effort_afterwards
-        else "open"
-    )
+    is_effort = row.terms.best_effort or row.terms.best_effort_afterwards
+    return "undetermined" if state.expired.possible and not is_effort else "open"
 
 
 def _breach(row: Row, state: RowState, word: State) -> Breach:
