@@ -14,7 +14,7 @@ from servanda.evidence.counter import Counter, count, count_shares
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, is_contested
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
-from servanda.evidence.matching import Where, principal
+from servanda.evidence.matching import Extent, Where, principal
 from servanda.evidence.tally import Tally, tallies
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, EventContent, Record, StateContent
@@ -46,7 +46,7 @@ class Basis:
     found: Timeline[Finding | None] = NOTHING_FOUND  # what the latest finding says of the whole
     findings: tuple[Claim, ...] = ()
     owed: Owed | None = None  # where the text does not simply say how many
-    pieces: Counter | None = None  # of a stage that is an area: what was done in a part of it
+    pieces: Counter | None = None  # what was done in a part only of the area
     longer: Counter | None = None  # what makes the term of the row longer
     unattributed: tuple[Issue, ...] = ()  # of a ban: what somebody did whom nobody names
 
@@ -132,9 +132,10 @@ class Docket:
             return Basis(level=self.level(measured.level.level, stake))
         if not isinstance(measured, DeedClause):
             return Basis()
-        performance = self.counter((measured.deed,), stake, row.class_name, row.where)
+        where = row.where or _extent(row, self.agreement)
+        performance = self.counter((measured.deed,), stake, row.class_name, where)
         also = (measured.deed, *row.terms.outcome_also)
-        outcome = self.counter(also, stake, row.class_name, row.where)
+        outcome = self.counter(also, stake, row.class_name, where)
         base = tally = None
         if measured.for_each is not None:
             base = self.counter((measured.for_each,), self._base_stake(measured.for_each),
@@ -142,21 +143,24 @@ class Docket:
         if measured.each_period is not None:
             tally = self._tallies(row, measured)
         is_whole = row.class_name == measured.deed.class_name
-        owed = self.owed(measured.deed, stake, row.where) if is_whole else None
+        owed = self.owed(measured.deed, stake, where) if is_whole else None
         pieces = None
         if row.where is not None and row.where.inside == measured.deed.origin:
             part = replace(row.where, is_piece=True)
             pieces = self.counter((measured.deed,), stake, row.class_name, part)
+        elif isinstance(where, Extent):
+            once = replace(measured.deed, amount=None, percent=False)  # a percentage of a part
+            pieces = self.counter((once,), stake, row.class_name, Extent(is_part=True))
         return Basis(outcome, performance, base, None, tally or (), owed=owed, pieces=pieces)
 
-    def owed(self, deed: Deed, stake: Stake, where: Where | None) -> Owed | None:
+    def owed(self, deed: Deed, stake: Stake, where: Where | Extent | None) -> Owed | None:
         """What is owed of a thing where the text gives a percentage, or no number. How much of a
         thing lies in one area no level tells."""
         if deed.number == "stated" and not deed.percent:
             return None
         if not deed.percent:
             return Owed(None, is_to_be_agreed=deed.number == "to-be-agreed")
-        base = None if where else self.base(deed, stake)
+        base = None if isinstance(where, Where) else self.base(deed, stake)
         return Owed(deed.amount, base, self.shares(deed, stake, where))
 
     def base(self, deed: Deed, stake: Stake) -> Base | None:
@@ -168,7 +172,7 @@ class Docket:
             ("base", name, stake), lambda: track_base(name, self.record, stake, self.judge)
         )
 
-    def shares(self, deed: Deed, stake: Stake, where: Where | None) -> Counter:
+    def shares(self, deed: Deed, stake: Stake, where: Where | Extent | None) -> Counter:
         return self._draw(
             ("shares", deed, stake, where),
             lambda: count_shares(deed, self.agreement, self.record, stake, self.judge, where),
@@ -179,7 +183,7 @@ class Docket:
         deeds: tuple[Deed, ...],
         stake: Stake,
         class_name: str | None,
-        where: Where | None = None,
+        where: Where | Extent | None = None,
     ) -> Counter:
         return self._draw(
             ("counter", deeds, stake, class_name, where),
@@ -293,6 +297,16 @@ class Docket:
         if key not in self._drawn:
             self._drawn[key] = draw()
         return cast(Drawn, self._drawn[key])
+
+
+def _extent(row: Row, agreement: Agreement) -> Extent | None:
+    """A duty in or from an area is done in all of it, as far as it counts nothing there."""
+    if row.kind != "duty" or not isinstance(row.measured, DeedClause):
+        return None
+    deed = row.measured.deed
+    is_of_area = deed.origin in agreement.areas or deed.place in agreement.areas
+    is_counted = deed.amount is not None and not deed.percent
+    return Extent() if is_of_area and not is_counted else None
 
 
 def labels_in(claims: Iterable[Claim]) -> Iterator[str]:
