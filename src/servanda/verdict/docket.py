@@ -4,7 +4,7 @@ Counters, levels and tallies depend only on the record, the viewpoint and the st
 every stipulation, reading and date that needs one looks it up here.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar, cast
 
@@ -17,7 +17,7 @@ from servanda.evidence.level import LevelTrack, track_level
 from servanda.evidence.matching import Extent, Where, principal
 from servanda.evidence.tally import Tally, tallies
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.record.model import Claim, EventContent, Record, StateContent
+from servanda.record.model import Claim, Record, StateContent
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
 from servanda.values.instant import BEGINNING, NEVER, Interval
@@ -26,6 +26,7 @@ from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
 from servanda.verdict.owed import Owed
 from servanda.verdict.terms import Row, parties
+from servanda.verdict.unattributed import without_author
 
 Drawn = TypeVar("Drawn")
 Finding = Literal[
@@ -108,17 +109,8 @@ class Docket:
             return ()
         deed = replace(measured.deed, actors=())
         counter = self.counter((deed,), row.stake, row.class_name, row.where)
-        named = self._labels_of_authors() if counter.events else frozenset[str]()
         own = frozenset(row.bearer) if deed.mutual else frozenset[str]()
-        return tuple(
-            issue
-            for issue in counter.events
-            if named.isdisjoint(labels_in(issue.claims)) and not _is_on(own, issue.claims)
-        )
-
-    def _labels_of_authors(self) -> frozenset[str]:
-        said = (claim for claim in self.record.claims if _has_author(claim))
-        return frozenset(labels_in(said))
+        return tuple(without_author(counter.events, self.record, own))
 
     def _longer(self, row: Row) -> Counter | None:
         if row.terms.longer is None:
@@ -307,26 +299,6 @@ def _extent(row: Row, agreement: Agreement) -> Extent | None:
     is_of_area = deed.origin in agreement.areas or deed.place in agreement.areas
     is_counted = deed.amount is not None and not deed.percent
     return Extent() if is_of_area and not is_counted else None
-
-
-def labels_in(claims: Iterable[Claim]) -> Iterator[str]:
-    """The labels under which events are claimed."""
-    for claim in claims:
-        if isinstance(claim.content, EventContent) and claim.content.label is not None:
-            yield claim.content.label
-
-
-def _has_author(claim: Claim) -> bool:
-    return isinstance(claim.content, EventContent) and bool(claim.content.deed.actors)
-
-
-def _is_on(actors: frozenset[str], claims: Iterable[Claim]) -> bool:
-    """Whether what is claimed was done to one of these actors."""
-    return any(
-        isinstance(claim.content, EventContent)
-        and not actors.isdisjoint((claim.content.deed.thing, claim.content.deed.to))
-        for claim in claims
-    )
 
 
 def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
