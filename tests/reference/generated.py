@@ -314,7 +314,7 @@ def happenings(draw: st.DrawFn) -> EventContent:
         deed = replace(deed, amount=exactly(draw(st.sampled_from((30.0, 50.0, 100.0)))),
                        percent=True)  # fmt: skip
     if draw(st.integers(0, 7)) == 0:
-        deed = replace(deed, place=draw(st.sampled_from(more.AREAS)))
+        deed = replace(deed, place=draw(st.sampled_from((*more.WITHIN, "village"))))
     label = draw(st.none() | st.none() | st.sampled_from(("first", "second")))
     return EventContent(deed, draw(intervals()), label)
 
@@ -445,7 +445,7 @@ def agreement_of(
             model.Instrument("annex", "annex", START, model.DateHasCome(START + 4 * DAY)),
         ),
         actors={actor.name: actor for actor in actors},
-        areas={name: model.Area(name, name) for name in more.AREAS},
+        areas={name: model.Area(name, name, within) for name, within in more.WITHIN.items()},
         actions={name: model.Action(name, name) for name in ("give", "sign")},
         things={name: model.Thing(name, name, "stock" if name in THINGS[:4] else None)
                 for name in (*THINGS, "treaty")},

@@ -22,6 +22,7 @@ from servanda.values.quantity import Range, exactly
 
 Waiting = st.SearchStrategy[Condition]
 AREAS = ("zone-a", "zone-b")
+WITHIN = {"zone-a": None, "zone-b": None, "village": "zone-a"}
 STAGES = ("first", "second", "last")
 ACTS: tuple[Act, ...] = (
     "extend", "waive", "suspend", "withhold", "withhold", "resume", "resume", "certify", "certify",
@@ -48,7 +49,8 @@ def told_otherwise(draw: st.DrawFn, deed: Deed) -> Deed:
     if shape in (3, 5):
         return replace(deed, amount=None, number=draw(st.sampled_from(("secret", "to-be-agreed"))))
     if shape == 4:
-        return replace(deed, place=draw(st.sampled_from(AREAS)))
+        amount = draw(st.none() | st.just(deed.amount))
+        return replace(deed, amount=amount, place=draw(st.sampled_from(AREAS)))
     return deed
 
 

@@ -9,7 +9,7 @@ from servanda.agreement.readings import overlaid
 from servanda.evidence.competence import verifiers_among
 from servanda.evidence.issue import Issue
 from servanda.evidence.ladder import Stake
-from servanda.evidence.matching import Where, principal
+from servanda.evidence.matching import Extent, Where, principal
 from servanda.record.model import EventContent
 from servanda.values.deed import Deed
 from servanda.values.quantity import Range
@@ -192,8 +192,9 @@ def standing_of(
 def find_evidence(one: Standing, owed: DeedClause, testimony: Testimony) -> None:
     stake, of_class, deed = one.stake, one.of_class, owed.deed
     also = tuple(c.deed for c in one.clauses if isinstance(c, model.OutcomeAlsoClause))
-    one.own = testimony.of_deed((deed,), stake, of_class, one.where)
-    one.outcome = testimony.of_deed((deed, *also), stake, of_class, one.where)
+    where = one.where or in_all_of(deed, one.kind, testimony.agreement)
+    one.own = testimony.of_deed((deed,), stake, of_class, where)
+    one.outcome = testimony.of_deed((deed, *also), stake, of_class, where)
     if one.kind == "ban":
         one.nobodys = list(unattributed(one, deed, testimony))
     if owed.for_each is not None:
@@ -201,10 +202,20 @@ def find_evidence(one: Standing, owed: DeedClause, testimony: Testimony) -> None
         gains = gaining(owed.for_each, testimony.agreement)
         one.base = testimony.of_deed((owed.for_each,), gains, only[-1] if only else None)
     if of_class == deed.class_name:
-        one.share = share_of(deed, stake, one.where, testimony)
+        one.share = share_of(deed, stake, where, testimony)
     if one.where is not None and one.where.inside == deed.origin:
         in_part = replace(one.where, is_piece=True)
         one.pieces = testimony.of_deed((deed,), stake, of_class, in_part)
+    if isinstance(where, Extent):
+        at_all = replace(deed, amount=None, percent=False)
+        one.pieces = testimony.of_deed((at_all,), stake, of_class, Extent(is_part=True))
+
+
+def in_all_of(deed: Deed, kind: str, agreement: Agreement) -> Extent | None:
+    """What is to be done in or from an area, and is no number of things, is done in all of it."""
+    if kind != "duty" or not {deed.origin, deed.place} & set(agreement.areas):
+        return None
+    return None if deed.amount is not None and not deed.percent else Extent()
 
 
 def unattributed(one: Standing, deed: Deed, testimony: Testimony) -> Iterator[Issue]:
@@ -220,14 +231,16 @@ def unattributed(one: Standing, deed: Deed, testimony: Testimony) -> Iterator[Is
             yield issue
 
 
-def share_of(deed: Deed, stake: Stake, where: Where | None, testimony: Testimony) -> Share | None:
+def share_of(
+    deed: Deed, stake: Stake, where: Where | Extent | None, testimony: Testimony
+) -> Share | None:
     """What is owed where the text does not simply say how many."""
     if not deed.percent:
         return None if deed.number == "stated" else Share(
             None, is_to_be_agreed=deed.number == "to-be-agreed"
         )  # fmt: skip
     assert deed.amount is not None
-    base = None if where else testimony.base(deed, stake)
+    base = None if isinstance(where, Where) else testimony.base(deed, stake)
     return Share(deed.amount.low, base, testimony.of_shares(deed, stake, where))
 
 

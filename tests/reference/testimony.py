@@ -14,6 +14,7 @@ from servanda.agreement.model import Agreement
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import (
+    Extent,
     Where,
     amount_in,
     claims_about,
@@ -59,14 +60,14 @@ class Testimony:
         deeds: tuple[Deed, ...],
         stake: Stake,
         of_class: str | None = None,
-        where: Where | None = None,
+        where: Where | Extent | None = None,
     ) -> "Count":
         return self.once(
             ("deed", deeds, stake, of_class, where),
             lambda: count_of(self, deeds, stake, of_class, where),
         )
 
-    def of_shares(self, deed: Deed, stake: Stake, where: Where | None) -> "Count":
+    def of_shares(self, deed: Deed, stake: Stake, where: Where | Extent | None) -> "Count":
         """How much was done in percent, from what is said in percent."""
         return self.once(
             ("shares", deed, stake, where), lambda: shares_of(self, deed, stake, where)
@@ -267,7 +268,7 @@ def count_of(
     deeds: tuple[Deed, ...],
     stake: Stake,
     of_class: str | None,
-    where: Where | None,
+    where: Where | Extent | None,
 ) -> Count:
     def amount_of(claim: Claim) -> Range:
         return in_numbers(claim, deeds[0], of_class, stake, testimony)
@@ -278,7 +279,9 @@ def count_of(
     return counted(testimony, deeds[0], groups, totals, amount_of, stake)
 
 
-def shares_of(testimony: Testimony, deed: Deed, stake: Stake, where: Where | None) -> Count:
+def shares_of(
+    testimony: Testimony, deed: Deed, stake: Stake, where: Where | Extent | None
+) -> Count:
     def is_of_all(claim: Claim) -> bool:
         content = claim.content
         assert isinstance(content, EventContent | TotalContent)
@@ -292,7 +295,7 @@ def shares_of(testimony: Testimony, deed: Deed, stake: Stake, where: Where | Non
 
 
 def evidence_of(
-    testimony: Testimony, deeds: tuple[Deed, ...], where: Where | None
+    testimony: Testimony, deeds: tuple[Deed, ...], where: Where | Extent | None
 ) -> tuple[list[Claim], list[Claim]]:
     happenings: dict[str, Claim] = {}
     sums: dict[str, Claim] = {}

@@ -14,6 +14,7 @@ from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack
 from servanda.evidence.matching import (
+    Extent,
     Where,
     amount_in,
     claims_about,
@@ -64,7 +65,7 @@ def count(
     stake: Stake,
     judge: Judge,
     class_name: str | None = None,
-    where: Where | None = None,
+    where: Where | Extent | None = None,
 ) -> Counter:
     """The counter of a deed (of one class of its thing, in one part of its area), from everything
     claimed about it.
@@ -88,7 +89,7 @@ def count_shares(
     record: Record,
     stake: Stake,
     judge: Judge,
-    where: Where | None = None,
+    where: Where | Extent | None = None,
 ) -> Counter:
     """The counter of a deed in percent of its base: from what is claimed in percent, or as "all",
     of the same base or a larger one. It needs not know how many the base is."""
@@ -145,7 +146,7 @@ def _weighed(
 
 
 def _claims(
-    record: Record, deeds: Sequence[Deed], where: Where | None, agreement: Agreement
+    record: Record, deeds: Sequence[Deed], where: Where | Extent | None, agreement: Agreement
 ) -> tuple[list[Claim], list[Claim]]:
     events: list[Claim] = []
     totals: list[Claim] = []

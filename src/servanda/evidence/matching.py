@@ -22,6 +22,14 @@ class Where:
     is_piece: bool = False  # what lies within that area, and so is not all of it
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far into its area a duty reaches that counts nothing there (`withdraws forces from
+    zone-a`): all of it or, of what only begins it, a part (`from a village` of it)."""
+
+    is_part: bool = False
+
+
 def bears_on(
     claimed: Deed, asked: Deed, agreement: Agreement, when: Interval | None = None
 ) -> bool:
@@ -40,7 +48,10 @@ def bears_on(
 
 
 def claims_about(
-    claims: Iterable[Claim], asked: Deed, agreement: Agreement, where: Where | None = None
+    claims: Iterable[Claim],
+    asked: Deed,
+    agreement: Agreement,
+    where: Where | Extent | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """The claims of single events and the claims of totals that bear on the deed."""
     events, totals = [], []
@@ -48,10 +59,16 @@ def claims_about(
         content = claim.content
         if not isinstance(content, EventContent | TotalContent):
             continue
-        deed = content.deed if where is None else replace(content.deed, origin=None)
+        is_of_stage = isinstance(where, Where)
+        deed = replace(content.deed, origin=None) if is_of_stage else content.deed
         if not bears_on(deed, asked, agreement, _time_of(content, agreement)):
             continue  # of a stage, `is_where` compares the areas
-        if where is not None and not is_where(content.deed, asked, where, agreement):
+        if isinstance(where, Where) and not is_where(content.deed, asked, where, agreement):
+            continue
+        is_in_other = isinstance(where, Extent) and (
+            where.is_part != is_in_part(content.deed, asked, agreement)
+        )
+        if is_in_other:
             continue
         if isinstance(content, EventContent):
             events.append(claim)
@@ -78,6 +95,20 @@ def is_where(claimed: Deed, asked: Deed, where: Where, agreement: Agreement) -> 
     if where.is_piece:
         return name != where.inside and _within(name, where.inside, agreement)
     return _within(where.inside, name, agreement)
+
+
+def is_in_part(claimed: Deed, asked: Deed, agreement: Agreement) -> bool:
+    """Whether a claimed deed is of a part only of the area asked about. Where what is asked is
+    counted, each unit counts wherever in the area it is; of a percentage, one of a part is none of
+    the whole."""
+    if asked.amount is not None and not (asked.percent and claimed.percent):
+        return False
+    places = ((claimed.origin, asked.origin), (claimed.place, asked.place))
+    return any(
+        one != whole and one in agreement.areas and whole in agreement.areas
+        and _within(one, whole, agreement)
+        for one, whole in places
+    )  # fmt: skip
 
 
 def coverage_of(

@@ -126,6 +126,8 @@ def _amount(
         sentence += f"; by the bearer {axes.performance}"
     if state.done.sure and basis.base is None:
         sentence += f"; done {_done_when(state.done_at, calendar)}"
+    elif basis.pieces is not None and basis.pieces.surely.at(instant) > 0:
+        sentence += "; begun in a part of the area"
     if basis.owed is not None and not basis.owed.is_known(instant) and not state.done.sure:
         sentence += f"; {_not_told(basis.owed)}"
     elif axes.cause in ("unreported", "unclaimed"):

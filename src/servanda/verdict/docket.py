@@ -4,7 +4,7 @@ Counters, levels and tallies depend only on the record, the viewpoint and the st
 every stipulation, reading and date that needs one looks it up here.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar, cast
 
@@ -14,10 +14,10 @@ from servanda.evidence.counter import Counter, count, count_shares
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, is_contested
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
-from servanda.evidence.matching import Where, principal
+from servanda.evidence.matching import Extent, Where, principal
 from servanda.evidence.tally import Tally, tallies
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.record.model import Claim, EventContent, Record, StateContent
+from servanda.record.model import Claim, Record, StateContent
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
 from servanda.values.instant import BEGINNING, NEVER, Interval
@@ -27,6 +27,7 @@ from servanda.verdict.acts import Acts, acts_in
 from servanda.verdict.owed import Owed
 from servanda.verdict.stakes import stake_in_base, stake_in_condition
 from servanda.verdict.terms import Row, parties
+from servanda.verdict.unattributed import without_author
 
 Drawn = TypeVar("Drawn")
 Finding = Literal[
@@ -47,7 +48,7 @@ class Basis:
     found: Timeline[Finding | None] = NOTHING_FOUND  # what the latest finding says of the whole
     findings: tuple[Claim, ...] = ()
     owed: Owed | None = None  # where the text does not simply say how many
-    pieces: Counter | None = None  # of a stage that is an area: what was done in a part of it
+    pieces: Counter | None = None  # what was done in a part only of the area
     longer: Counter | None = None  # what makes the term of the row longer
     unattributed: tuple[Issue, ...] = ()  # of a ban: what somebody did whom nobody names
 
@@ -109,17 +110,8 @@ class Docket:
             return ()
         deed = replace(measured.deed, actors=())
         counter = self.counter((deed,), row.stake, row.class_name, row.where)
-        named = self._labels_of_authors() if counter.events else frozenset[str]()
         own = frozenset(row.bearer) if deed.mutual else frozenset[str]()
-        return tuple(
-            issue
-            for issue in counter.events
-            if named.isdisjoint(labels_in(issue.claims)) and not _is_on(own, issue.claims)
-        )
-
-    def _labels_of_authors(self) -> frozenset[str]:
-        said = (claim for claim in self.record.claims if _has_author(claim))
-        return frozenset(labels_in(said))
+        return tuple(without_author(counter.events, self.record, own))
 
     def _longer(self, row: Row) -> Counter | None:
         if row.terms.longer is None:
@@ -133,9 +125,10 @@ class Docket:
             return Basis(level=self.level(measured.level.level, stake))
         if not isinstance(measured, DeedClause):
             return Basis()
-        performance = self.counter((measured.deed,), stake, row.class_name, row.where)
+        where = row.where or _extent(row, self.agreement)
+        performance = self.counter((measured.deed,), stake, row.class_name, where)
         also = (measured.deed, *row.terms.outcome_also)
-        outcome = self.counter(also, stake, row.class_name, row.where)
+        outcome = self.counter(also, stake, row.class_name, where)
         base = tally = None
         if measured.for_each is not None:
             of_base = stake_in_base(measured.for_each, self.agreement)
@@ -143,21 +136,24 @@ class Docket:
         if measured.each_period is not None:
             tally = self._tallies(row, measured)
         is_whole = row.class_name == measured.deed.class_name
-        owed = self.owed(measured.deed, stake, row.where) if is_whole else None
+        owed = self.owed(measured.deed, stake, where) if is_whole else None
         pieces = None
         if row.where is not None and row.where.inside == measured.deed.origin:
             part = replace(row.where, is_piece=True)
             pieces = self.counter((measured.deed,), stake, row.class_name, part)
+        elif isinstance(where, Extent):
+            once = replace(measured.deed, amount=None, percent=False)  # a percentage of a part
+            pieces = self.counter((once,), stake, row.class_name, Extent(is_part=True))
         return Basis(outcome, performance, base, None, tally or (), owed=owed, pieces=pieces)
 
-    def owed(self, deed: Deed, stake: Stake, where: Where | None) -> Owed | None:
+    def owed(self, deed: Deed, stake: Stake, where: Where | Extent | None) -> Owed | None:
         """What is owed of a thing where the text gives a percentage, or no number. How much of a
         thing lies in one area no level tells."""
         if deed.number == "stated" and not deed.percent:
             return None
         if not deed.percent:
             return Owed(None, is_to_be_agreed=deed.number == "to-be-agreed")
-        base = None if where else self.base(deed, stake)
+        base = None if isinstance(where, Where) else self.base(deed, stake)
         return Owed(deed.amount, base, self.shares(deed, stake, where))
 
     def base(self, deed: Deed, stake: Stake) -> Base | None:
@@ -169,7 +165,7 @@ class Docket:
             ("base", name, stake), lambda: track_base(name, self.record, stake, self.judge)
         )
 
-    def shares(self, deed: Deed, stake: Stake, where: Where | None) -> Counter:
+    def shares(self, deed: Deed, stake: Stake, where: Where | Extent | None) -> Counter:
         return self._draw(
             ("shares", deed, stake, where),
             lambda: count_shares(deed, self.agreement, self.record, stake, self.judge, where),
@@ -180,7 +176,7 @@ class Docket:
         deeds: tuple[Deed, ...],
         stake: Stake,
         class_name: str | None,
-        where: Where | None = None,
+        where: Where | Extent | None = None,
     ) -> Counter:
         return self._draw(
             ("counter", deeds, stake, class_name, where),
@@ -285,24 +281,14 @@ class Docket:
         return cast(Drawn, self._drawn[key])
 
 
-def labels_in(claims: Iterable[Claim]) -> Iterator[str]:
-    """The labels under which events are claimed."""
-    for claim in claims:
-        if isinstance(claim.content, EventContent) and claim.content.label is not None:
-            yield claim.content.label
-
-
-def _has_author(claim: Claim) -> bool:
-    return isinstance(claim.content, EventContent) and bool(claim.content.deed.actors)
-
-
-def _is_on(actors: frozenset[str], claims: Iterable[Claim]) -> bool:
-    """Whether what is claimed was done to one of these actors."""
-    return any(
-        isinstance(claim.content, EventContent)
-        and not actors.isdisjoint((claim.content.deed.thing, claim.content.deed.to))
-        for claim in claims
-    )
+def _extent(row: Row, agreement: Agreement) -> Extent | None:
+    """A duty in or from an area is done in all of it, as far as it counts nothing there."""
+    if row.kind != "duty" or not isinstance(row.measured, DeedClause):
+        return None
+    deed = row.measured.deed
+    is_of_area = deed.origin in agreement.areas or deed.place in agreement.areas
+    is_counted = deed.amount is not None and not deed.percent
+    return Extent() if is_of_area and not is_counted else None
 
 
 def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
