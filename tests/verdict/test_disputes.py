@@ -1,6 +1,5 @@
 """Disputes: where two viewpoints part, over facts, the text or acts, by the smallest examples."""
 
-
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.verdict.assessment import Dispute
 from servanda.verdict.disputes import blend, disputes
