@@ -33,6 +33,8 @@ class Way:
     stops_clock: bool = False
     limit: Duration | None = None
     held: Truth | None = None
+    was_sure: bool = False  # when last looked at
+    opens_late: bool = False  # or closes again: not within the moment and for good
     held_since: Truth = TRUE
 
     def truth(self, at: Instant) -> Truth:
@@ -43,11 +45,23 @@ class Way:
             truth = truth & (self.held or FALSE)
         return truth if at >= self.effect.end else Truth(False, truth.possible)
 
-    def note_held(self, truth: Truth) -> None:
+    def note_held(self, truth: Truth, now: Instant) -> None:
         """The window must hold through all of the moment; perhaps it does if it ever does."""
         was = self.held
+        if (self.was_sure and not truth.sure) or (
+            now - self.moment.start > 1 and not truth.possible
+        ):
+            self.opens_late = True
+        self.was_sure = truth.sure
         self.held = truth if was is None else Truth(
             was.sure and truth.sure, was.possible or truth.possible
+        )  # fmt: skip
+
+    def opens_by(self, now: Instant) -> bool:
+        """Whether its moment ends now, and the window may have opened at any time within it."""
+        is_known = self.held is not None and self.held.sure
+        return self.window is not None and self.moment.end == now and not (
+            is_known or self.opens_late
         )  # fmt: skip
 
 

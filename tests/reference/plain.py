@@ -172,7 +172,7 @@ class World:
         for act in self.acts:
             for way in act.ways:
                 if way.window is not None and covers(way.moment, now):
-                    way.note_held(holds(self, way.window, now - 1))
+                    way.note_held(holds(self, way.window, now - 1), now)
         for one in self.standings:
             move_deadline(one, now - self.before, self.calendar)
         for deed in self.waited_for:
@@ -182,6 +182,7 @@ class World:
         for one in self.standings:
             self.fulfil(one, now)
         self.begin_all(now)
+        self.let_late_windows_open(now)
         for one in self.in_order():
             self.expire(one, now)
         for one in self.standings:
@@ -192,11 +193,20 @@ class World:
         self.begin_all(now)
         for act in self.acts:
             for way in act.ways:
-                if way.window is not None and now > way.effect.start:
+                if way.window is not None and now >= way.effect.end:
                     way.held_since = way.held_since & holds(self, way.window, now)
         for one in self.standings:
             one.note_absence(now)
         self.before = now
+
+    def let_late_windows_open(self, now: Instant) -> None:
+        """Acts whose windows opened in the very moment in which they were done do work."""
+        ways = [way for act in self.acts for way in act.ways if way.opens_by(now)]
+        opened = [way for way in ways if way.window and holds(self, way.window, now).sure]
+        for way in opened:
+            way.held = TRUE
+        for thing in self.things() if opened else ():
+            act_on(thing, now, self.calendar)
 
     def foreseen(self) -> set[Instant]:
         """Every instant at which some evidence changes or a stated date comes."""

@@ -74,6 +74,31 @@ def test_a_power_is_used_in_its_window_or_not_at_all() -> None:
     assert "pause did not reach so far then" in late.verdict("maps", "2025-10-18").because
 
 
+@pytest.mark.parametrize(
+    ("opens", "states"),
+    [
+        ("on 2025-10-11", ["suspended", "suspended"]),
+        ("on 2025-10-12", ["suspended", "suspended"]),  # the day of the act: evidence comes first
+        ("on 2025-10-12 15:00", ["undetermined", "undetermined"]),  # the act came perhaps before
+        ("between 2025-10-10 and 2025-10-12", ["suspended", "suspended"]),
+        ("between 2025-10-12 and 2025-10-14", ["undetermined", "undetermined"]),
+        ("on 2025-10-13", ["open", "open"]),
+    ],
+)
+def test_an_act_on_the_day_on_which_the_window_opens(opens: str, states: list[str]) -> None:
+    power = "power pause\n  south may suspend maps\n  from south delivers 1 keys to north\n"
+    keys = f"claim observer says\n  south delivers 1 keys to north\n  {opens}\n\n"
+    world = small_world(MAPS + power, keys + says("south", "south suspends maps", "2025-10-12"))
+    assert [world.state("maps", at).split(":")[0] for at in ("2025-10-13", "2025-10-19")] == states
+
+
+def test_an_act_on_the_day_on_which_the_window_closes_is_not_established() -> None:
+    power = "power pause\n  south may waive maps\n  until south delivers 1 keys to north\n"
+    keys = "claim observer says\n  south delivers 1 keys to north\n  on 2025-10-12\n\n"
+    world = small_world(MAPS + power, keys + says("south", "south waives maps", "2025-10-12"))
+    assert world.state("maps", "2025-10-19").startswith("undetermined")
+
+
 def test_a_withholding_lasts_while_the_breach_does() -> None:
     world = small_world(
         MAPS + KEYS + WITHHOLD,

@@ -195,15 +195,15 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     _look_back(stage, instant)
     stage.is_early = True
     rows, states, bases = stage.rows, stage.states, stage.bases
-    for key, row in rows.items():
-        passed = pass_time(states[key], before, instant, now.calendar)
-        acted = act_on(passed, stage.acts[key], stage.watch, now.instant, now.calendar)
-        states[key] = fulfil(row, bases[key], acted, now)
-    for name, phase in stage.phases.items():
-        acts = stage.members[name].acts
-        if acts:
-            stage.phases[name] = act_on_phase(phase, acts, stage.watch, now.instant)
+    for key in rows:
+        states[key] = pass_time(states[key], before, instant, now.calendar)
+    _act_on_all(stage, now)
+    states.update({key: fulfil(row, bases[key], states[key], now) for key, row in rows.items()})
     _begin_all(stage, now)
+    opened = [stage.watch.have_opened(one.acts, instant, now.truth)
+              for one in stage.members.values()]  # fmt: skip
+    if any(opened):
+        _act_on_all(stage, now)
     states.update({key: expire(row, states[key], now) for key, row in rows.items()})
     for key, state in states.items():
         stage.midway[key][instant] = state
@@ -223,6 +223,16 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
         stage.phase_history[name].append((instant, phase))
     ahead = [due for key, state in states.items() for due in _ahead(state, instant)]
     return [*ahead, instant + 1] if stage.picture() != was else ahead
+
+
+def _act_on_all(stage: _Stage, now: Now) -> None:
+    for key, state in stage.states.items():
+        acts = stage.acts[key]
+        stage.states[key] = act_on(state, acts, stage.watch, now.instant, now.calendar)
+    for name, phase in stage.phases.items():
+        acts = stage.members[name].acts
+        if acts:
+            stage.phases[name] = act_on_phase(phase, acts, stage.watch, now.instant)
 
 
 def _suspend_all(stage: _Stage, now: Now) -> None:

@@ -2,9 +2,10 @@
 
 Acts come before fulfilment within an instant, so that one done on the day of a deadline comes in
 time. An act works possibly from the first moment at which all who were needed may have made it,
-surely once that moment is over; a window must hold through all of the moment. A suspension takes
-force at the end of the instant, until a `resume` that is no earlier, or, under a power, until the
-window of the power no longer holds (and then for good).
+surely once that moment is over. A window must hold through all of the moment; or it may have opened
+at any time in it and has surely begun when it is over, as where both are known to the day: evidence
+comes before acts. A suspension takes force at the end of the instant, until a `resume` that is no
+earlier, or, under a power, until the window of the power no longer holds (and then for good).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,8 @@ class Watch:
     its act, and whether it has held ever since."""
 
     at_the_time: dict[Window, Truth] = field(default_factory=dict)
+    last: dict[Window, Truth] = field(default_factory=dict)
+    never_opens: set[Window] = field(default_factory=set)  # in its moment, or not for good
     ever_since: dict[Window, Truth] = field(default_factory=dict)
 
     def look_back(self, acts: Sequence[Planned], instant: Instant, held: Holds) -> None:
@@ -40,17 +43,35 @@ class Watch:
             assert route.window is not None, "a window"
             if route.when.start < instant <= route.when.end:
                 truth, before = held(route.window), self.at_the_time.get(window)
+                closes = self.last.get(window, FALSE).sure and not truth.sure
+                if closes or (not truth.possible and instant > route.when.start + 1):
+                    self.never_opens.add(window)
+                self.last[window] = truth
                 self.at_the_time[window] = (
                     truth
                     if before is None
                     else Truth(before.sure and truth.sure, before.possible or truth.possible)
                 )
 
+    def have_opened(self, acts: Sequence[Planned], instant: Instant, holds: Holds) -> bool:
+        """At an instant, once everything has begun: whether there are acts whose moment is over by
+        now and whose windows opened within it, all that is known of when being this moment."""
+        found = False
+        for window, route in _windows(acts):
+            assert route.window is not None, "a window"
+            if route.when.end != instant or window in self.never_opens:
+                continue
+            before = self.at_the_time.get(window, TRUE)
+            if not before.sure and holds(route.window).sure:
+                self.at_the_time[window] = TRUE
+                found = True
+        return found
+
     def look_around(self, acts: Sequence[Planned], instant: Instant, holds: Holds) -> None:
         """At an instant, when everything in it is settled."""
         for window, route in _windows(acts):
             assert route.window is not None, "a window"
-            if route.lasts and instant > route.effect.start:
+            if route.lasts and instant >= route.effect.end:  # until then it may not be in use yet
                 before = self.ever_since.get(window, TRUE)
                 if before.possible:
                     self.ever_since[window] = before & holds(route.window)
