@@ -18,6 +18,7 @@ from servanda.record.model import (
     OccasionContent,
     PostureContent,
     Record,
+    ResolutionContent,
     StateContent,
     TotalContent,
 )
@@ -80,6 +81,8 @@ def content_words(content: Content, agreement: Agreement, dates: Dates) -> str:
             return f'"{words}"'
         case OccasionContent(occasion=occasion):
             return f"{occasion} happens"
+        case ResolutionContent(entry=entry, result=result):
+            return f"{entry} is said to have resolved: {result}"
 
 
 def act_words(act: ActContent, dates: Dates) -> str:
