@@ -97,7 +97,7 @@ def act_words(act: ActContent, dates: Dates) -> str:
 def level_words(level: LevelIs, agreement: Agreement) -> str:
     declared = agreement.levels.get(level.level)
     if declared is not None and declared.words and 0 <= level.value < len(declared.words):
-        return f"{level.level} is {declared.words[int(level.value)]}"
+        return f"{level.level} is {_COMPARED[level.comparison]}{declared.words[int(level.value)]}"
     return f"{level.level} is {_COMPARED[level.comparison]}{plain(level.value)}"
 
 
