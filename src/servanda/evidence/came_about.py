@@ -248,7 +248,7 @@ def level_came_about(content: LevelContent, time: Interval, bench: Bench) -> Cam
     is_over = time.end <= bench.at
     otherwise = all(value is not None and not _stands(content, value)[1] for value in within)
     ruled_out = is_over and otherwise
-    until = bench.at if came is None else came.end
+    until = bench.at if came is None else came.end + 1
     if came is None and ruled_out:
         until = time.end
     begun = [one for one in track.issues if one.weighs_from <= until]

@@ -108,11 +108,16 @@ def resolve(
         ground=shown.ruled_out if result == "did not" and because == "ruled out" else None,
         came=shown.came,
         measured=shown.measured,
-        told=shown.told,
+        told=_by_id(shown.told),
         engagements=engagements,
         coverage=shown.coverage,
-        resolved_by=said,
+        resolved_by=_by_id(said),
     )
+
+
+def _by_id(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """In an order that does not depend on the order in which they were entered."""
+    return tuple(sorted(claims, key=lambda claim: claim.id))
 
 
 def track_records(expectations: Iterable[Expectation]) -> tuple[TrackRecord, ...]:
@@ -123,6 +128,11 @@ def track_records(expectations: Iterable[Expectation]) -> tuple[TrackRecord, ...
         counts[one.result] += 1
     ordered = sorted(found, key=lambda origin: (origin.source, origin.description or ""))
     return tuple(TrackRecord(origin, tuple(found[origin].items())) for origin in ordered)
+
+
+def results_by_id(expectations: Iterable[Expectation]) -> dict[str, Outcome]:
+    """What became of every claim and engagement that said that something would come."""
+    return {entry: one.result for one in expectations for entry in one.prediction.ids}
 
 
 # --- From what is shown to a result ----------------------------------------------------------

@@ -92,8 +92,9 @@ def predictions(record: Record, at: Instant) -> tuple[Prediction, ...]:
         if _announced(entry, record) <= at:
             groups.setdefault(_identity(entry), []).append(entry)
     found = [
-        Prediction(tuple(group), _time(group[0]), min(_announced(one, record) for one in group))
+        Prediction(tuple(told), _time(told[0], record), _announced(told[0], record))
         for group in groups.values()
+        for told in [sorted(group, key=lambda one: (_announced(one, record), one.id))]
     ]
     found.sort(key=lambda one: (one.announced, one.id))
     return tuple(_tied(one, found) for one in found)
@@ -116,10 +117,13 @@ def _identity(entry: Entry) -> Hashable:
     return entry.chain.origin, entry.kind, entry.actors, entry.to, who, entry.when
 
 
-def _time(entry: Entry) -> Interval:
+def _time(entry: Entry, record: Record) -> Interval:
+    """Within what it is to come: what had happened before it was said is no part of it. A total
+    counts over its own window."""
     if isinstance(entry, Claim) and isinstance(entry.content, TotalContent):
         return entry.content.window
-    return entry.when if isinstance(entry, Engagement) else _when(entry.content)
+    when = entry.when if isinstance(entry, Engagement) else _when(entry.content)
+    return Interval(min(max(when.start, _announced(entry, record)), when.end), when.end)
 
 
 def _when(content: Content) -> Interval:

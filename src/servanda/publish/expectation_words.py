@@ -140,7 +140,7 @@ def _grounds(one: Expectation, dates: Dates) -> Iterator[str]:
         case "its time has not passed":
             yield f"Its time passes at the {dates.deadline(one.prediction.time.end)}"
         case "it names no time":
-            yield "It names no time by which"
+            yield "It names no time by which it is to come"
     if one.measured is not None:
         yield f"The tallies that speak of all of its time give {one.measured} {_period(one)}"
     if one.resolved_by:

@@ -39,6 +39,7 @@ def positions(path: Path, name: str | None, asked: Asked, as_json: bool) -> None
     """
     from servanda.cli.heading import terminal_dates
     from servanda.cli.inquiry import inquire, leave
+    from servanda.evidence.expectation import results_by_id
     from servanda.evidence.positions import positions as positions_of
     from servanda.verdict.expectations import expectations
 
@@ -47,11 +48,7 @@ def positions(path: Path, name: str | None, asked: Asked, as_json: bool) -> None
     if name is not None:
         require_holder_or_subject(name, agreement, record)
     found = positions_of(agreement, record, question.at, question.known, name)
-    results = {
-        entry: one.result
-        for one in expectations(agreement, record, inquiry.viewpoint, question)
-        for entry in one.prediction.ids
-    }
+    results = results_by_id(expectations(agreement, record, inquiry.viewpoint, question))
     dates = terminal_dates(agreement)
     if as_json:
         from servanda.cli.json_output import print_json
