@@ -55,7 +55,10 @@ def test_status_states_the_question_and_every_verdict(run: Run) -> None:
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("command", ["status", "blockers", "history two", "explain rafah"])
+@pytest.mark.parametrize(
+    "command",
+    ["status", "blockers", "history two", "explain rafah", "positions israel", "expectations"],
+)
 def test_nothing_runs_over_the_edge(run: Run, command: str, columns: int) -> None:
     name, *rest = command.split()
     result = run(name, EXAMPLE, *rest, *AT, columns=columns)
@@ -74,6 +77,10 @@ def test_nothing_runs_over_the_edge(run: Run, command: str, columns: int) -> Non
         ("origins", EXAMPLE),
         ("origins", EXAMPLE, "article-2025-10-22"),
         ("origins", EXAMPLE, "return-remains"),
+        ("positions", EXAMPLE),
+        ("positions", EXAMPLE, "stabilization-force"),
+        ("expectations", EXAMPLE),
+        ("expectations", EXAMPLE, "--source", "cogat"),
         ("causes", EXAMPLE),
     ],
 )
@@ -209,6 +216,8 @@ def test_errors_in_the_input_are_told_and_the_answer_is_still_given(run: Run, co
         (("blockers", EXAMPLE, "three"), "three"),
         (("disputes", EXAMPLE, "--between", "israel", "nobody"), "nobody"),
         (("disputes", EXAMPLE), "--between"),
+        (("positions", EXAMPLE, "isreal"), "israel"),
+        (("expectations", EXAMPLE, "--source", "nobody"), "cogat"),
         (("format", "no-such-file.md"), "no-such-file.md"),
         (("no-such-command",), "no-such-command"),
     ],

@@ -62,6 +62,10 @@ stage first: 145 combatants and 75 weapons
 reading literal of first: within 30 days of signature
 linkage south of first: from withdrawal done
 unless within 24 hours of south attacks north
+resolves F080.1 as came true
+resolves F080.visit-1 as late
+resolves r1.2 as did not
+for now
 from 5 days after signature and withdrawal done
 registered is 30,000 to 40,000
 in step with withdrawal

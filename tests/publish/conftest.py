@@ -1,5 +1,6 @@
 """A small accord of invented parties, assessed by hand: what the renderings are tried on."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,9 +15,28 @@ from servanda.agreement.model import (
     Stipulation,
     TextClause,
 )
+from servanda.evidence.expectation import Expectation
+from servanda.evidence.positions import (
+    Change,
+    Difference,
+    Holder,
+    Positions,
+    Statement,
+    Timeline,
+)
+from servanda.evidence.prediction import Prediction
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.publish.page import Contents
-from servanda.record.model import Chain, Claim, Origin, PostureContent, Record, Report, Source
+from servanda.record.model import (
+    Chain,
+    Claim,
+    Engagement,
+    Origin,
+    PostureContent,
+    Record,
+    Report,
+    Source,
+)
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Interval
 from servanda.values.quantity import UNBOUNDED, Range, exactly
@@ -258,8 +278,6 @@ def record() -> Record:
 
 @pytest.fixture
 def tracks(boats: Verdict, assessment: Assessment) -> tuple[Track, ...]:
-    from dataclasses import replace
-
     early = replace(boats, state="open", because="not due yet")
     return (
         Track(
@@ -304,4 +322,34 @@ def contents(
         blockers=(("two", (missing,)),),
         disputes=((Viewpoint("south", "the South"), (dispute,)),),
         texts={"accord.md": TEXT, "record/r.md": "# Not shown"},
+        positions=positions_of_north(),
+        expectations=(promise_of_north(),),
     )
+
+
+NORTH = Chain(Origin("north", "people <b>close</b> to it"), ("southern-press",))
+MARCH = Interval(instant("2024-03-02"), instant("2024-03-09"))
+
+
+def positions_of_north() -> Positions:
+    """Two positions, the second for now, and a visit that is planned."""
+    first = Statement(
+        "R1.position-1", "R1", "commits", False, "keeps <b>to it</b>", ("the harvest",), MARCH,
+        MARCH.start, NORTH, None,
+    )  # fmt: skip
+    second = replace(first, id="R1.position-2", attitude="postpones", for_now=True)
+    change = Change("R1.position-1", True, True, (Difference("attitude", "commits", "postpones"),))
+    line = Timeline(Holder("north"), "return-boats", ((first, None), (second, change)))
+    visit = Engagement(
+        "R1.visit-1", "R1", "visit", "planned", ("north",), "south", (), MARCH, "to see", NORTH,
+        MARCH.start,
+    )  # fmt: skip
+    return Positions((line,), (visit,))
+
+
+def promise_of_north() -> Expectation:
+    """Words of North, of which nobody has said what became of them."""
+    words = PostureContent("all <b>twelve</b>", MARCH)
+    claim = Claim("R1.2", "R1", "promises", NORTH, words, MARCH.start)
+    prediction = Prediction((claim,), MARCH, MARCH.start)
+    return Expectation(prediction, "unknown", "only in words")

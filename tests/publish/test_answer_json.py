@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from servanda.agreement.model import Agreement
+from servanda.evidence.expectation import track_records
 from servanda.language.catalogue import by_family
 from servanda.language.diagnostic import Diagnostic
 from servanda.publish.answer_json import (
@@ -23,6 +24,7 @@ from servanda.publish.answer_json import (
 from servanda.publish.catalogue_json import catalogue_json
 from servanda.publish.causes import cause_shares
 from servanda.publish.claim_words import words_of_claims
+from servanda.publish.expectation_json import expectations_json, positions_json
 from servanda.publish.page import Contents
 from servanda.publish.wording import Dates, iso_day
 from servanda.values.instant import BEGINNING, NEVER, Interval
@@ -40,7 +42,8 @@ def answers(contents: Contents) -> dict[str, JsonObject]:
     diagnostic = Diagnostic("unknown-name", "error", Span("a.md", 1, 2, 1, 5), "", "no", None)
     dispute = contents.disputes[0][1]
     shares = cause_shares(contents.tracks, (question.at,))
-    claimed = words_of_claims(contents.record, agreement, Dates(agreement.calendar, iso_day))
+    dates = Dates(agreement.calendar, iso_day)
+    claimed = words_of_claims(contents.record, agreement, dates)
     return {
         "status": status_json(contents.assessment, agreement),
         "explain": explain_json(
@@ -50,6 +53,14 @@ def answers(contents: Contents) -> dict[str, JsonObject]:
         "blockers": blockers_json(contents.blockers, agreement, question),
         "disputes": disputes_json(("neutral", "south"), dispute, agreement, question),
         "causes": causes_json(shares, agreement, question),
+        "positions": positions_json(contents.positions, {}, agreement, question, dates),
+        "expectations": expectations_json(
+            contents.expectations,
+            track_records(contents.expectations),
+            agreement,
+            question,
+            dates,
+        ),
         "check": check_json([diagnostic]),
         "catalogue": catalogue_json(by_family()),
     }

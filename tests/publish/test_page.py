@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from servanda.evidence.positions import Positions
 from servanda.publish.page import Contents, content_policy, page, style_sheet
 from servanda.values.instant import NEVER
 
@@ -127,6 +128,27 @@ def test_the_chart_is_said_in_words_too(html: str) -> None:
 def test_viewpoints_stand_side_by_side(html: str) -> None:
     row = html[html.index('class="disputes"') :]
     assert row.index("overdue") < row.index("done</span>") < row.index("the ninth boat")
+
+
+def test_positions_and_what_was_said_would_come(html: str, tree: Tree) -> None:
+    positions = html[html.index('id="positions"') : html.index('id="expectations"')]
+    for words in (
+        "keeps &lt;b&gt;to it&lt;/b&gt;",
+        "under pressure: the harvest",
+        "<strong>postpones, for now</strong>",
+        "beside R1.position-1: here postpones, there commits",
+        "visit north to south",
+    ):
+        assert words in positions
+    foreseen = html[html.index('id="expectations"') :]
+    assert "0 resolved of 1; 1 unknown (too few to say anything of the source)" in foreseen
+    assert "nobody has said what became of them" in foreseen
+
+
+def test_a_page_without_them_has_no_empty_sections(contents: Contents) -> None:
+    html = page(replace(contents, positions=Positions((), ()), expectations=()))
+    assert 'id="positions"' not in html
+    assert 'id="expectations"' not in html
 
 
 def test_the_page_is_the_same_each_time(contents: Contents) -> None:

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from servanda.record.in_time import as_known
-from servanda.record.model import Chain, EventContent, LevelContent, Origin, StateContent
+from servanda.record.model import (
+    Chain,
+    EventContent,
+    LevelContent,
+    Origin,
+    ResolutionContent,
+    StateContent,
+)
 from servanda.values.calendar import Calendar
 from servanda.values.deed import Share
 from servanda.values.instant import NEVER, Duration
@@ -197,3 +204,43 @@ def test_an_office_may_act(report: Build) -> None:
     content = report("claim wire says\n  north/minister leads cross\n  in 2025-10").claim.content
     assert isinstance(content, EventContent)
     assert (content.deed.actors, content.deed.thing) == (("north/minister",), "cross")
+
+
+def test_a_position_for_the_present_only(report: Build) -> None:
+    built = report('position north postpones "sending trucks"\n  for now\n  on 2025-10-19')
+    assert built.diagnostics == ()
+    (position,) = built.record.positions
+    assert (position.attitude, position.for_now) == ("postpones", True)
+
+
+PLANNED = "claim wire expects\n  north releases captives\n  on 2025-10-19\n"
+
+
+def test_a_claim_says_what_became_of_another(report: Build) -> None:
+    built = report(f"{PLANNED}claim wire says\n  resolves R1.1 as did not\n  on 2025-10-20")
+    assert built.diagnostics == ()
+    resolution = built.record.claims[1].content
+    assert isinstance(resolution, ResolutionContent)
+    assert (resolution.entry, resolution.result) == ("R1.1", "did not")
+
+
+@pytest.mark.parametrize(
+    ("resolving", "name"),
+    [
+        ("claim wire says\n  resolves R1.4 as late\n  on 2025-10-20", "unknown-entry"),
+        ("claim wire says\n  resolves R1.2 as late\n  on 2025-10-20", "nothing-to-resolve"),
+        ("claim wire expects\n  resolves R1.1 as late\n  on 2025-10-20", "resolved-by-nobody"),
+    ],
+)
+def test_what_resolves_nothing_is_left_out(report: Build, resolving: str, name: str) -> None:
+    built = report(PLANNED + resolving)
+    assert built.names == [name]
+    assert len(built.record.claims) == 1
+
+
+def test_a_level_that_is_to_come_comes_within_its_time(report: Build) -> None:
+    """A level stands from a day on; one that is expected on a day comes about on that day."""
+    for moment in ("on 2025-10-25", "from 2025-10-25"):
+        content = report(f"claim wire expects\n  bridge is open\n  {moment}").claim.content
+        assert isinstance(content, LevelContent)
+        assert content.when.end - content.when.start == 24 * 60 * 60

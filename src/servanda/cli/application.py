@@ -10,18 +10,20 @@ from servanda.cli.commands.causes import causes
 from servanda.cli.commands.check import check
 from servanda.cli.commands.completion import completion
 from servanda.cli.commands.disputes import disputes
+from servanda.cli.commands.expectations import expectations
 from servanda.cli.commands.explain import explain
 from servanda.cli.commands.format import format_files
 from servanda.cli.commands.history import history
 from servanda.cli.commands.new import new
 from servanda.cli.commands.origins import origins
 from servanda.cli.commands.page import page
+from servanda.cli.commands.positions import positions
 from servanda.cli.commands.status import status
 from servanda.cli.commands.test import test
 
 COMMANDS = (
-    new, status, explain, history, blockers, disputes, origins, causes, page, check, analyse, test,
-    catalogue, format_files, completion,
+    new, status, explain, history, blockers, disputes, origins, positions, expectations, causes,
+    page, check, analyse, test, catalogue, format_files, completion,
 )  # fmt: skip
 
 

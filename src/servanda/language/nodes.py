@@ -307,6 +307,15 @@ class NodeBuilder(DeedBuilder):
             found.get("killed"), found.get("injured"), found.get("recovered"), span=span
         )
 
+    def make_came_true(self, parts: list[Part], span: Span) -> Part:
+        return "came true"
+
+    def make_came_late(self, parts: list[Part], span: Span) -> Part:
+        return "late"
+
+    def make_did_not(self, parts: list[Part], span: Span) -> Part:
+        return "did not"
+
     # --- When --------------------------------------------------------------------------------
 
     def make_on_at_clause(self, parts: list[Part], span: Span) -> Part:

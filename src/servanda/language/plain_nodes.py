@@ -105,6 +105,8 @@ PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
         "with_actors_clause": record_clause.WithActorsClause,
         "purpose_clause": record_clause.PurposeClause,
         "outcome_clause": record_clause.OutcomeClause,
+        "claimed_resolution": record_clause.ClaimedResolution,
+        "for_now_clause": record_clause.ForNowClause,
         "pressure_clause": record_clause.PressureClause,
         "accepts_camp_clause": viewpoint_clause.AcceptsCampClause,
         "refuses_camp_clause": viewpoint_clause.RefusesCampClause,

@@ -29,6 +29,7 @@ QUOTED = re.compile(r'"[^"\n]*"')
 IN_WORDS = {
     "NAME": "a name",
     "REPORT_NAME": "an id such as `F016`",
+    "ENTRY": "the id of an entry such as `F016.1`",
     "STRING": 'text in "quotes"',
     "NUMBER": "a number",
     "UNIT": "a unit of time such as `days`",
@@ -43,7 +44,7 @@ IN_WORDS = {
     "AHEAD": "`at least DURATION before its end`",
     "UNKNOWN_PERSONS": "`unknown persons`",
     "STANCE": "`says`, `denies`, `admits` or another stance",
-    "ATTITUDE": "`commits`, `conditions`, `demands`, `threatens`, `considers` or `refuses`",
+    "ATTITUDE": "`commits`, `conditions`, `demands`, `refuses` or another attitude",
     "STATE": "`done`, `begun`, `due`, `overdue`, `breached` or another state",
     "FINDING": "`done` or `breached`",
     "EFFECT": "`suspended` or `terminated`",

@@ -158,6 +158,14 @@ class ClaimedOccasion(Node):
     occasion: Name
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimedResolution(Node):
+    """`resolves F080.1 as late`: what became of a promise, plan, expectation or threat."""
+
+    entry: Name
+    result: Literal["came true", "late", "did not"]
+
+
 Claimed: TypeAlias = (
     ClaimedEvent
     | ClaimedTotal
@@ -166,6 +174,7 @@ Claimed: TypeAlias = (
     | ClaimedOpening
     | ClaimedPosture
     | ClaimedOccasion
+    | ClaimedResolution
 )
 
 
@@ -339,6 +348,11 @@ class OutcomeClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ForNowClause(Node):
+    """`for now`: said for the present only."""
+
+
+@dataclass(frozen=True, slots=True)
 class PressureClause(Node):
     """`under pressure "coalition members want fighting resumed"`"""
 
@@ -371,5 +385,6 @@ RecordClause: TypeAlias = (
     | WithActorsClause
     | PurposeClause
     | OutcomeClause
+    | ForNowClause
     | PressureClause
 )

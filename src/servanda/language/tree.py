@@ -32,7 +32,9 @@ Stance = Literal[
     "says", "denies", "admits", "finds", "rules",
     "promises", "plans", "expects", "threatens", "demands",
 ]  # fmt: skip
-Attitude = Literal["commits", "conditions", "demands", "threatens", "considers", "refuses"]
+Attitude = Literal[
+    "commits", "conditions", "demands", "threatens", "considers", "postpones", "refuses"
+]  # fmt: skip
 
 
 # --- The document ----------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from servanda.record.model import (
     OccasionContent,
     PostureContent,
     Record,
+    ResolutionContent,
     StateContent,
     TotalContent,
 )
@@ -80,6 +81,8 @@ def content_words(content: Content, agreement: Agreement, dates: Dates) -> str:
             return f'"{words}"'
         case OccasionContent(occasion=occasion):
             return f"{occasion} happens"
+        case ResolutionContent(entry=entry, result=result):
+            return f"{entry} is said to have resolved: {result}"
 
 
 def act_words(act: ActContent, dates: Dates) -> str:
@@ -94,7 +97,7 @@ def act_words(act: ActContent, dates: Dates) -> str:
 def level_words(level: LevelIs, agreement: Agreement) -> str:
     declared = agreement.levels.get(level.level)
     if declared is not None and declared.words and 0 <= level.value < len(declared.words):
-        return f"{level.level} is {declared.words[int(level.value)]}"
+        return f"{level.level} is {_COMPARED[level.comparison]}{declared.words[int(level.value)]}"
     return f"{level.level} is {_COMPARED[level.comparison]}{plain(level.value)}"
 
 

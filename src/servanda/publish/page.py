@@ -15,10 +15,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from servanda.agreement.model import Agreement
+from servanda.evidence.expectation import Expectation, results_by_id, track_records
+from servanda.evidence.positions import Positions
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.publish.claim_words import item_words, words_of_claims
 from servanda.publish.entries import entries
+from servanda.publish.expectation_words import by_source
 from servanda.publish.page_views import cards, dispute_rows, text_sections
+from servanda.publish.position_words import engagements_in_words, timelines_in_words
 from servanda.publish.prose import safe_address
 from servanda.publish.signs import TONES, AnyVerdict
 from servanda.publish.strip_chart import chart
@@ -42,6 +46,8 @@ class Contents:
     blockers: tuple[tuple[str, tuple[Blocker, ...]], ...]
     disputes: tuple[tuple[Viewpoint, tuple[Dispute, ...]], ...]
     texts: Mapping[str, str]
+    positions: Positions = Positions((), ())
+    expectations: tuple[Expectation, ...] = ()
 
 
 def page(contents: Contents) -> str:
@@ -51,6 +57,7 @@ def page(contents: Contents) -> str:
     claimed = words_of_claims(contents.record, agreement, dates)
     every_card = cards(assessment, agreement, contents.reasons, dates)
     stipulations = [card for card in every_card if card.kind not in ("phase", "fund")]
+    records = track_records(contents.expectations)
     style = style_sheet()
     html = _template().render(
         style=Markup(style),
@@ -69,6 +76,11 @@ def page(contents: Contents) -> str:
         conflicts=conflicts(contents.reasons, contents.record),
         witnesses=witnesses(contents.reasons, contents.record),
         linkages=_linkages(agreement),
+        timelines=timelines_in_words(contents.positions, agreement, dates),
+        engagements=engagements_in_words(
+            contents.positions, results_by_id(contents.expectations), dates
+        ),
+        foreseen=by_source(contents.expectations, records, agreement, dates),
         tones=TONES,
         actors=lambda names: actor_words(names, agreement),
         report_of=_ReportFinder(contents.record),

@@ -28,6 +28,7 @@ from servanda.record.engagement import build_engagement, build_position
 from servanda.record.in_time import report_known
 from servanda.record.model import Claim, Coverage, Engagement, Position, Record, Report
 from servanda.record.report import build_occasions, build_offices, build_report, build_sources
+from servanda.record.resolution import wrong_resolutions
 from servanda.record.setting import ReportInHand, Setting
 from servanda.values.calendar import Calendar
 
@@ -45,6 +46,7 @@ def build_record(
     desk = Desk(setting, found)
     for page in pages:
         desk.read(page)
+    desk.check_resolutions()
     entries = sorted(desk.entries, key=lambda entry: entry.known)
     reports = sorted(desk.reports.values(), key=report_known)
     record = Record(
@@ -79,6 +81,7 @@ class Desk:
     found: list[Diagnostic]
     reports: dict[str, Report] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    written: dict[str, Statement] = field(default_factory=dict)  # what has an id, used or not
 
     def read(self, document: Document) -> None:
         hand: ReportInHand | None = None
@@ -113,7 +116,20 @@ class Desk:
         sort = header.kind if isinstance(header, EngagementHeader) else type(header).__name__
         first = counts.get(sort, 0) + 1
         counts[sort] = counts.get(sort, 0) + origins_of(statement, header)
+        infix = f"{header.kind}-" if isinstance(header, EngagementHeader) else ""
+        if isinstance(header, ClaimHeader | EngagementHeader):
+            for number in range(first, counts[sort] + 1):
+                self.written[f"{hand.report.id}.{infix}{number}"] = statement
         self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
+
+    def check_resolutions(self) -> None:
+        """Leaves out what resolves nothing that could be resolved."""
+        wrong = wrong_resolutions(self.written, self.setting.vocabulary)
+        spans = set()
+        for statement, complaints in wrong:
+            self.found.extend(complaints)
+            spans.add(statement.span)
+        self.entries = [one for one in self.entries if one.span not in spans]
 
     def build(
         self, statement: Statement, header: ENTRIES, first: int, hand: ReportInHand

@@ -13,6 +13,7 @@ from servanda.language.record_clause import (
     ClaimedOccasion,
     ClaimedOpening,
     ClaimedPosture,
+    ClaimedResolution,
     ClaimedState,
     ClaimedTotal,
     CountingClause,
@@ -28,11 +29,17 @@ from servanda.record.model import (
     LevelContent,
     OccasionContent,
     PostureContent,
+    ResolutionContent,
     Stance,
     StateContent,
     TotalContent,
 )
-from servanda.record.moment import event_interval, lasting_interval, window_interval
+from servanda.record.moment import (
+    coming_interval,
+    event_interval,
+    lasting_interval,
+    window_interval,
+)
 from servanda.record.setting import ReportInHand, Setting, moment_of, only
 from servanda.record.words import (
     build_deed,
@@ -46,6 +53,7 @@ from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 
 AHEAD: frozenset[Stance] = frozenset({"promises", "plans", "expects", "threatens", "demands"})
+FORESEEING: frozenset[Stance] = AHEAD - {"demands"}  # that it will come, not that it should
 FINDING: frozenset[Stance] = frozenset({"finds", "rules"})
 OF_AN_ACT: frozenset[Stance] = FINDING | {"says", "admits", "denies"}
 VERBS: Mapping[
@@ -116,7 +124,7 @@ def at_a_moment(
 ) -> Building[Content | None]:
     """Everything that has a moment: all but totals."""
     if isinstance(claimed, ClaimedLevel):
-        return (yield from level(claimed, moment, setting))
+        return (yield from level(claimed, moment, stance, setting))
     when = yield from event_interval(moment, setting.calendar, latest)
     if when is None:
         return None
@@ -132,6 +140,8 @@ def at_a_moment(
         case ClaimedOccasion():
             occasion = yield from known_occasion(claimed.occasion, setting)
             return OccasionContent(occasion, when) if occasion else None
+        case ClaimedResolution():
+            return ResolutionContent(claimed.entry.text, claimed.result, when)
     raise AssertionError("totals and levels are built elsewhere")
 
 
@@ -176,8 +186,12 @@ def total(
     return TotalContent(deed, window, each, counting.rule.text if counting else None)
 
 
-def level(claimed: ClaimedLevel, moment: WhenClause, setting: Setting) -> Building[Content | None]:
-    when = yield from lasting_interval(moment, setting.calendar)
+def level(
+    claimed: ClaimedLevel, moment: WhenClause, stance: Stance, setting: Setting
+) -> Building[Content | None]:
+    """How a level stands over its time; of one that is yet to come, within what it is to come."""
+    interval = coming_interval if stance in AHEAD else lasting_interval
+    when = yield from interval(moment, setting.calendar)
     stands = yield from build_level(claimed.level, claimed.stand, setting)
     upper = claimed.stand.upper.value if claimed.stand.upper else None
     return LevelContent(stands, when, upper) if when and stands else None

@@ -6,6 +6,7 @@ from servanda.language.diagnostic import Diagnostic
 from servanda.language.phrase import Name, Node
 from servanda.language.record_clause import (
     AboutClause,
+    ForNowClause,
     NoteClause,
     OutcomeClause,
     PressureClause,
@@ -77,6 +78,7 @@ def build_position(
     actor = yield from known_actor(header.actor, setting)
     about = yield from known_subjects((yield from only(statement, AboutClause)), setting)
     note = yield from words_of(statement, NoteClause)
+    for_now = yield from only(statement, ForNowClause)
     chains = yield from chains_of(statement, hand, setting)
     moment = yield from required_moment(statement)
     if moment is None or actor is None:
@@ -96,6 +98,7 @@ def build_position(
             when=when,
             chain=chain,
             known=hand.known,
+            for_now=for_now is not None,
             note=note,
             span=statement.span,
         )

@@ -18,6 +18,9 @@ Stance = Literal[
     "says", "denies", "admits", "finds", "rules",
     "promises", "plans", "expects", "threatens", "demands",
 ]  # fmt: skip
+Attitude = Literal[
+    "commits", "conditions", "demands", "threatens", "considers", "postpones", "refuses"
+]  # fmt: skip
 SourceGrade = Literal["A", "B", "C", "D", "E", "F"]
 
 
@@ -160,6 +163,21 @@ class OccasionContent:
     when: Interval
 
 
+Result = Literal["came true", "late", "did not"]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionContent:
+    """Somebody says what became of an earlier promise, plan, expectation or threat.
+
+    `entry` is the id of the claim or engagement that said it would come; `when` is of the saying.
+    """
+
+    entry: str
+    result: Result
+    when: Interval
+
+
 Content: TypeAlias = (
     EventContent
     | TotalContent
@@ -168,6 +186,7 @@ Content: TypeAlias = (
     | ActContent
     | PostureContent
     | OccasionContent
+    | ResolutionContent
 )
 
 
@@ -258,18 +277,22 @@ class Engagement:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What an actor commits to, conditions, demands, threatens or says "for now"."""
+    """What an actor commits to, conditions, demands, threatens, considers, postpones or refuses.
+
+    `for_now`: as it says itself, only for the present.
+    """
 
     id: str
     report: str
     actor: str
-    attitude: Literal["commits", "conditions", "demands", "threatens", "considers", "refuses"]
+    attitude: Attitude
     about: tuple[str, ...]
     words: str
     pressures: tuple[str, ...]
     when: Interval
     chain: Chain
     known: Instant
+    for_now: bool = False
     note: str | None = None
     span: Span | None = field(default=None, compare=False)
 

@@ -47,6 +47,14 @@ def lasting_interval(clause: WhenClause, calendar: Calendar) -> Building[Interva
     return (yield from forward(clause, start, end))
 
 
+def coming_interval(clause: WhenClause, calendar: Calendar) -> Building[Interval | None]:
+    """Within what a level is to come about: `from` a day with no end is within that day."""
+    if isinstance(clause, WindowClause) and clause.last is None and clause.length is None:
+        yield from skipped_hours(clause, calendar)
+        return Interval(first_instant(clause.first, calendar), end_of(clause.first, calendar))
+    return (yield from event_interval(clause, calendar, NEVER))
+
+
 def window_interval(
     first: Date | None, last: Date, calendar: Calendar
 ) -> Building[Interval | None]:

@@ -54,11 +54,13 @@ def page(path: Path, output: Path, asked: Asked) -> None:
 
 def page_of(inquiry: Inquiry) -> str:
     """Everything the page shows, asked for once."""
+    from servanda.evidence.positions import positions
     from servanda.publish.page import Contents
     from servanda.publish.page import page as written
     from servanda.verdict.assess import assess, history
     from servanda.verdict.blockers import blockers
     from servanda.verdict.disputes import disputes
+    from servanda.verdict.expectations import expectations
     from servanda.verdict.reasons import explain_all
 
     agreement, record = inquiry.agreement, inquiry.record
@@ -78,5 +80,7 @@ def page_of(inquiry: Inquiry) -> str:
                 (other, disputes(agreement, record, viewpoint, other, question)) for other in others
             ),
             texts=inquiry.workspace.texts,
+            positions=positions(agreement, record, question.at, question.known),
+            expectations=expectations(agreement, record, viewpoint, question),
         )
     )

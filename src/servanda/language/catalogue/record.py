@@ -324,3 +324,61 @@ class OccasionWithoutYears(Mistake):
 
             occasion review "review of the accord" every 1 year from 2026-07-10
     """
+
+
+class UnknownEntry(Mistake):
+    """A claim resolves an entry that is not in the record.
+
+    Claims have the id of their report, a dot and their place in it: `R1.2` is the second claim of
+    R1. Of several speakers each makes a claim of its own. A planned visit is `R1.visit-1`.
+
+    Why it matters:
+        Nothing is resolved, and what was meant stays open as if nobody had told.
+
+    Example:
+        resolves R1.7 as came true
+
+    How to mend:
+        Write the id of the claim or engagement that said that it would come:
+
+            resolves R1.1 as came true
+    """
+
+
+class NothingToResolve(Mistake):
+    """A claim resolves an entry that did not say that anything would come.
+
+    What somebody promises, plans, expects or threatens comes true, or late, or does not; so does a
+    planned engagement. What somebody says has happened is weighed, and a demand is a position.
+
+    Why it matters:
+        It would count as a prediction of somebody who made none.
+
+    Example:
+        resolves R1.1 as came true
+
+    How to mend:
+        Name the entry that foresaw it; or, of what is said to have happened, add a claim that
+        says, admits or denies it:
+
+            resolves R1.2 as came true
+    """
+
+
+class ResolvedByNobody(Mistake):
+    """What became of a prediction is told by nobody who can be asked.
+
+    Words that were said ahead are resolved by somebody with a name who says, admits, finds or
+    rules what became of them.
+
+    Why it matters:
+        Whether words came true is an opinion; it is worth what the name behind it is worth.
+
+    Example:
+        claim unnamed north "officials" say
+
+    How to mend:
+        Name the source that says so, were it the paper itself:
+
+            claim gazette says
+    """
