@@ -237,9 +237,9 @@ def _label(case: Case, number: int | None) -> str:
 
 def _waits_for(row: Row, cases: Cases, case: Case, at: Instant) -> tuple[str, ...]:
     """The parts of a row's trigger that do not hold yet."""
-    if row.terms.trigger is None:
+    if row.terms.brought_by is None:
         return ()
-    unmet = unmet_parts(row.terms.trigger, at, cases, SolvedScene(cases, case))
+    unmet = unmet_parts(row.terms.brought_by, at, cases, SolvedScene(cases, case))
     return tuple(words_of(part, cases.docket.agreement) for part in unmet)
 
 

@@ -114,7 +114,7 @@ def _is_open(state: PhaseState) -> bool:
 
 
 def _gates(terms: Terms) -> Iterator[Condition]:
-    yield from (c for c in (terms.begins, terms.open_while, terms.trigger) if c is not None)
+    yield from (c for c in (terms.begins, terms.open_while, terms.brought_by) if c is not None)
     yield from terms.withheld_until
     yield from (condition for tranche in terms.tranches for condition in tranche.until)
 

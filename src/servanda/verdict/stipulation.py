@@ -15,7 +15,6 @@ from servanda.agreement.model import (
     DateHasCome,
     DeedClause,
     LevelClause,
-    WithinClause,
 )
 from servanda.evidence.counter import Counter
 from servanda.evidence.level import stands
@@ -276,10 +275,8 @@ def _ratio_met(measured: DeedClause, basis: Basis, instant: Instant) -> Truth:
 
 
 def _trigger(row: Row, now: Now) -> Truth:
-    if row.terms.trigger is not None:
-        return now.truth(row.terms.trigger)
-    if isinstance(row.terms.deadline, WithinClause):
-        return now.truth(row.terms.deadline.of)
+    if row.terms.brought_by is not None:
+        return now.truth(row.terms.brought_by)
     return known(now.instant >= now.in_force)
 
 

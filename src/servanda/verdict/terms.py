@@ -110,6 +110,14 @@ class Terms:
     stages: "tuple[Stage, ...]" = ()
     is_public: bool = True  # if not, only a finding can tell of it
 
+    @property
+    def brought_by(self) -> Condition | None:
+        """What brings it into force: its trigger, or the event from which its time runs. None:
+        it is in force as soon as its instrument is."""
+        if self.trigger is None and isinstance(self.deadline, WithinClause):
+            return self.deadline.of
+        return self.trigger
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
