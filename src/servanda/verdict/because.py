@@ -253,8 +253,7 @@ def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> s
         if words
         else f"{value} {agreement.levels[name].unit}"
     )
-    issues = [issue for issue in basis.level.issues if issue.weighs_from <= instant]
-    return f"{title}: {said} ({names_of(issues[-1].claims)})"
+    return f"{title}: {said} ({names_of(basis.level.supporters(instant))})"
 
 
 def _verifiers(row: Row) -> list[str]:
