@@ -28,6 +28,7 @@ class Counted(Protocol):
     def surely(self, at: Instant) -> float: ...
     def claimed(self, at: Instant) -> float: ...
     def shown(self, at: Instant) -> float: ...
+    def denied(self, at: Instant) -> float: ...
 
 
 def stood(claim: Claim) -> Range:
@@ -202,5 +203,6 @@ class Share:
         if self.percent is None:
             return False
         number = self.number(at)
-        by_share = self.shares is not None and self.shares.shown(at) < self.percent
+        shares = self.shares
+        by_share = shares is not None and min(shares.shown(at), shares.denied(at)) < self.percent
         return by_share or (number is not None and shown < number.low)

@@ -11,7 +11,8 @@ from servanda.agreement.model import (
     TextClause,
 )
 from servanda.evidence.counter import Counter
-from servanda.evidence.issue import Issue, Threshold
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Threshold
+from servanda.evidence.rules_of_counting import rule_in
 from servanda.evidence.tally import figures_at
 from servanda.language.listing import listed
 from servanda.record.model import Claim
@@ -124,6 +125,7 @@ def _amount(
         sentence += f"; found to be {axes.outcome.found} ({finders})"
     if axes.performance and axes.performance != value:
         sentence += f"; by the bearer {axes.performance}"
+    sentence += _by_rule(counter, instant)
     if state.done.sure and basis.base is None:
         sentence += f"; done {_done_when(state.done_at, calendar)}"
     if basis.owed is not None and not basis.owed.is_known(instant) and not state.done.sure:
@@ -133,6 +135,19 @@ def _amount(
     if row.terms.best_effort or (row.terms.best_effort_afterwards and state.expired.possible):
         sentence += "; effort is owed, and no finding judges it"
     return sentence
+
+
+def _by_rule(counter: Counter, instant: Instant) -> str:
+    """Totals under different rules of counting, side by side."""
+    figures = [
+        f"{figure.amount} by {names_of(_affirming(figure))} ({rule_in(figure.claims) or 'no rule'})"
+        for figure in counter.figures_at(instant)
+    ]
+    return f"; {', '.join(figures)}" if figures else ""
+
+
+def _affirming(issue: Issue) -> list[Claim]:
+    return [claim for claim in issue.claims if claim.stance in AFFIRMING]
 
 
 def _done_when(moment: Interval, calendar: Calendar) -> str:
@@ -172,7 +187,8 @@ def _on_word(counter: Counter, instant: Instant) -> str:
     sure = [t for t in thresholds if t.truth.sure]
     open_ones = [t for t in thresholds if not t.truth.is_known]
     if not sure and not open_ones:
-        return ", no report of it"
+        denying = [c for issue in issues for c in issue.claims if c.stance in DENYING]
+        return f", denied by {names_of(denying)}" if denying else ", no report of it"
     words = [f"{_grade(sure)} ({_names(sure)})"] if sure else []
     if open_ones:
         more = "more only " if sure else ""
@@ -194,11 +210,12 @@ def _supporting(issue: Issue) -> list[Claim]:
 
 def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> str:
     assert basis.performance is not None and axes.incidents is not None, "a ban has a counter"
-    tallies = [
-        f"{plain(issue.amount.high)} by the count of {names_of(_supporting(issue))}"
-        for issue in basis.performance.totals
-        if issue.when.end <= instant and issue.amount.high > 0
-    ]
+    ended = [t for t in basis.performance.totals if t.when.end <= instant and t.amount.high > 0]
+    by_rule = [t for t in basis.performance.figures_at(instant) if t in ended] or ended[-1:]
+    tallies = ", ".join(
+        f"{plain(total.amount.high)} by the count of {names_of(_supporting(total))}"
+        for total in by_rule
+    )
     count = axes.incidents
     if not count.confirmed and not count.alleged and not state.excused_incidents:
         nothing = "No incident is reported"
@@ -212,7 +229,7 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
         words += f", {len(state.excused_incidents)} excused by a linkage held"
     begun = [i for i in basis.performance.events if i.weighs_from <= instant]
     words += f" ({names_of(c for i in begun for c in _supporting(i))})"
-    return words + (f"; {tallies[-1]}" if tallies else "")
+    return words + (f"; {tallies}" if tallies else "")
 
 
 def _quota(row: Row, axes: Axes, basis: Basis, instant: Instant, agreement: Agreement) -> str:

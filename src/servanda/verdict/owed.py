@@ -62,8 +62,9 @@ class Owed:
         """Whether it is established that there was less."""
         if self.percent is None:
             return False
-        in_percent = self.shares is not None and self.shares.shown.at(instant) < self.percent.low
-        return shown < self.target(instant).low or in_percent
+        shares = self.shares
+        most = min(shares.shown.at(instant), shares.denied.at(instant)) if shares else UNBOUNDED
+        return shown < self.target(instant).low or most < self.percent.low
 
     def tracks(self) -> tuple[LevelTrack, ...]:
         return self.base.tracks if self.base else ()

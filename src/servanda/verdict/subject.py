@@ -128,6 +128,7 @@ def _changes_of_counter(counter: Counter) -> Iterator[Instant]:
     yield from counter.surely.instants
     yield from counter.claimed.instants
     yield from counter.shown.instants
+    yield from counter.denied.instants
     for issue in counter.issues:
         yield from (issue.weighs_from, issue.when.end)
 
