@@ -77,7 +77,7 @@ def _unmet(name: str, cases: Cases, case: Case, at: Instant) -> Iterator[Conditi
     if solved.rows and all(line.at(at).triggered.sure for line in solved.rows.values()):
         return
     scene = SolvedScene(cases, case)
-    for condition in _gates(terms):
+    for condition in (*_gates(terms), *solved.subject.formed):
         yield from unmet_parts(condition, at, cases, scene)
 
 

@@ -341,7 +341,7 @@ def _changes_below(member: Subject, stage: _Stage) -> Iterator[Instant]:
     """Changes in what the member hangs on: conditions, windows of acts, and what supersedes it."""
     windows = (route.window for act in member.acts for route in act.routes)
     asked = (window for window in windows if window is not None)
-    for condition in (*conditions_of(member.terms), *asked):
+    for condition in (*conditions_of(member.terms), *member.formed, *asked):
         yield from changes_in(condition, stage.docket, stage)
     for name in (*member.replaced_by, *member.overridden_by):
         yield from stage.changes_of(name)
