@@ -43,6 +43,7 @@ def because(
 ) -> str:
     """What the verdict rests on, in one or two sentences."""
     waiting = axes.state == "pending" and bool(waits_for)
+    basis = basis.due_at(state.due)
     parts = [
         _readings(axes, by_reading),
         "It waits for " + "; ".join(waits_for)
@@ -125,7 +126,7 @@ def _amount(
         sentence += f"; found to be {axes.outcome.found} ({finders})"
     if axes.performance and axes.performance != value:
         sentence += f"; by the bearer {axes.performance}"
-    sentence += _by_rule(counter, instant)
+    sentence += _by_rule(counter, instant) + _counted_since(basis, instant)
     if state.done.sure and basis.base is None:
         sentence += f"; done {_done_when(state.done_at, calendar)}"
     if basis.owed is not None and not basis.owed.is_known(instant) and not state.done.sure:
@@ -164,6 +165,14 @@ def _owed(row: Row, basis: Basis, outcome: Outcome, instant: Instant) -> str:
         return str(outcome.target)
     percent = basis.owed.percent.low
     return f"all {whole}" if percent == WHOLE else f"{percent:g} percent of {whole}"
+
+
+def _counted_since(basis: Basis, instant: Instant) -> str:
+    """A base that was counted anew after the deadline: told, and nothing is done by it."""
+    if basis.owed is None:
+        return ""
+    latest, whole = basis.owed.whole_now(instant), basis.owed.whole(instant)
+    return f"; there are {latest} by a count after the deadline" if latest != whole else ""
 
 
 def _counter_told(basis: Basis, outcome: Outcome) -> Counter:

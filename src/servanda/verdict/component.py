@@ -194,7 +194,7 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     for key, row in rows.items():
         passed = pass_time(states[key], before, instant, now.calendar)
         acted = act_on(passed, stage.acts[key], stage.watch, now.instant, now.calendar)
-        states[key] = fulfil(row, bases[key], acted, now)
+        states[key] = fulfil(row, bases[key].due_at(acted.due), acted, now)
     for name, phase in stage.phases.items():
         acts = stage.members[name].acts
         if acts:
@@ -205,7 +205,12 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
         stage.midway[key][instant] = state
     for name, phase in stage.phases.items():
         stage.phase_midway[name][instant] = phase
-    states.update({key: breach(row, bases[key], states[key], now) for key, row in rows.items()})
+    states.update(
+        {
+            key: breach(row, bases[key].due_at(states[key].due), states[key], now)
+            for key, row in rows.items()
+        }
+    )
     stage.is_early = False
     _suspend_all(stage, now)
     _begin_all(stage, now)

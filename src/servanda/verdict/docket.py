@@ -49,6 +49,10 @@ class Basis:
     pieces: Counter | None = None  # of a stage that is an area: what was done in a part of it
     longer: Counter | None = None  # what makes the term of the row longer
 
+    def due_at(self, due: Interval) -> "Basis":
+        """The same, with what is owed counted as it stood at the deadline."""
+        return self if self.owed is None else replace(self, owed=self.owed.due_at(due.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
