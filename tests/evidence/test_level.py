@@ -10,6 +10,7 @@ from tests.evidence.weighing import heard, level
 from tests.verdict.small_world import small_world
 
 SHUT, AJAR, OPEN = exactly(0), exactly(1), exactly(2)
+RECOGNISING = Viewpoint("r", "R", recognises=frozenset({"monitors"}))
 
 
 def gate(word: str, when: str, who: str = "observer", says: str = "says") -> str:
@@ -96,6 +97,53 @@ def test_what_lasts_longer_goes_on_when_a_shorter_claim_ends() -> None:
         "claim observer says\n  gate is ajar\n  from 2025-10-10 to 2025-10-12\n\n"
     )
     world = small_world("duty gate\n  north keeps gate open\n", said)
-    states = [world.state("gate", f"2025-10-{day}") for day in ("03", "06", "11", "20")]
-    assert states == ["short", "short", "partly met", "short"]
+    states = [world.state("gate", f"2025-10-{day}") for day in ("03", "06", "20")]
+    assert states == ["short", "short", "short"]
     assert world.state("gate", "2025-11-05") == "undetermined: unreported"
+
+
+def window(word: str, when: str, who: str, says: str = "says") -> str:
+    return gate(word, f"from {when}", who, says)
+
+
+def test_two_who_speak_of_the_same_days_leave_a_range_whoever_began_later() -> None:
+    said = window("shut", "2025-10-02 to 2025-10-30", "wire") + window(
+        "ajar", "2025-10-10", "paper"
+    )
+    assert values(said, "2025-10-06", "2025-10-11", "2025-10-31") == [SHUT, Range(0, 1), AJAR]
+
+
+def test_the_same_origin_says_otherwise_of_a_part_of_its_days() -> None:
+    said = window("shut", "2025-10-02 to 2025-10-30", "wire")
+    said += window("ajar", "2025-10-10 to 2025-10-12", "wire")
+    assert values(said, "2025-10-06", "2025-10-11", "2025-10-14") == [SHUT, AJAR, SHUT]
+
+
+def test_a_weak_claim_does_not_displace_a_finding_by_beginning_later() -> None:
+    found = window("open", "2025-10-02 to 2025-10-30", "monitors", "finds")
+    said = found + window("shut", "2025-10-03", "wire")
+    assert values(said, "2025-10-06", viewpoint=RECOGNISING) == [OPEN]
+    track = level(said, RECOGNISING)
+    assert track.is_contested_by(heard(said).instant("2025-10-06"))
+    assert not level(found, RECOGNISING).is_contested_by(heard(said).instant("2025-10-06"))
+
+
+def test_what_a_finding_refuted_is_not_heard_when_the_finding_ends() -> None:
+    said = window("open", "2025-10-02 to 2025-10-30", "monitors", "finds")
+    said += window("shut", "2025-10-03", "wire")
+    assert values(said, "2025-10-31", viewpoint=RECOGNISING) == [None]
+
+
+def test_beside_a_finding_that_is_carried_on_a_weaker_word_leaves_a_range() -> None:
+    said = window("open", "2025-10-02", "monitors", "finds") + window("shut", "2025-10-08", "wire")
+    assert values(said, "2025-10-06", "2025-10-09", viewpoint=RECOGNISING) == [OPEN, Range(0, 2)]
+
+
+def test_a_finding_replaces_what_was_only_said() -> None:
+    said = window("shut", "2025-10-02", "wire") + window("open", "2025-10-08", "monitors", "finds")
+    assert values(said, "2025-10-06", "2025-10-09", viewpoint=RECOGNISING) == [SHUT, OPEN]
+
+
+def test_who_gains_by_it_widens_from_what_was_known_on() -> None:
+    said = gate("ajar", "on 2025-10-05") + gate("open", "on 2025-11-05", "north-office")
+    assert values(said, "2025-11-06") == [Range(1, 2)]

@@ -145,6 +145,9 @@ def those_who_need_no_power(made: MadeAct, agreement: Agreement) -> Iterator[set
     if made.act in ("certify", "decertify"):
         yield from ({one} for one in sorted(certifiers(made.target, agreement)))
     yield bound_by(made.target, agreement)
+    together = {one.name for one in agreement.actors.values() if one.role == "party"}
+    if len(together) >= 2:
+        yield together
 
 
 def certifiers(target: str, agreement: Agreement) -> set[str]:

@@ -356,7 +356,7 @@ def amount(world: World, one: Standing, at: Instant) -> Range | None:
     if one.owed.each_period is not None:
         return rate_of(world, one, one.owed, at)
     assert one.outcome is not None
-    share = one.share
+    share = one.counted
     if share is not None and share.percent is not None and share.number(at) is None:
         told = share.told(at)
         if told.high > 0 or one.outcome.claimed(at) == 0:

@@ -165,11 +165,11 @@ def is_begun(world: World, one: Standing, now: Instant) -> Truth:
     low, high = one.outcome.surely(now), one.outcome.claimed(now)
     number, percent, told = Range(0, 0), 0.0, Range(0, 0)
     if one.part_before:
-        asked = target(one.owed.deed) if one.share is None else one.share.number(now)
+        asked = target(one.owed.deed) if one.counted is None else one.counted.number(now)
         number = (asked or Range(0, float("inf"))).times(one.part_before)
-    if one.share is not None:
-        told = one.share.told(now)
-        percent = (one.share.percent or 0) * one.part_before
+    if one.counted is not None:
+        told = one.counted.told(now)
+        percent = (one.counted.percent or 0) * one.part_before
     pieces = FALSE
     if one.pieces is not None:
         pieces = Truth(one.pieces.surely(now) > 0, one.pieces.claimed(now) > 0)

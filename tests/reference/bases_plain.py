@@ -28,6 +28,7 @@ class Counted(Protocol):
     def surely(self, at: Instant) -> float: ...
     def claimed(self, at: Instant) -> float: ...
     def shown(self, at: Instant) -> float: ...
+    def denied(self, at: Instant) -> float: ...
 
 
 def stood(claim: Claim) -> Range:
@@ -175,13 +176,26 @@ class Share:
     base: Base | None = None
     shares: Counted | None = None
     is_to_be_agreed: bool = False
+    due: Instant = NEVER  # from then on the base is what it was, once that is known
 
     def number(self, at: Instant) -> Range | None:
         """In numbers; None while nobody knows."""
         if self.percent is None or self.base is None:
             return None
+        at = self.counted_at(at)
         found = self.base.percent(self.percent, at)
         return None if found == ANY else found
+
+    def counted_at(self, at: Instant) -> Instant:
+        """When it was first known exactly, not before it was due; before that, now."""
+        assert self.base is not None
+        stocks = [self.base.whole, *(stock for stock in self.base.without if stock)]
+        turns = {moment for s in stocks for t in s.instants() for moment in (t, t + 1)}
+        for turn in sorted({self.due, *(t for t in turns if t > self.due)}):
+            told = self.base.at(turn) if turn <= at else None
+            if told is not None and told.low == told.high:
+                return turn
+        return at
 
     def told(self, at: Instant) -> Range:
         """What is established and claimed in percent."""
@@ -204,5 +218,6 @@ class Share:
         if self.percent is None:
             return False
         number = self.number(at)
-        by_share = self.shares is not None and self.shares.shown(at) < self.percent
+        shares = self.shares
+        by_share = shares is not None and min(shares.shown(at), shares.denied(at)) < self.percent
         return by_share or (number is not None and shown < number.low)

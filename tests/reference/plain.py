@@ -297,8 +297,8 @@ class World:
             case DeedClause(each_period=None):
                 assert one.outcome is not None
                 low, high = one.outcome.surely(now), one.outcome.claimed(now)
-                if one.share is not None:
-                    return one.share.is_done(low, high, now)
+                if one.counted is not None:
+                    return one.counted.is_done(low, high, now)
                 asked = self.asked(one, now)
                 if one.base is not None and asked.high == 0:
                     return FALSE

@@ -178,7 +178,12 @@ def standing_of(
         stipulation.name, stipulation.kind, bearer, limb, owed, clauses, stake=stake,
         of_class=of_class, stage=part.name, where=where, part_before=part_before(part, owed),
         is_whole=part.is_last and where is None,
-        after_all=(*part.after_all, *([starts] if starts is not None else [])),
+        after_all=(
+            *part.after_all,
+            *([starts] if starts is not None else []),
+            *(model.StipulationIs(name, "done", stage=stage)
+              for name, stage in formed_by(bearer, agreement) if name != stipulation.name),
+        ),
         lapses=agreement.lapses,
     )  # fmt: skip
     longer = [clause for clause in clauses if isinstance(clause, model.LongerClause)]
@@ -187,6 +192,15 @@ def standing_of(
     if isinstance(owed, DeedClause):
         find_evidence(one, owed, testimony)
     return one
+
+
+def formed_by(bearer: tuple[str, ...], agreement: Agreement) -> Iterator[tuple[str, str | None]]:
+    """What forms the bearers, who do not exist before."""
+    for one in dict.fromkeys(principal(name) for name in bearer):
+        actor = agreement.actors.get(one)
+        if actor is not None and actor.competence.formed_by:
+            name, _, stage = actor.competence.formed_by.partition("/")
+            yield name, stage or None
 
 
 def find_evidence(one: Standing, owed: DeedClause, testimony: Testimony) -> None:

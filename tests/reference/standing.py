@@ -1,7 +1,7 @@
 """How one bearer stands with one limb, or with one stage of it; and how a phase stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from servanda.agreement import model
 from servanda.agreement.model import Condition, DeedClause, LevelClause, MayClause, TextClause
@@ -132,6 +132,11 @@ class Standing:
     @property
     def key(self) -> Key:
         return self.name, self.bearer, self.limb
+
+    @property
+    def counted(self) -> Share | None:
+        """What is owed of a base, as that stood when it was due."""
+        return None if self.share is None else replace(self.share, due=self.due.surely)
 
     @property
     def path(self) -> str:

@@ -8,6 +8,7 @@ deed, and who is said to have made which act (`acts_in`); not what acts do.
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from math import nextafter
 from typing import TypeVar, cast
 
 from servanda.agreement.model import Agreement
@@ -19,6 +20,7 @@ from servanda.evidence.matching import (
     amount_in,
     claims_about,
     coverage_of,
+    is_as_wide,
     principal,
     states_class,
 )
@@ -183,6 +185,10 @@ class Count:
     totals: list[Issue]
     presence: list[Interval]
     in_force: Instant
+    by_rule: list[list[Issue]] = field(default_factory=list)  # the totals, by what they count
+    denials: list[Claim] = field(default_factory=list)
+    left_by: Callable[[Claim], float] = lambda claim: UNBOUNDED  # the most that a denial leaves
+    is_believed: Callable[[list[Claim]], bool] = bool
     memory: dict[tuple[str, int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -191,6 +197,8 @@ class Count:
             instants |= {event.when.start + 1, event.when.end}
         for total in self.totals:
             instants |= {total.when.end, total.when.end + 1}
+        for denial in self.denials:
+            instants |= {ends(denial), ends(denial) + 1}
         for window in self.presence:
             instants |= {window.start, window.end, window.end + 1}
         self.instants = sorted(instants)
@@ -212,33 +220,65 @@ class Count:
         return self.remembered("shown", at, self.work_out_shown)
 
     def work_out_surely(self, at: Instant) -> float:
+        """By the rule of counting that establishes least."""
+        return min(self.sure_by(totals, at) for totals in self.tallies(at))
+
+    def work_out_claimed(self, at: Instant) -> float:
+        return max(self.claimed_by(totals, at) for totals in self.tallies(at))
+
+    def work_out_shown(self, at: Instant) -> float:
+        """As some rule shows it, if none claims more."""
+        tallies = self.tallies(at)
+        shown = [self.shown_by(totals, at) for totals in tallies]
+        if all(most == UNBOUNDED for most in shown):
+            return UNBOUNDED
+        return max(
+            self.claimed_by(totals, at) if most == UNBOUNDED else most
+            for totals, most in zip(tallies, shown, strict=True)
+        )
+
+    def denied(self, at: Instant) -> float:
+        """The most that denials leave which end at this very instant."""
+        now = [claim for claim in self.denials if ends(claim) == at]
+        least = min(map(self.left_by, now), default=UNBOUNDED)
+        if least == UNBOUNDED or not self.is_believed(now):
+            return UNBOUNDED
+        return max(least, self.claimed(at))
+
+    def tallies(self, at: Instant) -> list[list[Issue]]:
+        """The totals by each rule that has spoken; all rules, while none has."""
+        spoken = [one for one in self.by_rule if any(is_said(t) and t.when.end <= at for t in one)]
+        return spoken or self.by_rule or [[]]
+
+    def sure_by(self, totals: list[Issue], at: Instant) -> float:
         over = [event for event in self.events if event.when.end <= at]
         most = sum(event.amount.low for event in over)
-        for total in self.totals:
+        for total in totals:
             if total.when.end <= at:
                 later = sum(e.amount.low for e in over if e.when.start >= total.when.end)
                 most = max(most, total.amount.low + later)
         return most
 
-    def work_out_claimed(self, at: Instant) -> float:
+    def claimed_by(self, totals: list[Issue], at: Instant) -> float:
         begun = [event for event in self.events if event.when.start < at]
         most = sum(event.amount.high for event in begun)
-        for total in self.totals:
+        for total in totals:
             if total.when.end <= at:
                 later = sum(e.amount.high for e in begun if e.when.end > total.when.end)
                 most = min(max(most, total.amount.high + later), total.shown_high + later)
-        return max(most, self.surely(at))
+        return max(most, self.sure_by(totals, at))
 
-    def work_out_shown(self, at: Instant) -> float:
+    def shown_by(self, totals: list[Issue], at: Instant) -> float:
         """The least that some count, with presence ever since, leaves as the most there was."""
         least = UNBOUNDED
         if self.present(self.in_force, at):
-            least = self.claimed(at)
-        for total in self.totals:
+            least = self.claimed_by(totals, at)
+        for total in totals:
             if total.when.end == at:
                 least = min(least, total.shown_high)
             elif total.when.end < at and self.present(max(total.when.end, self.in_force), at):
-                grown = self.claimed(at) - self.claimed(total.when.end)
+                before = self.claimed_by(totals, total.when.end)
+                grown = self.claimed_by(totals, at) - before
                 least = min(least, total.shown_high + grown + self.perhaps_after(total.when.end))
         return least
 
@@ -276,7 +316,10 @@ def count_of(
     events, totals = evidence_of(testimony, deeds, where)
     totals = [claim for claim in totals if states_class(claim, of_class)]
     groups = [(group, weighed(group, of_class)) for group in happenings_apart(events)]
-    return counted(testimony, deeds[0], groups, totals, amount_of, stake)
+    found = counted(testimony, deeds[0], groups, totals, amount_of, stake)
+    if where is None and len(deeds) == 1:
+        hear_denials(found, deeds[0], [*events, *totals], amount_of, stake, testimony)
+    return found
 
 
 def shares_of(
@@ -291,7 +334,66 @@ def shares_of(
     events, totals = evidence_of(testimony, (deed,), where)
     events, totals = list(filter(is_of_all, events)), list(filter(is_of_all, totals))
     groups = [(group, weighed(group, None)) for group in happenings_apart(events)]
-    return counted(testimony, deed, groups, totals, lambda claim: amount_in(claim, None), stake)
+
+    def in_percent(claim: Claim) -> Range:
+        return amount_in(claim, None)
+
+    found = counted(testimony, deed, groups, totals, in_percent, stake)
+    if where is None:
+        said = [c for c in [*events, *totals] if deed_of(c).percent or deed_of(c).amount is None]
+        hear_denials(found, deed, said, in_percent, stake, testimony)
+    return found
+
+
+def hear_denials(
+    found: Count,
+    asked: Deed,
+    claims: list[Claim],
+    amount_of: Callable[[Claim], Range],
+    stake: Stake,
+    testimony: Testimony,
+) -> None:
+    """Who denies all that is asked about says that by then there was less of it, or no more."""
+
+    def leaves(claim: Claim) -> float:
+        denied, amount = deed_of(claim), amount_of(claim)
+        if denied.amount is None:
+            return 0
+        if amount.high == UNBOUNDED and (denied.percent or amount.low == 0):
+            return UNBOUNDED
+        number = amount.low if amount.high == UNBOUNDED else amount.high
+        return nextafter(number, 0) if number > 0 else UNBOUNDED
+
+    def denies_all(denied: Deed) -> bool:
+        same_part = denied.amount is None or set(denied.excepting) == set(asked.excepting)
+        narrower = any(
+            said not in (None, meant)
+            for said, meant in ((denied.origin, asked.origin), (denied.via, asked.via))
+        )
+        return same_part and not narrower and not denied.shares and is_as_wide(
+            denied, asked, testimony.agreement
+        )  # fmt: skip
+
+    found.denials = [c for c in claims if c.stance in DENYING and denies_all(deed_of(c))]
+    found.left_by = leaves
+    found.is_believed = lambda told: not decide([], told, stake, testimony.judge)[2].possible
+    found.__post_init__()
+
+
+def deed_of(claim: Claim) -> Deed:
+    assert isinstance(claim.content, EventContent | TotalContent)
+    return claim.content.deed
+
+
+def ends(claim: Claim) -> Instant:
+    assert isinstance(claim.content, EventContent | TotalContent)
+    return claim.content.when.end if isinstance(claim.content, EventContent) else (
+        claim.content.window.end
+    )  # fmt: skip
+
+
+def is_said(total: Issue) -> bool:
+    return any(claim.stance in AFFIRMING for claim in total.claims)
 
 
 def evidence_of(
@@ -316,22 +418,53 @@ def counted(
 ) -> Count:
     agreement, judge = testimony.agreement, testimony.judge
     issues = [
-        weigh(f"event:{group[0].id}", "event", heard, amount_of, shortest(group), stake, judge)
+        weigh(event_name(group), "event", heard, amount_of, shortest(group), stake, judge)
         for group, heard in groups
+    ]
+    by_rule = [
+        [
+            weigh(name_of(same), "total", same, amount_of, window_of(same[0]), stake, judge)
+            for same in sums_apart(tally, agreement.in_force)
+        ]
+        for tally in tallies_of(sums)
     ]
     return Count(
         sorted(issues, key=lambda one: one.id),
-        [
-            weigh(f"total:{same[0].id}", "total", same, amount_of, window_of(same[0]), stake, judge)
-            for same in sums_apart(sums, agreement.in_force)
-        ],
+        [total for tally in by_rule for total in tally],
         [
             one.window
             for one in coverage_of(testimony.record.coverage, deed, agreement)
             if is_trusted(one, stake, judge)
         ],
         agreement.in_force,
+        [tally for tally in by_rule if tally],
     )
+
+
+def event_name(group: Sequence[Claim]) -> str:
+    said = [claim for claim in group if claim.stance in AFFIRMING]
+    return f"event:{(said or group)[0].id}"
+
+
+def name_of(same: list[Claim]) -> str:
+    said = [claim for claim in same if claim.stance in AFFIRMING]
+    return f"total:{(said or same)[0].id}"
+
+
+def tallies_of(sums: list[Claim]) -> list[list[Claim]]:
+    """One for each rule of counting by which somebody counts; a denial without one is of each."""
+    rules = {rule_of(claim) for claim in sums if claim.stance in AFFIRMING}
+    if len(rules) <= 1:
+        return [sums]
+    return [
+        [c for c in sums if rule_of(c) == rule or (c.stance in DENYING and rule_of(c) is None)]
+        for rule in rules
+    ]
+
+
+def rule_of(claim: Claim) -> str | None:
+    assert isinstance(claim.content, TotalContent)
+    return claim.content.counting
 
 
 def in_numbers(

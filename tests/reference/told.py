@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from servanda.evidence.issue import AFFIRMING, DENYING, Issue, decide, weigh
-from servanda.evidence.ladder import Stake
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, weigh
+from servanda.evidence.ladder import Grade, Stake
 from servanda.evidence.matching import amount_in, claims_about, states_class
 from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, LevelContent, TotalContent
 from servanda.values.bounds import Truth
 from servanda.values.deed import Deed, LevelIs
-from servanda.values.instant import BEGINNING, Duration, Instant, Interval
-from servanda.values.quantity import UNBOUNDED, Range
+from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
+from servanda.values.quantity import Range
 from tests.reference.bases_plain import stood
 
 if TYPE_CHECKING:
@@ -26,44 +26,107 @@ if TYPE_CHECKING:
 class Reports:
     """Everything claimed about one level, oldest first."""
 
-    issues: list[Issue]
+    name: str
+    claims: list[Claim]
+    stake: Stake
+    judge: Judge
+    memory: dict[tuple[str, ...], Issue] = field(default_factory=dict)
 
     def at(self, at: Instant) -> Range | None:
-        """What the last report whose time is not over leaves; none, if all are over."""
-        told: Range | None = None
-        before: Range | None = None
-        for issue in self.issues:
-            before = after(before, issue)
-            if issue.when.start < at < issue.when.end:
-                told = before
-        return told
+        """What all leave who speak by then; of several layers, from the least to the most."""
+        issues = self.layers(at)
+        told = [range_left(issue) for issue in issues if is_affirmed(issue)]
+        if len(told) == 1:
+            (issue,) = [issue for issue in issues if is_affirmed(issue)]
+            return Range(issue.amount.low, max(issue.amount.low, told[0].high))
+        if not told:
+            return None
+        return Range(min(one.low for one in told), max(one.high for one in told))
 
-    def contested(self, at: Instant) -> bool:
-        return any(issue.contested and issue.when.start < at for issue in self.issues)
+    def layers(self, at: Instant) -> list[Issue]:
+        """All who said until when, weighed with those who said only from when, day by day."""
+        heard = [claim for claim in self.running(at) if not self.is_silent(claim, at)]
+        bounded = [claim for claim in heard if span(claim).end < NEVER]
+        days = sorted({span(claim).start for claim in heard if span(claim).end == NEVER})
+        groups = [
+            [c for c in heard if c in bounded or (span(c).end == NEVER and span(c).start == day)]
+            for day in days
+        ]
+        return [self.weighed(group) for group in groups or ([bounded] if bounded else [])]
+
+    def running(self, at: Instant) -> list[Claim]:
+        return [claim for claim in self.claims if span(claim).start < at < span(claim).end]
+
+    def is_silent(self, claim: Claim, at: Instant) -> bool:
+        """Told otherwise later by one who is no weaker and still speaks; or it began while a
+        stronger one, who is over by now, spoke of the same days otherwise."""
+        told = any(self.corrects(other, claim) for other in self.running(at))
+        open_ended = span(claim).end == NEVER
+        over = [c for c in self.claims if span(c).start <= span(claim).start < span(c).end <= at]
+        return told or (
+            open_ended and any(clash(o, claim) and self.is_above(o, claim) for o in over)
+        )
+
+    def corrects(self, later: Claim, earlier: Claim) -> bool:
+        if {later.stance, earlier.stance} & DENYING or span(later).start <= span(earlier).start:
+            return False
+        who, before = later.chain.origin, earlier.chain.origin
+        is_same = (who.source, who.description) == (before.source, before.description)
+        if span(earlier).end < NEVER and not is_same:
+            return False
+        return not self.is_above(earlier, later)
+
+    def is_above(self, one: Claim, other: Claim) -> bool:
+        """The stronger word, on what the two disagree about."""
+        if voice_of(other.chain, self.judge.sources).camp in self.judge.viewpoint.accepts:
+            return False
+        (up, down), (their_up, their_down) = self.rungs(one), self.rungs(other)
+        if stood(one).low > stood(other).high:
+            return up > their_down
+        if stood(one).high < stood(other).low:
+            return down > their_up
+        return up > their_up or down > their_down
+
+    def rungs(self, claim: Claim) -> tuple[Grade, Grade]:
+        """For so much, and for no more; a concession is a word once its day is over."""
+        up = decide([claim], [], self.stake, self.judge)[0].grade
+        down = decide([], [claim], self.stake, self.judge)[1].grade
+        conceded = {Grade.CONCEDED: Grade.ALLEGED}
+        return conceded.get(up, up), conceded.get(down, down)
+
+    def weighed(self, group: list[Claim]) -> Issue:
+        group = sorted(group, key=lambda claim: claim.id)
+        key = tuple(claim.id for claim in group)
+        if key not in self.memory:
+            when = Interval(max(span(c).start for c in group), min(span(c).end for c in group))
+            name = f"level:{self.name}:{'+'.join(key)}"
+            self.memory[key] = weigh(name, "level", group, stood, when, self.stake, self.judge)
+        return self.memory[key]
 
 
 def reports_of(testimony: Testimony, name: str, stake: Stake) -> Reports:
-    by_start: dict[Instant, list[Claim]] = {}
-    for claim in sorted(testimony.record.claims, key=lambda one: one.id):
-        content = claim.content
-        is_told = isinstance(content, LevelContent) and content.level.level == name
-        if is_told and claim.stance in AFFIRMING | DENYING:
-            by_start.setdefault(level_of(claim).when.start, []).append(claim)
-    return Reports(
-        [
-            weigh(
-                f"level:{name}:{group[0].id}", "level", group, stood,
-                span_of(group), stake, testimony.judge,
-            )
-            for _, group in sorted(by_start.items())
-        ]
-    )  # fmt: skip
+    told = [
+        claim
+        for claim in testimony.record.claims
+        if isinstance(claim.content, LevelContent)
+        and claim.content.level.level == name
+        and claim.stance in AFFIRMING | DENYING
+    ]
+    return Reports(name, told, stake, testimony.judge)
 
 
-def span_of(group: list[Claim]) -> Interval:
-    """From when they begin to the end of the longest of them."""
-    spans = [level_of(claim).when for claim in group]
-    return Interval(spans[0].start, max(span.end for span in spans))
+def span(claim: Claim) -> Interval:
+    return level_of(claim).when
+
+
+def clash(one: Claim, other: Claim) -> bool:
+    if {one.stance, other.stance} & DENYING:
+        return False
+    return stood(one).low > stood(other).high or stood(other).low > stood(one).high
+
+
+def is_affirmed(issue: Issue) -> bool:
+    return any(claim.stance in AFFIRMING for claim in issue.claims)
 
 
 def compared(level: LevelIs, value: Range) -> Truth:
@@ -87,17 +150,12 @@ def level_of(claim: Claim) -> LevelContent:
     return claim.content
 
 
-def after(before: Range | None, issue: Issue) -> Range | None:
-    """What is established replaces what was known; what is only asserted widens it."""
+def range_left(issue: Issue) -> Range:
+    """What is established, and where nothing is, what is asserted."""
     affirmed = [stood(claim) for claim in issue.claims if claim.stance in AFFIRMING]
-    if not affirmed:
-        return before
-    lowest, highest = min(one.low for one in affirmed), max(one.high for one in affirmed)
-    if issue.amount.low > 0 or issue.shown_high < UNBOUNDED:
-        top = min(issue.shown_high, highest)
-        return Range(issue.amount.low, max(issue.amount.low, top))
-    others = [before] if before else [Range(0, highest)]
-    return Range(min(lowest, *(o.low for o in others)), max(highest, *(o.high for o in others)))
+    top = min(issue.shown_high, max(one.high for one in affirmed))
+    low = issue.amount.low if issue.amount.low > 0 else min(one.low for one in affirmed)
+    return Range(min(low, top), max(low, top))
 
 
 # --- Figures -------------------------------------------------------------------------------------

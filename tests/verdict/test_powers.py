@@ -61,6 +61,45 @@ def test_a_power_tells_what_was_done_under_it_and_in_what_form() -> None:
     assert "under reset" in world.verdict("maps", "2025-10-14").because
 
 
+def test_an_act_of_two_that_one_tells_is_put_into_its_mouth_alone() -> None:
+    power = "power reset\n  north and south may extend maps\n"
+    act = "north and south extend maps by 10 days"
+    world = small_world(MAPS + power, says("north", act, "2025-10-12"))
+    told = world.verdict("reset", "2025-10-14").because
+    assert f"North says that {act} (2025-10-12); it is not established that it was used." in told
+    assert "Used" not in told
+    told = world.verdict("maps", "2025-10-14").because
+    assert "North says that north and south extend this by 10 days" in told
+
+
+def test_what_both_say_themselves_is_said_by_both() -> None:
+    world = small_world(MAPS, both_say("suspend maps", "2025-10-12"))
+    rejecting = replace(NEUTRAL, rejects_acts_of=frozenset({"north"}))
+    assert "North and south say they suspend this" in world.verdict(
+        "maps", "2025-10-14", rejecting
+    ).because  # fmt: skip
+
+
+MANDATE = "duty patrol\n  monitors deliver keys to valley-council\n  by 2025-10-20\n" + (
+    'body valley-council "a council"\n'
+)
+
+
+def test_all_parties_together_change_what_binds_a_body() -> None:
+    three = "claim north-office, south-office and east-office say\n" + (
+        "  north, south and east extend patrol by 10 days\n  on 2025-10-12\n"
+    )
+    sources = 'source east-office "an office of East"\n  camp east\n  speaks for east\n'
+    world = small_world(MANDATE + sources, three)
+    verdict = world.verdict("patrol", "2025-10-14")
+    assert verdict.due is not None and verdict.due.end == world.instant("2025-10-31")
+
+
+def test_two_of_three_parties_do_not() -> None:
+    world = small_world(MANDATE, both_say("extend patrol by 10 days", "2025-10-12"))
+    assert "the text gives them no power to" in world.verdict("patrol", "2025-10-14").because
+
+
 # --- Windows -------------------------------------------------------------------------------------
 
 

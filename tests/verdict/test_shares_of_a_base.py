@@ -87,6 +87,48 @@ def test_a_base_that_grows_before_leaves_more_to_do() -> None:
 # --- No base ---------------------------------------------------------------------------------
 
 
+ALL_ARMS = duty("north delivers all arms to south")
+
+
+def test_a_base_that_falls_after_the_deadline_performs_nothing() -> None:
+    said = held(100) + delivered("60 arms") + held(60, on="2025-11-20")
+    world = small_world(ALL_ARMS, said)
+    assert world.state("arms", "2025-12-01") == "undetermined: unreported"
+    because = world.verdict("arms", "2025-12-01").because
+    assert "60 of all 100 arms" in because
+    assert "there are 60 by a count after the deadline" in because
+    shown = small_world(ALL_ARMS, said + in_all(60, "2025-11-10"))
+    assert shown.state("arms", "2025-12-01") == "overdue"
+
+
+def test_a_base_that_falls_before_the_deadline_is_the_base() -> None:
+    said = held(100) + delivered("60 arms") + held(60, on="2025-10-20")
+    assert small_world(ALL_ARMS, said).state("arms", "2025-12-01") == "done"
+
+
+def test_a_base_first_told_after_the_deadline_is_the_base() -> None:
+    said = delivered("60 arms") + held(60, on="2025-11-20") + held(50, on="2025-11-25")
+    world = small_world(ALL_ARMS, said)
+    assert world.state("arms", "2025-11-15") == "undetermined: unreported"
+    assert "60 of all 60 arms" in world.verdict("arms", "2025-12-01").because
+
+
+def test_a_base_that_was_disputed_at_the_deadline_may_be_settled_later() -> None:
+    rival = held(100) + held(60, "second-observer") + delivered("60 arms")
+    settled = rival + held(60, "observer", on="2025-11-20")
+    assert small_world(ALL_ARMS, rival).state("arms", "2025-12-01") == "undetermined: contested"
+    assert small_world(ALL_ARMS, settled).state("arms", "2025-12-01") == "done"
+
+
+def test_a_base_counts_as_it_stood_at_the_date_to_which_it_was_extended() -> None:
+    extended = (
+        "\nclaim north-office and south-office say\n"
+        "  north and south extend arms by 30 days\n  on 2025-10-20\n"
+    )
+    said = held(100) + delivered("60 arms") + held(60, on="2025-11-20")
+    assert small_world(ALL_ARMS, said + extended).state("arms", "2025-12-05") == "done"
+
+
 def test_while_nobody_tells_the_base_nothing_is_decided() -> None:
     world = small_world(duty(), delivered("500 arms"))
     assert world.state("arms", "2025-10-20") == "undetermined: unreported"

@@ -13,8 +13,9 @@ from math import floor
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
-from servanda.evidence.level import LevelTrack, level_claims, level_range, level_start, value_of
+from servanda.evidence.level import LevelTrack, level_claims, value_of
 from servanda.evidence.matching import amount_in
+from servanda.evidence.speaking import level_range, when_said
 from servanda.record.model import Claim, EventContent, Record, TotalContent
 from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Instant, Interval
@@ -113,7 +114,7 @@ def track_base(level: str, record: Record, stake: Stake, judge: Judge) -> LevelT
         if not standing:
             steps.append((instant, None))
             continue
-        latest = max(standing, key=lambda claim: (level_start(claim), claim.id))
+        latest = max(standing, key=lambda claim: (when_said(claim).start, claim.id))
         identity, when = f"base:{level}:{latest.id}:{instant}", Interval(instant, NEVER)
         issue = weigh(identity, "level", standing, level_range, when, stake, judge)
         issues.append(issue)

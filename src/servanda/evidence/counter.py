@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.base import Measure, tracks_of
+from servanda.evidence.denials import denials_of, is_share, most_by_denials
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack
@@ -22,11 +23,18 @@ from servanda.evidence.matching import (
     states_class,
 )
 from servanda.evidence.origins import voice_of
+from servanda.evidence.rules_of_counting import (
+    RuleCount,
+    is_said,
+    over_rules,
+    rule_in,
+    totals_by_rule,
+)
 from servanda.record.model import Claim, Coverage, EventContent, Record, TotalContent
 from servanda.values.deed import Deed, wholly_of
 from servanda.values.instant import BEGINNING, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
-from servanda.values.timeline import Timeline, during, from_steps
+from servanda.values.timeline import Timeline, constant, during, from_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Counter:
     events: tuple[Issue, ...]
     totals: tuple[Issue, ...]
     coverage: tuple[Coverage, ...]
+    denied: Timeline[float] = constant(UNBOUNDED)  # as `shown`, by who denies that it came about
     bases: tuple[LevelTrack, ...] = ()  # the levels in whose terms claimed percentages are counted
 
     @property
@@ -56,6 +65,12 @@ class Counter:
 
     def is_contested_by(self, instant: Instant) -> bool:
         return any(issue.contested and issue.weighs_from <= instant for issue in self.issues)
+
+    def figures_at(self, instant: Instant) -> tuple[Issue, ...]:
+        """The latest total under each rule of counting, where there are several."""
+        ended = [total for total in self.totals if total.when.end <= instant]
+        latest = {rule_in(total.claims): total for total in sorted(ended, key=lambda t: t.when.end)}
+        return tuple(latest.values()) if len(latest) > 1 else ()
 
 
 def count(
@@ -80,6 +95,10 @@ def count(
     groups = [(one, _of_class(_of_result(one), class_name)) for one in same_events(events)]
     setting = Setting(agreement, record, stake, judge)
     counter = _weighed(deeds[0], groups, totals, measure.amount, setting)
+    if where is None and len(deeds) == 1:
+        denials = denials_of(deeds[0], [*events, *totals], agreement)
+        denied = most_by_denials(denials, measure.amount, counter.claimed, stake, judge)
+        counter = replace(counter, denied=denied)
     return replace(counter, bases=tracks_of(measure.bases.values()))
 
 
@@ -98,7 +117,16 @@ def count_shares(
     totals = [claim for claim in totals if _states_share(claim, deed)]
     groups = [(one, _of_result(one)) for one in same_events(events)]
     setting = Setting(agreement, record, stake, judge)
-    return _weighed(deed, groups, totals, lambda claim: amount_in(claim, None), setting)
+
+    def share_in(claim: Claim) -> Range:
+        return amount_in(claim, None)
+
+    counter = _weighed(deed, groups, totals, share_in, setting)
+    if where is not None:
+        return counter
+    denials = [c for c in denials_of(deed, [*events, *totals], agreement) if is_share(c)]
+    denied = most_by_denials(denials, share_in, counter.claimed, stake, judge)
+    return replace(counter, denied=denied)
 
 
 def _states_share(claim: Claim, asked: Deed) -> bool:
@@ -133,16 +161,36 @@ def _weighed(
         for group, heard in groups
     )
     beginning = setting.agreement.in_force
-    totals = tuple(
-        weigh(_identity("total", group), "total", group, amount_of, _window(group[0]), stake, judge)
-        for group in _same_totals(total_claims, beginning)
-    )
+    tallies = [_same_totals(of_rule, beginning) for of_rule in totals_by_rule(total_claims)]
+    weighed = [
+        tuple(
+            weigh(_identity("total", one), "total", one, amount_of, _window(one[0]), stake, judge)
+            for one in tally
+        )
+        for tally in tallies
+        if len(tallies) == 1 or any(is_said(same) for same in tally)
+    ]
     coverage = tuple(
         window
         for window in coverage_of(setting.record.coverage, deed, setting.agreement)
         if _is_accepted(window, stake, judge)
     )
-    return _counter(deed, events, totals, coverage, beginning)
+    counts = [_counter(deed, events, one, coverage, beginning) for one in weighed or [()]]
+    return counts[0] if len(counts) == 1 else _side_by_side(counts)
+
+
+def _side_by_side(counts: Sequence[Counter]) -> Counter:
+    """One count for each rule by which totals are counted, as one."""
+    surely, claimed, shown = over_rules(
+        [RuleCount(_first_said(one), one.surely, one.claimed, one.shown) for one in counts]
+    )
+    every = {total.id: total for one in counts for total in one.totals}
+    totals = tuple(sorted(every.values(), key=lambda total: total.when.end))
+    return replace(counts[0], surely=surely, claimed=claimed, shown=shown, totals=totals)
+
+
+def _first_said(counter: Counter) -> Instant:
+    return min(total.when.end for total in counter.totals if is_said(total.claims))
 
 
 def _claims(
@@ -262,7 +310,8 @@ def _window(claim: Claim) -> Interval:
 
 def _identity(kind: str, group: Sequence[Claim]) -> str:
     """One name for one issue, whichever stipulation and class asks about it."""
-    return f"{kind}:{group[0].id}"
+    named = next((claim for claim in group if claim.stance in AFFIRMING), group[0])
+    return f"{kind}:{named.id}"
 
 
 def _is_accepted(window: Coverage, stake: Stake, judge: Judge) -> bool:

@@ -1,19 +1,22 @@
 """Levels over time: how far the crossing is open, how much territory is held, as claims leave it.
 
-A level lasts until somebody says otherwise, so a claim holds from its day on. What is only
-asserted widens what was known before; it does not replace it.
+Claims that speak of the same days are weighed against one another on the ladder: a weaker one
+does not displace a stronger one by beginning later, it makes it contested. Where a stronger word
+was only carried on from an earlier day, both stand, as a range.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
+from servanda.evidence.speaking import contradict, level_range, meets, speaking, when_said
 from servanda.record.model import Claim, LevelContent, Record
 from servanda.values.deed import LevelIs
 from servanda.values.instant import NEVER, Instant, Interval
-from servanda.values.quantity import UNBOUNDED, Range
-from servanda.values.timeline import Timeline, from_steps
+from servanda.values.quantity import Range
+from servanda.values.timeline import Timeline, constant, from_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,16 @@ class LevelTrack:
     level: str
     values: Timeline[Range | None]
     issues: tuple[Issue, ...]
+    standing: Timeline[tuple[Claim, ...]] = constant(())  # who speaks of it
+
+    def supporters(self, instant: Instant) -> tuple[Claim, ...]:
+        """Of those who speak, who say what is in the range that is left."""
+        value = self.values.at(instant)
+        return tuple(
+            claim
+            for claim in self.standing.at(instant)
+            if value and claim.stance in AFFIRMING and meets(level_range(claim), value)
+        )
 
     def is_contested_by(self, instant: Instant) -> bool:
         return any(issue.contested and issue.weighs_from <= instant for issue in self.issues)
@@ -30,26 +43,18 @@ class LevelTrack:
 
 def track_level(level: str, record: Record, stake: Stake, judge: Judge) -> LevelTrack:
     """The level as claimed, weighed."""
-    issues = tuple(
-        weigh(
-            f"level:{level}:{group[0].id}", "level", group, level_range, _span(group), stake, judge,
-        )
-        for group in _by_start(record.claims, level)
-    )  # fmt: skip
-    return LevelTrack(level, from_steps(None, _steps(issues)), issues)
-
-
-def level_range(claim: Claim) -> Range:
-    content = _level(claim)
-    if content.upper is not None:
-        return Range(content.level.value, content.upper)
-    match content.level.comparison:
-        case "at-least":
-            return Range(content.level.value, UNBOUNDED)
-        case "at-most":
-            return Range(0, content.level.value)
-        case _:
-            return Range(content.level.value, content.level.value)
+    claims = [claim for claim, _ in level_claims(record.claims, level)]
+    weighed: dict[tuple[Claim, ...], Issue] = {}
+    steps: list[tuple[Instant, Range | None]] = []
+    said = list(speaking(claims, stake, judge))
+    for instant, standing in said:
+        layers = list(_layers(standing))
+        for layer in layers:
+            if layer not in weighed:
+                weighed[layer] = _weighed(level, layer, stake, judge)
+        steps.append((instant, _together([weighed[layer] for layer in layers])))
+    issues = sorted(weighed.values(), key=lambda issue: issue.when.start)
+    return LevelTrack(level, from_steps(None, steps), tuple(issues), from_steps((), said))
 
 
 def level_claims(claims: Iterable[Claim], level: str) -> list[tuple[Claim, Interval]]:
@@ -64,13 +69,13 @@ def level_claims(claims: Iterable[Claim], level: str) -> list[tuple[Claim, Inter
     return sorted(found, key=lambda one: (one[1].start, one[0].id))
 
 
-def level_start(claim: Claim) -> Instant:
-    return _level(claim).when.start
-
-
 def value_of(issue: Issue) -> Range | None:
-    """The range that the claims of one issue leave, with nothing known before."""
-    return _after(None, issue)
+    """The range that the claims of one issue leave: what is only asserted leaves all below it."""
+    said = _said(issue)
+    if said is None:
+        return None
+    low = issue.amount.low
+    return Range(low, max(low, said.high))
 
 
 def stands(level: LevelIs, value: Range) -> tuple[bool, bool]:
@@ -88,49 +93,44 @@ def stands(level: LevelIs, value: Range) -> tuple[bool, bool]:
             return value == Range(level.value, level.value), value.low <= level.value <= value.high
 
 
-def _level(claim: Claim) -> LevelContent:
-    assert isinstance(claim.content, LevelContent), "a level claim"
-    return claim.content
+def _layers(standing: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
+    """What is weighed together: all that speak of these days with an end, with each of those that
+    are carried on from one day."""
+    limited = [claim for claim in standing if when_said(claim).end < NEVER]
+    carried = [claim for claim in standing if when_said(claim).end == NEVER]
+    if limited and not carried:
+        yield _in_order(limited)
+    for start in sorted({when_said(claim).start for claim in carried}):
+        yield _in_order([*limited, *(one for one in carried if when_said(one).start == start)])
 
 
-def _by_start(claims: Iterable[Claim], level: str) -> list[tuple[Claim, ...]]:
-    """Claims about one level from one day on are one issue."""
-    groups: dict[Instant, list[Claim]] = {}
-    for claim, when in level_claims(claims, level):
-        groups.setdefault(when.start, []).append(claim)
-    return [tuple(sorted(groups[start], key=lambda claim: claim.id)) for start in sorted(groups)]
+def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: claim.id))
 
 
-def _steps(issues: Sequence[Issue]) -> list[tuple[Instant, Range | None]]:
-    """Each issue says how the level stands from its day on; when it is over, the latest of those
-    that still run says it again, and none if all are over."""
-    begun: list[tuple[Issue, Range | None]] = []
-    before: Range | None = None
-    for issue in issues:
-        before = _after(before, issue)
-        begun.append((issue, before))
-    steps = [(issue.weighs_from, value) for issue, value in begun]
-    for end in {issue.when.end for issue in issues if issue.when.end < NEVER}:
-        running = (
-            value for issue, value in reversed(begun) if issue.weighs_from <= end < issue.when.end
-        )
-        if not any(start == end for start, _ in steps):
-            steps.append((end, next(running, None)))
-    return sorted(steps, key=lambda step: step[0])
+def _weighed(level: str, layer: Sequence[Claim], stake: Stake, judge: Judge) -> Issue:
+    """Over the time of which all of them speak; contested where two contradict each other."""
+    spans = [when_said(claim) for claim in layer]
+    when = Interval(max(span.start for span in spans), min(span.end for span in spans))
+    identity = f"level:{level}:{'+'.join(claim.id for claim in layer)}"
+    issue = weigh(identity, "level", layer, level_range, when, stake, judge)
+    differing = any(contradict(one, other) for one, other in combinations(layer, 2))
+    return replace(issue, contested=issue.contested or differing)
 
 
-def _span(group: Sequence[Claim]) -> Interval:
-    """From the day on which they begin to the end of the longest of them."""
-    spans = [_level(claim).when for claim in group]
-    return Interval(spans[0].start, max(span.end for span in spans))
+def _together(layers: Sequence[Issue]) -> Range | None:
+    """Where several stand, anything from the least to the most of them."""
+    said = [value for value in map(_said, layers) if value is not None]
+    if len(said) < 2:
+        return next((value for value in map(value_of, layers) if value is not None), None)
+    return Range(min(value.low for value in said), max(value.high for value in said))
 
 
-def _after(before: Range | None, issue: Issue) -> Range | None:
+def _said(issue: Issue) -> Range | None:
+    """What is established by an issue, and where nothing is, what is asserted."""
     affirmed = [level_range(claim) for claim in issue.claims if claim.stance in AFFIRMING]
     if not affirmed:
-        return before
-    top = max(claimed.high for claimed in affirmed)
-    if issue.amount.low > 0 or issue.shown_high < UNBOUNDED:
-        return Range(issue.amount.low, max(issue.amount.low, min(issue.shown_high, top)))
-    asserted = Range(min(claimed.low for claimed in affirmed), top)
-    return asserted.hull(before) if before else asserted.hull(Range(0, top))
+        return None
+    low = issue.amount.low or min(value.low for value in affirmed)
+    top = min(issue.shown_high, max(value.high for value in affirmed))
+    return Range(min(low, top), max(low, top))

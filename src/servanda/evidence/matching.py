@@ -119,7 +119,7 @@ def coverage_of(
         window
         for window in coverage
         if _reaches(window.area, asked.place, agreement)
-        and any(_is_as_wide(deed, asked, agreement) for deed in window.deeds)
+        and any(is_as_wide(deed, asked, agreement) for deed in window.deeds)
     )
 
 
@@ -191,7 +191,7 @@ def _time_of(content: EventContent | TotalContent, agreement: Agreement) -> Inte
     return Interval(start, max(start, content.window.end))
 
 
-def _is_as_wide(covered: Deed, asked: Deed, agreement: Agreement) -> bool:
+def is_as_wide(covered: Deed, asked: Deed, agreement: Agreement) -> bool:
     """Whoever sees every such deed as covered sees every such deed as asked."""
     return (
         covered.action == asked.action

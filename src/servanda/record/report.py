@@ -52,14 +52,22 @@ def build_source(
     camp = yield from only(statement, CampClause)
     speaks_for = yield from only(statement, SpeaksForClause)
     grade = yield from only(statement, GradeClause)
+    stated = yield from known_camp(camp.camp if camp else None, vocabulary)
+    bound = yield from known_camp(speaks_for.actor if speaks_for else None, vocabulary)
     return Source(
         name=header.name.text,
         title=header.title.text,
-        camp=(yield from known_camp(camp.camp if camp else None, vocabulary)),
-        speaks_for=(yield from known_camp(speaks_for.actor if speaks_for else None, vocabulary)),
+        camp=stated or bound or camp_by_name(header.name.text, vocabulary),
+        speaks_for=bound,
         access=(yield from words_of(statement, AccessClause)),
         grade=grade.grade if grade else None,
     )
+
+
+def camp_by_name(name: str, vocabulary: Vocabulary) -> str | None:
+    """A source that bears the name of an actor is of that camp. One that bears the name of an
+    office need not be: a comptroller may judge the government whose office it is."""
+    return name if vocabulary.has(name, "actor") else None
 
 
 def build_offices(statements: Iterable[Statement]) -> Mapping[str, Office]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from servanda.agreement.model import Agreement, Condition, MayClause
+from servanda.evidence.issue import AFFIRMING
 from servanda.evidence.matching import principal
 from servanda.language.listing import listed
 from servanda.language.verbs import third_person
-from servanda.values.bounds import FALSE, Truth
+from servanda.record.model import Claim
+from servanda.values.bounds import FALSE, TRUE, Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.verdict.acts import MadeAct
@@ -21,7 +23,7 @@ from servanda.verdict.terms import Row
 
 def act_in_words(act: MadeAct, calendar: Calendar) -> str:
     """Who does what to what: "north and south extend maps by 10 days"."""
-    return f"{listed(sorted(act.makers))} {_verb(act)} {act.target}{_term(act, calendar)}"
+    return f"{listed(sorted(act.makers))} {_did(act, calendar)}"
 
 
 def notes_on(
@@ -77,11 +79,29 @@ def _note(planned: Planned, truth: Truth, name: str, docket: Docket) -> str:
         under = f" under {listed(powers)}" if powers else ""
         return f"{_upper(act_in_words(act, calendar))} ({when}{under})."
     target = "this" if act.target == name else act.target
-    several = len(act.makers) > 1
-    says = "say they" if several else "says it"
-    verb = act.act if several else third_person(act.act)
-    said = f"{_upper(listed(sorted(act.makers)))} {says} {verb} {target}{_term(act, calendar)}"
-    return f"{said} ({when}); {why_not(planned, truth, docket)}."
+    did = f"{_verb(act)} {target}{_term(act, calendar)}"
+    return f"{_upper(_said_by(act, did, docket))} ({when}); {why_not(planned, truth, docket)}."
+
+
+def _said_by(act: MadeAct, did: str, docket: Docket) -> str:
+    """Who says what: "north and south say they extend this", "the wire says that they do"."""
+    makers = sorted(act.makers)
+    speakers = sorted(
+        {_speaker(claim, docket) for claim in act.claims if claim.stance in AFFIRMING}
+    )
+    says = "say" if len(speakers) > 1 else "says"
+    if speakers == makers:
+        return f"{listed(speakers)} {says} {'they' if len(makers) > 1 else 'it'} {did}"
+    return f"{listed(speakers)} {says} that {listed(makers)} {did}"
+
+
+def _speaker(claim: Claim, docket: Docket) -> str:
+    """Whose word it is: an authorised voice's is that of whom it speaks for."""
+    origin = claim.chain.origin
+    source = docket.record.sources.get(origin.source)
+    if not origin.is_named:
+        return f"unnamed {origin.source}"
+    return (source.speaks_for if source else None) or principal(origin.source)
 
 
 def why_not(planned: Planned, truth: Truth, docket: Docket) -> str:
@@ -110,15 +130,40 @@ def _use_of(power: MayClause, row: Row, instant: Instant, docket: Docket) -> Ite
     calendar = docket.agreement.calendar
     if row.terms.form:
         yield f'Form: "{row.terms.form}".'
-    used = [
-        f"{act_in_words(act, calendar)} ({date_of(act.makings[-1].when.start, calendar)[:10]})"
+    made = [
+        act
         for act in docket.acts().made
         if act.act == power.act
         and act.began < instant
         and set(map(principal, power.actors)) <= act.makers
         and wider_targets(act.target, docket.agreement) & set(power.targets)
     ]
-    yield f"Used: {'; '.join(used)}." if used else "Not used so far."
+    used = [act for act in made if _is_made_by(power, act).sure]
+    said = [act for act in made if not _is_made_by(power, act).is_known]
+    if used or not said:
+        told = "; ".join(_dated(act_in_words(act, calendar), act, calendar) for act in used)
+        yield f"Used: {told}." if used else "Not used so far."
+    if said:
+        words = ((_said_by(act, _did(act, calendar), docket), act) for act in said)
+        told = "; ".join(_dated(saying, act, calendar) for saying, act in words)
+        yield f"{_upper(told)}; it is not established that it was used."
+
+
+def _is_made_by(power: MayClause, act: MadeAct) -> Truth:
+    """Whether all who hold the power have made the act."""
+    holders = set(map(principal, power.actors))
+    truth = TRUE
+    for making in act.makings:
+        truth = truth & making.truth if making.actor in holders else truth
+    return truth
+
+
+def _dated(words: str, act: MadeAct, calendar: Calendar) -> str:
+    return f"{words} ({date_of(act.makings[-1].when.start, calendar)[:10]})"
+
+
+def _did(act: MadeAct, calendar: Calendar) -> str:
+    return f"{_verb(act)} {act.target}{_term(act, calendar)}"
 
 
 def _verb(act: MadeAct) -> str:

@@ -70,7 +70,7 @@ def _row_is(
         case "done":
             return state.done
         case "begun":
-            return begun_now(row, basis, instant)
+            return begun_now(row, basis.due_at(state.due), instant)
         case "due":  # by the date itself: in a loop expiry comes after what waits for it
             return Truth(instant >= state.due.end, instant >= state.due.start)
         case "overdue" | "breached":

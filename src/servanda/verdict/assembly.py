@@ -29,17 +29,16 @@ from servanda.agreement.model import (
     StageClause,
     Stipulation,
     StipulationIs,
-    WithinClause,
 )
 from servanda.agreement.subjects import all_clauses
 from servanda.evidence.matching import principal
 from servanda.values.deed import Deed
 from servanda.verdict.docket import Docket
 from servanda.verdict.powers import Planned, Power, lacking_for, powers_in, routes_of, targets_of
-from servanda.verdict.rows import rows_of
+from servanda.verdict.rows import formations_of, rows_of
 from servanda.verdict.stages import full_terms
 from servanda.verdict.subject import Subject
-from servanda.verdict.terms import Suspension, Terms
+from servanda.verdict.terms import Row, Suspension, Terms, not_before
 
 LINKING = (MayClause, ChoiceClause, ConsequenceClause, ReplacesClause)
 Consequence = tuple[ConsequenceClause, StipulationIs]
@@ -90,9 +89,10 @@ def assembled(
     found = list(_consequences_for(clausal.name, links, clauses_of))
     terms = _with_consequences(terms, clausal.name, found)
     targets = targets_of(clausal, agreement)
+    rows = rows_of(clausal, terms, agreement) if isinstance(clausal, Stipulation) else ()
     return Subject(
         clausal.name,
-        rows_of(clausal, terms, agreement) if isinstance(clausal, Stipulation) else (),
+        rows,
         clausal if isinstance(clausal, Phase) else None,
         terms,
         tuple(_planned(targets, links, clauses_of, docket)),
@@ -100,7 +100,15 @@ def assembled(
         tuple(_replacing(clausal.name, links, clauses_of)),
         links.over(clausal.name),
         tuple(condition for _, condition in found),
+        _formations(clausal, rows, agreement) if isinstance(clausal, Stipulation) else (),
     )
+
+
+def _formations(
+    stipulation: Stipulation, rows: Iterable[Row], agreement: Agreement
+) -> tuple[Condition, ...]:
+    bearers = dict.fromkeys(bearer for row in rows for bearer in row.bearer)
+    return tuple(formations_of(stipulation, tuple(bearers), agreement))
 
 
 # --- Acts ------------------------------------------------------------------------------------
@@ -184,8 +192,8 @@ def _in_force(
             begins=None if entry is None else All((entry, begins)),
             open_while=None if held is None else All((held, begins)),
         )
-    stages = tuple(replace(one, terms=_not_before(one.terms, begins)) for one in terms.stages)
-    return replace(_not_before(terms, begins), stages=stages)
+    stages = tuple(replace(one, terms=not_before(one.terms, begins)) for one in terms.stages)
+    return replace(not_before(terms, begins), stages=stages)
 
 
 def _entering(terms: Terms, clauses: tuple[Clause, ...], enters: Condition | None) -> Terms:
@@ -194,21 +202,14 @@ def _entering(terms: Terms, clauses: tuple[Clause, ...], enters: Condition | Non
         return terms
     own = {one.name for one in clauses if isinstance(one, StageClause) and _says_from(one.clauses)}
     stages = tuple(
-        one if one.name in own else replace(one, terms=_not_before(one.terms, enters))
+        one if one.name in own else replace(one, terms=not_before(one.terms, enters))
         for one in terms.stages
     )
-    return replace(_not_before(terms, enters), stages=stages)
+    return replace(not_before(terms, enters), stages=stages)
 
 
 def _says_from(clauses: Iterable[Clause]) -> bool:
     return any(isinstance(clause, FromClause) for clause in clauses)
-
-
-def _not_before(terms: Terms, begins: Condition) -> Terms:
-    own = terms.trigger
-    if own is None and isinstance(terms.deadline, WithinClause):
-        own = terms.deadline.of
-    return replace(terms, trigger=begins if own is None else All((own, begins)))
 
 
 def _lapsing(terms: Terms, agreement: Agreement) -> Terms:

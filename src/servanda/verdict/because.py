@@ -11,7 +11,8 @@ from servanda.agreement.model import (
     TextClause,
 )
 from servanda.evidence.counter import Counter
-from servanda.evidence.issue import Issue, Threshold
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Threshold
+from servanda.evidence.rules_of_counting import rule_in
 from servanda.language.listing import listed
 from servanda.record.model import Claim
 from servanda.values.calendar import Calendar
@@ -42,6 +43,7 @@ def because(
 ) -> str:
     """What the verdict rests on, in one or two sentences."""
     waiting = axes.state == "pending" and bool(waits_for)
+    basis = basis.due_at(state.due)
     parts = [
         _readings(axes, by_reading),
         "It waits for " + "; ".join(waits_for)
@@ -124,6 +126,7 @@ def _amount(
         sentence += f"; found to be {axes.outcome.found} ({finders})"
     if axes.performance and axes.performance != value:
         sentence += f"; by the bearer {axes.performance}"
+    sentence += _by_rule(counter, instant) + _counted_since(basis, instant)
     if state.done.sure and basis.base is None:
         sentence += f"; done {_done_when(state.done_at, calendar)}"
     elif basis.pieces is not None and basis.pieces.surely.at(instant) > 0:
@@ -135,6 +138,19 @@ def _amount(
     if row.terms.best_effort or (row.terms.best_effort_afterwards and state.expired.possible):
         sentence += "; effort is owed, and no finding judges it"
     return sentence
+
+
+def _by_rule(counter: Counter, instant: Instant) -> str:
+    """Totals under different rules of counting, side by side."""
+    figures = [
+        f"{figure.amount} by {names_of(_affirming(figure))} ({rule_in(figure.claims) or 'no rule'})"
+        for figure in counter.figures_at(instant)
+    ]
+    return f"; {', '.join(figures)}" if figures else ""
+
+
+def _affirming(issue: Issue) -> list[Claim]:
+    return [claim for claim in issue.claims if claim.stance in AFFIRMING]
 
 
 def _done_when(moment: Interval, calendar: Calendar) -> str:
@@ -151,6 +167,14 @@ def _owed(row: Row, basis: Basis, outcome: Outcome, instant: Instant) -> str:
         return str(outcome.target)
     percent = basis.owed.percent.low
     return f"all {whole}" if percent == WHOLE else f"{percent:g} percent of {whole}"
+
+
+def _counted_since(basis: Basis, instant: Instant) -> str:
+    """A base that was counted anew after the deadline: told, and nothing is done by it."""
+    if basis.owed is None:
+        return ""
+    latest, whole = basis.owed.whole_now(instant), basis.owed.whole(instant)
+    return f"; there are {latest} by a count after the deadline" if latest != whole else ""
 
 
 def _counter_told(basis: Basis, outcome: Outcome) -> Counter:
@@ -174,7 +198,8 @@ def _on_word(counter: Counter, instant: Instant) -> str:
     sure = [t for t in thresholds if t.truth.sure]
     open_ones = [t for t in thresholds if not t.truth.is_known]
     if not sure and not open_ones:
-        return ", no report of it"
+        denying = [c for issue in issues for c in issue.claims if c.stance in DENYING]
+        return f", denied by {names_of(denying)}" if denying else ", no report of it"
     words = [f"{_grade(sure)} ({_names(sure)})"] if sure else []
     if open_ones:
         more = "more only " if sure else ""
@@ -196,11 +221,12 @@ def _supporting(issue: Issue) -> list[Claim]:
 
 def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> str:
     assert basis.performance is not None and axes.incidents is not None, "a ban has a counter"
-    tallies = [
-        f"{plain(issue.amount.high)} by the count of {names_of(_supporting(issue))}"
-        for issue in basis.performance.totals
-        if issue.when.end <= instant and issue.amount.high > 0
-    ]
+    ended = [t for t in basis.performance.totals if t.when.end <= instant and t.amount.high > 0]
+    by_rule = [t for t in basis.performance.figures_at(instant) if t in ended] or ended[-1:]
+    tallies = ", ".join(
+        f"{plain(total.amount.high)} by the count of {names_of(_supporting(total))}"
+        for total in by_rule
+    )
     count = axes.incidents
     nobodys = _nobodys(basis, state)
     if not count.confirmed and not count.alleged and not state.excused_incidents:
@@ -217,7 +243,7 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
         words += f", {len(state.excused_incidents)} excused by a linkage held"
     begun = [i for i in basis.performance.events if i.weighs_from <= instant]
     words += f" ({names_of(c for i in begun for c in _supporting(i))})"
-    return words + nobodys + (f"; {tallies[-1]}" if tallies else "")
+    return words + nobodys + (f"; {tallies}" if tallies else "")
 
 
 def _nobodys(basis: Basis, state: RowState) -> str:
@@ -280,8 +306,7 @@ def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> s
         if words
         else f"{value} {agreement.levels[name].unit}"
     )
-    issues = [issue for issue in basis.level.issues if issue.weighs_from <= instant]
-    return f"{title}: {said} ({names_of(issues[-1].claims)})"
+    return f"{title}: {said} ({names_of(basis.level.supporters(instant))})"
 
 
 def _verifiers(row: Row) -> list[str]:

@@ -91,7 +91,8 @@ def _unmet(
         if stage in (None, row.stage) and not solved.rows[row.key].at(at).triggered.sure
     ]  # fmt: skip
     scene = SolvedScene(cases, case)
-    for condition in dict.fromkeys(gate for each in terms for gate in _gates(each)):
+    gates = (gate for each in terms for gate in _gates(each))
+    for condition in dict.fromkeys((*gates, *solved.subject.formed)):
         yield from unmet_parts(condition, at, cases, scene)
 
 

@@ -198,7 +198,8 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     for key in rows:
         states[key] = pass_time(states[key], before, instant, now.calendar)
     _act_on_all(stage, now)
-    states.update({key: fulfil(row, bases[key], states[key], now) for key, row in rows.items()})
+    for key, row in rows.items():
+        states[key] = fulfil(row, bases[key].due_at(states[key].due), states[key], now)
     _begin_all(stage, now)
     opened = [stage.watch.have_opened(one.acts, instant, now.truth)
               for one in stage.members.values()]  # fmt: skip
@@ -209,7 +210,12 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
         stage.midway[key][instant] = state
     for name, phase in stage.phases.items():
         stage.phase_midway[name][instant] = phase
-    states.update({key: breach(row, bases[key], states[key], now) for key, row in rows.items()})
+    states.update(
+        {
+            key: breach(row, bases[key].due_at(states[key].due), states[key], now)
+            for key, row in rows.items()
+        }
+    )
     stage.is_early = False
     _suspend_all(stage, now)
     _begin_all(stage, now)
@@ -381,7 +387,7 @@ def _changes_below(member: Subject, stage: _Stage) -> Iterator[Instant]:
     """Changes in what the member hangs on: conditions, windows of acts, and what supersedes it."""
     windows = (route.window for act in member.acts for route in act.routes)
     asked = (window for window in windows if window is not None)
-    for condition in (*conditions_of(member.terms), *asked):
+    for condition in (*conditions_of(member.terms), *member.formed, *asked):
         yield from changes_in(condition, stage.docket, stage)
     for name in (*member.replaced_by, *member.overridden_by):
         yield from stage.changes_of(name)

@@ -52,6 +52,10 @@ class Basis:
     longer: Counter | None = None  # what makes the term of the row longer
     unattributed: tuple[Issue, ...] = ()  # of a ban: what somebody did whom nobody names
 
+    def due_at(self, due: Interval) -> "Basis":
+        """The same, with what is owed counted as it stood at the deadline."""
+        return self if self.owed is None else replace(self, owed=self.owed.due_at(due.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:

@@ -1,13 +1,14 @@
 """The evidence in a tree of reasons: counters, issues, tallies, claims, coverage, and absence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from servanda.evidence.counter import Counter
-from servanda.evidence.issue import Issue
+from servanda.evidence.issue import DENYING, Issue
 from servanda.evidence.ladder import Side
 from servanda.evidence.level import LevelTrack
 from servanda.evidence.origins import describe
+from servanda.evidence.rules_of_counting import rule_in
 from servanda.evidence.tally import Tally
 from servanda.language.deed_words import short_deed
 from servanda.record.model import Claim, Coverage
@@ -107,7 +108,9 @@ def issue_node(issue: Issue, cases: Cases) -> Reason:
     word = _settled(issue)
     flag = ", contested" if issue.contested else ""
     when = moment_of(issue.when, calendar) if issue.kind != "total" else _up_to(issue, cases)
-    text = f"{issue.kind} {when}: {issue.amount}, {word}{flag}"
+    rule = rule_in(issue.claims) if issue.kind == "total" else None
+    counted = f" counting {rule}" if rule else ""
+    text = f"{issue.kind} {when}{counted}: {issue.amount}, {word}{flag}"
     return Reason("issue", text, issue.id, children=tuple(_sides(issue, cases)))
 
 
@@ -118,6 +121,8 @@ def _up_to(issue: Issue, cases: Cases) -> str:
 def _settled(issue: Issue) -> str:
     if issue.kind == "level":
         return "as claimed"
+    if all(claim.stance in DENYING for claim in issue.claims):
+        return "denied"
     if issue.amount.is_exact:
         return "established" if issue.amount.low > 0 else "refuted"
     return "established in part" if issue.amount.low > 0 else "undetermined"
@@ -133,8 +138,13 @@ def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
     rest = [claim for claim in issue.claims if claim.id not in shown]
     if rest:
         nodes = tuple(claim_node(claim, cases) for claim in rest)
-        label = "said" if issue.kind == "level" else "also said, weighed on neither side here"
-        yield Reason("side", label, children=nodes)
+        yield Reason("side", _label_of_rest(issue, rest), children=nodes)
+
+
+def _label_of_rest(issue: Issue, rest: Sequence[Claim]) -> str:
+    if all(claim.stance in DENYING for claim in rest):
+        return "denied"
+    return "said" if issue.kind == "level" else "also said, weighed on neither side here"
 
 
 def _all_sides(issue: Issue) -> Iterator[tuple[str, Side]]:

@@ -62,6 +62,7 @@ def judge_row(
     row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
 ) -> Axes:
     """The axes of one row at one instant."""
+    basis = basis.due_at(state.due)
     contested = is_contested(basis, instant)
     outcome, performance = _outcome(row, basis, instant, calendar, state)
     periods = periods_of(row, state, basis, instant, calendar)

@@ -266,6 +266,8 @@ def _perhaps_exact(
 
 
 def why_unknown(counter: Counter, instant: Instant) -> Cause:
+    if len({figure.amount for figure in counter.figures_at(instant)}) > 1:
+        return "contested"  # by their rules of counting
     return _why([issue for issue in counter.issues if issue.weighs_from <= instant], None)
 
 

@@ -8,7 +8,9 @@ A *route* is one such way: actors who must all have made the act, and a window i
   certify may revoke. What a power suspends stays so only while the power can be used.
 - Who verifies a stipulation, or is named in a condition on its certificate, may certify it.
 - What all have made whom the target binds needs no power: its bearers with the beneficiaries it
-  names (where it names none, with all parties); of anything else agreed, all parties.
+  names (where it names none, with all parties); of anything else agreed, all parties. Nor does
+  what all parties have made together, of whatever it is and whomever else it binds: it is their
+  agreement.
 
 No route leads through a maker whose acts the viewpoint rejects. Where a viewpoint does not go by
 the text, every route but the first is only perhaps one.
@@ -185,7 +187,10 @@ def _without_power(act: MadeAct, agreement: Agreement) -> Iterator[set[str]]:
     """Those who must have made it together where no power is needed."""
     if act.act in ("certify", "decertify"):
         yield from ({holder} for holder in sorted(certifiers_of(act.target, agreement)))
-    yield set(bound_by(act.target, agreement))
+    bound, everybody = bound_by(act.target, agreement), parties(agreement)
+    yield set(bound)
+    if len(everybody) > 1 and bound != everybody:
+        yield set(everybody)
 
 
 def certifiers_of(target: str, agreement: Agreement) -> frozenset[str]:

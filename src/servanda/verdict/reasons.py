@@ -192,7 +192,7 @@ def _operands(
     scene = SolvedScene(cases, case)
     stages = (row.terms for row in solved.subject.rows if row.key == key and row.stage is not None)
     terms = next(stages, solved.subject.terms)
-    conditions = list(conditions_of(terms))
+    conditions = [*conditions_of(terms), *solved.subject.formed]
     windows = [route.window for act in solved.subject.acts for route in act.routes]
     conditions.extend(dict.fromkeys(w for w in windows if w is not None and w not in conditions))
     for condition in conditions:

@@ -15,15 +15,16 @@ from servanda.agreement.model import (
     MayClause,
     Recent,
     Stipulation,
+    StipulationIs,
     TextClause,
 )
-from servanda.evidence.matching import Where
+from servanda.evidence.matching import Where, principal
 from servanda.language.deed_words import deed_words, short_deed
 from servanda.language.listing import listed
 from servanda.values.deed import Deed
 from servanda.values.quantity import exactly
 from servanda.verdict.stakes import stake_in
-from servanda.verdict.terms import Measured, Row, Stage, Terms, either
+from servanda.verdict.terms import Measured, Row, Stage, Terms, either, not_before
 
 
 def rows_of(stipulation: Stipulation, terms: Terms, agreement: Agreement) -> tuple[Row, ...]:
@@ -46,6 +47,19 @@ def rows_of(stipulation: Stipulation, terms: Terms, agreement: Agreement) -> tup
         for bearer in _bearers(stipulation, limb)
         for row in _rows_of_limb(stipulation, limb, bearer, terms, agreement, several)
     )
+
+
+def formations_of(
+    stipulation: Stipulation, bearers: Sequence[str], agreement: Agreement
+) -> Iterator[Condition]:
+    """What must be done before bearers that a stipulation forms owe anything or hold a power. Of
+    the stipulation that forms it, nobody waits for itself."""
+    for name in dict.fromkeys(map(principal, bearers)):
+        actor = agreement.actors.get(name)
+        formed_by = actor.competence.formed_by if actor is not None else None
+        if formed_by is not None and formed_by.partition("/")[0] != stipulation.name:
+            forming, _, stage = formed_by.partition("/")
+            yield StipulationIs(forming, "done", stage=stage or None)
 
 
 # --- Bearers and limbs -----------------------------------------------------------------------
@@ -74,6 +88,8 @@ def _rows_of_limb(
         limb = TextClause(limb.bearers, limb_label(limb))  # nothing but a finding tells of it
     measured = _for_bearer(limb, bearer, agreement)
     terms = replace(terms, exception=_not_by_own_deed(terms.exception, bearer, agreement))
+    for formed in formations_of(stipulation, bearer, agreement):
+        terms = not_before(terms, formed)
     paths = {stipulation.name} | ({f"{stipulation.name}/{stage}"} if stage else set())
     stake = stake_in(stipulation, limb, bearer, terms, agreement, frozenset(paths))
     label = None

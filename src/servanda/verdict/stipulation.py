@@ -353,7 +353,7 @@ def _is_shown_short(row: Row, basis: Basis, state: RowState, now: Now) -> bool:
         return False
     if basis.found.at(now.instant) in FOUND_SHORT:
         return True
-    shown = basis.outcome.shown.at(now.instant)
+    shown = min(basis.outcome.shown.at(now.instant), basis.outcome.denied.at(now.instant))
     if basis.owed is not None:
         return basis.owed.is_shown_short(shown, now.instant)
     return shown < target_of(row.measured.deed).low

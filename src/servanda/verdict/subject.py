@@ -30,12 +30,13 @@ class Subject:
     replaced_by: tuple[str, ...] = ()  # the stipulations that supersede it once they are triggered
     overridden_by: tuple[str, ...] = ()  # those that do as long as they are in force
     follows: tuple[Condition, ...] = ()  # the breaches of others that suspend or end it
+    formed: tuple[Condition, ...] = ()  # what must be done before its bearers exist
 
     @property
     def waits_on(self) -> frozenset[str]:
         """The names its conditions ask about."""
         names = frozenset((*self.replaced_by, *self.overridden_by))
-        for condition in conditions_of(self.terms):
+        for condition in (*conditions_of(self.terms), *self.formed):
             names |= names_in(condition)
         for act in self.acts:
             for route in act.routes:
@@ -130,6 +131,7 @@ def _changes_of_counter(counter: Counter) -> Iterator[Instant]:
     yield from counter.surely.instants
     yield from counter.claimed.instants
     yield from counter.shown.instants
+    yield from counter.denied.instants
     for issue in counter.issues:
         yield from (issue.weighs_from, issue.when.end)
 

@@ -5,7 +5,7 @@ one `Terms`; each bearer and each limb then makes one `Row`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from servanda.agreement.model import (
@@ -221,6 +221,12 @@ def parties(agreement: Agreement) -> frozenset[str]:
 
 
 # --- Clauses ---------------------------------------------------------------------------------
+
+
+def not_before(terms: Terms, begins: Condition) -> Terms:
+    """The terms, in force only once this holds, too."""
+    own = terms.brought_by
+    return replace(terms, trigger=begins if own is None else All((own, begins)))
 
 
 def _all(clauses: Iterable[Clause], kind: type[Kind]) -> Iterator[Kind]:

@@ -66,7 +66,7 @@ def _walk(
     solved = cases.solved(name, case)
     for issue in _own_unknowns(solved):
         found[issue] += ways
-    for condition in conditions_of(solved.subject.terms):
+    for condition in (*conditions_of(solved.subject.terms), *solved.subject.formed):
         for atom in leaves(condition):
             for issue in _of_deed(atom, cases.docket):
                 found[issue] += ways

@@ -1,0 +1,27 @@
+"""Nobody proves its own performance by its own word."""
+
+import pytest
+
+from tests.verdict.small_world import small_world
+
+MAPS = "duty maps\n  north delivers 10 maps to south\n  by 2025-10-10\n"
+SAID = "claim {who} says\n  north delivers 10 maps to south\n  on 2025-10-05\n\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'source north "North"\n',
+        'source north "North"\n  speaks for north\n',
+        'source radio "a radio"\n  speaks for north\n',
+    ],
+)
+def test_a_source_that_bears_the_name_of_the_bearer_is_of_its_camp(source: str) -> None:
+    world = small_world(MAPS + source, SAID.format(who=source.split()[1]))
+    assert world.state("maps", "2025-11-01") == "undetermined: short of the standard"
+    assert world.verdict("maps", "2025-11-01", proof="asserted").state == "done"
+
+
+def test_a_camp_that_is_stated_is_the_camp() -> None:
+    world = small_world(MAPS + 'source north "North"\n  camp east\n', SAID.format(who="north"))
+    assert world.state("maps", "2025-11-01") == "done"
