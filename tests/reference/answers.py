@@ -292,7 +292,7 @@ def word_of_ban(one: Standing, at: Instant) -> str:
         return "ended"
     if one.suspended.sure:
         return "suspended"
-    return "kept" if one.own.shown(at) == 0 and one.triggered.sure else "undetermined"
+    return "kept" if one.own.most(at) == 0 and one.triggered.sure else "undetermined"
 
 
 def word_of_level(world: World, one: Standing, owed: LevelClause, at: Instant) -> str:

@@ -28,6 +28,7 @@ class Counted(Protocol):
     def surely(self, at: Instant) -> float: ...
     def claimed(self, at: Instant) -> float: ...
     def shown(self, at: Instant) -> float: ...
+    def most(self, at: Instant) -> float: ...
 
 
 def stood(claim: Claim) -> Range:
@@ -198,9 +199,9 @@ class Share:
         sure = low >= asked.high
         return by_share | Truth(sure, sure or (high > 0 and high >= asked.low))
 
-    def is_short(self, shown: float, at: Instant) -> bool:
+    def is_short(self, most: float, at: Instant) -> bool:
         if self.percent is None:
             return False
         number = self.number(at)
-        by_share = self.shares is not None and self.shares.shown(at) < self.percent
-        return by_share or (number is not None and shown < number.low)
+        by_share = self.shares is not None and self.shares.most(at) < self.percent
+        return by_share or (number is not None and most < number.low)

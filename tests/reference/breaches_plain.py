@@ -97,8 +97,8 @@ def failing_now(world: World, one: Standing, now: Instant) -> Truth:
 def undone(world: World, one: Standing, now: Instant) -> Truth:
     """Nobody's silence makes it short: that there was less must have been shown since."""
     assert one.outcome is not None and isinstance(one.owed, DeedClause)
-    shown = one.outcome.shown(now)
-    short = one.share.is_short(shown, now) if one.share else shown < target(one.owed.deed).low
+    most = one.outcome.most(now)
+    short = one.share.is_short(most, now) if one.share else most < target(one.owed.deed).low
     if one.expired.sure and (short or world.finding(one, now) in FOUND_SHORT):
         one.shown_short = True
     return Truth(one.shown_short and not one.done.possible, not one.done.sure)

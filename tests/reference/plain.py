@@ -270,7 +270,10 @@ class World:
         elif isinstance(one.owed, DeedClause) and one.base is None and one.done.sure:
             done = TRUE
         one.done = done
+        was_sure = one.done_at.surely < NEVER
         one.done_at.note(done, now)
+        if done.possible and not was_sure and one.base is None and one.outcome is not None:
+            one.done_at.possibly = min(one.done_at.possibly, self.earliest(one, now))
         more = [clause for clause in one.clauses if isinstance(clause, model.LongerClause)]
         if more and one.longer is not None and not one.ended.sure:
             low, high = one.longer.surely(now), one.longer.claimed(now)
@@ -292,6 +295,47 @@ class World:
                 return Truth(low >= asked.high, high >= asked.low)
             case _:
                 return FALSE
+
+    def earliest(self, one: Standing, now: Instant) -> Instant:
+        """The first instant from which on nothing excludes that it had been done: where a total
+        or a finding tells of it, that may be long before anything was said."""
+        told = [one.outcome, one.share.shares if one.share else None]
+        counts = [count for count in told if isinstance(count, Count)]
+        is_found = self.finding(one, now) == "find-done"
+        ended = [t for c in counts for t in c.totals if t.when.end <= now and t.amount.high > 0]
+        if not is_found and not ended:
+            return NEVER
+        findings = {when.start + 1 for claim in self.testimony.record.claims
+                    if (when := getattr(claim.content, "when", None)) is not None}  # fmt: skip
+        turns = {self.agreement.in_force, *findings, *(at for c in counts for at in c.instants)}
+        said_at = min(now, one.done_at.possibly)
+        turns = {at for at in turns if self.agreement.in_force <= at < said_at}
+        open_since = NEVER
+        for at in sorted(turns):
+            if self.was_short(one, at) or not (is_found or self.perhaps_done(one, at, now)):
+                open_since = NEVER
+            else:
+                open_since = min(open_since, at)
+        return open_since
+
+    def was_short(self, one: Standing, at: Instant) -> bool:
+        assert one.outcome is not None and isinstance(one.owed, DeedClause)
+        if self.finding(one, at) in ("find-not-done", "find-partly-done"):
+            return True
+        most = one.outcome.most(at)
+        return one.share.is_short(most, at) if one.share else most < target(one.owed.deed).low
+
+    def perhaps_done(self, one: Standing, at: Instant, now: Instant) -> bool:
+        """Whether so much may have been done by an instant, as it is told by now."""
+        assert one.outcome is not None and isinstance(one.owed, DeedClause)
+        most, share = one.outcome.perhaps_by(at, now), one.share
+        if share is None:
+            return most >= target(one.owed.deed).low
+        shares = share.shares
+        in_percent = isinstance(shares, Count) and share.percent is not None
+        if in_percent and shares.perhaps_by(at, now) >= share.percent:
+            return True
+        return share.is_done(0, most, now).possible
 
     def asked(self, one: Standing, now: Instant) -> Range:
         """How much is owed by now: what the text states, or so many for each."""

@@ -2,7 +2,7 @@
 
 Three step functions, because an open world needs three: what is established, what is claimed by
 anybody and not refuted, and what has been shown to be all there was. Only the last can make an
-absence.
+absence; with what totals say of the days before their end it is the most there was.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.base import Measure, tracks_of
+from servanda.evidence.earlier import with_later_totals
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack
@@ -34,12 +35,14 @@ class Counter:
 
     `surely`: at least this much is established. `claimed`: nobody unrefuted claims more.
     `shown`: established that there was no more than this (infinite where nothing shows it).
+    `most`: the same, with what later totals say of this instant.
     """
 
     deed: Deed
     surely: Timeline[float]
     claimed: Timeline[float]
     shown: Timeline[float]
+    most: Timeline[float]
     events: tuple[Issue, ...]
     totals: tuple[Issue, ...]
     coverage: tuple[Coverage, ...]
@@ -271,7 +274,8 @@ def _counter(
     surely = _surely(events, totals)
     claimed = _claimed(events, totals).combine(surely, max)
     shown = _shown(events, claimed, totals, coverage, beginning)
-    return Counter(deed, surely, claimed, shown, events, totals, coverage)
+    most = with_later_totals(shown, events, totals)
+    return Counter(deed, surely, claimed, shown, most, events, totals, coverage)
 
 
 def _surely(events: Sequence[Issue], totals: Sequence[Issue]) -> Timeline[float]:

@@ -11,13 +11,13 @@ from servanda.agreement.model import (
     TextClause,
 )
 from servanda.evidence.counter import Counter
-from servanda.evidence.issue import Issue, Threshold
+from servanda.evidence.issue import AFFIRMING, Issue, Threshold
 from servanda.evidence.tally import figures_at
 from servanda.language.listing import listed
 from servanda.record.model import Claim
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant, Interval
-from servanda.values.quantity import Range, plain
+from servanda.values.quantity import UNBOUNDED, Range, plain
 from servanda.verdict.assessment import Outcome, State
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.dates import date_of, due_of, moment_of
@@ -79,7 +79,6 @@ def _readings(axes: Axes, by_reading: Sequence[tuple[str, State]]) -> str:
 def _measure(
     row: Row, state: RowState, basis: Basis, axes: Axes, instant: Instant, agreement: Agreement
 ) -> str:
-    calendar = agreement.calendar
     match row.measured:
         case TextClause() if not row.terms.is_public:
             return f"The term is not public, and is judged by findings alone{_finders(basis)}"
@@ -97,7 +96,7 @@ def _measure(
         case DeedClause() if axes.state == "pending":
             return _pending(row, basis, instant, agreement)
         case DeedClause():
-            return _amount(row, state, axes, basis, instant, calendar)
+            return _amount(row, state, axes, basis, instant, agreement)
 
 
 def _finders(basis: Basis) -> str:
@@ -111,21 +110,25 @@ def _pending(row: Row, basis: Basis, instant: Instant, agreement: Agreement) -> 
 
 
 def _amount(
-    row: Row, state: RowState, axes: Axes, basis: Basis, instant: Instant, calendar: Calendar
+    row: Row, state: RowState, axes: Axes, basis: Basis, instant: Instant, agreement: Agreement
 ) -> str:
+    calendar = agreement.calendar
     assert basis.outcome is not None and axes.outcome is not None, "a duty on a deed has a counter"
     unit = f" {axes.outcome.unit}" if axes.outcome.unit else ""
     value = Range(axes.outcome.low, axes.outcome.high)
     target = f" of {_owed(row, basis, axes.outcome, instant)}" if axes.outcome.target else ""
     counter = _counter_told(basis, axes.outcome)
-    sentence = f"{value}{target}{unit}{_on_word(counter, instant)}"
+    later = _by_later_total(counter, instant, calendar) if axes.state == "overdue" else ""
+    sentence = f"{value}{target}{unit}{_on_word(counter, instant) or later or ', no report of it'}"
     if axes.outcome.found is not None:
         finders = names_of(claim for claim in basis.findings[-1:])
         sentence += f"; found to be {axes.outcome.found} ({finders})"
     if axes.performance and axes.performance != value:
         sentence += f"; by the bearer {axes.performance}"
     if state.done.sure and basis.base is None:
-        sentence += f"; done {_done_when(state.done_at, calendar)}"
+        sentence += f"; done {_done_when(state.done_at, agreement)}"
+        if axes.state == "done" and axes.timeliness == "undetermined":
+            sentence += "; whether in time or late is not known"
     if basis.owed is not None and not basis.owed.is_known(instant) and not state.done.sure:
         sentence += f"; {_not_told(basis.owed)}"
     elif axes.cause in ("unreported", "unclaimed"):
@@ -135,9 +138,14 @@ def _amount(
     return sentence
 
 
-def _done_when(moment: Interval, calendar: Calendar) -> str:
-    """The moment; of what a total shows at the end of its last day, that day."""
-    if moment.start == moment.end == calendar.midnight(calendar.local(moment.end).date()):
+def _done_when(moment: Interval, agreement: Agreement) -> str:
+    """The moment; of what may have come at any time before the day by which it is told, that day."""
+    calendar = agreement.calendar
+    is_midnight = moment.end == calendar.midnight(calendar.local(moment.end).date())
+    if moment.start < moment.end and moment.start <= agreement.in_force:
+        by = Interval(moment.end, moment.end)
+        return due_of(by, calendar) if is_midnight else f"by {date_of(moment.end, calendar)}"
+    if moment.start == moment.end and is_midnight:
         return due_of(moment, calendar)
     return moment_of(moment, calendar)
 
@@ -172,12 +180,23 @@ def _on_word(counter: Counter, instant: Instant) -> str:
     sure = [t for t in thresholds if t.truth.sure]
     open_ones = [t for t in thresholds if not t.truth.is_known]
     if not sure and not open_ones:
-        return ", no report of it"
+        return ""
     words = [f"{_grade(sure)} ({_names(sure)})"] if sure else []
     if open_ones:
         more = "more only " if sure else ""
         words.append(f"{more}{_grade(open_ones)} ({_names(open_ones)})")
     return ", " + ", ".join(words)
+
+
+def _by_later_total(counter: Counter, instant: Instant, calendar: Calendar) -> str:
+    """Of what a later total leaves undone, on whose word that is."""
+    later = [t for t in counter.totals if t.when.end > instant and t.shown_high < UNBOUNDED]
+    if not later:
+        return ""
+    first = min(later, key=lambda total: total.when.end)
+    last_day = date_of(first.when.end - 1, calendar)[:10]
+    names = names_of(claim for claim in first.claims if claim.stance in AFFIRMING)
+    return f", by the total of {plain(first.shown_high)} up to {last_day} ({names})"
 
 
 def _grade(thresholds: Sequence[Threshold]) -> str:
@@ -202,10 +221,14 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
     count = axes.incidents
     if not count.confirmed and not count.alleged and not state.excused_incidents:
         nothing = "No incident is reported"
-        covered = axes.state == "kept"
-        return nothing + (
-            " and there is coverage" if covered else ", and no coverage shows that there was none"
-        )
+        if axes.state == "kept":
+            is_covered = basis.performance.shown.at(instant) == 0
+            return nothing + (
+                " and there is coverage"
+                if is_covered
+                else ", and a total shows that there was none"
+            )
+        return f"{nothing}, and no coverage shows that there was none"
     reach = "incident reaches" if count.confirmed == 1 else "incidents reach"
     words = f"{count.confirmed} {reach} the standard of proof, {count.alleged} more alleged"
     if state.excused_incidents:

@@ -58,12 +58,12 @@ class Owed:
         sure = low >= target.high
         return in_percent | Truth(sure, sure or (high >= target.low and high > 0))
 
-    def is_shown_short(self, shown: float, instant: Instant) -> bool:
+    def is_shown_short(self, most: float, instant: Instant) -> bool:
         """Whether it is established that there was less."""
         if self.percent is None:
             return False
-        in_percent = self.shares is not None and self.shares.shown.at(instant) < self.percent.low
-        return shown < self.target(instant).low or in_percent
+        in_percent = self.shares is not None and self.shares.most.at(instant) < self.percent.low
+        return most < self.target(instant).low or in_percent
 
     def tracks(self) -> tuple[LevelTrack, ...]:
         return self.base.tracks if self.base else ()

@@ -186,14 +186,16 @@ def _word_of_ban(state: RowState, basis: Basis, instant: Instant) -> tuple[State
         return "suspended", None
     if _covers(basis, state, instant):
         return "kept", None
-    tallied = [i for i in basis.performance.totals if i.when.end <= instant]
+    totals = basis.performance.totals
+    tallied = [i for i in totals if i.when.end <= instant and i.amount.high > 0]
     return "undetermined", (_why(tallied, state) if tallied else "unreported")
 
 
 def _covers(basis: Basis, state: RowState, instant: Instant) -> bool:
-    """A body that would have seen an incident was covering from the trigger to now."""
+    """A body that would have seen an incident was covering from the trigger to now, or a total
+    says that there was none."""
     assert basis.performance is not None, "a ban on a deed has a counter"
-    return basis.performance.shown.at(instant) == 0 and state.triggered.sure
+    return basis.performance.most.at(instant) == 0 and state.triggered.sure
 
 
 def _word_of_level(
