@@ -29,6 +29,7 @@ from tests.reference.conditions_plain import (
     in_order_of_waiting,
     leaves,
     named_in,
+    sure_late,
 )
 from tests.reference.quotas import target
 from tests.reference.stages_plain import share_of, standings_of
@@ -74,6 +75,7 @@ class World:
         for gate in self.gates.values():
             gate.acts = [act for act in self.acts if self.is_on(act, gate.name, None)]
         self.order = in_order_of_waiting(self.waits())
+        self.note_what_is_sure_late()
         self.named = {
             name: [one for one in self.standings if one.name == name] for name in self.clauses
         }
@@ -100,6 +102,26 @@ class World:
         if stage:
             return of == name and standing is not None and stage == standing.stage
         return act.made.target in wider(name, self.agreement)
+
+    def note_what_is_sure_late(self) -> None:
+        """Of which standing the clock, or the trigger, is sure only at the end of its day."""
+        gates = {name: self.entries_of(gate) for name, gate in self.gates.items()}
+
+        def is_late(*conditions: Condition) -> bool:
+            return sure_late(model.All(conditions), self.agreement, self.clauses, gates)
+
+        for one in self.standings:
+            clock = one.starts_clock()
+            one.clock_sure_late = clock is not None and is_late(clock)
+            triggers = [*one.conditions(model.FromClause), *one.after_all]
+            one.trigger_sure_late = is_late(*triggers)
+
+    def entries_of(self, gate: Gate) -> list[Condition]:
+        return [
+            model.All((clause.condition, *gate.after_all))
+            for clause in gate.clauses
+            if isinstance(clause, model.BeginsClause | model.OpenWhileClause)
+        ]
 
     def replacing_it(self, name: str) -> Iterator[str]:
         """What replaces a stipulation, but what it replaces in its turn."""

@@ -61,11 +61,11 @@ def begin(row: Row, state: RowState, now: Now) -> RowState:
     if starts is not None and clock.end == NEVER:
         clock = _moment(clock, now.truth(starts), now.instant)
     triggered_at = _moment(state.triggered_at, triggered, now.instant)
-    as_set = set_due(row, state.set_due, clock, now.calendar)
+    as_set = set_due(row, state.set_due, clock, now)
     due = as_set
     if state.stood != (0, 0) or (state.extensions and not ends_by_box(row)):
         due = extended(as_set, state.extensions, state.stood, now.calendar)
-    box = box_of(row, triggered_at, state, now.calendar)
+    box = box_of(row, triggered_at, state, now)
     before = (state.triggered, state.triggered_at, state.clock, state.due, state.box)
     if (triggered, triggered_at, clock, due, box) == before and as_set == state.set_due:
         return state
@@ -85,7 +85,7 @@ def expire(row: Row, state: RowState, now: Now) -> RowState:
     expired = Truth(now.instant >= state.due.end, now.instant >= state.due.start)
     if row.terms.renewed is not None:
         state = replace(state, barred=state.barred | now.truth(row.terms.renewed.condition))
-        state = renew(row, state, state.barred, now.instant, now.calendar)
+        state = renew(row, state, state.barred, now)
     over = state.over
     if row.terms.end is not None and not (state.extensions and _is_date(row)):
         over = over | now.truth(row.terms.end)
