@@ -353,10 +353,9 @@ class World:
         most, share = one.outcome.perhaps_by(at, now), one.share
         if share is None:
             return most >= target(one.owed.deed).low
-        shares = share.shares
-        in_percent = isinstance(shares, Count) and share.percent is not None
-        if in_percent and shares.perhaps_by(at, now) >= share.percent:
-            return True
+        shares, percent = share.shares, share.percent
+        if isinstance(shares, Count) and percent is not None:
+            return shares.perhaps_by(at, now) >= percent or share.is_done(0, most, now).possible
         return share.is_done(0, most, now).possible
 
     def asked(self, one: Standing, now: Instant) -> Range:

@@ -112,7 +112,7 @@ def periods_words(periods: Periods | None) -> str:
 def incidents_words(incidents: Incidents | None) -> str:
     if incidents is None or (incidents.confirmed == 0 and incidents.alleged == 0):
         return ""
-    return f"incidents: {incidents.confirmed} confirmed, {incidents.alleged} more alleged"
+    return f"incidents: {incidents.confirmed} confirmed, {incidents.alleged} more claimed"
 
 
 def measure_words(verdict: Verdict) -> tuple[str, ...]:

@@ -6,14 +6,12 @@ excludes: after the last instant by which it is shown to have been less, and aft
 without which the total would not be so high. So whether it was in time may not be known.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from servanda.agreement.model import DeedClause
 from servanda.evidence.counter import Counter
 from servanda.evidence.earlier import less_what_came_since
-from servanda.values.bounds import Truth
-from servanda.values.instant import NEVER, Instant, Interval
-from servanda.values.timeline import Timeline
+from servanda.values.instant import Instant, Interval
 from servanda.verdict.docket import Basis, Finding, target_of
 
 FOUND_SHORT: frozenset[Finding | None] = frozenset({"find-not-done", "find-partly-done"})
@@ -76,8 +74,8 @@ def _may_be_done(measured: DeedClause, basis: Basis, then: Instant, told_by: Ins
     if owed is None:
         return reached >= target_of(measured.deed).low
     if owed.percent is not None and owed.shares is not None:
-        if _may_have_come(owed.shares, then, told_by) >= owed.percent.low:
-            return True
+        in_percent = _may_have_come(owed.shares, then, told_by) >= owed.percent.low
+        return in_percent or owed.is_done(0, reached, told_by).possible
     return owed.is_done(0, reached, told_by).possible
 
 

@@ -82,7 +82,7 @@ class UnknownCause(Mistake):
     """A test names a cause that no verdict has, or gives a known state a cause.
 
     Only what is undetermined has a cause: `unreported`, `unclaimed`, `short of the standard`,
-    `contested`, `reading`, `unrecognised act` or `not agreed`.
+    `contested`, `not known when`, `reading`, `unrecognised act` or `not agreed`.
 
     Why it matters:
         The test fails for ever, and says nothing about the agreement.
@@ -91,7 +91,7 @@ class UnknownCause(Mistake):
         release-prisoners is undetermined: silence
 
     How to mend:
-        Name one of the seven causes, or leave the cause out:
+        Name one of the eight causes, or leave the cause out:
 
             release-prisoners is undetermined: unclaimed
     """
