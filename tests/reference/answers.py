@@ -296,7 +296,7 @@ def word_of_ban(one: Standing, at: Instant) -> str:
         return "suspended"
     if one.unattributed:
         return "undetermined"
-    return "kept" if one.own.shown(at) == 0 and one.triggered.sure else "undetermined"
+    return "kept" if one.own.most(at) == 0 and one.triggered.sure else "undetermined"
 
 
 def word_of_level(world: World, one: Standing, owed: LevelClause, at: Instant) -> str:
@@ -356,6 +356,9 @@ def amount(world: World, one: Standing, at: Instant) -> Range | None:
     if one.owed.each_period is not None:
         return rate_of(world, one, one.owed, at)
     assert one.outcome is not None
+    is_silent = one.outcome.claimed(at) == 0 and one.base is None
+    if is_silent and world.finding(one, at) == "find-done":
+        return None  # as a whole, in no number
     share = one.counted
     if share is not None and share.percent is not None and share.number(at) is None:
         told = share.told(at)

@@ -29,6 +29,7 @@ class Counted(Protocol):
     def claimed(self, at: Instant) -> float: ...
     def shown(self, at: Instant) -> float: ...
     def denied(self, at: Instant) -> float: ...
+    def most(self, at: Instant) -> float: ...
 
 
 def stood(claim: Claim) -> Range:
@@ -214,10 +215,10 @@ class Share:
         sure = low >= asked.high
         return by_share | Truth(sure, sure or (high > 0 and high >= asked.low))
 
-    def is_short(self, shown: float, at: Instant) -> bool:
+    def is_short(self, most: float, at: Instant) -> bool:
         if self.percent is None:
             return False
         number = self.number(at)
         shares = self.shares
-        by_share = shares is not None and min(shares.shown(at), shares.denied(at)) < self.percent
-        return by_share or (number is not None and shown < number.low)
+        by_share = shares is not None and min(shares.most(at), shares.denied(at)) < self.percent
+        return by_share or (number is not None and most < number.low)

@@ -94,8 +94,8 @@ def failing_now(world: World, one: Standing, now: Instant) -> Truth:
 def undone(world: World, one: Standing, now: Instant) -> Truth:
     """Nobody's silence makes it short: that there was less must have been shown since."""
     assert one.outcome is not None and isinstance(one.owed, DeedClause)
-    shown = min(one.outcome.shown(now), one.outcome.denied(now))
-    short = one.counted.is_short(shown, now) if one.counted else shown < target(one.owed.deed).low
+    most = min(one.outcome.most(now), one.outcome.denied(now))
+    short = one.counted.is_short(most, now) if one.counted else most < target(one.owed.deed).low
     if one.expired.sure and (short or world.finding(one, now) in FOUND_SHORT):
         one.shown_short = True
     return Truth(one.shown_short and not one.done.possible, not one.done.sure)

@@ -1,6 +1,6 @@
 """Truths, conditions and clauses: what is in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from servanda.agreement import model
 from servanda.agreement.model import Agreement, Condition
@@ -57,6 +57,48 @@ def without_own_deeds(
             return model.Any(tuple(part for part in kept if part is not None))
         case _:
             return condition
+
+
+def sure_late(
+    condition: Condition,
+    agreement: Agreement,
+    clauses: Mapping[str, Sequence[model.Clause]],
+    gates: Mapping[str, Sequence[Condition]],
+    seen: tuple[str, ...] = (),
+) -> bool:
+    """Whether what brings a condition about is a deed, an act or what these open: sure at the end
+    of the day on which it came. Beside one of those, dates that must have come do not count."""
+    match condition:
+        case model.IsDone():
+            return True
+        case model.Happens(event):
+            return agreement.events[event].on is None
+        case model.StipulationIs(_, "certified" | "waived"):
+            return True
+        case model.StipulationIs(name, "done" | "begun"):
+            owed = [c for c in clauses[name] if isinstance(
+                c, model.DeedClause | model.LevelClause | model.TextClause | model.MayClause
+            )]  # fmt: skip
+            told = not any(isinstance(c, model.NotPublicClause) for c in clauses[name])
+            return told and all(isinstance(c, model.DeedClause) for c in owed)
+        case model.PhaseIsOpen(name):
+            return name not in seen and all(
+                sure_late(gate, agreement, clauses, gates, (*seen, name)) for gate in gates[name]
+            )
+        case model.All(parts):
+            undated = [part for part in parts if not is_dated(part, agreement)]
+            late = [sure_late(part, agreement, clauses, gates, seen) for part in undated]
+            return bool(late) and all(late)
+        case model.Any(parts):
+            return all(sure_late(part, agreement, clauses, gates, seen) for part in parts)
+        case _:
+            return False
+
+
+def is_dated(condition: Condition, agreement: Agreement) -> bool:
+    if isinstance(condition, model.Happens):
+        return agreement.events[condition.event].on is not None
+    return isinstance(condition, model.DateHasCome)
 
 
 def named_in(condition: Condition) -> Iterator[str]:

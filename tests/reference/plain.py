@@ -29,6 +29,7 @@ from tests.reference.conditions_plain import (
     in_order_of_waiting,
     leaves,
     named_in,
+    sure_late,
 )
 from tests.reference.quotas import target
 from tests.reference.stages_plain import not_concerned, share_of, standings_of
@@ -75,6 +76,7 @@ class World:
         for gate in self.gates.values():
             gate.acts = [act for act in self.acts if self.is_on(act, gate.name, None)]
         self.order = in_order_of_waiting(self.waits())
+        self.note_what_is_sure_late()
         self.named = {
             name: [one for one in self.standings if one.name == name] for name in self.clauses
         }
@@ -101,6 +103,26 @@ class World:
         if stage:
             return of == name and standing is not None and stage == standing.stage
         return act.made.target in wider(name, self.agreement)
+
+    def note_what_is_sure_late(self) -> None:
+        """Of which standing the clock, or the trigger, is sure only at the end of its day."""
+        gates = {name: self.entries_of(gate) for name, gate in self.gates.items()}
+
+        def is_late(*conditions: Condition) -> bool:
+            return sure_late(model.All(conditions), self.agreement, self.clauses, gates)
+
+        for one in self.standings:
+            clock = one.starts_clock()
+            one.clock_sure_late = clock is not None and is_late(clock)
+            triggers = [*one.conditions(model.FromClause), *one.after_all]
+            one.trigger_sure_late = is_late(*triggers)
+
+    def entries_of(self, gate: Gate) -> list[Condition]:
+        return [
+            model.All((clause.condition, *gate.after_all))
+            for clause in gate.clauses
+            if isinstance(clause, model.BeginsClause | model.OpenWhileClause)
+        ]
 
     def replacing_it(self, name: str) -> Iterator[str]:
         """What replaces a stipulation, but what it replaces in its turn."""
@@ -283,7 +305,10 @@ class World:
         elif isinstance(one.owed, DeedClause) and one.base is None and one.done.sure:
             done = TRUE
         one.done = done
+        was_sure = one.done_at.surely < NEVER
         one.done_at.note(done, now)
+        if done.possible and not was_sure and one.base is None and one.outcome is not None:
+            one.done_at.possibly = min(one.done_at.possibly, self.earliest(one, now))
         more = [clause for clause in one.clauses if isinstance(clause, model.LongerClause)]
         if more and one.longer is not None and not one.ended.sure:
             low, high = one.longer.surely(now), one.longer.claimed(now)
@@ -305,6 +330,46 @@ class World:
                 return Truth(low >= asked.high, high >= asked.low)
             case _:
                 return FALSE
+
+    def earliest(self, one: Standing, now: Instant) -> Instant:
+        """The first instant from which on nothing excludes that it had been done: where a total
+        or a finding tells of it, that may be long before anything was said."""
+        told = [one.outcome, one.share.shares if one.share else None]
+        counts = [count for count in told if isinstance(count, Count)]
+        is_found = self.finding(one, now) == "find-done"
+        ended = [t for c in counts for t in c.totals if t.when.end <= now and t.amount.high > 0]
+        if not is_found and not ended:
+            return NEVER
+        findings = {when.start + 1 for claim in self.testimony.record.claims
+                    if (when := getattr(claim.content, "when", None)) is not None}  # fmt: skip
+        turns = {self.agreement.in_force, *findings, *(at for c in counts for at in c.instants)}
+        said_at = min(now, one.done_at.possibly)
+        turns = {at for at in turns if self.agreement.in_force <= at < said_at}
+        open_since = NEVER
+        for at in sorted(turns):
+            if self.was_short(one, at) or not (is_found or self.perhaps_done(one, at, now)):
+                open_since = NEVER
+            else:
+                open_since = min(open_since, at)
+        return open_since
+
+    def was_short(self, one: Standing, at: Instant) -> bool:
+        assert one.outcome is not None and isinstance(one.owed, DeedClause)
+        if self.finding(one, at) in ("find-not-done", "find-partly-done"):
+            return True
+        most = one.outcome.most(at)
+        return one.share.is_short(most, at) if one.share else most < target(one.owed.deed).low
+
+    def perhaps_done(self, one: Standing, at: Instant, now: Instant) -> bool:
+        """Whether so much may have been done by an instant, as it is told by now."""
+        assert one.outcome is not None and isinstance(one.owed, DeedClause)
+        most, share = one.outcome.perhaps_by(at, now), one.share
+        if share is None:
+            return most >= target(one.owed.deed).low
+        shares, percent = share.shares, share.percent
+        if isinstance(shares, Count) and percent is not None:
+            return shares.perhaps_by(at, now) >= percent or share.is_done(0, most, now).possible
+        return share.is_done(0, most, now).possible
 
     def asked(self, one: Standing, now: Instant) -> Range:
         """How much is owed by now: what the text states, or so many for each."""

@@ -85,6 +85,8 @@ class Standing:
     is_whole: bool = True  # what is found short of all of it is found of this
     after_all: tuple[Condition, ...] = ()  # without which it is not triggered, whatever else
     lapses: Condition | None = None
+    clock_sure_late: bool = False  # what starts its clock is sure only once its time is over
+    trigger_sure_late: bool = False
 
     acts: list[Act] = field(default_factory=list)
     works: dict[str, Truth] = field(default_factory=dict)  # of each act that has begun

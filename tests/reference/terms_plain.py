@@ -28,7 +28,7 @@ def note_due(one: Standing, calendar: Calendar) -> None:
             if due.possibly == NEVER and one.clock.possibly < NEVER:
                 due.possibly = counted_from(deadline, one.clock.possibly, calendar)
             if due.surely == NEVER and one.clock.surely < NEVER:
-                latest = latest_start(deadline, one.clock)
+                latest = latest_start(deadline, one)
                 due.surely = counted_from(deadline, latest, calendar)
             due.surely = max(due.possibly, due.surely)
         case _:
@@ -56,14 +56,15 @@ def counted_from(
 
 
 def latest_start(
-    deadline: model.WithinClause | model.BeforeClause | model.AheadClause, clock: Moment
+    deadline: model.WithinClause | model.BeforeClause | model.AheadClause, one: Standing
 ) -> Instant:
-    """The last instant at which the clock may have started, for a length in days: a deed is sure
-    from the first instant after its time, so it was done before that."""
+    """The last instant at which the clock may have started, for a length in days: a deed or an act
+    is sure from the first instant after its time, so it was done before that."""
+    clock = one.clock
     if not isinstance(deadline, model.WithinClause) or deadline.duration.names_an_hour:
         return clock.surely
-    deeds = all(isinstance(leaf, model.Happens | model.IsDone) for leaf in leaves(deadline.of))
-    return clock.surely - 1 if deeds and clock.possibly < clock.surely else clock.surely
+    came_before = one.clock_sure_late and clock.possibly < clock.surely
+    return clock.surely - 1 if came_before else clock.surely
 
 
 def minus(duration: Duration) -> Duration:
@@ -136,7 +137,8 @@ def box(one: Standing, calendar: Calendar) -> list[Instant]:
     end = one.end_date()
     if lasts:
         began, latest = one.triggered_at, one.triggered_at.surely
-        if not lasts[-1].names_an_hour and is_of_deeds(one, began):
+        came_before = one.trigger_sure_late and began.possibly < began.surely < NEVER
+        if not lasts[-1].names_an_hour and came_before:
             latest -= 1
         box = Moment(calendar.after(began.possibly, lasts[-1]), calendar.after(latest, lasts[-1]))
         for clause in one.clauses:
@@ -153,22 +155,6 @@ def box(one: Standing, calendar: Calendar) -> list[Instant]:
     if one.deadline() is None:
         box = moved(box, one.extensions, (0, 0), calendar)
     return [box.possibly, box.surely]
-
-
-def is_of_deeds(one: Standing, began: Moment) -> bool:
-    """Whether a deed began it, which is sure only once the day is over on which it was done."""
-    triggers = [*one.conditions(model.FromClause), *one.after_all]
-    deadline, first = one.deadline(), one.first_day()
-    if first is not None:
-        triggers.append(first)
-    elif triggers and not one.conditions(model.FromClause):
-        triggers.extend([deadline.of] if isinstance(deadline, model.WithinClause) else [])
-    atoms = [leaf for condition in triggers for leaf in leaves(condition)]
-    return (
-        bool(atoms)
-        and began.possibly < began.surely < NEVER
-        and all(isinstance(leaf, model.Happens | model.IsDone) for leaf in atoms)
-    )
 
 
 def times(box: Moment, by: Duration, number: tuple[int, int], calendar: Calendar) -> Moment:

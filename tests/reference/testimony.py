@@ -282,6 +282,32 @@ class Count:
                 least = min(least, total.shown_high + grown + self.perhaps_after(total.when.end))
         return least
 
+    def most(self, at: Instant) -> float:
+        return self.remembered("most", at, self.work_out_most)
+
+    def work_out_most(self, at: Instant) -> float:
+        """By now no more than by the end of any later total, without what came in between."""
+        by_rule = [
+            min((max(0.0, total.shown_high - self.came_between(at, total))
+                 for total in tally if at < total.when.end), default=UNBOUNDED)
+            for tally in self.by_rule
+        ]  # fmt: skip
+        return min(self.shown(at), max(by_rule, default=UNBOUNDED))
+
+    def perhaps_by(self, at: Instant, now: Instant) -> float:
+        """How much may have been done by an instant, as the totals that have ended by now tell."""
+        later = [total for total in self.totals if at < total.when.end <= now]
+        told = [max(0.0, one.amount.high - self.came_between(at, one)) for one in later]
+        return max([self.claimed(at), *told])
+
+    def came_between(self, at: Instant, total: Issue) -> float:
+        """What dated events surely brought after an instant and before the end of a total."""
+        return sum(
+            event.amount.low
+            for event in self.events
+            if event.when.start >= at and event.when.end <= total.when.end
+        )
+
     def perhaps_after(self, instant: Instant) -> float:
         """Of what had begun by then, how much may only have come later."""
         return sum(e.amount.high for e in self.events if e.when.start < instant < e.when.end)

@@ -213,11 +213,11 @@ def test_a_truce_for_so_long_or_until_a_date_is_extended() -> None:
 def test_what_is_waived_fails_no_more() -> None:
     world = small_world(
         MAPS,
-        says("south", "south waives maps", "2025-10-25")
-        + says("north", "north accepts maps", "2025-10-26")
+        says("south", "south waives maps", "2025-10-15")
+        + says("north", "north accepts maps", "2025-10-16")
         + nothing_of("maps", "2025-11-01"),
     )
-    assert world.state("maps", "2025-10-24") == "undetermined: unclaimed"
+    assert world.state("maps", "2025-10-15") == "open"
     verdict = world.verdict("maps", "2025-11-03")
     assert (verdict.state, verdict.force, verdict.breach) == ("waived", "waived", "none")
 

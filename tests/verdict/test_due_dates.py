@@ -1,5 +1,7 @@
 """Due dates: before a condition, between two days, in chains; dates that the text gives."""
 
+import pytest
+
 from tests.verdict.small_world import duty, nothing_of, nothing_of_keys, small_world
 from tests.verdict.test_acts import both_say, due, exactly
 
@@ -219,3 +221,57 @@ def test_what_is_done_before_its_day_is_done() -> None:
     early = "claim observer says\n  north delivers 1 maps to south\n  on 2025-10-12\n"
     world = small_world(duty("maps", "on day 7 of signature"), SIGNED + early)
     assert world.state("maps", "2025-10-13") == "done"
+
+
+# --- Days counted from what is known to the day --------------------------------------------------
+
+OPENED = """
+phase second
+  begins when keys certified by monitors
+
+duty keys
+  south delivers 1 keys to north
+  verified by monitors
+"""
+COUNTED = (
+    'source monitors "the monitors"\n'
+    + """
+claim observer says
+  south delivers 1 keys to north
+  on 2025-10-10
+
+claim monitors says
+  monitors certifies keys
+  on 2025-10-10
+
+claim observer says
+  south signs treaty
+  on 2025-10-10
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "of",
+    ["signature", "keys done", "keys certified by monitors", "phase second open", "south signs"],
+)
+def test_days_are_counted_from_the_day_whatever_it_is_that_came_on_it(of: str) -> None:
+    terms = duty("maps", f"within 10 days of {of}") + OPENED
+    late = "\nclaim observer says\n  north delivers 1 maps to south\n  on 2025-10-21\n"
+    world = small_world(terms, COUNTED + late)
+    verdict = world.verdict("maps", "2025-11-01")
+    assert verdict.due is not None and verdict.due.end == world.instant("2025-10-21")
+    assert (verdict.state, verdict.timeliness) == ("done late", "late")
+    assert "Due by the end of 2025-10-20" in verdict.because
+
+
+def test_days_after_one_of_a_deed_and_a_date_may_count_from_the_date() -> None:
+    terms = duty("maps", "within 10 days of keys done or 2025-10-15")
+    world = small_world(terms + OPENED)
+    assert due(world, "maps", "2025-11-01") == exactly(world, "2025-10-26")
+
+
+def test_a_deadline_within_bounds_is_told_by_its_first_and_its_last_day() -> None:
+    readings = "reading a: within 10 days of signature\n  reading b: within 20 days of signature"
+    world = small_world(duty("maps", readings), SIGNED)
+    assert "Due 2025-10-20 to 2025-10-30" in world.verdict("maps", "2025-10-15").because

@@ -37,7 +37,7 @@ def test_a_secret_number_is_done_by_a_finding_alone() -> None:
     assert world(SECRET).state("coins", "2025-10-20") == "open"
     assert world(SECRET, DELIVERED).state("coins", "2025-10-20") == "undetermined: unreported"
     assert world(SECRET, DELIVERED + found("done")).state("coins", "2025-10-20") == "done"
-    assert world(SECRET).state("coins", "2025-11-20") == "undetermined: unreported"
+    assert world(SECRET).state("coins", "2025-11-20") == "undetermined: unclaimed"
 
 
 def test_a_secret_number_that_is_found_not_done_is_overdue() -> None:

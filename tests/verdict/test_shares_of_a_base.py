@@ -141,7 +141,7 @@ def test_while_nobody_tells_the_base_nothing_is_decided() -> None:
 def test_with_nothing_claimed_it_is_open_until_the_date() -> None:
     world = small_world(duty())
     assert world.state("arms", "2025-10-20") == "open"
-    assert world.state("arms", "2025-11-20") == "undetermined: unreported"
+    assert world.state("arms", "2025-11-20") == "undetermined: unclaimed"
 
 
 # --- Claimed percentages ---------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 Three step functions, because an open world needs three: what is established, what is claimed by
 anybody and not refuted, and what has been shown to be all there was. Only the last can make an
-absence.
+absence; with what totals say of the days before their end it is the most there was.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from servanda.agreement.model import Agreement
 from servanda.evidence.base import Measure, tracks_of
 from servanda.evidence.denials import denials_of, is_share, most_by_denials
+from servanda.evidence.earlier import with_later_totals
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack
@@ -43,12 +44,14 @@ class Counter:
 
     `surely`: at least this much is established. `claimed`: nobody unrefuted claims more.
     `shown`: established that there was no more than this (infinite where nothing shows it).
+    `most`: the same, with what later totals say of this instant.
     """
 
     deed: Deed
     surely: Timeline[float]
     claimed: Timeline[float]
     shown: Timeline[float]
+    most: Timeline[float]
     events: tuple[Issue, ...]
     totals: tuple[Issue, ...]
     coverage: tuple[Coverage, ...]
@@ -186,7 +189,12 @@ def _side_by_side(counts: Sequence[Counter]) -> Counter:
     )
     every = {total.id: total for one in counts for total in one.totals}
     totals = tuple(sorted(every.values(), key=lambda total: total.when.end))
-    return replace(counts[0], surely=surely, claimed=claimed, shown=shown, totals=totals)
+    later = constant(0.0)
+    for one in counts:
+        of_rule = with_later_totals(constant(UNBOUNDED), one.events, one.totals)
+        later = later.combine(of_rule, max)
+    most = shown.combine(later, min)
+    return replace(counts[0], surely=surely, claimed=claimed, shown=shown, most=most, totals=totals)
 
 
 def _first_said(counter: Counter) -> Instant:
@@ -333,7 +341,8 @@ def _counter(
     surely = _surely(events, totals)
     claimed = _claimed(events, totals).combine(surely, max)
     shown = _shown(events, claimed, totals, coverage, beginning)
-    return Counter(deed, surely, claimed, shown, events, totals, coverage)
+    most = with_later_totals(shown, events, totals)
+    return Counter(deed, surely, claimed, shown, most, events, totals, coverage)
 
 
 def _surely(events: Sequence[Issue], totals: Sequence[Issue]) -> Timeline[float]:

@@ -115,7 +115,7 @@ def incidents_words(incidents: Incidents | None) -> str:
     nobodys = f"{incidents.unattributed}, author not named" if incidents.unattributed else ""
     if incidents.confirmed == 0 and incidents.alleged == 0:
         return f"incidents: {nobodys}" if nobodys else ""
-    own = f"{incidents.confirmed} confirmed, {incidents.alleged} more alleged"
+    own = f"{incidents.confirmed} confirmed, {incidents.alleged} more claimed"
     return f"incidents: {own}; {nobodys}" if nobodys else f"incidents: {own}"
 
 

@@ -29,13 +29,15 @@ from servanda.verdict.because import because
 from servanda.verdict.cases import Case, Cases, article_of, open_cases
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
+from servanda.verdict.deadline import clock_of
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes, is_undetermined, judge_row
 from servanda.verdict.merge import merge
-from servanda.verdict.phase import judge_phase, unmet_parts
+from servanda.verdict.phase import judge_phase, unmet_parts, why_in
 from servanda.verdict.quota import turns_of_quota
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.seating import seated_docket
+from servanda.verdict.state import RowState
 from servanda.verdict.subject import Solved
 from servanda.verdict.terms import Row, RowKey
 from servanda.verdict.unknowns import joint_cases
@@ -194,8 +196,20 @@ def _axes_as_settled(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes
     row = next((row for row in solved.subject.rows if row.key == key), None)
     if row is None:
         return None
-    calendar = cases.docket.agreement.calendar
-    return judge_row(row, solved.rows[key].at(at), solved.bases[key], at, calendar)
+    calendar, state = cases.docket.agreement.calendar, solved.rows[key].at(at)
+    axes = judge_row(row, state, solved.bases[key], at, calendar)
+    if axes.cause == "contested" and _waits_in_doubt(row, state):
+        clock = clock_of(row.terms.deadline)
+        suspended = (suspension.condition for suspension in row.terms.suspensions)
+        doubtful = (row.terms.trigger, clock, *suspended)
+        return replace(axes, cause=why_in(doubtful, cases, case, at))
+    return axes
+
+
+def _waits_in_doubt(row: Row, state: RowState) -> bool:
+    """Whether it is what a row waits for, or is suspended by, that is not known, and not itself."""
+    is_own = row.kind == "ban" or state.done.possible
+    return not is_own and not (state.triggered.is_known and state.suspended.is_known)
 
 
 def _solved_with(key: RowKey, cases: Cases, options: Sequence[Case]) -> Solved:

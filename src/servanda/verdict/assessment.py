@@ -34,7 +34,7 @@ PhaseWord = Literal["not open", "open", "ended", "undetermined"]
 FundWord = Literal["none pledged", "pledged", "partly paid", "paid", "withheld", "undetermined"]
 Cause = Literal[
     "unreported", "unclaimed", "short of the standard", "contested",
-    "reading", "unrecognised act", "not agreed", "author not named",
+    "not known when", "reading", "unrecognised act", "not agreed", "author not named",
 ]  # fmt: skip
 Found = Literal["partly done", "substantially done"]
 Standard = Literal["asserted", "alleged", "corroborated", "conceded", "verified", "ruled"]

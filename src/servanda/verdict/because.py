@@ -1,6 +1,6 @@
 """The one sentence under a verdict: what it rests on, in the agreement's own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from servanda.agreement.model import (
     Agreement,
@@ -11,13 +11,15 @@ from servanda.agreement.model import (
     TextClause,
 )
 from servanda.evidence.counter import Counter
-from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Threshold
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue
+from servanda.evidence.ladder import Grade, Side, Stake
 from servanda.evidence.rules_of_counting import rule_in
 from servanda.language.listing import listed
 from servanda.record.model import Claim
+from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant, Interval
-from servanda.values.quantity import Range, plain
+from servanda.values.quantity import UNBOUNDED, Range, plain
 from servanda.verdict.assessment import Outcome, State
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.dates import date_of, due_of, moment_of
@@ -49,6 +51,7 @@ def because(
         "It waits for " + "; ".join(waits_for)
         if waiting
         else _measure(row, state, basis, axes, instant, agreement),
+        _already(row, state, basis, axes, instant, agreement),
         _terms(row, axes, agreement),
     ]
     return ". ".join(part for part in parts if part) + "."
@@ -81,7 +84,6 @@ def _readings(axes: Axes, by_reading: Sequence[tuple[str, State]]) -> str:
 def _measure(
     row: Row, state: RowState, basis: Basis, axes: Axes, instant: Instant, agreement: Agreement
 ) -> str:
-    calendar = agreement.calendar
     match row.measured:
         case TextClause() if not row.terms.is_public:
             return f"The term is not public, and is judged by findings alone{_finders(basis)}"
@@ -93,13 +95,13 @@ def _measure(
         case LevelClause(level=level):
             return _level(level.level, basis, instant, agreement)
         case DeedClause() if row.kind == "ban":
-            return _incidents(axes, basis, state, instant)
+            return _incidents(axes, basis, state, instant, agreement)
         case DeedClause(each_period=period) if period is not None:
             return _quota(row, row.measured, state, axes, basis, instant, agreement)
         case DeedClause() if axes.state == "pending":
             return _pending(row, basis, instant, agreement)
         case DeedClause():
-            return _amount(row, state, axes, basis, instant, calendar)
+            return _amount(row, state, axes, basis, instant, agreement)
 
 
 def _finders(basis: Basis) -> str:
@@ -112,23 +114,39 @@ def _pending(row: Row, basis: Basis, instant: Instant, agreement: Agreement) -> 
     return "Nothing is due yet" if basis.base else "Its trigger has not come"
 
 
-def _amount(
-    row: Row, state: RowState, axes: Axes, basis: Basis, instant: Instant, calendar: Calendar
+def _already(
+    row: Row, state: RowState, basis: Basis, axes: Axes, instant: Instant, agreement: Agreement
 ) -> str:
-    assert basis.outcome is not None and axes.outcome is not None, "a duty on a deed has a counter"
+    """What was done of something before it is owed."""
+    is_deed = isinstance(row.measured, DeedClause) and row.kind == "duty" and basis.base is None
+    if axes.state != "pending" or not is_deed or axes.outcome is None or axes.outcome.high == 0:
+        return ""
+    told = _amount(row, state, axes, basis, instant, agreement)
+    return f"Already {'done' if state.done.sure else 'reported'}: {told}"
+
+
+def _amount(
+    row: Row, state: RowState, axes: Axes, basis: Basis, instant: Instant, agreement: Agreement
+) -> str:
+    calendar = agreement.calendar
+    assert basis.outcome is not None, "a duty on a deed has a counter"
+    if axes.outcome is None:
+        return f"Found done ({names_of(basis.findings[-1:])}){_when_done(state, axes, agreement)}"
     unit = f" {axes.outcome.unit}" if axes.outcome.unit else ""
     value = Range(axes.outcome.low, axes.outcome.high)
     target = f" of {_owed(row, basis, axes.outcome, instant)}" if axes.outcome.target else ""
     counter = _counter_told(basis, axes.outcome)
-    sentence = f"{value}{target}{unit}{_on_word(counter, instant)}"
+    later = _by_later_total(counter, instant, calendar) if axes.state == "overdue" else ""
+    word = _on_word(counter, instant, row.stake) or later or ", no report of it"
+    sentence = f"{value}{target}{unit}{word}"
     if axes.outcome.found is not None:
         finders = names_of(claim for claim in basis.findings[-1:])
         sentence += f"; found to be {axes.outcome.found} ({finders})"
-    if axes.performance and axes.performance != value:
+    if axes.performance and axes.performance != value and counter is basis.outcome:
         sentence += f"; by the bearer {axes.performance}"
     sentence += _by_rule(counter, instant) + _counted_since(basis, instant)
     if state.done.sure and basis.base is None:
-        sentence += f"; done {_done_when(state.done_at, calendar)}"
+        sentence += _when_done(state, axes, agreement)
     elif basis.pieces is not None and basis.pieces.surely.at(instant) > 0:
         sentence += "; begun in a part of the area"
     if basis.owed is not None and not basis.owed.is_known(instant) and not state.done.sure:
@@ -153,9 +171,20 @@ def _affirming(issue: Issue) -> list[Claim]:
     return [claim for claim in issue.claims if claim.stance in AFFIRMING]
 
 
-def _done_when(moment: Interval, calendar: Calendar) -> str:
-    """The moment; of what a total shows at the end of its last day, that day."""
-    if moment.start == moment.end == calendar.midnight(calendar.local(moment.end).date()):
+def _when_done(state: RowState, axes: Axes, agreement: Agreement) -> str:
+    done = f"; done {_done_when(state.done_at, agreement)}"
+    is_unknown = axes.state == "done" and axes.timeliness == "undetermined"
+    return done + ("; whether in time or late is not known" if is_unknown else "")
+
+
+def _done_when(moment: Interval, agreement: Agreement) -> str:
+    """The moment; of what may have come at any time before a day by which it is told, that day."""
+    calendar = agreement.calendar
+    is_midnight = moment.end == calendar.midnight(calendar.local(moment.end).date())
+    if moment.start < moment.end and moment.start <= agreement.in_force:
+        by = Interval(moment.end, moment.end)
+        return due_of(by, calendar) if is_midnight else f"by {date_of(moment.end, calendar)}"
+    if moment.start == moment.end and is_midnight:
         return due_of(moment, calendar)
     return moment_of(moment, calendar)
 
@@ -191,35 +220,100 @@ def _not_told(owed: Owed) -> str:
     return "how many is not told" if owed.percent is None else "how many there are is not told"
 
 
-def _on_word(counter: Counter, instant: Instant) -> str:
+def _on_word(counter: Counter, instant: Instant, stake: Stake) -> str:
     """On whose word: of what is established, and of what goes beyond it."""
     issues = [issue for issue in counter.issues if issue.weighs_from <= instant]
-    thresholds = [t for issue in issues for t in issue.thresholds if t.supporting.claims]
-    sure = [t for t in thresholds if t.truth.sure]
-    open_ones = [t for t in thresholds if not t.truth.is_known]
+    sure = list(_told_by(_carrying(counter, instant), lambda truth: truth.sure))
+    open_ones = list(_told_by(issues, lambda truth: not truth.is_known))
     if not sure and not open_ones:
         denying = [c for issue in issues for c in issue.claims if c.stance in DENYING]
-        return f", denied by {names_of(denying)}" if denying else ", no report of it"
-    words = [f"{_grade(sure)} ({_names(sure)})"] if sure else []
+        return f", denied by {names_of(denying)}" if denying else ""
+    words = [_with_grades(sure, stake)] if sure else []
     if open_ones:
         more = "more only " if sure else ""
-        words.append(f"{more}{_grade(open_ones)} ({_names(open_ones)})")
-    return ", " + ", ".join(words)
+        words.append(f"{more}{_with_grades(open_ones, stake)}")
+    return "".join(f", {each}" for each in words)
 
 
-def _grade(thresholds: Sequence[Threshold]) -> str:
-    return max(t.supporting.grade for t in thresholds).word
+def _carrying(counter: Counter, instant: Instant) -> list[Issue]:
+    """The issues on which what is established rests: dated events, or a total and what came
+    after it, whichever make as much."""
+    events = [event for event in counter.events if event.weighs_from <= instant]
+    ways = [events]
+    for total in counter.totals:
+        if total.when.end <= instant:
+            ways.append([total, *(e for e in events if e.when.start >= total.when.end)])
+    most = counter.surely.at(instant)
+    carrying = [way for way in ways if _surely(way, instant) >= most]
+    return list(dict.fromkeys(issue for way in carrying for issue in way))
 
 
-def _names(thresholds: Sequence[Threshold]) -> str:
-    return names_of(claim for t in thresholds for claim in t.supporting.claims)
+def _surely(issues: Sequence[Issue], instant: Instant) -> float:
+    return sum(issue.amount.low for issue in issues if issue.when.end <= instant)
+
+
+def _told_by(issues: Sequence[Issue], is_meant: Callable[[Truth], bool]) -> Iterator[Side]:
+    """Of each issue, the side that says as much as is meant, and not those who say less."""
+    for issue in issues:
+        meant = [t for t in issue.thresholds if t.supporting.claims and is_meant(t.truth)]
+        if meant:
+            yield max(meant, key=lambda threshold: threshold.amount).supporting
+
+
+def _with_grades(sides: Sequence[Side], stake: Stake) -> str:
+    """Each grade with those on whose word it rests, the highest first."""
+    by_grade: dict[Grade, list[Claim]] = {}
+    for side in sorted(sides, key=lambda side: side.grade, reverse=True):
+        by_grade.setdefault(side.grade, []).extend(_bearing(side, stake))
+    return ", ".join(f"{grade.word} ({names_of(claims)})" for grade, claims in by_grade.items())
+
+
+def _bearing(side: Side, stake: Stake) -> Sequence[Claim]:
+    """Of what is verified or ruled, the claims of those who may find it."""
+    if side.grade < Grade.VERIFIED:
+        return side.claims
+    return [claim for claim in side.claims if stake.may_find(claim)] or side.claims
+
+
+def _by_later_total(counter: Counter, instant: Instant, calendar: Calendar) -> str:
+    """Of what a later total leaves undone, on whose word that is."""
+    later = [t for t in counter.totals if t.when.end > instant and t.shown_high < UNBOUNDED]
+    if not later:
+        return ""
+    first = min(later, key=lambda total: total.when.end)
+    last_day = date_of(first.when.end - 1, calendar)[:10]
+    names = names_of(claim for claim in first.claims if claim.stance in AFFIRMING)
+    return f", by the total of {plain(first.shown_high)} up to {last_day} ({names})"
 
 
 def _supporting(issue: Issue) -> list[Claim]:
     return [claim for t in issue.thresholds for claim in t.supporting.claims]
 
 
-def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> str:
+def _of_grade(counter: Counter, state: RowState) -> str:
+    """How well what may be incidents is told: by who gains alone, by others, or some so."""
+    issues = [issue for issue in counter.events if issue.id in state.alleged]
+    grades = {max(t.supporting.grade for t in i.thresholds) for i in issues if i.thresholds}
+    if grades == {Grade.ASSERTED}:
+        return "asserted"
+    return "alleged" if not grades or min(grades) >= Grade.ALLEGED else "claimed"
+
+
+def _gap(counter: Counter, state: RowState, instant: Instant, agreement: Agreement) -> str:
+    """Where there is coverage, and not of all the time: the first day that none reaches."""
+    reached = agreement.in_force
+    for window in sorted(counter.coverage, key=lambda one: one.window.start):
+        if window.window.start > reached:
+            break
+        reached = max(reached, window.window.end)
+    if not any(window.window.start < instant for window in counter.coverage) or reached >= instant:
+        return ""
+    return f"reaches {date_of(reached, agreement.calendar)}"
+
+
+def _incidents(
+    axes: Axes, basis: Basis, state: RowState, instant: Instant, agreement: Agreement
+) -> str:
     assert basis.performance is not None and axes.incidents is not None, "a ban has a counter"
     ended = [t for t in basis.performance.totals if t.when.end <= instant and t.amount.high > 0]
     by_rule = [t for t in basis.performance.figures_at(instant) if t in ended] or ended[-1:]
@@ -231,18 +325,25 @@ def _incidents(axes: Axes, basis: Basis, state: RowState, instant: Instant) -> s
     nobodys = _nobodys(basis, state)
     if not count.confirmed and not count.alleged and not state.excused_incidents:
         nothing = "No incident is reported"
-        covered = axes.state == "kept"
         if nobodys:
             return f"No incident is reported of the bearer{nobodys}"
-        return nothing + (
-            " and there is coverage" if covered else ", and no coverage shows that there was none"
-        )
+        if axes.state == "kept":
+            is_covered = basis.performance.shown.at(instant) == 0
+            return nothing + (
+                " and there is coverage"
+                if is_covered
+                else ", and a total shows that there was none"
+            )
+        gap = _gap(basis.performance, state, instant, agreement)
+        return f"{nothing}, and no coverage {gap or 'shows that there was none'}"
     reach = "incident reaches" if count.confirmed == 1 else "incidents reach"
-    words = f"{count.confirmed} {reach} the standard of proof, {count.alleged} more alleged"
+    more = _of_grade(basis.performance, state)
+    words = f"{count.confirmed} {reach} the standard of proof, {count.alleged} more {more}"
     if state.excused_incidents:
         words += f", {len(state.excused_incidents)} excused by a linkage held"
     begun = [i for i in basis.performance.events if i.weighs_from <= instant]
-    words += f" ({names_of(c for i in begun for c in _supporting(i))})"
+    names = names_of(c for i in begun for c in _supporting(i))
+    words += f" ({names})" if names else ""
     return words + nobodys + (f"; {tallies}" if tallies else "")
 
 
@@ -322,7 +423,8 @@ def _terms(row: Row, axes: Axes, agreement: Agreement) -> str:
     if isinstance(row.terms.deadline, ByAgreementClause):
         parts.append("the date is left to be agreed")
     if row.terms.as_soon_as_possible:
-        parts.append("owed as soon as possible, without a date")
+        undated = "" if row.terms.deadline is not None else ", without a date"
+        parts.append(f"owed as soon as possible{undated}")
     if axes.due is not None:
         parts.append(f"due {due_of(axes.due, agreement.calendar)}")
     ends = [end for end in (row.terms.end, row.terms.lapses) if end is not None]

@@ -27,6 +27,7 @@ from servanda.verdict.effects import (
     moments_of,
 )
 from servanda.verdict.now import Now
+from servanda.verdict.onset import is_sure_once_over
 from servanda.verdict.periods import note_absence
 from servanda.verdict.powers import Planned
 from servanda.verdict.state import NOT_YET, PhaseState, RowState
@@ -116,6 +117,7 @@ class _Stage:
             agreement.calendar,
             agreement.in_force,
             lambda condition: truth_of(condition, instant, self.docket, self),
+            lambda condition: is_sure_once_over(condition, agreement, self.subject_of),
         )
 
     def stipulation_is(

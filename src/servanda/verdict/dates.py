@@ -30,7 +30,20 @@ def moment_of(moment: Interval, calendar: Calendar) -> str:
 
 def due_of(due: Interval, calendar: Calendar) -> str:
     """A deadline in words: what is due before a day begins is due by the end of the day before."""
-    local = calendar.local(due.end) if due.end < NEVER else None
-    if due.end - due.start <= 60 and local is not None and (local.hour, local.minute) == (0, 0):
-        return f"by the end of {calendar.local(due.end - 61):%Y-%m-%d}"
-    return moment_of(due, calendar)
+    if due.end - due.start <= 60 and due.end < NEVER:
+        return _deadline(due.end, calendar)
+    if due.start <= BEGINNING:
+        return moment_of(due, calendar)
+    if due.end >= NEVER:
+        return f"{_deadline(due.start, calendar)} or later"
+    first, last = calendar.local(due.start - 1), calendar.local(due.end - 1)
+    if first.date() == last.date():
+        return moment_of(due, calendar)
+    return f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
+
+
+def _deadline(instant: Instant, calendar: Calendar) -> str:
+    local = calendar.local(instant)
+    if (local.hour, local.minute) == (0, 0):
+        return f"by the end of {calendar.local(instant - 61):%Y-%m-%d}"
+    return date_of(instant, calendar)

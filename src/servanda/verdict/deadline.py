@@ -1,7 +1,7 @@
 """Deadlines: as the text sets them, moved on while a clock stands still, and as extended.
 
-What is due within days of a deed is counted from the last day on which the deed may have been done,
-which is the day before the midnight from which it is sure.
+What is due within days of a deed, an act or the opening of a phase is counted from the last day on
+which it may have come, which is the day before the midnight from which it is sure.
 
 An extension says `to` an instant before which the thing is now due, or `by` how long: counted, in
 days and longer, from the day on which it was due. Several apply one after the other, in the order
@@ -19,13 +19,12 @@ from servanda.agreement.model import (
     ByDateClause,
     Condition,
     DateHasCome,
-    Happens,
-    IsDone,
     StipulationIs,
     WithinClause,
 )
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Duration, Instant, Interval
+from servanda.verdict.now import Now
 from servanda.verdict.state import NOT_YET, Extension, RowState
 from servanda.verdict.terms import Deadline, Row
 
@@ -44,9 +43,9 @@ def clock_of(deadline: Deadline | None) -> Condition | None:
             return None
 
 
-def set_due(row: Row, before: Interval, clock: Interval, calendar: Calendar) -> Interval:
+def set_due(row: Row, before: Interval, clock: Interval, now: Now) -> Interval:
     """The deadline as the text sets it, once, when its clock starts."""
-    deadline = row.terms.deadline
+    deadline, calendar = row.terms.deadline, now.calendar
     if isinstance(deadline, ByDateClause):
         return Interval(deadline.due, deadline.due) if before == NOT_YET else before
     if not isinstance(deadline, WithinClause | BeforeClause | AheadClause):
@@ -58,7 +57,7 @@ def set_due(row: Row, before: Interval, clock: Interval, calendar: Calendar) -> 
     if start == NEVER and clock.start < NEVER:
         start = _from_clock(deadline, clock.start, calendar)
     if end == NEVER and clock.end < NEVER:
-        latest = clock.end - 1 if _is_over_by(deadline, clock) else clock.end
+        latest = clock.end - 1 if _is_over_by(deadline, clock, now) else clock.end
         end = _from_clock(deadline, latest, calendar)
     return Interval(start, max(start, end))
 
@@ -95,14 +94,14 @@ def pass_time(state: RowState, before: Instant, after: Instant, calendar: Calend
     return replace(state, stood=(low, high), due=due)
 
 
-def box_of(row: Row, began: Interval, state: RowState, calendar: Calendar) -> tuple[int, int]:
+def box_of(row: Row, began: Interval, state: RowState, now: Now) -> tuple[int, int]:
     """When the time for which a row is in force possibly, and surely, is over. What has no
     deadline is extended here: a truce for so many days, or until a date."""
-    time_box, end = row.terms.time_box, row.terms.end
+    time_box, end, calendar = row.terms.time_box, row.terms.end, now.calendar
     if time_box is not None:
         duration = time_box.duration
         last = began.end
-        if not duration.names_an_hour and _is_of_deeds(row.terms.trigger, began):
+        if not duration.names_an_hour and _was_over_by(row.terms.trigger, began, now):
             last -= 1
         box = Interval(calendar.after(began.start, duration), calendar.after(last, duration))
         box = _prolonged(box, row, state, calendar)
@@ -115,19 +114,19 @@ def box_of(row: Row, began: Interval, state: RowState, calendar: Calendar) -> tu
     return box.start, box.end
 
 
-def renew(row: Row, state: RowState, now: Instant, calendar: Calendar) -> RowState:
+def renew(row: Row, state: RowState, now: Now) -> RowState:
     """A term that is over begins anew, unless what bars it has held, so long before where notice
     is asked for: perhaps has, then perhaps."""
-    terms, renewed = state.terms_passed, row.terms.renewed
-    if renewed is None or now < state.box[0] or max(terms) >= MOST_TERMS:
+    terms, renewed, instant = state.terms_passed, row.terms.renewed, now.instant
+    if renewed is None or instant < state.box[0] or max(terms) >= MOST_TERMS:
         return state
-    low, high = (last_of_notice(end, renewed.notice, calendar) for end in state.box)
-    possibly = terms[0] + (state.barred_at.start > low and now >= state.box[0])
-    surely = terms[1] + (state.barred_at.end > high and now >= state.box[1])
+    low, high = (last_of_notice(end, renewed.notice, now.calendar) for end in state.box)
+    possibly = terms[0] + (state.barred_at.start > low and instant >= state.box[0])
+    surely = terms[1] + (state.barred_at.end > high and instant >= state.box[1])
     if (possibly, surely) == terms:
         return state
     state = replace(state, terms_passed=(possibly, surely))
-    return replace(state, box=box_of(row, state.triggered_at, state, calendar))
+    return replace(state, box=box_of(row, state.triggered_at, state, now))
 
 
 def last_of_notice(end: Instant, notice: Duration | None, calendar: Calendar) -> Instant:
@@ -190,18 +189,17 @@ def _later(instant: Instant, seconds: int) -> Instant:
     return instant if instant >= NEVER else instant + seconds
 
 
-def _is_over_by(deadline: Deadline, clock: Interval) -> bool:
-    """Whether what starts the clock is a deed that had been done when it was surely done, on an
-    earlier day, perhaps: what happened on the 20th is sure at the midnight that ends the 20th."""
+def _is_over_by(deadline: Deadline, clock: Interval, now: Now) -> bool:
+    """Whether what starts the clock had come when it was sure, on an earlier day, perhaps: what
+    happened on the 20th is sure at the midnight that ends the 20th."""
     if not isinstance(deadline, WithinClause) or deadline.duration.names_an_hour:
         return False
-    return _is_of_deeds(deadline.of, clock)
+    return _was_over_by(deadline.of, clock, now)
 
 
-def _is_of_deeds(condition: Condition | None, moment: Interval) -> bool:
-    """Whether a moment known within bounds is that of deeds alone, which are sure once over."""
-    is_within = condition is not None and moment.start < moment.end < NEVER
-    return is_within and all(isinstance(one, Happens | IsDone) for one in leaves(condition))
+def _was_over_by(condition: Condition | None, moment: Interval, now: Now) -> bool:
+    """Whether a moment known within bounds is one of what is sure only once it is over."""
+    return moment.start < moment.end < NEVER and now.sure_once_over(condition)
 
 
 def _from_clock(

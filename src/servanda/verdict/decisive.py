@@ -124,7 +124,7 @@ def _claims_of_level(track: LevelTrack) -> Iterator[Claim]:
 
 def _of_counter(counter: Counter) -> tuple[object, ...]:
     """Everything of a counter that a verdict's words depend on."""
-    steps = (counter.surely, counter.claimed, counter.shown, counter.denied)
+    steps = (counter.surely, counter.claimed, counter.shown, counter.most, counter.denied)
     return (*steps, *map(_of_issue, counter.issues), len(counter.coverage))
 
 

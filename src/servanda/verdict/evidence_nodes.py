@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from servanda.evidence.counter import Counter
-from servanda.evidence.issue import DENYING, Issue
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue
 from servanda.evidence.ladder import Side
 from servanda.evidence.level import LevelTrack
 from servanda.evidence.origins import describe
@@ -24,9 +24,10 @@ from servanda.verdict.terms import Row
 
 
 def basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
-    if basis.performance is not None:
+    in_numbers = not _is_told_in_percent(basis, at)
+    if basis.performance is not None and in_numbers:
         yield counter_node("done by the bearer", basis.performance, cases, at)
-    if basis.outcome is not None and basis.outcome != basis.performance:
+    if basis.outcome is not None and basis.outcome != basis.performance and in_numbers:
         yield counter_node("come about, whoever did it", basis.outcome, cases, at)
     if basis.base is not None:
         yield counter_node("what it is owed for", basis.base, cases, at)
@@ -43,6 +44,16 @@ def basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
     if basis.findings:
         nodes = tuple(claim_node(claim, cases) for claim in basis.findings)
         yield Reason("issue", "findings of competent bodies on the whole", children=nodes)
+
+
+def _is_told_in_percent(basis: Basis, at: Instant) -> bool:
+    """Whether all that is said of it is said in percent, of what nobody counts."""
+    shares = basis.owed.shares if basis.owed is not None else None
+    if basis.owed is None or shares is None or basis.owed.is_known(at) or not shares.claims:
+        return False
+    counters = [one for one in (basis.performance, basis.outcome) if one is not None]
+    claims = {claim for counter in counters for claim in counter.claims}
+    return claims <= set(shares.claims) and not any(counter.coverage for counter in counters)
 
 
 def verifier_nodes(row: Row, cases: Cases) -> Iterator[Reason]:
@@ -80,9 +91,14 @@ def deed_nodes(label: str, deed: Deed, cases: Cases, at: Instant) -> Iterator[Re
 
 
 def _owed_nodes(owed: Owed, cases: Cases, at: Instant) -> Iterator[Reason]:
-    if owed.shares is not None and owed.shares.claims:
-        yield counter_node("in percent", owed.shares, cases, at)
+    shares = owed.shares
+    if shares is not None and shares.claims and (_says_how_much(shares) or not owed.is_known(at)):
+        yield counter_node("in percent", shares, cases, at)
     yield from (level_node(track, cases, at) for track in owed.tracks())
+
+
+def _says_how_much(counter: Counter) -> bool:
+    return any(issue.thresholds for issue in counter.issues)
 
 
 def counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Reason:
@@ -121,11 +137,16 @@ def _up_to(issue: Issue, cases: Cases) -> str:
 def _settled(issue: Issue) -> str:
     if issue.kind == "level":
         return "as claimed"
-    if all(claim.stance in DENYING for claim in issue.claims):
-        return "denied"
+    if not issue.thresholds and issue.shown_high > 0:  # only denied, or told in no number
+        return "not told in numbers" if _is_affirmed(issue) else "denied, and affirmed by nobody"
     if issue.amount.is_exact:
-        return "established" if issue.amount.low > 0 else "refuted"
+        is_zero_told = not issue.thresholds
+        return "established" if issue.amount.low > 0 or is_zero_told else "refuted"
     return "established in part" if issue.amount.low > 0 else "undetermined"
+
+
+def _is_affirmed(issue: Issue) -> bool:
+    return any(claim.stance in AFFIRMING for claim in issue.claims)
 
 
 def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
@@ -144,7 +165,7 @@ def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
 def _label_of_rest(issue: Issue, rest: Sequence[Claim]) -> str:
     if all(claim.stance in DENYING for claim in rest):
         return "denied"
-    return "said" if issue.kind == "level" else "also said, weighed on neither side here"
+    return "said" if issue.kind == "level" or not issue.thresholds else "also said"
 
 
 def _all_sides(issue: Issue) -> Iterator[tuple[str, Side]]:

@@ -152,6 +152,8 @@ def _outcome(
     if basis.base is not None:
         return Outcome(low, high, ratio_due(measured, basis, instant), unit_name), own
     found = AS_FOUND.get(basis.found.at(instant))
+    if high == 0 and basis.found.at(instant) == "find-done":
+        return None, own  # found done as a whole, and nobody tells in numbers
     if basis.owed is not None:
         return _outcome_of_owed(basis.owed, Range(low, high), unit_name, found, instant), own
     return Outcome(low, high, target_of(measured.deed), unit_name, found), own

@@ -79,13 +79,13 @@ class Owed:
         sure = low >= target.high
         return in_percent | Truth(sure, sure or (high >= target.low and high > 0))
 
-    def is_shown_short(self, shown: float, instant: Instant) -> bool:
+    def is_shown_short(self, most: float, instant: Instant) -> bool:
         """Whether it is established that there was less."""
         if self.percent is None:
             return False
         shares = self.shares
-        most = min(shares.shown.at(instant), shares.denied.at(instant)) if shares else UNBOUNDED
-        return shown < self.target(instant).low or most < self.percent.low
+        told = min(shares.most.at(instant), shares.denied.at(instant)) if shares else UNBOUNDED
+        return most < self.target(instant).low or told < self.percent.low
 
     def tracks(self) -> tuple[LevelTrack, ...]:
         return self.base.tracks if self.base else ()

@@ -1,17 +1,19 @@
 """Verdicts on phases: open or not, since when, and what they still wait for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
     All,
     Condition,
+    Happens,
     IsDone,
     Phase,
     PhaseIsDeclaredOpen,
     StipulationIs,
 )
 from servanda.evidence.counter import Counter
+from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.act_words import notes_of_acts
 from servanda.verdict.assessment import Cause, PhaseVerdict, PhaseWord
@@ -161,7 +163,14 @@ def _why(name: str, cases: Cases, case: Case, instant: Instant) -> Cause:
         return own
     terms = solved.subject.terms
     gates = (terms.begins, terms.open_while, terms.ends, terms.lapses)
-    for leaf in (leaf for gate in gates for leaf in leaves(gate)):
+    return why_in(gates, cases, case, instant)
+
+
+def why_in(
+    conditions: Iterable[Condition | None], cases: Cases, case: Case, instant: Instant
+) -> Cause:
+    """Why it is not known whether conditions hold: the first of their parts that is open."""
+    for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
         match leaf:
             case PhaseIsDeclaredOpen(phase, holder):
                 recognition = cases.docket.declaration(phase, holder).recognition
@@ -174,13 +183,18 @@ def _why(name: str, cases: Cases, case: Case, instant: Instant) -> Cause:
                 for basis in cases.solved(stipulation, case).bases.values():
                     if basis.outcome is not None and _is_open(basis.outcome, instant):
                         return why_unknown(basis.outcome, instant)
-            case IsDone(deed):
-                counter = cases.docket.deed_counter(deed)
-                if _is_open(counter, instant):
+            case IsDone() | Happens():
+                deed = leaf.deed if isinstance(leaf, IsDone) else _deed_of(leaf.event, cases)
+                counter = cases.docket.deed_counter(deed) if deed is not None else None
+                if counter is not None and _is_open(counter, instant):
                     return why_unknown(counter, instant)
             case _:
                 continue
     return "contested"
+
+
+def _deed_of(event: str, cases: Cases) -> Deed | None:
+    return cases.docket.agreement.events[event].deed
 
 
 def _doubt(solved: Solved, instant: Instant) -> Cause | None:

@@ -133,9 +133,9 @@ def _word_of_duty(
 def _why_not_overdue(basis: Basis, instant: Instant) -> Cause:
     """Past due, nobody claims it done, and nothing shows that it was not."""
     assert basis.outcome is not None, "a duty on a deed has a counter"
-    if basis.owed is not None and not basis.owed.is_known(instant):
-        return "unreported"
-    heard = any(issue.weighs_from <= instant for issue in basis.outcome.issues)
+    shares = basis.owed.shares if basis.owed is not None else None
+    issues = (*basis.outcome.issues, *(shares.issues if shares is not None else ()))
+    heard = any(issue.weighs_from <= instant for issue in issues)
     return "unreported" if heard else "unclaimed"
 
 
@@ -152,7 +152,7 @@ def _why_not_done(basis: Basis, instant: Instant) -> Cause:
     if any(not issue.amount.is_exact for issue in done):
         return cause
     issues = [issue for track in basis.owed.tracks() for issue in track.issues]
-    return _why([issue for issue in issues if issue.weighs_from <= instant], None)
+    return _why([issue for issue in issues if issue.weighs_from <= instant], None, instant)
 
 
 def _why_share_unknown(owed: Owed, instant: Instant) -> Cause:
@@ -177,7 +177,7 @@ def _word_of_ban(state: RowState, basis: Basis, instant: Instant) -> tuple[State
         return "breached", None
     begun = [i for i in basis.performance.events if i.weighs_from <= instant]
     if state.alleged:
-        return "undetermined", _why([i for i in begun if i.id in state.alleged], state)
+        return "undetermined", _why([i for i in begun if i.id in state.alleged], state, instant)
     if state.excused_incidents:
         return "excused", None
     if state.ended.sure:
@@ -188,18 +188,22 @@ def _word_of_ban(state: RowState, basis: Basis, instant: Instant) -> tuple[State
         return "undetermined", "author not named"
     if state.unattributed.alleged:
         return "undetermined", _why(
-            [one for one in basis.unattributed if one.id in state.unattributed.alleged], state
+            [one for one in basis.unattributed if one.id in state.unattributed.alleged],
+            state,
+            instant,
         )
     if _covers(basis, state, instant):
         return "kept", None
-    tallied = [i for i in basis.performance.totals if i.when.end <= instant]
-    return "undetermined", (_why(tallied, state) if tallied else "unreported")
+    totals = basis.performance.totals
+    tallied = [i for i in totals if i.when.end <= instant and i.amount.high > 0]
+    return "undetermined", (_why(tallied, state, instant) if tallied else "unreported")
 
 
 def _covers(basis: Basis, state: RowState, instant: Instant) -> bool:
-    """A body that would have seen an incident was covering from the trigger to now."""
+    """A body that would have seen an incident was covering from the trigger to now, or a total
+    says that there was none."""
     assert basis.performance is not None, "a ban on a deed has a counter"
-    return basis.performance.shown.at(instant) == 0 and state.triggered.sure
+    return basis.performance.most.at(instant) == 0 and state.triggered.sure
 
 
 def _word_of_level(
@@ -218,7 +222,7 @@ def _word_of_level(
             return "undetermined", "unreported"
         if not state.breach.possible and not state.opened.possible:
             return "kept", None
-        return "undetermined", _why(basis.level.issues, state)
+        return "undetermined", _why(basis.level.issues, state, instant)
     if state.ended.sure:
         return "ended", None
     if state.suspended.sure:
@@ -228,7 +232,7 @@ def _word_of_level(
     if stands.sure:
         return "met", None
     if stands.possible:
-        return "undetermined", _why(basis.level.issues, state)
+        return "undetermined", _why(basis.level.issues, state, instant)
     return ("partly met" if value.low > 0 else "short"), None
 
 
@@ -268,11 +272,15 @@ def _perhaps_exact(
 def why_unknown(counter: Counter, instant: Instant) -> Cause:
     if len({figure.amount for figure in counter.figures_at(instant)}) > 1:
         return "contested"  # by their rules of counting
-    return _why([issue for issue in counter.issues if issue.weighs_from <= instant], None)
+    issues = [issue for issue in counter.issues if issue.weighs_from <= instant]
+    return _why(issues, None, instant)
 
 
-def _why(issues: list[Issue] | tuple[Issue, ...], state: RowState | None) -> Cause:
-    """Both sides heard: contested. One side only, and too weakly: short of the standard."""
+def _why(
+    issues: list[Issue] | tuple[Issue, ...], state: RowState | None, instant: Instant
+) -> Cause:
+    """Both sides heard: contested. One side only, and too weakly: short of the standard. Well
+    enough, and of a time that is not over: not known when."""
     if not issues:
         return "unreported"
     open_ones = [t for issue in issues for t in issue.thresholds if not t.truth.is_known]
@@ -280,6 +288,9 @@ def _why(issues: list[Issue] | tuple[Issue, ...], state: RowState | None) -> Cau
         return "contested"
     if any(issue.contested for issue in issues):
         return "contested"
+    running = [i for i in issues if i.kind == "event" and instant < i.when.end and i.amount.low > 0]
+    if running and not open_ones:
+        return "not known when"
     if state is not None and not open_ones:
         return "contested"
     return "short of the standard"

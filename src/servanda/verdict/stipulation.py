@@ -25,13 +25,13 @@ from servanda.verdict.deadline import box_of, clock_of, ends_by_box, extended, r
 from servanda.verdict.docket import Basis, Finding, amount_truth, target_of
 from servanda.verdict.incidents import count_incidents
 from servanda.verdict.now import Now
+from servanda.verdict.performed import is_shown_short, moment_of_performance
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
 
 BEGUN: frozenset[Finding | None] = frozenset(
     {"find-done", "find-partly-done", "find-substantially-done"}
 )
-FOUND_SHORT: frozenset[Finding | None] = frozenset({"find-not-done", "find-partly-done"})
 
 
 # --- The phases of an instant, in their order ------------------------------------------------
@@ -44,7 +44,7 @@ def fulfil(row: Row, basis: Basis, state: RowState, now: Now) -> RowState:
     latches = not basis.findings or (basis.owed is not None and found is None)
     if isinstance(row.measured, DeedClause) and basis.base is None and latches:
         done = done | known(state.done.sure)
-    done_at = _moment(state.done_at, done, now.instant)
+    done_at = _done_at(row, basis, state, done, now)
     added = _added(row, basis, state, now.instant)
     if (done, done_at, added) == (state.done, state.done_at, state.added):
         return state
@@ -60,11 +60,11 @@ def begin(row: Row, state: RowState, now: Now) -> RowState:
     if starts is not None and clock.end == NEVER:
         clock = _moment(clock, now.truth(starts), now.instant)
     triggered_at = _moment(state.triggered_at, triggered, now.instant)
-    as_set = set_due(row, state.set_due, clock, now.calendar)
+    as_set = set_due(row, state.set_due, clock, now)
     due = as_set
     if state.stood != (0, 0) or (state.extensions and not ends_by_box(row)):
         due = extended(as_set, state.extensions, state.stood, now.calendar)
-    box = box_of(row, triggered_at, state, now.calendar)
+    box = box_of(row, triggered_at, state, now)
     before = (state.triggered, state.triggered_at, state.clock, state.due, state.box)
     if (triggered, triggered_at, clock, due, box) == before and as_set == state.set_due:
         return state
@@ -85,8 +85,7 @@ def expire(row: Row, state: RowState, now: Now) -> RowState:
     if row.terms.renewed is not None:
         barred = state.barred | now.truth(row.terms.renewed.condition)
         barred_at = _moment(state.barred_at, barred, now.instant)
-        state = replace(state, barred=barred, barred_at=barred_at)
-        state = renew(row, state, now.instant, now.calendar)
+        state = renew(row, replace(state, barred=barred, barred_at=barred_at), now)
     over = state.over
     if row.terms.end is not None and not (state.extensions and _is_date(row)):
         over = over | now.truth(row.terms.end)
@@ -182,6 +181,16 @@ def _added(row: Row, basis: Basis, state: RowState, instant: Instant) -> tuple[i
     low, high = basis.longer.surely.at(instant), basis.longer.claimed.at(instant)
     most = high if high < UNBOUNDED else low
     return int(low // each), int(most // each)
+
+
+def _done_at(row: Row, basis: Basis, state: RowState, done: Truth, now: Now) -> Interval:
+    """When it was done: possibly before the day by which a total or a finding tells of it."""
+    moment = _moment(state.done_at, done, now.instant)
+    is_deed = isinstance(row.measured, DeedClause) and basis.outcome is not None
+    if not is_deed or basis.base is not None or state.done_at.end < NEVER or not done.possible:
+        return moment
+    assert isinstance(row.measured, DeedClause), "a deed"
+    return moment_of_performance(row.measured, basis, moment, now.instant, now.in_force)
 
 
 def done_now(row: Row, basis: Basis, instant: Instant) -> Truth:
@@ -346,17 +355,12 @@ def _is_owed_now(row: Row, state: RowState) -> Truth:
 
 
 def _is_shown_short(row: Row, basis: Basis, state: RowState, now: Now) -> bool:
-    """Established, at or after the deadline, that less than the target was done by then."""
+    """Established, at or after the deadline, that less than the target was done by now."""
     if basis.outcome is None or not isinstance(row.measured, DeedClause):
         return False
     if not state.expired.sure:
         return False
-    if basis.found.at(now.instant) in FOUND_SHORT:
-        return True
-    shown = min(basis.outcome.shown.at(now.instant), basis.outcome.denied.at(now.instant))
-    if basis.owed is not None:
-        return basis.owed.is_shown_short(shown, now.instant)
-    return shown < target_of(row.measured.deed).low
+    return is_shown_short(row.measured, basis, now.instant)
 
 
 def _cured(row: Row, basis: Basis, state: RowState, now: Now) -> Truth:

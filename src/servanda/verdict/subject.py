@@ -130,6 +130,7 @@ def changes_of_basis(basis: Basis) -> Iterator[Instant]:
 def _changes_of_counter(counter: Counter) -> Iterator[Instant]:
     yield from counter.surely.instants
     yield from counter.claimed.instants
+    yield from counter.most.instants
     yield from counter.shown.instants
     yield from counter.denied.instants
     for issue in counter.issues:

@@ -82,7 +82,8 @@ class UnknownCause(Mistake):
     """A test names a cause that no verdict has, or gives a known state a cause.
 
     Only what is undetermined has a cause: `unreported`, `unclaimed`, `short of the standard`,
-    `contested`, `reading`, `unrecognised act`, `not agreed` or `author not named`.
+    `contested`, `not known when`, `reading`, `unrecognised act`, `not agreed` or
+    `author not named`.
 
     Why it matters:
         The test fails for ever, and says nothing about the agreement.
