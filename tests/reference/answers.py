@@ -353,7 +353,7 @@ def amount(world: World, one: Standing, at: Instant) -> Range | None:
         return rate_of(world, one, one.owed, at)
     assert one.outcome is not None
     share = one.counted
-    if share is not None and share.percent is not None and share.number(at) is None:
+    if share and share.percent is not None and not share.is_some and share.number(at) is None:
         told = share.told(at)
         if told.high > 0 or one.outcome.claimed(at) == 0:
             return told  # in percent, where that is all that is told

@@ -65,6 +65,15 @@ class Counter:
     def is_contested_by(self, instant: Instant) -> bool:
         return any(issue.contested and issue.weighs_from <= instant for issue in self.issues)
 
+    def tells_no_number(self, instant: Instant) -> bool:
+        """Whether of some event, as far as it is not refuted, nobody says how many."""
+        return any(
+            issue.weighs_from <= instant
+            and issue.amount.high > 0
+            and not any(_event(c).deed.amount for c in issue.claims if c.stance in AFFIRMING)
+            for issue in self.events
+        )
+
     def figures_at(self, instant: Instant) -> tuple[Issue, ...]:
         """The latest total under each rule of counting, where there are several."""
         ended = [total for total in self.totals if total.when.end <= instant]

@@ -120,7 +120,7 @@ def _amount(
     value = Range(axes.outcome.low, axes.outcome.high)
     target = f" of {_owed(row, basis, axes.outcome, instant)}" if axes.outcome.target else ""
     counter = _counter_told(basis, axes.outcome)
-    sentence = f"{value}{target}{unit}{_on_word(counter, instant)}"
+    sentence = f"{axes.outcome.told}{target}{unit}{_on_word(counter, instant)}"
     if axes.outcome.found is not None:
         finders = names_of(claim for claim in basis.findings[-1:])
         sentence += f"; found to be {axes.outcome.found} ({finders})"
@@ -184,6 +184,8 @@ def _counter_told(basis: Basis, outcome: Outcome) -> Counter:
 
 
 def _not_told(owed: Owed) -> str:
+    if owed.is_some:
+        return "how many are owed is not said"
     if owed.is_to_be_agreed:
         return "how many is left to be agreed"
     return "how many is not told" if owed.percent is None else "how many there are is not told"
