@@ -28,6 +28,7 @@ OFFICIALS = 'unnamed north "officials"'
         (Grade.CORROBORATED, maps("3", "observer") + maps("3", "north-office")),
         (Grade.CONCEDED, maps("3", "south-office")),
         (Grade.CONCEDED, maps("3", "south-office", says="admits")),
+        (Grade.ALLEGED, maps("3", "monitors")),  # who only says so makes a claim like others
         (Grade.VERIFIED, maps("3", "monitors", says="finds")),
         (Grade.RULED, maps("3", "court", says="rules")),
     ],

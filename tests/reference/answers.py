@@ -360,7 +360,7 @@ def amount(world: World, one: Standing, at: Instant) -> Range | None:
     if is_silent and world.finding(one, at) == "find-done":
         return None  # as a whole, in no number
     share = one.counted
-    if share is not None and share.percent is not None and share.number(at) is None:
+    if share and share.percent is not None and not share.is_some and share.number(at) is None:
         told = share.told(at)
         if told.high > 0 or one.outcome.claimed(at) == 0:
             return told  # in percent, where that is all that is told

@@ -177,6 +177,7 @@ class Share:
     base: Base | None = None
     shares: Counted | None = None
     is_to_be_agreed: bool = False
+    is_some: bool = False  # of what is counted the text names no number
     due: Instant = NEVER  # from then on the base is what it was, once that is known
 
     def number(self, at: Instant) -> Range | None:
@@ -218,6 +219,8 @@ class Share:
     def is_short(self, most: float, at: Instant) -> bool:
         if self.percent is None:
             return False
+        if self.is_some:
+            return most == 0
         number = self.number(at)
         shares = self.shares
         by_share = shares is not None and min(shares.most(at), shares.denied(at)) < self.percent

@@ -217,6 +217,10 @@ def find_evidence(one: Standing, owed: DeedClause, testimony: Testimony) -> None
         one.base = testimony.of_deed((owed.for_each,), gains, only[-1] if only else None)
     if of_class == deed.class_name:
         one.share = share_of(deed, stake, where, testimony)
+    if of_class is None and names_no_number(one, owed, testimony.agreement):
+        every = replace(deed, amount=Range(100, 100), percent=True)
+        whole = share_of(every, stake, None, testimony)
+        one.share = replace(whole, is_some=True) if whole else None
     if one.where is not None and one.where.inside == deed.origin:
         in_part = replace(one.where, is_piece=True)
         one.pieces = testimony.of_deed((deed,), stake, of_class, in_part)
@@ -243,6 +247,16 @@ def unattributed(one: Standing, deed: Deed, testimony: Testimony) -> Iterator[Is
         on_bearer = any({c.deed.thing, c.deed.to} & set(one.bearer) for c in contents)
         if not by_somebody and not (deed.mutual and on_bearer):
             yield issue
+
+
+def names_no_number(one: Standing, owed: DeedClause, agreement: Agreement) -> bool:
+    """A duty to do something with things that are counted, without saying with how many."""
+    thing = agreement.things.get(owed.deed.thing or "")
+    is_plain = owed.deed.amount is None and owed.deed.number == "stated"
+    return bool(
+        one.kind == "duty" and one.where is None and is_plain and thing and thing.counted_by
+        and not owed.for_each and not owed.each_period
+    )  # fmt: skip
 
 
 def share_of(

@@ -501,6 +501,9 @@ def in_numbers(
     content = claim.content
     assert isinstance(content, EventContent | TotalContent)
     claimed = content.deed
+    counts = asked.amount is not None and (asked.percent or asked.amount.high > 1)
+    if claimed.amount is None and counts:
+        return Range(0 if of_class else 1, UNBOUNDED)
     if not claimed.percent or claimed.amount is None:
         return amount_in(claim, of_class, asked.excepting)
     base = testimony.base(replace(claimed, actors=(), amount=None), stake)

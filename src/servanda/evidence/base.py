@@ -83,6 +83,8 @@ class Measure:
     def amount(self, claim: Claim) -> Range:
         content = claim.content
         assert isinstance(content, EventContent | TotalContent), "only deeds have amounts"
+        if content.deed.amount is None and asks_number(self.deed):
+            return Range(0 if self.class_name else 1, UNBOUNDED)  # how many is not said
         if not content.deed.percent or content.deed.amount is None:
             return amount_in(claim, self.class_name, self.deed.excepting)
         base = self._base(content.deed)
@@ -100,6 +102,11 @@ class Measure:
 
     def _level(self, name: str) -> LevelTrack:
         return track_base(name, self.record, self.stake.of_nobody(), self.judge)
+
+
+def asks_number(deed: Deed) -> bool:
+    """Whether it is a matter of how many, and not of whether."""
+    return deed.amount is not None and (deed.percent or deed.amount.high > 1)
 
 
 def track_base(level: str, record: Record, stake: Stake, judge: Judge) -> LevelTrack:

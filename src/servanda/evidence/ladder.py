@@ -141,7 +141,7 @@ def is_ruled(hearing: Hearing) -> bool:
 
 
 def is_verified(hearing: Hearing) -> bool:
-    """A finding, or a count, of a body that the clause or the viewpoint names as verifier."""
+    """A finding of a body that the clause or the viewpoint names; what it only says is a claim."""
     return any(
         _is_competent(one, hearing) and one.claim.stance in FINDING_STANCES for one in hearing.heard
     )
@@ -193,7 +193,7 @@ def _is_competent(one: Heard, hearing: Hearing) -> bool:
     return competence.may_find(one.claim) and not one.voice.is_weak
 
 
-FINDING_STANCES: frozenset[Stance] = frozenset({"finds", "says"})
+FINDING_STANCES: frozenset[Stance] = frozenset({"finds"})
 
 RULES: Sequence[tuple[Grade, Callable[[Hearing], bool]]] = (
     (Grade.RULED, is_ruled),

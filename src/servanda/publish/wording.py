@@ -73,7 +73,8 @@ def outcome_words(outcome: Outcome | None) -> str:
     """What came about against what is owed: `7 to 9 of 28 hostage-remains`."""
     if outcome is None:
         return ""
-    reached = amount_words(Range(outcome.low, outcome.high))
+    is_unknown = outcome.low == 0 and outcome.high == UNBOUNDED
+    reached = "unknown" if is_unknown else outcome.told
     return " ".join(part for part in (reached, target_words(outcome.target), outcome.unit) if part)
 
 

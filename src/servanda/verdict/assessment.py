@@ -63,6 +63,15 @@ class Outcome:
     target: Range | None  # None: any number, while nobody tells how many are owed
     unit: str | None
     found: Found | None = None  # what a competent body found, short of done
+    or_more: bool = False  # some of it was told without a number, and counts as one
+
+    @property
+    def told(self) -> str:
+        """How much came about, in words."""
+        value = Range(self.low, self.high)
+        if not self.or_more:
+            return str(value)
+        return f"at least {value}" if value.is_exact else f"{value} or more"
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _amount(
     counter = _counter_told(basis, axes.outcome)
     later = _by_later_total(counter, instant, calendar) if axes.state == "overdue" else ""
     word = _on_word(counter, instant, row.stake) or later or ", no report of it"
-    sentence = f"{value}{target}{unit}{word}"
+    sentence = f"{axes.outcome.told}{target}{unit}{word}"
     if axes.outcome.found is not None:
         finders = names_of(claim for claim in basis.findings[-1:])
         sentence += f"; found to be {axes.outcome.found} ({finders})"
@@ -215,6 +215,8 @@ def _counter_told(basis: Basis, outcome: Outcome) -> Counter:
 
 
 def _not_told(owed: Owed) -> str:
+    if owed.is_some:
+        return "how many are owed is not said"
     if owed.is_to_be_agreed:
         return "how many is left to be agreed"
     return "how many is not told" if owed.percent is None else "how many there are is not told"

@@ -21,7 +21,7 @@ from servanda.record.model import Claim, Record, StateContent
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
 from servanda.values.instant import BEGINNING, NEVER, Interval
-from servanda.values.quantity import Range
+from servanda.values.quantity import Range, exactly
 from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
 from servanda.verdict.owed import Owed
@@ -141,6 +141,10 @@ class Docket:
             tally = self._tallies(row, measured)
         is_whole = row.class_name == measured.deed.class_name
         owed = self.owed(measured.deed, stake, where) if is_whole else None
+        if self._is_some(row, measured):
+            all_of_it = replace(measured.deed, amount=exactly(100), percent=True)
+            whole = self.owed(all_of_it, stake, None)
+            owed = replace(whole, is_some=True) if whole is not None else None
         pieces = None
         if row.where is not None and row.where.inside == measured.deed.origin:
             part = replace(row.where, is_piece=True)
@@ -149,6 +153,22 @@ class Docket:
             once = replace(measured.deed, amount=None, percent=False)  # a percentage of a part
             pieces = self.counter((once,), stake, row.class_name, Extent(is_part=True))
         return Basis(outcome, performance, base, None, tally or (), owed=owed, pieces=pieces)
+
+    def _is_some(self, row: Row, measured: DeedClause) -> bool:
+        """A duty without a number on a thing that a level counts: it is begun by some of them, and
+        done by all."""
+        thing = self.agreement.things.get(measured.deed.thing or "")
+        return (
+            row.kind == "duty"
+            and row.where is None
+            and row.class_name is None
+            and measured.deed.amount is None
+            and measured.deed.number == "stated"
+            and measured.for_each is None
+            and measured.each_period is None
+            and thing is not None
+            and thing.counted_by is not None
+        )
 
     def owed(self, deed: Deed, stake: Stake, where: Where | Extent | None) -> Owed | None:
         """What is owed of a thing where the text gives a percentage, or no number. How much of a

@@ -5,7 +5,7 @@ one word open the verdict is `undetermined`, and says why.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.agreement.model import (
     ByAgreementClause,
@@ -13,6 +13,7 @@ from servanda.agreement.model import (
     LevelClause,
     TextClause,
 )
+from servanda.evidence.base import asks_number
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Duration, Instant, Interval
 from servanda.values.quantity import Range
@@ -155,8 +156,13 @@ def _outcome(
     if high == 0 and basis.found.at(instant) == "find-done":
         return None, own  # found done as a whole, and nobody tells in numbers
     if basis.owed is not None:
-        return _outcome_of_owed(basis.owed, Range(low, high), unit_name, found, instant), own
-    return Outcome(low, high, target_of(measured.deed), unit_name, found), own
+        outcome = _outcome_of_owed(basis.owed, Range(low, high), unit_name, found, instant)
+    else:
+        outcome = Outcome(low, high, target_of(measured.deed), unit_name, found)
+    in_numbers = outcome.unit == unit_name and (basis.owed or asks_number(measured.deed))
+    if not in_numbers:
+        return outcome, own
+    return replace(outcome, or_more=high > 0 and basis.outcome.tells_no_number(instant)), own
 
 
 def _outcome_of_owed(
@@ -166,6 +172,8 @@ def _outcome_of_owed(
     if owed.is_known(instant):
         return Outcome(done.low, done.high, owed.target(instant), unit, found)
     share = owed.share(instant)
+    if owed.is_some:
+        return Outcome(done.low, done.high, None, unit, found)
     if owed.percent is not None and (share.high > 0 or done.high == 0):
         target = Range(owed.percent.low, owed.percent.low)
         return Outcome(share.low, share.high, target, f"percent of {unit}", found)

@@ -88,6 +88,7 @@ def _outcome(outcomes: Sequence[Outcome | None]) -> Outcome | None:
         target=_hull([one.target for one in known]),
         unit=known[0].unit,
         found=known[0].found,
+        or_more=any(one.or_more for one in known) and len({one.unit for one in known}) == 1,
     )
 
 

@@ -32,6 +32,7 @@ class Owed:
     base: Base | None = None
     shares: Counter | None = None  # what is claimed in percent of the same base
     is_to_be_agreed: bool = False
+    is_some: bool = False  # the text names no number of what is counted: some are owed
     due: Instant = NEVER
 
     def due_at(self, due: Instant) -> "Owed":
@@ -45,7 +46,7 @@ class Owed:
         return self.base.share_at(asked, self._counted_at(instant)) or ANY
 
     def is_known(self, instant: Instant) -> bool:
-        return self.target(instant) != ANY
+        return self.target(instant) != ANY and not self.is_some
 
     def whole(self, instant: Instant) -> Range | None:
         return self.base.values.at(self._counted_at(instant)) if self.base else None
@@ -83,6 +84,8 @@ class Owed:
         """Whether it is established that there was less."""
         if self.percent is None:
             return False
+        if self.is_some:
+            return most == 0
         shares = self.shares
         told = min(shares.most.at(instant), shares.denied.at(instant)) if shares else UNBOUNDED
         return most < self.target(instant).low or told < self.percent.low
