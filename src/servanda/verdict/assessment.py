@@ -44,7 +44,8 @@ Standard = Literal["asserted", "alleged", "corroborated", "conceded", "verified"
 class Question:
     """About which instant, knowing what, under which standard of proof, through whose eyes.
 
-    `readings` fixes readings beyond what the viewpoint holds: (name of the reading, ...).
+    `readings` fixes readings beyond what the viewpoint holds: (name of the reading, ...). By which
+    ladder it weighs stands in the viewpoint; here, only what is to be told of it.
     """
 
     at: Instant
@@ -52,6 +53,7 @@ class Question:
     proof: Standard
     viewpoint: str
     readings: tuple[str, ...] = ()
+    ladder: tuple[str, ...] = ()  # in what the ladder is not the standard one: `corroborated`
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,9 @@ def test_the_order_of_findings_is_that_of_the_rules() -> None:
 
 
 def test_words_are_never_judged_so_nothing_need_follow_from_their_breach() -> None:
-    assert of("breach-without-consequence", 'duty c\n  north and south "settle by dialogue"\n') == ()
+    assert (
+        of("breach-without-consequence", 'duty c\n  north and south "settle by dialogue"\n') == ()
+    )
 
 
 def test_a_ban_that_ends_when_the_duty_begins_is_not_against_it() -> None:
