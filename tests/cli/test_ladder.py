@@ -94,6 +94,17 @@ def test_a_faulty_one_is_told_and_the_standard_one_weighs(folder: Path) -> None:
     assert state(folder, "--proof", "corroborated") == ("done", [])
 
 
+def test_grades_that_do_not_corroborate_are_told_in_the_reasons(folder: Path) -> None:
+    text = AGREED.replace("  on 2026-01-23\n", "  on 2026-01-23\n  information 5\n")
+    graded = text.replace('source watch "The Watch"', 'source watch "The Watch"\n  grade E')
+    (folder / "agreement.md").write_text(graded, encoding="utf-8")
+    assert state(folder, "--proof", "corroborated") == ("undetermined", [])
+    shown = run("explain", folder, "release-prisoners", "--at", "2026-02-01").stdout
+    in_one_line = " ".join(shown.replace("│", " ").split())
+    assert "gazette says, information 5, too weak to corroborate" in in_one_line
+    assert "corroborate (the weakest source on the way is graded E)" in in_one_line
+
+
 def test_one_alone_can_be_checked(folder: Path) -> None:
     put(folder, standard_text())
     assert run("check", folder / "ladder.toml").exit_code == 0

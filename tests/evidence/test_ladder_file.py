@@ -83,6 +83,25 @@ def test_which_sources_count() -> None:
     assert (by(standard_ladder(), claims), by(own, claims)) == (Grade.ALLEGED, Grade.CORROBORATED)
 
 
+@pytest.mark.parametrize(
+    ("information", "rung"), [(1, Grade.CORROBORATED), (4, Grade.CORROBORATED), (5, Grade.ALLEGED)]
+)
+def test_what_is_improbable_does_not_corroborate(information: int, rung: Grade) -> None:
+    claims = maps("3", "observer") + maps(
+        "3", "guard", f"on 2025-10-05\n  information {information}"
+    )
+    assert by(standard_ladder(), claims) == rung
+    strict = changed("weakest-information = 4", "weakest-information = 1")
+    assert by(strict, claims) == (Grade.CORROBORATED if information == 1 else Grade.ALLEGED)
+    assert by(changed("weakest-information = 4", ""), claims) == Grade.CORROBORATED
+
+
+def test_nor_does_it_concede_or_verify() -> None:
+    improbable = "on 2025-10-05\n  information 6"
+    assert by(standard_ladder(), maps("3", "south-office", improbable)) == Grade.ALLEGED
+    assert by(standard_ladder(), maps("3", "monitors", improbable, "finds")) == Grade.ALLEGED
+
+
 def test_whether_a_plea_offsets_a_concession() -> None:
     pleaded = raid("north-office", "admits", more='  pleading "in self-defence"\n')
     own = changed("plea-offsets = true", "plea-offsets = false")

@@ -13,7 +13,7 @@ from typing import Literal
 from servanda.evidence.competence import Verifier
 from servanda.evidence.independence import Independence, Speaker, independence
 from servanda.evidence.origins import Voice
-from servanda.record.model import Claim, SourceGrade, Stance
+from servanda.record.model import Claim, Credibility, SourceGrade, Stance
 
 Contesting = Literal["denial", "plea", "ruling"]
 Standing = Literal["bearer", "beneficiary", "competent body", "stated access"]
@@ -48,6 +48,7 @@ class Rung:
     binding_voice: bool  # only the named voice that binds a side which loses by it
     plea_offsets: bool  # not what is pleaded for
     weakest_source: SourceGrade  # the weakest grade of anybody in the chain
+    weakest_information: Credibility  # how credible what is said must be; 6: it need not be
 
     @property
     def grade(self) -> Grade:
@@ -173,8 +174,11 @@ def grades(hearing: Hearing, ladder: Ladder) -> tuple[Grade, Grade]:
 
 
 def is_sound(one: Heard, rung: Rung) -> bool:
-    """Whether nobody through whom it was heard is graded weaker than counts on the rung."""
-    return one.voice.is_graded(rung.weakest_source)
+    """Whether neither anybody through whom it was heard, nor what was heard, is graded weaker than
+    counts on the rung. What nobody graded counts."""
+    credibility = one.claim.information
+    is_credible = credibility is None or credibility <= rung.weakest_information
+    return is_credible and one.voice.is_graded(rung.weakest_source)
 
 
 def _stands(hearing: Hearing, rung: Rung) -> tuple[bool, bool]:

@@ -85,6 +85,7 @@ def build_rung(name: str, values: Values, places: Places) -> Building[Rung]:
         binding_voice=read["binding-voice"],
         plea_offsets=read["plea-offsets"],
         weakest_source=read["weakest-source"],
+        weakest_information=read["weakest-information"],
     )
 
 
@@ -132,6 +133,7 @@ def asks_no_more(higher: Rung, lower: Rung) -> bool:
         and higher.binding_voice <= lower.binding_voice
         and higher.plea_offsets <= lower.plea_offsets
         and higher.weakest_source >= lower.weakest_source
+        and higher.weakest_information >= lower.weakest_information
     )
 
 

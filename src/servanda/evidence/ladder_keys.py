@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from servanda.evidence.ladder import Contesting, Grade, Standing
 from servanda.language.listing import listed
-from servanda.record.model import SourceGrade
+from servanda.record.model import Credibility, SourceGrade
 
 RUNGS = tuple(grade.word for grade in Grade if grade)
 STANCES = ("says", "denies", "admits", "finds", "rules")  # that are evidence
@@ -59,6 +59,10 @@ def is_of_tables(value: Any) -> bool:
     return is_table(value) and all(map(is_table, value.values()))
 
 
+def is_credibility(value: Any) -> bool:
+    return type(value) is int and value in get_args(Credibility)
+
+
 OF_A_RUNG: Mapping[str, Key] = {
     "stances": some_of(STANCES),
     "origins": whole_number(1),
@@ -68,6 +72,7 @@ OF_A_RUNG: Mapping[str, Key] = {
     "binding-voice": yes_or_no(),
     "plea-offsets": yes_or_no(),
     "weakest-source": one_of(get_args(SourceGrade), "F"),
+    "weakest-information": Key(is_credibility, "a whole number from 1 to 6", 6),
 }
 OF_CONTESTED: Mapping[str, Key] = {
     "by": some_of(get_args(Contesting)),

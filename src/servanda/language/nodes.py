@@ -1,6 +1,6 @@
 """Headers and clauses: from what the grammar found in a line to nodes of the syntax tree."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from servanda.language import clause, expectation, header_clause, record_clause, tree
 from servanda.language import phrase as words
@@ -306,6 +306,15 @@ class NodeBuilder(DeedBuilder):
         return record_clause.CasualtiesClause(
             found.get("killed"), found.get("injured"), found.get("recovered"), span=span
         )
+
+    def make_information_clause(self, parts: list[Part], span: Span) -> Part:
+        grades = get_args(record_clause.Credibility)
+        found = next((grade for grade in grades if grade == parts[0].value), None)
+        if found is None:
+            message = "information is graded from 1 to 6, and this is none of these"
+            hint = "write 1 for what others confirm, 6 for what cannot be judged"
+            self.complain("no-such-credibility", parts[0].span, message, hint)
+        return record_clause.InformationClause(found or 6, span=span)
 
     # --- When --------------------------------------------------------------------------------
 

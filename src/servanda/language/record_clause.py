@@ -20,6 +20,8 @@ from servanda.language.phrase import (
     Stand,
 )
 
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+
 # --- Under `source` and `report` -------------------------------------------------------------
 
 
@@ -283,6 +285,13 @@ class LabelClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class InformationClause(Node):
+    """`information 3`: how credible what is said is, from 1 to 6, whoever says it."""
+
+    credibility: Credibility
+
+
+@dataclass(frozen=True, slots=True)
 class NoteClause(Node):
     """`note "the outlet does not say who counted"`"""
 
@@ -363,6 +372,7 @@ RecordClause: TypeAlias = (
     | PleadingClause
     | AboutClause
     | LabelClause
+    | InformationClause
     | NoteClause
     | SaidByClause
     | CoveredDeedClause

@@ -4,6 +4,7 @@ from servanda.language.phrase import Quantity
 from servanda.language.record_clause import (
     AboutClause,
     CasualtiesClause,
+    InformationClause,
     NoteClause,
     PleadingClause,
 )
@@ -40,6 +41,7 @@ def build_claims(
     plea = yield from plea_of(statement, header.stance)
     about = yield from known_subjects((yield from only(statement, AboutClause)), setting)
     note = yield from words_of(statement, NoteClause)
+    information = yield from only(statement, InformationClause)
     if content is None or (yield from check_in_time(statement, header.stance, content, hand)):
         return ()
     return tuple(
@@ -54,6 +56,7 @@ def build_claims(
             casualties=casualties,
             plea=plea,
             note=note,
+            information=information.credibility if information else None,
             span=statement.span,
         )
         for number, chain in enumerate(chains, start=first)

@@ -18,7 +18,8 @@ Stance = Literal[
     "says", "denies", "admits", "finds", "rules",
     "promises", "plans", "expects", "threatens", "demands",
 ]  # fmt: skip
-SourceGrade = Literal["A", "B", "C", "D", "E", "F"]
+SourceGrade = Literal["A", "B", "C", "D", "E", "F"]  # how reliable who speaks is
+Credibility = Literal[1, 2, 3, 4, 5, 6]  # how credible what is said is, whoever says it
 
 
 # --- Who speaks ------------------------------------------------------------------------------
@@ -194,6 +195,7 @@ class Claim:
     casualties: Casualties | None = None
     plea: str | None = None  # an admitted deed with a justification: the motive is not conceded
     note: str | None = None  # our words for what no other field says
+    information: Credibility | None = None
     span: Span | None = field(default=None, compare=False)
 
 

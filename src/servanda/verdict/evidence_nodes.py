@@ -5,9 +5,9 @@ from itertools import zip_longest
 
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
-from servanda.evidence.ladder import Side
+from servanda.evidence.ladder import Grade, Heard, Side, is_sound
 from servanda.evidence.level import LevelTrack
-from servanda.evidence.origins import describe
+from servanda.evidence.origins import describe, voice_of
 from servanda.evidence.tally import Tally
 from servanda.language.deed_words import short_deed
 from servanda.record.model import Claim, Coverage
@@ -163,9 +163,21 @@ def claim_node(claim: Claim, cases: Cases) -> Reason:
     title = report.title if report else claim.report
     address = f" <{report.address}>" if report and report.address else ""
     plea = f', pleading "{claim.plea}"' if claim.plea else ""
-    text = f"{claim.chain.origin.source} {claim.stance}{plea}"
+    graded = f", information {claim.information}" if claim.information else ""
+    text = f"{claim.chain.origin.source} {claim.stance}{plea}{graded}{_weakness(claim, cases)}"
     source = Reason("report", f"{claim.report}: {title}{address}", claim.report)
     return Reason("claim", f"{claim.id}: {text}", claim.id, children=(chain, source))
+
+
+def _weakness(claim: Claim, cases: Cases) -> str:
+    """What a reader must know of a claim that corroborates nothing."""
+    judge = cases.docket.judge
+    heard = Heard(claim, voice_of(claim.chain, judge.sources))
+    if is_sound(heard, judge.ladder.rung(Grade.CORROBORATED)):
+        return ""
+    weakest = heard.voice.weakest
+    grade = f" (the weakest source on the way is graded {weakest})" if weakest else ""
+    return f", too weak to corroborate{grade}"
 
 
 def _coverage_node(window: Coverage, cases: Cases) -> Reason:

@@ -67,6 +67,25 @@ class ReportWithoutDate(Mistake):
     """
 
 
+class NoSuchCredibility(Mistake):
+    """Information is graded with something else than 1 to 6.
+
+    1 is confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable; 6 says
+    that it cannot be judged. How reliable the source is, is another question: `grade B`.
+
+    Why it matters:
+        What is graded 5 or 6 corroborates nothing, so verdicts hang on this number.
+
+    Example:
+        information 0
+
+    How to mend:
+        Write a number from 1 to 6, or take the line away:
+
+            information 3
+    """
+
+
 class RecordedBeforePublished(Mistake):
     """A report was recorded before it was published.
 
