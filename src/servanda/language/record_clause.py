@@ -21,6 +21,7 @@ from servanda.language.phrase import (
 )
 
 Credibility = Literal[1, 2, 3, 4, 5, 6]
+Speech = Literal["direct", "indirect"]
 
 # --- Under `source` and `report` -------------------------------------------------------------
 
@@ -93,6 +94,13 @@ class RecordedClause(Node):
     """`recorded 2025-10-14`"""
 
     date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOfClause(Node):
+    """`copy of R1`: the same story as that report, printed by somebody else."""
+
+    report: Name
 
 
 # --- Under `claim`: what is claimed ----------------------------------------------------------
@@ -292,6 +300,13 @@ class InformationClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechClause(Node):
+    """`in direct speech`: whether the publisher prints the words themselves or their sense."""
+
+    speech: Speech
+
+
+@dataclass(frozen=True, slots=True)
 class NoteClause(Node):
     """`note "the outlet does not say who counted"`"""
 
@@ -367,12 +382,14 @@ RecordClause: TypeAlias = (
     | HashClause
     | MarkingClause
     | RecordedClause
+    | CopyOfClause
     | CountingClause
     | CasualtiesClause
     | PleadingClause
     | AboutClause
     | LabelClause
     | InformationClause
+    | SpeechClause
     | NoteClause
     | SaidByClause
     | CoveredDeedClause

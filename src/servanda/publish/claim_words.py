@@ -43,12 +43,13 @@ def words_of_claims(record: Record, agreement: Agreement, dates: Dates) -> Mappi
 
 
 def claim_words(claim: Claim, agreement: Agreement, dates: Dates) -> str:
-    """What is claimed, when, with whom harmed, and our own note on it."""
+    """What is claimed, when, with whom harmed, whether in its own words, and our own note on it."""
     content = content_words(claim.content, agreement, dates)
     parts = (
         content,
         moment_words(_when(claim.content), dates),
         casualty_words(claim.casualties),
+        f"in {claim.speech} speech" if claim.speech else "",
         claim.note or "",
     )
     return ", ".join(part for part in parts if part)

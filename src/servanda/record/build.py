@@ -23,6 +23,7 @@ from servanda.language.tree import (
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.claim import build_claims
 from servanda.record.complaint import Building, Built, error, finish, placed
+from servanda.record.copies import stories_of
 from servanda.record.coverage import build_coverage
 from servanda.record.engagement import build_engagement, build_position
 from servanda.record.in_time import report_known
@@ -67,7 +68,8 @@ def build_setting(
     sources, about_sources = finish(build_sources(statements, vocabulary))
     occasions, about_occasions = finish(build_occasions(statements, calendar))
     offices = build_offices(statements)
-    setting = Setting(vocabulary, calendar, sources, offices, occasions)
+    stories = stories_of(statements)
+    setting = Setting(vocabulary, calendar, sources, offices, occasions, stories)
     return setting, [*about_sources, *about_occasions]
 
 

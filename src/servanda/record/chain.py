@@ -16,13 +16,13 @@ from servanda.record.setting import Setting
 
 
 def build_chains(
-    phrase: ChainPhrase, publisher: str, setting: Setting
+    phrase: ChainPhrase, hands: tuple[str, ...], setting: Setting
 ) -> Building[tuple[Chain | None, ...]]:
     """A chain for each origin, in order; None for one that cannot be followed."""
     outlets_are_known = yield from check_outlets(phrase.via, setting)
     chains = []
     for speaker in phrase.origins:
-        chain = yield from build_chain(speaker, phrase.via, publisher, setting)
+        chain = yield from build_chain(speaker, phrase.via, hands, setting)
         chains.append(chain if outlets_are_known else None)
     return tuple(chains)
 
@@ -35,7 +35,7 @@ def check_outlets(via: tuple[Name, ...], setting: Setting) -> Building[bool]:
 
 
 def build_chain(
-    speaker: Speaker, via: tuple[Name, ...], publisher: str, setting: Setting
+    speaker: Speaker, via: tuple[Name, ...], hands: tuple[str, ...], setting: Setting
 ) -> Building[Chain | None]:
     """One origin's chain: a source by name, or unnamed people of a source, actor or office."""
     known = frozenset(setting.sources)
@@ -46,10 +46,10 @@ def build_chain(
         return None
     description = None if speaker.description is None else speaker.description.text
     origin = Origin(speaker.name.text, description)
-    chain = completed(origin, tuple(name.text for name in via), publisher)
+    chain = completed(origin, tuple(name.text for name in via), hands)
     repeated = repeated_link(chain)
     if repeated is not None:
-        yield loop(speaker, repeated, publisher)
+        yield loop(speaker, repeated, hands[-1])
         return None
     return chain
 
@@ -59,12 +59,17 @@ def people(setting: Setting) -> frozenset[str]:
     return setting.vocabulary.names(*ACTING)
 
 
-def completed(origin: Origin, via: tuple[str, ...], publisher: str) -> Chain:
-    """The chain up to the publisher, who may be its last link or its only one already."""
-    chain = Chain(origin, via)
-    if chain.publisher == publisher and (via or origin.is_named):
-        return chain
-    return Chain(origin, (*via, publisher))
+def completed(origin: Origin, via: tuple[str, ...], hands: tuple[str, ...]) -> Chain:
+    """The chain through all hands that its report went through, up to the publisher, who may be
+    its last link or its only one already. What the publisher of a copy says in its own words, the
+    first who published the story says."""
+    *before, publisher = hands
+    if not via and origin == Origin(publisher):
+        return Chain(Origin(hands[0]), hands[1:])
+    way = via[:-1] if via[-1:] == (publisher,) else via
+    passed = (*((origin.source,) if origin.is_named else ()), *way)
+    between = (name for name in before if name not in passed)
+    return Chain(origin, (*way, *between, publisher))
 
 
 def repeated_link(chain: Chain) -> str | None:

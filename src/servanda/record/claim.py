@@ -7,6 +7,7 @@ from servanda.language.record_clause import (
     InformationClause,
     NoteClause,
     PleadingClause,
+    SpeechClause,
 )
 from servanda.language.tree import ClaimHeader, Statement
 from servanda.record.chain import build_chains
@@ -35,13 +36,14 @@ def build_claims(
     statement: Statement, header: ClaimHeader, first: int, hand: ReportInHand, setting: Setting
 ) -> Building[tuple[Claim, ...]]:
     """A claim for each origin, numbered from `first`; what cannot be used is left out."""
-    chains = yield from build_chains(header.chain, hand.report.publisher, setting)
+    chains = yield from build_chains(header.chain, hand.hands, setting)
     content = yield from build_content(statement, header.stance, hand, setting)
     casualties = yield from build_casualties(statement, content)
     plea = yield from plea_of(statement, header.stance)
     about = yield from known_subjects((yield from only(statement, AboutClause)), setting)
     note = yield from words_of(statement, NoteClause)
     information = yield from only(statement, InformationClause)
+    speech = yield from only(statement, SpeechClause)
     if content is None or (yield from check_in_time(statement, header.stance, content, hand)):
         return ()
     return tuple(
@@ -57,6 +59,7 @@ def build_claims(
             plea=plea,
             note=note,
             information=information.credibility if information else None,
+            speech=speech.speech if speech else None,
             span=statement.span,
         )
         for number, chain in enumerate(chains, start=first)

@@ -125,8 +125,8 @@ def chains_of(
     """Who tells of it; where nobody is named, the publisher does."""
     said_by = yield from only(statement, SaidByClause)
     if said_by is None:
-        return (Chain(Origin(hand.report.publisher)),)
-    return (yield from build_chains(said_by.chain, hand.report.publisher, setting))
+        return (Chain(Origin(hand.hands[0]), hand.hands[1:]),)
+    return (yield from build_chains(said_by.chain, hand.hands, setting))
 
 
 def required_moment(statement: Statement) -> Building[WhenClause | None]:

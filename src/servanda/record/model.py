@@ -19,6 +19,7 @@ Stance = Literal[
     "promises", "plans", "expects", "threatens", "demands",
 ]  # fmt: skip
 SourceGrade = Literal["A", "B", "C", "D", "E", "F"]  # how reliable who speaks is
+Speech = Literal["direct", "indirect"]  # the words themselves, or their sense
 Credibility = Literal[1, 2, 3, 4, 5, 6]  # how credible what is said is, whoever says it
 
 
@@ -196,6 +197,7 @@ class Claim:
     plea: str | None = None  # an admitted deed with a justification: the motive is not conceded
     note: str | None = None  # our words for what no other field says
     information: Credibility | None = None
+    speech: Speech | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -215,6 +217,7 @@ class Report:
     language: str | None = None
     hash: str | None = None
     marking: str | None = None
+    copy_of: str | None = None  # the report whose story it is, under another masthead
     span: Span | None = field(default=None, compare=False)
 
 

@@ -25,6 +25,7 @@ from servanda.language.tree import (
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.chain import unknown_source
 from servanda.record.complaint import Building, error, in_place, placed
+from servanda.record.copies import build_copy_of, originals
 from servanda.record.in_time import report_known
 from servanda.record.model import Occasion, Office, Report, Source
 from servanda.record.moment import end_of, first_instant, skipped_hour
@@ -125,12 +126,14 @@ def build_report(
         language=(yield from language_of(statement)),
         hash=(yield from hash_of(statement)),
         marking=(yield from marking_of(statement)),
+        copy_of=(yield from build_copy_of(statement, header, setting)),
         span=statement.header.span,
     )
     until = max(
         end_of(published.date, setting.calendar), setting.calendar.day(published.date.day).end
     )
-    return ReportInHand(report, report_known(report), until)
+    before = originals(report.copy_of, setting)
+    return ReportInHand(report, report_known(report), until, before)
 
 
 def publisher_of(

@@ -163,9 +163,13 @@ def claim_node(claim: Claim, cases: Cases) -> Reason:
     title = report.title if report else claim.report
     address = f" <{report.address}>" if report and report.address else ""
     plea = f', pleading "{claim.plea}"' if claim.plea else ""
+    speech = f", in {claim.speech} speech" if claim.speech else ""
     graded = f", information {claim.information}" if claim.information else ""
-    text = f"{claim.chain.origin.source} {claim.stance}{plea}{graded}{_weakness(claim, cases)}"
-    source = Reason("report", f"{claim.report}: {title}{address}", claim.report)
+    text = (
+        f"{claim.chain.origin.source} {claim.stance}{plea}{speech}{graded}{_weakness(claim, cases)}"
+    )
+    copied = f", a copy of {report.copy_of}" if report and report.copy_of else ""
+    source = Reason("report", f"{claim.report}: {title}{copied}{address}", claim.report)
     return Reason("claim", f"{claim.id}: {text}", claim.id, children=(chain, source))
 
 

@@ -86,6 +86,45 @@ class NoSuchCredibility(Mistake):
     """
 
 
+class UnknownReport(Mistake):
+    """A report is said to be a copy of one that is not in the record.
+
+    `copy of R1` names the report whose story this one prints, by its id.
+
+    Why it matters:
+        Without the original nobody can say whose story it is, and the copy would count as an origin
+        of its own.
+
+    Example:
+        copy of R11
+
+    How to mend:
+        Write the id as it stands in the header of the original:
+
+            copy of R1
+    """
+
+
+class CopyLoops(Mistake):
+    """A report is a copy of itself, directly or through others.
+
+    One of the reports that print a story printed it first.
+
+    Why it matters:
+        Chains are followed back to whoever published the story first, and here nobody did.
+
+    Example:
+        copy of R2
+
+    How to mend:
+        Take the line away under the report that was first:
+
+            report R1 "Ten released"
+              by gazette
+              on 2026-01-25
+    """
+
+
 class RecordedBeforePublished(Mistake):
     """A report was recorded before it was published.
 
