@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from servanda.record.in_time import as_known
-from servanda.record.model import Chain, EventContent, LevelContent, Origin, StateContent
+from servanda.record.model import Chain, EventContent, LevelContent, Origin, StateContent, Toll
 from servanda.values.calendar import Calendar
 from servanda.values.deed import Share
 from servanda.values.instant import NEVER, Duration
@@ -94,8 +94,8 @@ def test_a_claim_has_everything_that_is_written(report: Build) -> None:
     assert claim.content.label == "the-handover"
     assert (claim.stance, claim.plea, claim.note) == ("admits", "in answer", "seen by nobody")
     assert claim.about == ("return-captives", "two")
-    assert claim.casualties.killed == exactly(2)
-    assert claim.casualties.injured == Range(4, UNBOUNDED)
+    assert claim.casualties.killed == Toll(exactly(2))
+    assert claim.casualties.injured == Toll(Range(4, UNBOUNDED))
     assert claim.casualties.recovered is None
     assert claim.span.path == "1.md"
 

@@ -291,7 +291,8 @@ class NodeBuilder(DeedBuilder):
         return record_clause.ClaimedState(parts[0], "not-done", span=span)
 
     def make_casualty(self, parts: list[Part], span: Span) -> Part:
-        return Tail(parts[1], parts[0], span)
+        number, *best, harm = parts
+        return Tail(harm, record_clause.People(number, best[0] if best else None, span=span), span)
 
     def make_casualties(self, parts: list[Part], span: Span) -> Part:
         return tuple(parts)

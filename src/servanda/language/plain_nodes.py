@@ -94,6 +94,7 @@ PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
         "after_clause": record_clause.AfterClause,
         "due_before_clause": clause.BeforeClause,
         "in_month_clause": record_clause.InMonthClause,
+        "part_of_clause": record_clause.PartOfClause,
         "counting_clause": record_clause.CountingClause,
         "pleading_clause": record_clause.PleadingClause,
         "about_clause": record_clause.AboutClause,

@@ -15,6 +15,7 @@ from servanda.language.phrase import (
     Month,
     Name,
     Node,
+    Number,
     Quantity,
     Quoted,
     Stand,
@@ -233,6 +234,14 @@ class InMonthClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfClause(Node):
+    """`in early 2025-12`, `at the end of 2025-10`"""
+
+    part: Literal["early", "mid", "late", "start", "end"]
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
 class WindowClause(Node):
     """`from DATE`, `from DATE to DATE`, `from DATE for 48 hours`"""
 
@@ -248,6 +257,7 @@ WhenClause: TypeAlias = (
     | BeforeClause
     | AfterClause
     | InMonthClause
+    | PartOfClause
     | WindowClause
 )
 
@@ -263,12 +273,20 @@ class CountingClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class People(Node):
+    """`40 to 50, best 44 killed`: how many people, and the number that the source holds best."""
+
+    number: Quantity
+    best: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CasualtiesClause(Node):
     """`with 5 killed, 25 injured and 3 recovered`"""
 
-    killed: Quantity | None = None
-    injured: Quantity | None = None
-    recovered: Quantity | None = None
+    killed: People | None = None
+    injured: People | None = None
+    recovered: People | None = None
 
 
 @dataclass(frozen=True, slots=True)

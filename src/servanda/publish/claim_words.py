@@ -19,6 +19,7 @@ from servanda.record.model import (
     PostureContent,
     Record,
     StateContent,
+    Toll,
     TotalContent,
 )
 from servanda.values.deed import LevelIs
@@ -125,8 +126,13 @@ def casualty_words(casualties: Casualties | None) -> str:
         (casualties.injured, "injured"),
         (casualties.recovered, "recovered"),
     )
-    said = [f"{amount} {word}" for amount, word in counts if amount is not None]
+    said = [f"{toll_words(toll)} {word}" for toll, word in counts if toll is not None]
     return f"with {' and '.join(said)}" if said else ""
+
+
+def toll_words(toll: Toll) -> str:
+    """`44`, or `40 to 50, best 44`: low, high and best side by side, never one for the other."""
+    return str(toll.number) if toll.best is None else f"{toll.number}, best {plain(toll.best)}"
 
 
 def _when(content: Content) -> Interval:

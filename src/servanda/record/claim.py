@@ -1,11 +1,11 @@
 """Claims: from one `claim` and its clauses to one claim for each of its origins."""
 
-from servanda.language.phrase import Quantity
 from servanda.language.record_clause import (
     AboutClause,
     CasualtiesClause,
     InformationClause,
     NoteClause,
+    People,
     PleadingClause,
     SpeechClause,
 )
@@ -21,6 +21,7 @@ from servanda.record.model import (
     OccasionContent,
     PostureContent,
     Stance,
+    Toll,
     TotalContent,
 )
 from servanda.record.setting import ReportInHand, Setting, only, words_of
@@ -118,16 +119,22 @@ def build_casualties(statement: Statement, content: Content | None) -> Building[
     )
 
 
-def people(quantity: Quantity | None) -> Building[Range | None]:
-    """A number of people: whole, and not beyond sense."""
-    if quantity is None:
+def people(said: People | None) -> Building[Toll | None]:
+    """A number of people: whole, not beyond sense, and the best of it within it."""
+    if said is None:
         return None
-    if quantity.low > BEYOND_SENSE:
+    number, best = said.number, said.best
+    if number.low > BEYOND_SENSE:
         message = f"no single event has more than {BEYOND_SENSE:,} casualties"
-        yield error("absurd-casualties", quantity, message, "is a key struck twice?")
+        yield error("absurd-casualties", number, message, "is a key struck twice?")
         return None
-    if quantity.low != int(quantity.low):
+    if number.low != int(number.low):
         hint = "write the number that the source gives; a range is written `2 to 3`"
-        yield error("absurd-casualties", quantity, "people are counted in whole numbers", hint)
+        yield error("absurd-casualties", number, "people are counted in whole numbers", hint)
         return None
-    return Range(quantity.low, quantity.high)
+    if best is not None and not number.low <= best.value <= number.high:
+        message = "the best number lies outside of the lowest and the highest"
+        hint = "write it as in `40 to 50, best 44 killed`, or correct the number that is wrong"
+        yield error("best-outside-range", best, message, hint)
+        return None
+    return Toll(Range(number.low, number.high), best.value if best else None)

@@ -174,12 +174,21 @@ Content: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """How many people, from the lowest to the highest number that the source gives, and the one
+    that it holds best, if it says so."""
+
+    number: Range
+    best: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Casualties:
     """As claimed: killed, injured and recovered bodies are never added to one another."""
 
-    killed: Range | None = None
-    injured: Range | None = None
-    recovered: Range | None = None
+    killed: Toll | None = None
+    injured: Toll | None = None
+    recovered: Toll | None = None
 
 
 @dataclass(frozen=True, slots=True)

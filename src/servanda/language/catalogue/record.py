@@ -125,6 +125,25 @@ class CopyLoops(Mistake):
     """
 
 
+class BestOutsideRange(Mistake):
+    """The best number of casualties lies outside of the lowest and the highest.
+
+    `40 to 50, best 44 killed` gives the lowest, the highest and the number that the source holds
+    best.
+
+    Why it matters:
+        The three are shown side by side, and readers would take one of them for the other.
+
+    Example:
+        with 40 to 50, best 54 killed
+
+    How to mend:
+        Correct the number that is wrong:
+
+            with 40 to 50, best 44 killed
+    """
+
+
 class RecordedBeforePublished(Mistake):
     """A report was recorded before it was published.
 
