@@ -27,13 +27,13 @@ def voice_of(chain: Chain, sources: Mapping[str, Source]) -> Voice:
     """The voice at the origin of a chain."""
     origin = chain.origin
     source = sources.get(origin.source)
-    camp = source.camp if source else origin.source
+    camp = source.camp_at(chain.said) if source else origin.source
     weakest = _weakest(chain, sources)
     if not origin.is_named:
         return Voice(camp, None, False, weakest)
     return Voice(
         camp=camp,
-        binds=source.speaks_for if source else None,
+        binds=source.speaks_for_at(chain.said) if source else None,
         has_access=bool(source and source.access),
         weakest=weakest,
     )

@@ -308,6 +308,23 @@ class NodeBuilder(DeedBuilder):
             found.get("killed"), found.get("injured"), found.get("recovered"), span=span
         )
 
+    def make_camp_clause(self, parts: list[Part], span: Span) -> Part:
+        return record_clause.CampClause(parts[0], *self.term_of(parts[1:]), span=span)
+
+    def make_speaks_for_clause(self, parts: list[Part], span: Span) -> Part:
+        return record_clause.SpeaksForClause(parts[0], *self.term_of(parts[1:]), span=span)
+
+    def make_term_from(self, parts: list[Part], span: Span) -> Part:
+        return Tail("from", parts[0], span)
+
+    def make_term_to(self, parts: list[Part], span: Span) -> Part:
+        return Tail("to", parts[0], span)
+
+    def term_of(self, tails: list[Tail]) -> tuple[Part, Part]:
+        """From when to when; None where the words do not say."""
+        found = {tail.kind: tail.value for tail in tails}
+        return found.get("from"), found.get("to")
+
     def make_information_clause(self, parts: list[Part], span: Span) -> Part:
         grades = get_args(record_clause.Credibility)
         found = next((grade for grade in grades if grade == parts[0].value), None)

@@ -73,8 +73,6 @@ PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
         "any_of": words.Or,
         "negated": words.Not,
         "share": words.ShareOf,
-        "camp_clause": record_clause.CampClause,
-        "speaks_for_clause": record_clause.SpeaksForClause,
         "access_clause": record_clause.AccessClause,
         "grade_clause": record_clause.GradeClause,
         "publisher_clause": record_clause.PublisherClause,

@@ -29,16 +29,20 @@ Speech = Literal["direct", "indirect"]
 
 @dataclass(frozen=True, slots=True)
 class CampClause(Node):
-    """`camp israel`"""
+    """`camp israel`, `camp israel from 2024-01 to 2025-06`"""
 
     camp: Name
+    first: Date | Month | None = None
+    last: Date | Month | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SpeaksForClause(Node):
-    """`speaks for israel`"""
+    """`speaks for israel`, `speaks for israel from 2024-01 to 2025-06`"""
 
     actor: Name
+    first: Date | Month | None = None
+    last: Date | Month | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from servanda.agreement.model import Agreement
 from servanda.language.deed_words import deed_words
 from servanda.language.listing import listed
 from servanda.language.verbs import third_person
-from servanda.publish.wording import Dates, is_one_moment
+from servanda.publish.wording import Dates, actor_words, is_one_moment
 from servanda.record.model import (
     ActContent,
     Casualties,
@@ -18,6 +18,7 @@ from servanda.record.model import (
     OccasionContent,
     PostureContent,
     Record,
+    Source,
     StateContent,
     Toll,
     TotalContent,
@@ -115,6 +116,18 @@ def moment_words(when: Interval, dates: Dates) -> str:
     if first.date() == last.date():
         return dates.day(first.date())
     return f"{dates.day(first.date())} to {dates.day(last.date())}"
+
+
+def camp_words(source: Source | None, agreement: Agreement, dates: Dates) -> str:
+    """For whom a source tends to speak: always, and at which times."""
+    if source is None:
+        return "none stated"
+    always = [actor_words((source.camp,), agreement)] if source.camp else []
+    at_times = [
+        f"{actor_words((one.actor,), agreement)} ({moment_words(one.when, dates)})"
+        for one in source.camps
+    ]
+    return "; ".join((*always, *at_times)) or "none stated"
 
 
 def casualty_words(casualties: Casualties | None) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.publish.claim_words import item_words, words_of_claims
+from servanda.publish.claim_words import camp_words, item_words, words_of_claims
 from servanda.publish.entries import entries
 from servanda.publish.page_views import cards, dispute_rows, text_sections
 from servanda.publish.prose import safe_address
@@ -71,6 +71,7 @@ def page(contents: Contents) -> str:
         linkages=_linkages(agreement),
         tones=TONES,
         actors=lambda names: actor_words(names, agreement),
+        camp=lambda source: camp_words(source, agreement, dates),
         report_of=_ReportFinder(contents.record),
         claimed=claimed,
         item_words=lambda item: item_words(item, claimed),

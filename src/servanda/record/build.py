@@ -65,7 +65,7 @@ def build_setting(
     statements: Sequence[Statement], vocabulary: Vocabulary, calendar: Calendar
 ) -> tuple[Setting, list[Diagnostic]]:
     """The sources, offices and occasions that everything else rests on."""
-    sources, about_sources = finish(build_sources(statements, vocabulary))
+    sources, about_sources = finish(build_sources(statements, vocabulary, calendar))
     occasions, about_occasions = finish(build_occasions(statements, calendar))
     offices = build_offices(statements)
     stories = stories_of(statements)

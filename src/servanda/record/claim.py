@@ -37,7 +37,7 @@ def build_claims(
     statement: Statement, header: ClaimHeader, first: int, hand: ReportInHand, setting: Setting
 ) -> Building[tuple[Claim, ...]]:
     """A claim for each origin, numbered from `first`; what cannot be used is left out."""
-    chains = yield from build_chains(header.chain, hand.hands, setting)
+    chains = yield from build_chains(header.chain, hand, setting)
     content = yield from build_content(statement, header.stance, hand, setting)
     casualties = yield from build_casualties(statement, content)
     plea = yield from plea_of(statement, header.stance)

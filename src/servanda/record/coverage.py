@@ -38,7 +38,7 @@ def build_coverage(
         yield missing(header, "who says that this body was there", "add `said by SOURCE`")
     if said_by is None:
         return ()
-    chains = yield from build_chains(said_by.chain, hand.hands, setting)
+    chains = yield from build_chains(said_by.chain, hand, setting)
     if body is None or not deeds or window is None or (area is not None and place is None):
         return ()
     return tuple(

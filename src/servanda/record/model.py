@@ -4,7 +4,7 @@ The atom is the claim. Nothing here is a fact: entities, events and counts are v
 made elsewhere, under a stated standard of proof and from a stated point of view.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -27,11 +27,21 @@ Credibility = Literal[1, 2, 3, 4, 5, 6]  # how credible what is said is, whoever
 
 
 @dataclass(frozen=True, slots=True)
+class Allegiance:
+    """For whom a source speaks during a time."""
+
+    actor: str
+    when: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """An outlet, a person in office, a party's organ or a monitoring body.
 
     `camp` is the actor for whom it speaks in tendency; `speaks_for` the actor it can bind by its
-    word; `access` says what it can see for itself (it gives standing to deny).
+    word; `access` says what it can see for itself (it gives standing to deny). `camps` and
+    `offices` say the same of camp and of whom it binds for a time; outside of it holds what has no
+    dates, if anything does.
     """
 
     name: str
@@ -40,6 +50,25 @@ class Source:
     speaks_for: str | None = None
     access: str | None = None
     grade: SourceGrade | None = None
+    camps: tuple[Allegiance, ...] = ()
+    offices: tuple[Allegiance, ...] = ()
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether it matters when it spoke."""
+        return bool(self.camps or self.offices)
+
+    def camp_at(self, instant: Instant | None) -> str | None:
+        return _at(self.camps, instant) or self.camp
+
+    def speaks_for_at(self, instant: Instant | None) -> str | None:
+        return _at(self.offices, instant) or self.speaks_for
+
+
+def _at(allegiances: Iterable[Allegiance], instant: Instant | None) -> str | None:
+    if instant is None:
+        return None
+    return next((one.actor for one in allegiances if one.when.contains(instant)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +85,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """How a statement travelled: from its origin through outlets, in order, to the publisher."""
+    """How a statement travelled: from its origin through outlets, in order, to the publisher.
+
+    `said` is when its report appeared, where the camp or the office of its origin has dates.
+    """
 
     origin: Origin
     via: tuple[str, ...] = ()
+    said: Instant | None = None
 
     @property
     def publisher(self) -> str:

@@ -6,7 +6,7 @@ same words differently, so there is one function for each.
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from servanda.language.phrase import Clock, Date, Month
+from servanda.language.phrase import Clock, Date, Month, Node
 from servanda.language.record_clause import (
     AboutDateClause,
     AfterClause,
@@ -101,6 +101,23 @@ def bounds(clause: WhenClause, calendar: Calendar) -> tuple[Instant, Instant]:
             return written_window(clause, calendar)
 
 
+def term_interval(
+    first: Date | Month | None, last: Date | Month | None, node: Node, calendar: Calendar
+) -> Building[Interval | None]:
+    """From the first to the last day of what is named, both included; with none, without end."""
+    start = BEGINNING if first is None else span_of(first, calendar)[0]
+    end = NEVER if last is None else span_of(last, calendar)[1]
+    if (yield from forward(node, start, end - 1)) is None:  # a term has one day at least
+        return None
+    return Interval(start, end)
+
+
+def span_of(written: Date | Month, calendar: Calendar) -> tuple[Instant, Instant]:
+    if isinstance(written, Month):
+        return month_or_year(written, calendar)
+    return first_instant(written, calendar), end_of(written, calendar)
+
+
 def within_day(clause: OnClause, calendar: Calendar) -> tuple[Instant, Instant]:
     """A whole day, the part between, before or after an hour, or an hour itself: what is dated to
     the minute happened by that instant, and not before the second that leads up to it."""
@@ -171,7 +188,7 @@ def written_window(clause: WindowClause, calendar: Calendar) -> tuple[Instant, I
 # --- What can be wrong with it ---------------------------------------------------------------
 
 
-def forward(node: WhenClause | Date, start: Instant, end: Instant) -> Building[Interval | None]:
+def forward(node: Node, start: Instant, end: Instant) -> Building[Interval | None]:
     if start <= end:
         return Interval(start, end)
     yield error("range-backwards", node, "this ends before it starts", "turn it round")
