@@ -163,9 +163,8 @@ class Testimony:
         return told[1] if told else None
 
     def speaks_for(self, claim: Claim) -> str:
-        name = claim.chain.origin.source
-        source = self.record.sources.get(name)
-        return principal((source.camp if source else None) or name)
+        camp = voice_of(claim.chain, self.record.sources).camp
+        return principal(camp or claim.chain.origin.source)
 
 
 def parties(agreement: Agreement) -> frozenset[str]:

@@ -21,6 +21,7 @@ PLAIN: Mapping[str, type[words.Node]] = MappingProxyType(
         "occasion_header": tree.OccasionHeader,
         "report_header": tree.ReportHeader,
         "coverage_header": tree.CoverageHeader,
+        "access_denied_header": tree.AccessDeniedHeader,
         "position_header": tree.PositionHeader,
         "viewpoint_header": tree.ViewpointHeader,
         "time_zone_clause": header_clause.TimeZoneClause,

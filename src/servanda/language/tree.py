@@ -220,6 +220,13 @@ class CoverageHeader(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class AccessDeniedHeader(Node):
+    """`access denied to icrc`"""
+
+    body: Name
+
+
+@dataclass(frozen=True, slots=True)
 class EngagementHeader(Node):
     """`visit us/secretary-of-state to israel`, `meeting us/envoys with israel/prime-minister`"""
 
@@ -264,6 +271,7 @@ Header: TypeAlias = (
     | ReportHeader
     | ClaimHeader
     | CoverageHeader
+    | AccessDeniedHeader
     | EngagementHeader
     | PositionHeader
     | ViewpointHeader

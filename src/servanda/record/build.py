@@ -11,6 +11,7 @@ from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.fences import one_letter_apart
 from servanda.language.record_clause import SaidByClause
 from servanda.language.tree import (
+    AccessDeniedHeader,
     ClaimHeader,
     CoverageHeader,
     Document,
@@ -24,16 +25,24 @@ from servanda.language.vocabulary import Vocabulary
 from servanda.record.claim import build_claims
 from servanda.record.complaint import Building, Built, error, finish, placed
 from servanda.record.copies import stories_of
-from servanda.record.coverage import build_coverage
+from servanda.record.coverage import build_coverage, build_denied
 from servanda.record.engagement import build_engagement, build_position
 from servanda.record.in_time import report_known
-from servanda.record.model import Claim, Coverage, Engagement, Position, Record, Report
+from servanda.record.model import (
+    Claim,
+    Coverage,
+    DeniedAccess,
+    Engagement,
+    Position,
+    Record,
+    Report,
+)
 from servanda.record.report import build_occasions, build_offices, build_report, build_sources
 from servanda.record.setting import ReportInHand, Setting
 from servanda.values.calendar import Calendar
 
-ENTRIES = ClaimHeader | CoverageHeader | EngagementHeader | PositionHeader
-Entry = Claim | Coverage | Engagement | Position
+ENTRIES = ClaimHeader | CoverageHeader | AccessDeniedHeader | EngagementHeader | PositionHeader
+Entry = Claim | Coverage | DeniedAccess | Engagement | Position
 
 
 def build_record(
@@ -53,6 +62,7 @@ def build_record(
         reports={report.id: report for report in reports},
         claims=tuple(each for each in entries if isinstance(each, Claim)),
         coverage=tuple(each for each in entries if isinstance(each, Coverage)),
+        denied=tuple(each for each in entries if isinstance(each, DeniedAccess)),
         engagements=tuple(each for each in entries if isinstance(each, Engagement)),
         positions=tuple(each for each in entries if isinstance(each, Position)),
         occasions=setting.occasions,
@@ -125,6 +135,8 @@ class Desk:
                 return (yield from build_claims(statement, header, first, hand, self.setting))
             case CoverageHeader():
                 return (yield from build_coverage(statement, header, first, hand, self.setting))
+            case AccessDeniedHeader():
+                return (yield from build_denied(statement, header, first, hand, self.setting))
             case EngagementHeader():
                 return (yield from build_engagement(statement, header, first, hand, self.setting))
             case PositionHeader():

@@ -283,6 +283,25 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class DeniedAccess:
+    """A body was kept from a place, so that its silence about it shows nothing.
+
+    It is evidence of no deed, and shows no absence: it is told beside the coverage.
+    """
+
+    id: str
+    report: str
+    chain: Chain
+    body: str
+    deeds: tuple[Deed, ...]  # what it could not see there; none: whatever is done
+    area: str | None
+    window: Interval
+    known: Instant
+    note: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Engagement:
     """A visit, meeting, call or statement: planned or held."""
 
@@ -343,3 +362,4 @@ class Record:
     positions: tuple[Position, ...] = ()
     occasions: Mapping[str, Occasion] = field(default_factory=dict)
     offices: Mapping[str, Office] = field(default_factory=dict)
+    denied: tuple[DeniedAccess, ...] = ()

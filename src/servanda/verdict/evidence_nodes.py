@@ -8,9 +8,10 @@ from servanda.evidence.issue import Issue
 from servanda.evidence.ladder import Grade, Heard, Side, is_sound
 from servanda.evidence.level import LevelTrack
 from servanda.evidence.origins import describe, voice_of
+from servanda.evidence.presence import denied_of
 from servanda.evidence.tally import Tally
 from servanda.language.deed_words import short_deed
-from servanda.record.model import Claim, Coverage
+from servanda.record.model import Claim, Coverage, DeniedAccess
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
@@ -88,14 +89,28 @@ def counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Rea
     value = Range(counter.surely.at(at), counter.claimed.at(at))
     issues = [issue for issue in counter.issues if issue.weighs_from <= at]
     coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
+    denied = [_denied_node(one, cases) for one in _denied(counter.deed, cases, at)]
     bases = (level_node(track, cases, at) for track in counter.bases)
     children = (*(issue_node(issue, cases) for issue in issues), *coverage, *bases)
     members = tuple(_member_nodes(counter.deed, cases))
-    return Reason(
-        "counter",
-        f"{label}: {value} ({short_deed(counter.deed)})",
-        children=(*children, *members) or (absent(),),
-    )
+    told = (*children, *members) or (absent(),)
+    text = f"{label}: {value} ({short_deed(counter.deed)})"
+    return Reason("counter", text, children=(*told, *denied))
+
+
+def _denied(deed: Deed, cases: Cases, at: Instant) -> Iterator[DeniedAccess]:
+    """Who had been kept from seeing such a deed by then."""
+    docket = cases.docket
+    for one in denied_of(docket.record.denied, deed, docket.agreement):
+        if one.window.start <= at:
+            yield one
+
+
+def _denied_node(one: DeniedAccess, cases: Cases) -> Reason:
+    when = moment_of(one.window, cases.docket.agreement.calendar)
+    where = f" to {one.area}" if one.area else ""
+    text = f"{one.body} was denied access{where} {when}: its silence shows nothing"
+    return Reason("no access", text, one.id, children=(Reason("chain", describe(one.chain)),))
 
 
 def absent() -> Reason:

@@ -144,6 +144,26 @@ class BestOutsideRange(Mistake):
     """
 
 
+class DenialWithoutDates(Mistake):
+    """A denial of access does not say from when it was so.
+
+    `from DATE to DATE` stands under it; without an end it lasted as far as the report can tell.
+
+    Why it matters:
+        It is shown beside the coverage of the same days, and without days it could be shown
+        nowhere.
+
+    Example:
+        access denied to watch
+          in valley
+
+    How to mend:
+        Add from when, and until when if that is known:
+
+            from 2026-01-15 to 2026-01-18
+    """
+
+
 class RecordedBeforePublished(Mistake):
     """A report was recorded before it was published.
 
