@@ -18,6 +18,7 @@ _STYLES: dict[str, str] = {
     "chain": "dim",
     "absence": "magenta",
     "no access": "magenta",
+    "link": "dim",
 }
 _CITED = (
     "claim",

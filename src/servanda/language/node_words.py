@@ -138,7 +138,7 @@ class WordBuilder:
     def token(self, token: Token) -> Part:
         span = self.place(token)
         match token.type:
-            case "NAME" | "REPORT_NAME":
+            case "NAME" | "REPORT_NAME" | "ENTRY":
                 return words.Name(str(token), span=span)
             case "STRING":
                 return words.Quoted(str(token)[1:-1], span=span)

@@ -325,6 +325,12 @@ class NodeBuilder(DeedBuilder):
         found = {tail.kind: tail.value for tail in tails}
         return found.get("from"), found.get("to")
 
+    def make_same_event_header(self, parts: list[Part], span: Span) -> Part:
+        return tree.EventLinkHeader(True, *parts, span=span)
+
+    def make_different_events_header(self, parts: list[Part], span: Span) -> Part:
+        return tree.EventLinkHeader(False, *parts, span=span)
+
     def make_information_clause(self, parts: list[Part], span: Span) -> Part:
         grades = get_args(record_clause.Credibility)
         found = next((grade for grade in grades if grade == parts[0].value), None)

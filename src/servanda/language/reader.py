@@ -29,6 +29,7 @@ QUOTED = re.compile(r'"[^"\n]*"')
 IN_WORDS = {
     "NAME": "a name",
     "REPORT_NAME": "an id such as `F016`",
+    "ENTRY": "the id of an entry such as `F016.1`",
     "STRING": 'text in "quotes"',
     "NUMBER": "a number",
     "UNIT": "a unit of time such as `days`",

@@ -227,6 +227,16 @@ class AccessDeniedHeader(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class EventLinkHeader(Node):
+    """`same event F016.1 and F017.2 because "..."`, or `different events ...`"""
+
+    is_same: bool
+    first: Name
+    second: Name
+    because: Quoted
+
+
+@dataclass(frozen=True, slots=True)
 class EngagementHeader(Node):
     """`visit us/secretary-of-state to israel`, `meeting us/envoys with israel/prime-minister`"""
 
@@ -272,6 +282,7 @@ Header: TypeAlias = (
     | ClaimHeader
     | CoverageHeader
     | AccessDeniedHeader
+    | EventLinkHeader
     | EngagementHeader
     | PositionHeader
     | ViewpointHeader

@@ -16,6 +16,7 @@ from servanda.language.tree import (
     CoverageHeader,
     Document,
     EngagementHeader,
+    EventLinkHeader,
     PositionHeader,
     ReportHeader,
     Statement,
@@ -27,6 +28,7 @@ from servanda.record.complaint import Building, Built, error, finish, placed
 from servanda.record.copies import stories_of
 from servanda.record.coverage import build_coverage, build_denied
 from servanda.record.engagement import build_engagement, build_position
+from servanda.record.event_link import Linking, build_links, usable_links
 from servanda.record.in_time import report_known
 from servanda.record.model import (
     Claim,
@@ -57,18 +59,22 @@ def build_record(
         desk.read(page)
     entries = sorted(desk.entries, key=lambda entry: entry.known)
     reports = sorted(desk.reports.values(), key=report_known)
+    claims = tuple(each for each in entries if isinstance(each, Claim))
+    by_id = {claim.id: claim for claim in claims}
+    links, about_links = usable_links(desk.linkings, by_id, frozenset(desk.written))
     record = Record(
         sources=setting.sources,
         reports={report.id: report for report in reports},
-        claims=tuple(each for each in entries if isinstance(each, Claim)),
+        claims=claims,
         coverage=tuple(each for each in entries if isinstance(each, Coverage)),
         denied=tuple(each for each in entries if isinstance(each, DeniedAccess)),
         engagements=tuple(each for each in entries if isinstance(each, Engagement)),
         positions=tuple(each for each in entries if isinstance(each, Position)),
         occasions=setting.occasions,
         offices=setting.offices,
+        links=links,
     )
-    return record, once_each(desk.found)
+    return record, once_each((*desk.found, *about_links))
 
 
 def build_setting(
@@ -91,6 +97,8 @@ class Desk:
     found: list[Diagnostic]
     reports: dict[str, Report] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    linkings: list[Linking] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)  # the ids of claims, also of unusable ones
 
     def read(self, document: Document) -> None:
         hand: ReportInHand | None = None
@@ -102,9 +110,9 @@ class Desk:
                 hand, is_in_report, counts = self.take_up(statement, header), True, {}
             elif isinstance(header, Unreadable) and may_be_report(header):
                 hand, is_in_report = None, True
-            elif isinstance(header, ENTRIES) and hand is not None:
+            elif isinstance(header, ENTRIES | EventLinkHeader) and hand is not None:
                 self.enter(statement, header, counts, hand)
-            elif isinstance(header, ENTRIES) and not is_in_report:
+            elif isinstance(header, ENTRIES | EventLinkHeader) and not is_in_report:
                 message = "this stands in no report, so nobody can say who published it and when"
                 hint = "put a `report` header above it, with `by SOURCE` and `on DATE`"
                 complaint = error("entry-without-report", header, message, hint)
@@ -119,12 +127,22 @@ class Desk:
         return hand
 
     def enter(
-        self, statement: Statement, header: ENTRIES, counts: dict[str, int], hand: ReportInHand
+        self,
+        statement: Statement,
+        header: ENTRIES | EventLinkHeader,
+        counts: dict[str, int],
+        hand: ReportInHand,
     ) -> None:
         """Adds what a statement enters in the record, numbered within its report and sort."""
         sort = header.kind if isinstance(header, EngagementHeader) else type(header).__name__
         first = counts.get(sort, 0) + 1
         counts[sort] = counts.get(sort, 0) + origins_of(statement, header)
+        if isinstance(header, ClaimHeader):
+            self.written |= {f"{hand.report.id}.{n}" for n in range(first, counts[sort] + 1)}
+        if isinstance(header, EventLinkHeader):
+            building = build_links(statement, header, first, hand, self.setting)
+            self.linkings.append(self.kept(statement, building))
+            return
         self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
 
     def build(
@@ -155,7 +173,7 @@ def may_be_report(header: Unreadable) -> bool:
     return any(one_letter_apart(word, "report") for word in (*words[:1], "".join(words)))
 
 
-def origins_of(statement: Statement, header: ENTRIES) -> int:
+def origins_of(statement: Statement, header: ENTRIES | EventLinkHeader) -> int:
     """How many entries a statement makes: one for each origin."""
     if isinstance(header, ClaimHeader):
         return len(header.chain.origins)

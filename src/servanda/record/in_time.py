@@ -34,6 +34,7 @@ def as_known(record: Record, known: Instant) -> Record:
         occasions=record.occasions,
         offices=record.offices,
         denied=entered(record.denied, known),
+        links=entered(record.links, known),
     )
 
 

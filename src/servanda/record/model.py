@@ -302,6 +302,24 @@ class DeniedAccess:
 
 
 @dataclass(frozen=True, slots=True)
+class EventLink:
+    """Somebody says of two claims that they are about one event, or that they are not.
+
+    Of two such entries on the same claims the later holds.
+    """
+
+    id: str
+    report: str
+    chain: Chain
+    is_same: bool
+    first: str  # claims
+    second: str
+    because: str
+    known: Instant
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Engagement:
     """A visit, meeting, call or statement: planned or held."""
 
@@ -363,3 +381,4 @@ class Record:
     occasions: Mapping[str, Occasion] = field(default_factory=dict)
     offices: Mapping[str, Office] = field(default_factory=dict)
     denied: tuple[DeniedAccess, ...] = ()
+    links: tuple[EventLink, ...] = ()

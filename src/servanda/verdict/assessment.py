@@ -189,11 +189,12 @@ class Track:
 class Reason:
     """A node of the reasons tree. Leaves are claims and coverage; `decisive` leaves, removed
     alone, change the verdict. A node of kind `above` was unfolded earlier in the tree; one of
-    kind `no access` explains a silence and weighs nothing."""
+    kind `no access` explains a silence and weighs nothing, one of kind `link` says why claims are
+    about one event."""
 
     kind: Literal[
         "verdict", "clause", "condition", "reading", "linkage", "counter", "issue",
-        "side", "claim", "coverage", "chain", "report", "absence", "above", "no access",
+        "side", "claim", "coverage", "chain", "report", "absence", "above", "no access", "link",
     ]  # fmt: skip
     text: str
     ref: str | None = None  # claim, report, stipulation or coverage id

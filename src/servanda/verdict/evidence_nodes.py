@@ -1,9 +1,10 @@
 """The evidence in a tree of reasons: counters, issues, tallies, claims, coverage, and absence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from servanda.evidence.counter import Counter
+from servanda.evidence.event_links import Join, joins, links_of, parted
 from servanda.evidence.issue import Issue
 from servanda.evidence.ladder import Grade, Heard, Side, is_sound
 from servanda.evidence.level import LevelTrack
@@ -123,7 +124,25 @@ def issue_node(issue: Issue, cases: Cases) -> Reason:
     flag = ", contested" if issue.contested else ""
     when = moment_of(issue.when, calendar) if issue.kind != "total" else _up_to(issue, cases)
     text = f"{issue.kind} {when}: {issue.amount}, {word}{flag}"
-    return Reason("issue", text, issue.id, children=tuple(_sides(issue, cases)))
+    children = (*_sides(issue, cases), *_link_nodes(issue, cases))
+    return Reason("issue", text, issue.id, children=children)
+
+
+def _link_nodes(issue: Issue, cases: Cases) -> Iterator[Reason]:
+    """By which rule, or on whose word, claims are taken for claims about one event."""
+    if issue.kind != "event":
+        return
+    entries = cases.docket.record.links
+    links, chains = links_of(entries), {one.id: describe(one.chain) for one in entries}
+    for join in joins(issue.claims, links):
+        yield _link_node(join, f"{join.claim} and {join.other} are one event", chains)
+    for join in parted(issue.claims, links):
+        yield _link_node(join, f"{join.claim} and {join.other} are two events", chains)
+
+
+def _link_node(join: Join, text: str, chains: Mapping[str, str]) -> Reason:
+    said = f" ({join.entry}: {chains[join.entry]})" if join.entry else ""
+    return Reason("link", f"{text}: {join.rule}{said}", join.entry)
 
 
 def _up_to(issue: Issue, cases: Cases) -> str:

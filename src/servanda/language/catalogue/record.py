@@ -164,6 +164,44 @@ class DenialWithoutDates(Mistake):
     """
 
 
+class UnknownEntry(Mistake):
+    """An entry is named that is not in the record.
+
+    Claims have the id of their report, a dot and their place in it: `R1.2` is the second claim of
+    R1. Of several speakers each makes a claim of its own.
+
+    Why it matters:
+        Nothing is linked, and what was meant is weighed as if nobody had said it.
+
+    Example:
+        same event R1.1 and R2.7 because "both name the same bus"
+
+    How to mend:
+        Write the id of the claim that is meant:
+
+            same event R1.1 and R2.1 because "both name the same bus"
+    """
+
+
+class LinkWithoutEvent(Mistake):
+    """A claim that tells of no single event is linked with another.
+
+    `same event` and `different events` are about claims of events: something that was done once.
+
+    Why it matters:
+        Totals and levels are compared by the time of which they speak. To take one for an event
+        would count what it counts once more.
+
+    Example:
+        same event R1.1 and R2.2 because "both name the same bus"
+
+    How to mend:
+        Link the claims of the events themselves:
+
+            same event R1.1 and R2.1 because "both name the same bus"
+    """
+
+
 class RecordedBeforePublished(Mistake):
     """A report was recorded before it was published.
 
