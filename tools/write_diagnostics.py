@@ -58,9 +58,10 @@ def parts_of(page: Page, family: str) -> Iterator[str]:
         yield code(said.read_text(encoding="utf-8"))
     yield "## How to mend"
     yield page.mend
-    if (CORPUS / f"{page.name}.md").exists():
-        bad = f"tests/corpus/bad/{page.name}"
-        yield f"The whole document is `{bad}.md`, and mended `{bad}.mended.md`."
+    for kind in ("md", "toml"):
+        if (CORPUS / f"{page.name}.{kind}").exists():
+            bad = f"tests/corpus/bad/{page.name}"
+            yield f"The whole document is `{bad}.{kind}`, and mended `{bad}.mended.{kind}`."
     yield f"[All diagnostics](README.md) · family: {family.lower()}"
 
 

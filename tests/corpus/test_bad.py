@@ -2,7 +2,8 @@
 
 For a name NAME there stand in `tests/corpus/bad`:
 
-- `NAME.md`, a complete small document that raises exactly that diagnostic, once;
+- `NAME.md` (of a ladder `NAME.toml`), a complete small document that raises exactly that
+  diagnostic, once;
 - `NAME.mended.md`, the same document without the mistake, which raises nothing;
 - `NAME.txt`, what `servanda check` says of the first (`pytest --update tests/corpus` writes it).
 
@@ -41,12 +42,18 @@ class Golden(Protocol):
 
 def bad_file(name: str, folder: Path) -> Path:
     if name not in WRITTEN_HERE:
-        path = BAD / f"{name}.md"
+        path = kept_file(name)
         assert path.exists(), f"write {path.relative_to(ROOT)}: a document that raises `{name}`"
         return path
     path = folder / f"{name}.md"
     path.write_text(WRITTEN_HERE[name], encoding="utf-8")
     return path
+
+
+def kept_file(stem: str) -> Path:
+    """The document, or the ladder."""
+    ladder = BAD / f"{stem}.toml"
+    return ladder if ladder.exists() else BAD / f"{stem}.md"
 
 
 def found_in(path: Path) -> list[Diagnostic]:
@@ -75,7 +82,7 @@ def said_of(path: Path, diagnostic: Diagnostic) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_mended_file_raises_nothing(name: str) -> None:
-    path = BAD / f"{name}.mended.md"
+    path = kept_file(f"{name}.mended")
     assert path.exists(), f"write {path.relative_to(ROOT)}: the same document without the mistake"
     assert [str(one) for one in found_in(path)] == []
 
@@ -96,7 +103,7 @@ def test_the_page_quotes_the_files(name: str, tmp_path: Path) -> None:
     found = page(name)
     assert found is not None
     bad = bad_file(name, tmp_path).read_text(encoding="utf-8", errors="replace")
-    mended = (BAD / f"{name}.mended.md").read_text(encoding="utf-8")
+    mended = kept_file(f"{name}.mended").read_text(encoding="utf-8")
     assert missing(found.example.splitlines(), bad) == [], "the example quotes the bad file"
     assert missing(list(mending(found)), mended) == [], "the mended lines quote the twin"
 

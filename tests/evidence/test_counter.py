@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 
 from servanda.evidence.counter import Counter, same_events
+from servanda.evidence.event_links import links_of
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.record.model import EventContent
 from servanda.values.quantity import UNBOUNDED, Range, exactly
@@ -217,6 +218,51 @@ def test_a_vague_label_does_not_make_one_event_of_two_days() -> None:
     said = maps("3", "observer", "on 2025-10-05") + maps("3", "guard", "on 2025-10-20")
     vague = maps("3", "paper", "in 2025-10\n  as late")
     assert counted(said + vague, "2025-11-08")[0] == 6
+
+
+# --- Links ------------------------------------------------------------------------------------
+
+DAY_APART = maps("3", "observer", "on 2025-10-05") + maps("3", "guard", "on 2025-10-07")
+ONE_DAY = maps("3", "observer", "on 2025-10-05") + maps("3", "guard", "on 2025-10-05")
+ONE_LABEL = maps("3", "observer", "on 2025-10-05\n  as handover") + maps(
+    "3", "guard", "on 2025-10-06\n  as handover"
+)
+SAME = 'same event R.1 and R.2 because "both name the same lorry"\n\n'
+APART = 'different events R.2 and R.1 because "one was at night"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("claims", "entries", "number"),
+    [
+        (DAY_APART, "", 6),
+        (DAY_APART, SAME, 3),
+        (DAY_APART, SAME + APART, 6),
+        (ONE_DAY, "", 3),
+        (ONE_DAY, APART, 6),
+        (ONE_DAY, APART + SAME, 3),
+        (ONE_LABEL, APART, 6),
+        (ONE_LABEL, APART + SAME, 3),
+    ],
+)
+def test_a_later_entry_joins_and_parts(claims: str, entries: str, number: int) -> None:
+    assert counted(claims + entries, "2025-10-10")[:2] == (number, number)
+
+
+def test_two_events_that_a_third_claim_ties_are_one_unless_they_are_said_to_be_two() -> None:
+    third = maps("3", "paper", "on 2025-10-20")
+    ties = "".join(
+        f'same event R.3 and {one} because "it tells of both"\n\n' for one in ("R.1", "R.2")
+    )
+    assert counted(DAY_APART + third + ties, "2025-11-10")[:2] == (3, 3)
+    assert counted(DAY_APART + third + ties + APART, "2025-11-10")[:2] == (6, 6)
+
+
+def test_grouping_by_entries_does_not_depend_on_the_order_of_claims() -> None:
+    world = heard(DAY_APART + ONE_LABEL + maps("3", "paper", "on 2025-10-20") + SAME)
+    links = links_of(world.record.links)
+    expected = same_events(world.record.claims, links)
+    for order in permutations(world.record.claims):
+        assert same_events(order, links) == expected
 
 
 # --- Classes -------------------------------------------------------------------------------------

@@ -244,7 +244,14 @@ def test_casualties_are_kept_apart() -> None:
     found = claimed("with 5 killed, at least 25 injured and 3 recovered")
     assert isinstance(found, record_clause.CasualtiesClause)
     assert found.injured is not None
-    assert (found.injured.low, found.injured.high) == (25, float("inf"))
+    assert (found.injured.number.low, found.injured.number.high) == (25, float("inf"))
+
+
+def test_the_best_number_stands_beside_the_range() -> None:
+    found = claimed("with 40 to 50, best 44 killed, 7 injured and 1 to 3, best 2 recovered")
+    assert isinstance(found, record_clause.CasualtiesClause)
+    best = [people and people.best for people in (found.killed, found.injured, found.recovered)]
+    assert [one and one.value for one in best] == [44, None, 2]
 
 
 # --- The reference -------------------------------------------------------------------------------

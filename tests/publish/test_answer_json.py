@@ -96,6 +96,7 @@ def test_names_are_those_of_the_assessment(answers: dict[str, JsonObject]) -> No
         "proof": "alleged",
         "viewpoint": "neutral",
         "readings": [],
+        "ladder": [],
     }
     boats, harbour, _ = status["stipulations"]
     assert boats["outcome"] == {

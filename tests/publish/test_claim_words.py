@@ -18,6 +18,7 @@ from servanda.record.model import (
     Origin,
     PostureContent,
     StateContent,
+    Toll,
     TotalContent,
 )
 from servanda.values.deed import Deed, LevelIs, Share
@@ -93,12 +94,12 @@ def test_harm_and_notes_come_after_the_moment(agreement: Agreement, dates: Dates
         Chain(Origin("press")),
         EventContent(BOATS, Interval(START, START + DAY)),
         START,
-        casualties=Casualties(killed=exactly(2), recovered=Range(1, 3)),
+        casualties=Casualties(killed=Toll(exactly(2)), recovered=Toll(Range(1, 3), best=2)),
         note="at night",
     )
     assert claim_words(claim, agreement, dates) == (
         "north returns 4 boats of which 3 large to south, 2024-03-01,"
-        " with 2 killed and 1 to 3 recovered, at night"
+        " with 2 killed and 1 to 3, best 2 recovered, at night"
     )
 
 

@@ -13,6 +13,7 @@ from servanda.record.model import (
     Origin,
     ResolutionContent,
     StateContent,
+    Toll,
 )
 from servanda.values.calendar import Calendar
 from servanda.values.deed import Share
@@ -101,8 +102,8 @@ def test_a_claim_has_everything_that_is_written(report: Build) -> None:
     assert claim.content.label == "the-handover"
     assert (claim.stance, claim.plea, claim.note) == ("admits", "in answer", "seen by nobody")
     assert claim.about == ("return-captives", "two")
-    assert claim.casualties.killed == exactly(2)
-    assert claim.casualties.injured == Range(4, UNBOUNDED)
+    assert claim.casualties.killed == Toll(exactly(2))
+    assert claim.casualties.injured == Toll(Range(4, UNBOUNDED))
     assert claim.casualties.recovered is None
     assert claim.span.path == "1.md"
 

@@ -15,6 +15,7 @@ from servanda.record.model import (
     Content,
     Coverage,
     EventContent,
+    EventLink,
     LevelContent,
     Origin,
     Record,
@@ -371,9 +372,11 @@ def coverages(draw: st.DrawFn, number: int) -> Coverage:
     )  # fmt: skip
 
 
-def record_of(claims: tuple[Claim, ...], coverage: tuple[Coverage, ...]) -> Record:
+def record_of(
+    claims: tuple[Claim, ...], coverage: tuple[Coverage, ...], links: tuple[EventLink, ...] = ()
+) -> Record:
     report = Report("R", "", "observer", START)
-    return Record(MappingProxyType(SOURCES), {"R": report}, claims, coverage)
+    return Record(MappingProxyType(SOURCES), {"R": report}, claims, coverage, links=links)
 
 
 # --- All together --------------------------------------------------------------------------------
@@ -398,7 +401,8 @@ def worlds(draw: st.DrawFn) -> Drawn:
             agreement.instruments[0],
             replace(agreement.instruments[1], in_force=draw(conditions(names, phases, ()))),
         ))  # fmt: skip
-    return Drawn(agreement, record_of(told, present), draw(viewpoints))
+    linked = draw(more.links_between(told)) if draw(more.one_in_five) else ()
+    return Drawn(agreement, record_of(told, present, linked), draw(viewpoints))
 
 
 @st.composite

@@ -12,6 +12,8 @@ from servanda.record.model import (
     Chain,
     Claim,
     Content,
+    EventContent,
+    EventLink,
     LevelContent,
     Origin,
     StateContent,
@@ -238,3 +240,19 @@ def stocks(draw: st.DrawFn, instants: st.SearchStrategy[Instant]) -> LevelConten
     end = draw(st.just(NEVER) | st.just(start + 5 * 86_400))
     upper = draw(st.none() | st.just(float(low + 2)))
     return LevelContent(LevelIs(level, "exactly", float(low)), Interval(start, end), upper)
+
+
+@st.composite
+def links_between(draw: st.DrawFn, claims: tuple[Claim, ...]) -> tuple[EventLink, ...]:
+    """Entries that join or part claims of events, also the same two twice."""
+    events = [claim.id for claim in claims if isinstance(claim.content, EventContent)]
+    if len(events) < 2:
+        return ()
+    two = st.lists(st.sampled_from(events), min_size=2, max_size=2, unique=True)
+    said = draw(st.lists(st.tuples(two, st.booleans()), min_size=1, max_size=4))
+    return tuple(
+        EventLink(
+            f"R.link-{number}", "R", Chain(Origin("observer")), is_same, pair[0], pair[1], "", 0
+        )
+        for number, (pair, is_same) in enumerate(said)
+    )

@@ -29,6 +29,7 @@ from servanda.record.model import (
     Claim,
     Coverage,
     EventContent,
+    EventLink,
     Record,
     StateContent,
     TotalContent,
@@ -165,9 +166,8 @@ class Testimony:
         return told[1] if told else None
 
     def speaks_for(self, claim: Claim) -> str:
-        name = claim.chain.origin.source
-        source = self.record.sources.get(name)
-        return principal((source.camp if source else None) or name)
+        camp = voice_of(claim.chain, self.record.sources).camp
+        return principal(camp or claim.chain.origin.source)
 
 
 def parties(agreement: Agreement) -> frozenset[str]:
@@ -341,7 +341,10 @@ def count_of(
 
     events, totals = evidence_of(testimony, deeds, where)
     totals = [claim for claim in totals if states_class(claim, of_class)]
-    groups = [(group, weighed(group, of_class)) for group in happenings_apart(events)]
+    groups = [
+        (group, weighed(group, of_class))
+        for group in happenings_apart(events, testimony.record.links)
+    ]
     found = counted(testimony, deeds[0], groups, totals, amount_of, stake)
     if where is None and len(deeds) == 1:
         hear_denials(found, deeds[0], [*events, *totals], amount_of, stake, testimony)
@@ -359,7 +362,9 @@ def shares_of(
 
     events, totals = evidence_of(testimony, (deed,), where)
     events, totals = list(filter(is_of_all, events)), list(filter(is_of_all, totals))
-    groups = [(group, weighed(group, None)) for group in happenings_apart(events)]
+    groups = [
+        (group, weighed(group, None)) for group in happenings_apart(events, testimony.record.links)
+    ]
 
     def in_percent(claim: Claim) -> Range:
         return amount_in(claim, None)
@@ -524,24 +529,48 @@ def happening(claim: Claim) -> EventContent:
     return claim.content
 
 
-def happenings_apart(claims: list[Claim]) -> list[list[Claim]]:
-    """By label; the rest by overlap with those and one another, the most precise claims first."""
-    by_label: dict[str, list[Claim]] = {}
+def happenings_apart(claims: list[Claim], links: Sequence[EventLink]) -> list[list[Claim]]:
+    """By what the latest entry says of two, or else by label; the rest by overlap with those and
+    one another, the most precise claims first. Never two of which an entry says that they are two.
+    """
     length = {claim.id: happening(claim).when for claim in claims}
     in_order = sorted(
         claims,
         key=lambda one: (length[one.id].end - length[one.id].start, length[one.id].start, one.id),
     )
+    said = {frozenset({link.first, link.second}): link.is_same for link in links}
+
+    def told(one: Claim, other: Claim) -> bool | None:
+        return said.get(frozenset({one.id, other.id}))
+
+    def is_tied(one: Claim, other: Claim) -> bool:
+        label = happening(one).label
+        by_label = bool(label) and label == happening(other).label
+        return bool(told(one, other)) or (told(one, other) is None and by_label)
+
+    def is_apart(some: Sequence[Claim], others: Sequence[Claim]) -> bool:
+        return any(told(one, other) is False for one in some for other in others)
+
+    anchored: list[list[Claim]] = []
     for claim in in_order:
-        label = happening(claim).label
-        if label:
-            by_label.setdefault(label, []).append(claim)
-    anchored = list(by_label.values())
-    for claim in (one for one in in_order if not happening(one).label):
+        if not happening(claim).label and not any(told(claim, one) for one in in_order):
+            continue
+        mine = [claim]
+        for group in [g for g in anchored if any(is_tied(claim, one) for one in g)]:
+            if not is_apart(mine, group):
+                mine = [*group, *mine] if len(mine) == 1 else [*mine, *group]
+        kept = [group for group in anchored if group[0] not in mine]
+        place = next((n for n, group in enumerate(anchored) if group[0] in mine), len(kept))
+        anchored = [*kept[:place], mine, *kept[place:]]
+    anchored = [group for group in anchored if len(group) > 1 or happening(group[0]).label]
+    placed = {one.id for group in anchored for one in group}
+    for claim in (one for one in in_order if one.id not in placed):
         when, amount = happening(claim).when, happening(claim).deed.amount
         near = [
             group for group in anchored
-            if shortest(group).overlaps(when) and may_be_one(claim, group)
+            if shortest(group).overlaps(when)
+            and may_be_one(claim, group)
+            and not is_apart([claim], group)
         ]  # fmt: skip
         same = [group for group in near if happening(group[0]).deed.amount == amount]
         for group in (same or near)[:1]:

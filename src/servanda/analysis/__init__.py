@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from servanda.agreement.model import Agreement
+from servanda.analysis.coverage_without_access import coverage_without_access
 from servanda.analysis.occasion_in_wrong_year import occasion_in_wrong_year
 from servanda.analysis.rival_command import rival_command
 from servanda.analysis.two_offices import two_offices
@@ -17,4 +18,9 @@ from servanda.record.model import Record
 
 Rule: TypeAlias = Callable[[Agreement, Record], tuple[Diagnostic, ...]]
 
-RULES: tuple[Rule, ...] = (two_offices, occasion_in_wrong_year, rival_command)
+RULES: tuple[Rule, ...] = (
+    two_offices,
+    occasion_in_wrong_year,
+    rival_command,
+    coverage_without_access,
+)

@@ -29,6 +29,8 @@ def print_heading(
     ]
     if words.readings:
         parts.append(f"reading {words.readings}")
+    if words.ladder:
+        parts.append(f"own ladder ({words.ladder})")
     for line in _filled(parts, screen.width):
         screen.line(line, "dim")
     if errors:

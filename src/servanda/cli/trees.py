@@ -17,8 +17,15 @@ _STYLES: dict[str, str] = {
     "report": "dim",
     "chain": "dim",
     "absence": "magenta",
+    "no access": "magenta",
+    "link": "dim",
 }
-_CITED = ("claim", "report", "coverage")  # of other nodes the reference is for machines
+_CITED = (
+    "claim",
+    "report",
+    "coverage",
+    "no access",
+)  # of other nodes the reference is for machines
 _DECISIVE = " (decisive)"
 
 

@@ -12,6 +12,7 @@ from servanda.agreement.model import Agreement
 from servanda.evidence.base import Measure, tracks_of
 from servanda.evidence.denials import denials_of, is_share, most_by_denials
 from servanda.evidence.earlier import with_later_totals
+from servanda.evidence.event_links import NO_LINKS, Links, links_of, tied_together
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack
@@ -105,7 +106,8 @@ def count(
     events, totals = _claims(record, deeds, where, agreement)
     measure = Measure(deeds[0], class_name, agreement, record, stake, judge)
     totals = [claim for claim in totals if states_class(claim, class_name)]
-    groups = [(one, _of_class(_of_result(one), class_name)) for one in same_events(events)]
+    links = links_of(record.links)
+    groups = [(one, _of_class(_of_result(one), class_name)) for one in same_events(events, links)]
     setting = Setting(agreement, record, stake, judge)
     counter = _weighed(deeds[0], groups, totals, measure.amount, setting)
     if where is None and len(deeds) == 1:
@@ -128,7 +130,8 @@ def count_shares(
     events, totals = _claims(record, (deed,), where, agreement)
     events = [claim for claim in events if _states_share(claim, deed)]
     totals = [claim for claim in totals if _states_share(claim, deed)]
-    groups = [(one, _of_result(one)) for one in same_events(events)]
+    links = links_of(record.links)
+    groups = [(one, _of_result(one)) for one in same_events(events, links)]
     setting = Setting(agreement, record, stake, judge)
 
     def share_in(claim: Claim) -> Range:
@@ -251,22 +254,20 @@ def _way(claim: Claim) -> tuple[str, frozenset[str]]:
 # --- Which claims are about one thing --------------------------------------------------------
 
 
-def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
-    """Claims about one event: those with one label, or those whose times overlap.
+def same_events(claims: Sequence[Claim], links: Links = NO_LINKS) -> list[tuple[Claim, ...]]:
+    """Claims about one event: those that an entry links, those with one label, or those whose times
+    overlap; never two that an entry parts.
 
     A label, or else the most precise time, makes a group; a claim without a label joins the group
     that it overlaps where that is known best, by preference one with the same amount: a vague label
-    takes no second day. Made by rule, so a later entry can part them by label.
+    takes no second day.
     """
-    labelled: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=_precision):
-        label = _event(claim).label
-        if label is not None:
-            labelled.setdefault(label, []).append(claim)
-    groups = list(labelled.values())
-    for claim in sorted(claims, key=_precision):
-        if _event(claim).label is None:
-            group = _group_for(claim, groups)
+    in_order = sorted(claims, key=_precision)
+    groups = tied_together(in_order, links)
+    tied = {claim.id for group in groups for claim in group}
+    for claim in in_order:
+        if claim.id not in tied:
+            group = _group_for(claim, groups, links)
             if group is None:
                 groups.append([claim])
             else:
@@ -275,11 +276,13 @@ def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     return sorted(ordered, key=lambda group: (_when(group).end, group[0].id))
 
 
-def _group_for(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
+def _group_for(claim: Claim, groups: Sequence[list[Claim]], links: Links) -> list[Claim] | None:
     overlapping = [
         group
         for group in groups
-        if _when(group).overlaps(_event(claim).when) and not _is_of_another(claim, group)
+        if _when(group).overlaps(_event(claim).when)
+        and not _is_of_another(claim, group)
+        and not links.parts(claim, group)
     ]
     alike = [
         group for group in overlapping if _event(group[0]).deed.amount == _event(claim).deed.amount

@@ -9,8 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.evidence.ladder import Grade, Heard, Side, Stake, grade, hearing_of, possible_grade
+from servanda.evidence.ladder import (
+    Grade,
+    Heard,
+    Hearing,
+    Ladder,
+    Side,
+    Stake,
+    as_joint,
+    grades,
+)
 from servanda.evidence.origins import voice_of
+from servanda.evidence.standard_ladder import standard_ladder
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Source, Stance
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
@@ -33,6 +43,10 @@ class Judge:
     proof: Grade
     sources: Mapping[str, Source]
     settled: Mapping[str, bool]
+
+    @property
+    def ladder(self) -> Ladder:
+        return self.viewpoint.ladder or standard_ladder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,8 @@ def is_overruled(
     claims: Sequence[Claim], amount_of: Callable[[Claim], Range], stake: Stake, judge: Judge
 ) -> bool:
     """Whether a binding ruling stands against what others say: the dispute stays shown."""
+    if "ruling" not in judge.ladder.contested_by:
+        return False
     recognised = judge.viewpoint.recognises
     ruled = [c for c in claims if c.stance == "rules" and stake.may_find(c, recognised)]
     others = [c for c in claims if c not in ruled]
@@ -138,21 +154,26 @@ def decide(
 
 
 def is_contested(claims: Iterable[Claim], stake: Stake, judge: Judge) -> bool:
-    """A denial by someone with standing that names the issue, or a plea by who admits the deed."""
+    """A denial by someone with standing that names the issue, or a plea by who admits the deed;
+    as far as the ladder lets them contest."""
+    by = judge.ladder.contested_by
     return any(
-        (claim.stance in DENYING and has_standing(claim, stake, judge)) or claim.plea is not None
+        ("denial" in by and claim.stance in DENYING and has_standing(claim, stake, judge))
+        or ("plea" in by and claim.plea is not None)
         for claim in claims
     )
 
 
 def has_standing(claim: Claim, stake: Stake, judge: Judge) -> bool:
     """The bearer or the beneficiary by an authorised voice, a competent body, or a source that can
-    see for itself."""
-    voice = voice_of(claim.chain, judge.sources)
+    see for itself; those of them whom the ladder gives standing."""
+    voice, standing = voice_of(claim.chain, judge.sources), judge.ladder.standing
+    sides = (stake.gain_for | stake.gain_against) - stake.third
+    role = "bearer" if voice.binds in stake.bearers else "beneficiary"
     return (
-        voice.binds in (stake.gain_for | stake.gain_against) - stake.third
-        or stake.may_find(claim, judge.viewpoint.recognises)
-        or voice.has_access
+        (voice.binds in sides and role in standing)
+        or ("competent body" in standing and stake.may_find(claim, judge.viewpoint.recognises))
+        or ("stated access" in standing and voice.has_access)
     )
 
 
@@ -173,9 +194,9 @@ def _side(
         if not _is_refused(one, gaining, judge.viewpoint)
     )
     verifiers = stake.verifiers | judge.viewpoint.recognises
-    hearing = hearing_of(heard, gaining, losing, mutual, verifiers, stake.limited)
-    claims = tuple(one.claim for one in heard)
-    return Side(grade(hearing), possible_grade(hearing), claims)
+    hearing = Hearing(heard, gaining, losing, verifiers, stake.limited)
+    grade, possible = grades(as_joint(hearing, mutual, judge.ladder), judge.ladder)
+    return Side(grade, possible, tuple(one.claim for one in heard))
 
 
 def _is_refused(one: Heard, gaining: frozenset[str], viewpoint: Viewpoint) -> bool:

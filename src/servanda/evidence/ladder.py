@@ -1,18 +1,22 @@
 """The ladder: six rungs that claims for and against an issue climb alike, and standards of proof.
 
-A rung says on whose word something rests, not how loudly it was said. The rules stand in
-`RULES`, as data, in the order in which they are tried; a mission that weighs otherwise changes
-them there.
+A rung says on whose word something rests, not how loudly it was said. What each rung asks is data:
+the standard rules stand in `ladder.toml` beside this file, and a mission may put its own beside
+its agreement. Here is how they are applied.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Literal
 
 from servanda.evidence.competence import Verifier
-from servanda.evidence.independence import Speaker, independence
+from servanda.evidence.independence import Independence, Speaker, independence
 from servanda.evidence.origins import Voice
-from servanda.record.model import Claim, Stance
+from servanda.record.model import Claim, Credibility, SourceGrade, Stance
+
+Contesting = Literal["denial", "plea", "ruling"]
+Standing = Literal["bearer", "beneficiary", "competent body", "stated access"]
 
 
 class Grade(IntEnum):
@@ -32,6 +36,49 @@ class Grade(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """What the claims of one side must be to stand on one rung."""
+
+    name: str
+    stances: frozenset[Stance]  # whose claims count
+    origins: int  # how many independent ones
+    camps: int  # of how many camps they are; an origin of no camp is one of its own
+    not_gaining: int  # how many of them do not gain by what is said
+    competent_body: bool  # only a body that the clause or the viewpoint names
+    binding_voice: bool  # only the named voice that binds a side which loses by it
+    plea_offsets: bool  # not what is pleaded for
+    weakest_source: SourceGrade  # the weakest grade of anybody in the chain
+    weakest_information: Credibility  # how credible what is said must be; 6: it need not be
+
+    @property
+    def grade(self) -> Grade:
+        return Grade[self.name.upper()]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rules of weighing: the six rungs from the lowest, and what makes an issue contested."""
+
+    default_standard: str
+    rungs: tuple[Rung, ...]
+    contested_by: frozenset[Contesting]
+    standing: frozenset[Standing]  # whose denial contests
+
+    def rung(self, grade: Grade) -> Rung:
+        return self.rungs[grade - 1]
+
+    def differences(self, other: "Ladder") -> tuple[str, ...]:
+        """The parts, by their names in the file, that are not as in the other."""
+        rungs = zip(self.rungs, other.rungs, strict=True)
+        found = [one.name for one, two in rungs if one != two]
+        if self.default_standard != other.default_standard:
+            found.insert(0, "default-standard")
+        if (self.contested_by, self.standing) != (other.contested_by, other.standing):
+            found.append("contested")
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Stake:
     """Who would gain if an issue were decided for, or against, and whose findings verify.
 
@@ -46,6 +93,7 @@ class Stake:
     limited: tuple[Verifier, ...] = ()  # further verifiers, within limits of time and place
     third: frozenset[str] = frozenset()  # of those who gain, whom the opposite costs nothing
     mutual: frozenset[str] = frozenset()  # who owe it together and to one another
+    bearers: frozenset[str] = frozenset()  # who owe it, or do the deed; the others it is owed to
 
     @property
     def lose_by(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -98,108 +146,86 @@ class Hearing:
     verifiers: frozenset[str]
     limited: tuple[Verifier, ...] = ()
 
-    def ungaining(self) -> tuple[Heard, ...]:
-        return tuple(one for one in self.heard if one.voice.camp not in self.gaining)
 
-
-def hearing_of(
-    heard: tuple[Heard, ...],
-    gaining: frozenset[str],
-    losing: frozenset[str],
-    mutual: frozenset[str],
-    verifiers: frozenset[str],
-    limited: tuple[Verifier, ...],
-) -> Hearing:
-    """What the rules look at. What two say alike who owe something to one another, neither says in
-    its own favour alone; and each of them that binds itself concedes the other's part."""
-    alike = mutual & {one.voice.camp for one in heard}
-    bound = mutual & {one.voice.binds for one in heard if _may_concede(one)}
+def as_joint(hearing: Hearing, mutual: frozenset[str], ladder: Ladder) -> Hearing:
+    """What two say alike who owe something to one another, neither says in its own favour alone;
+    and each of them that binds itself concedes the other's part."""
+    conceded = ladder.rung(Grade.CONCEDED)
+    alike = mutual & {one.voice.camp for one in hearing.heard}
+    bound = mutual & {one.voice.binds for one in hearing.heard if _may_count(one, conceded)}
     if len(alike) > 1:
-        gaining = gaining - alike
+        hearing = replace(hearing, gaining=hearing.gaining - alike)
     if len(bound) > 1:
-        losing = losing | bound
-    return Hearing(heard, gaining, losing, verifiers, limited)
+        hearing = replace(hearing, losing=hearing.losing | bound)
+    return hearing
 
 
-def grade(hearing: Hearing) -> Grade:
-    """The highest rung whose rule holds; `NONE` when nobody speaks."""
-    for rung, rule in RULES:
-        if rule(hearing):
-            return rung
-    return Grade.NONE
+def grades(hearing: Hearing, ladder: Ladder) -> tuple[Grade, Grade]:
+    """The highest rung on which a side surely stands, and the one that it reaches if origins that
+    cannot be told apart are each their own; `NONE` when nobody speaks."""
+    possible = Grade.NONE
+    for rung in reversed(ladder.rungs):
+        stands, may_stand = _stands(hearing, rung)
+        if may_stand and not possible:
+            possible = rung.grade
+        if stands:
+            return rung.grade, possible
+    return Grade.NONE, possible
 
 
-def possible_grade(hearing: Hearing) -> Grade:
-    """The rung that it reaches if origins that cannot be told apart are each their own."""
-    reached = grade(hearing)
-    return max(reached, Grade.CORROBORATED) if is_perhaps_corroborated(hearing) else reached
+def is_sound(one: Heard, rung: Rung) -> bool:
+    """Whether neither anybody through whom it was heard, nor what was heard, is graded weaker than
+    counts on the rung. What nobody graded counts."""
+    credibility = one.claim.information
+    is_credible = credibility is None or credibility <= rung.weakest_information
+    return is_credible and one.voice.is_graded(rung.weakest_source)
 
 
-def is_ruled(hearing: Hearing) -> bool:
-    """A ruling of a body that the clause or the viewpoint names."""
-    return any(_is_competent(one, hearing) and one.claim.stance == "rules" for one in hearing.heard)
+def _stands(hearing: Hearing, rung: Rung) -> tuple[bool, bool]:
+    """Whether the claims that count on a rung surely, and possibly, are all that it asks."""
+    counted = [one for one in hearing.heard if _counts(one, rung, hearing)]
+    aside = [one for one in counted if one.voice.camp not in hearing.gaining]
+    surely, possibly = _come_from(counted, rung.origins, rung.camps)
+    surely_aside, possibly_aside = _come_from(aside, rung.not_gaining, 0)
+    return surely and surely_aside, possibly and possibly_aside
 
 
-def is_verified(hearing: Hearing) -> bool:
-    """A finding of a body that the clause or the viewpoint names; what it only says is a claim."""
-    return any(
-        _is_competent(one, hearing) and one.claim.stance in FINDING_STANCES for one in hearing.heard
+def _come_from(heard: Sequence[Heard], origins: int, camps: int) -> tuple[bool, bool]:
+    """Whether the claims surely, and possibly, come from so many origins of so many camps. Of
+    origins that are surely apart no two are of one camp."""
+    least = max(origins, camps)
+    if len(heard) < least:
+        return False, False
+    if least < 2:
+        return True, True
+    found = independence(_speakers(heard))
+    return found.low >= least, found.high >= origins and _camps(found, heard) >= camps
+
+
+def _speakers(heard: Iterable[Heard]) -> tuple[Speaker, ...]:
+    return tuple((one.claim.chain, one.voice) for one in heard)
+
+
+def _camps(found: Independence, heard: Sequence[Heard]) -> int:
+    """Of how many camps the origins are, if each is its own."""
+    camps = [heard[places[0]].voice.camp for places in found.groups]
+    return len({camp for camp in camps if camp}) + camps.count(None)
+
+
+def _counts(one: Heard, rung: Rung, hearing: Hearing) -> bool:
+    return (
+        _may_count(one, rung)
+        and (not rung.binding_voice or one.voice.binds in hearing.losing)
+        and (not rung.competent_body or _is_competent(one, hearing))
     )
 
 
-def is_conceded(hearing: Hearing) -> bool:
-    """An authorised, named voice of a side that loses by it, without a plea to offset it."""
-    return any(one.voice.binds in hearing.losing and _may_concede(one) for one in hearing.heard)
-
-
-def is_corroborated(hearing: Hearing) -> bool:
-    """Surely two independent origins, one of them not gaining, neither heard weakly."""
-    strong = _strong(hearing)
-    return _has_ungaining(strong, hearing) and independence(strong).low >= 2
-
-
-def is_perhaps_corroborated(hearing: Hearing) -> bool:
-    """The same, where it may be that some who cannot be told apart are two."""
-    strong = _strong(hearing)
-    found = independence(strong)
-    camps = [strong[places[0]][1].camp for places in found.groups]
-    of_two_camps = len({camp for camp in camps if camp}) + camps.count(None) >= 2
-    return of_two_camps and _has_ungaining(strong, hearing)
-
-
-def _strong(hearing: Hearing) -> tuple[Speaker, ...]:
-    return tuple((one.claim.chain, one.voice) for one in hearing.heard if not one.voice.is_weak)
-
-
-def _has_ungaining(speakers: Sequence[Speaker], hearing: Hearing) -> bool:
-    return any(voice.camp not in hearing.gaining for _, voice in speakers)
-
-
-def is_alleged(hearing: Hearing) -> bool:
-    return bool(hearing.ungaining())
-
-
-def is_asserted(hearing: Hearing) -> bool:
-    return bool(hearing.heard)
-
-
-def _may_concede(one: Heard) -> bool:
-    return one.claim.plea is None and not one.voice.is_weak
+def _may_count(one: Heard, rung: Rung) -> bool:
+    """Whether a claim counts on a rung, whatever the stipulation."""
+    pleads = rung.plea_offsets and one.claim.plea is not None
+    return one.claim.stance in rung.stances and not pleads and is_sound(one, rung)
 
 
 def _is_competent(one: Heard, hearing: Hearing) -> bool:
-    """The body itself, by name, and not heard through an outlet of the lowest grades."""
-    competence = Stake(verifiers=hearing.verifiers, limited=hearing.limited)
-    return competence.may_find(one.claim) and not one.voice.is_weak
-
-
-FINDING_STANCES: frozenset[Stance] = frozenset({"finds"})
-
-RULES: Sequence[tuple[Grade, Callable[[Hearing], bool]]] = (
-    (Grade.RULED, is_ruled),
-    (Grade.VERIFIED, is_verified),
-    (Grade.CONCEDED, is_conceded),
-    (Grade.CORROBORATED, is_corroborated),
-    (Grade.ALLEGED, is_alleged),
-    (Grade.ASSERTED, is_asserted),
-)
+    """The body itself, by name."""
+    return Stake(verifiers=hearing.verifiers, limited=hearing.limited).may_find(one.claim)

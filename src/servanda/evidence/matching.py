@@ -220,6 +220,11 @@ def _leaves_alike(claimed: str | None, asked: str | None, agreement: Agreement) 
     return _agrees(claimed, asked)
 
 
+def is_area_within(claimed: str | None, asked: str | None, agreement: Agreement) -> bool:
+    """Whether an area lies within another; true, too, where one of them is not named."""
+    return _within(claimed, asked, agreement)
+
+
 def _agrees(claimed: str | None, asked: str | None) -> bool:
     return claimed is None or asked is None or principal(claimed) == principal(asked)
 

@@ -104,13 +104,15 @@ def _roots(
     sources: Mapping[str, Source],
 ) -> tuple[Root, ...]:
     """The voices of one group, each once, in the order in which they speak."""
-    paths: dict[Origin, list[Path]] = {}
-    camps: dict[Origin, str | None] = {}
+    paths: dict[tuple[Origin, str | None], dict[tuple[str, ...], list[str]]] = {}
     for chain in chains:
-        ids = tuple(claim.id for claim in by_chain[chain])
-        paths.setdefault(chain.origin, []).append(Path(chain.via, ids))
-        camps[chain.origin] = voice_of(chain, sources).camp
-    return tuple(Root(origin, camps[origin], tuple(ways)) for origin, ways in paths.items())
+        voice = chain.origin, voice_of(chain, sources).camp
+        ids = paths.setdefault(voice, {}).setdefault(chain.via, [])
+        ids.extend(claim.id for claim in by_chain[chain])
+    return tuple(
+        Root(origin, camp, tuple(Path(via, tuple(ids)) for via, ids in ways.items()))
+        for (origin, camp), ways in paths.items()
+    )
 
 
 def _named_ties(

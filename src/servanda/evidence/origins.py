@@ -6,9 +6,7 @@ Which of several go back to one origin is told in `independence`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from servanda.record.model import Chain, Source
-
-WEAK_GRADES = frozenset({"E", "F"})
+from servanda.record.model import Chain, Source, SourceGrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +16,32 @@ class Voice:
     camp: str | None
     binds: str | None  # the actor whose authorised, named voice this is
     has_access: bool
-    is_weak: bool  # heard only through an outlet of the lowest grades
+    weakest: SourceGrade | None = None  # the weakest grade of anybody in the chain
+
+    def is_graded(self, least: SourceGrade) -> bool:
+        """Whether nobody in the chain has a weaker grade; who has none counts."""
+        return self.weakest is None or self.weakest <= least
 
 
 def voice_of(chain: Chain, sources: Mapping[str, Source]) -> Voice:
     """The voice at the origin of a chain."""
     origin = chain.origin
     source = sources.get(origin.source)
-    camp = source.camp if source else origin.source
-    outlets = [sources[name] for name in chain.via if name in sources]
-    weak = any(outlet.grade in WEAK_GRADES for outlet in outlets) or (
-        source is not None and source.grade in WEAK_GRADES
-    )
+    camp = source.camp_at(chain.said) if source else origin.source
+    weakest = _weakest(chain, sources)
     if not origin.is_named:
-        return Voice(camp, None, False, weak)
+        return Voice(camp, None, False, weakest)
     return Voice(
         camp=camp,
-        binds=source.speaks_for if source else None,
+        binds=source.speaks_for_at(chain.said) if source else None,
         has_access=bool(source and source.access),
-        is_weak=weak,
+        weakest=weakest,
     )
+
+
+def _weakest(chain: Chain, sources: Mapping[str, Source]) -> SourceGrade | None:
+    links = (sources.get(name) for name in (chain.origin.source, *chain.via))
+    return max((one.grade for one in links if one is not None and one.grade), default=None)
 
 
 def describe(chain: Chain) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from servanda.evidence.ladder import Ladder
+
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
@@ -23,6 +25,7 @@ class Viewpoint:
     acts_by_text: bool = False  # recognises an act by the holder whom the clause names
     recognises_acts_of: frozenset[str] = frozenset()
     rejects_acts_of: frozenset[str] = field(default=frozenset())
+    ladder: Ladder | None = None  # by which it weighs, with all the others; None: the standard one
 
 
 NEUTRAL = Viewpoint("neutral", "neutral", acts_by_text=True)

@@ -26,6 +26,7 @@ STARTS = (
     "report_clause",
     "claim_clause",
     "coverage_clause",
+    "event_link_clause",
     "engagement_clause",
     "position_clause",
     "viewpoint_clause",

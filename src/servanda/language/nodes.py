@@ -1,6 +1,6 @@
 """Headers and clauses: from what the grammar found in a line to nodes of the syntax tree."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from servanda.language import clause, expectation, header_clause, record_clause, tree
 from servanda.language import phrase as words
@@ -291,7 +291,8 @@ class NodeBuilder(DeedBuilder):
         return record_clause.ClaimedState(parts[0], "not-done", span=span)
 
     def make_casualty(self, parts: list[Part], span: Span) -> Part:
-        return Tail(parts[1], parts[0], span)
+        number, *best, harm = parts
+        return Tail(harm, record_clause.People(number, best[0] if best else None, span=span), span)
 
     def make_casualties(self, parts: list[Part], span: Span) -> Part:
         return tuple(parts)
@@ -315,6 +316,38 @@ class NodeBuilder(DeedBuilder):
 
     def make_did_not(self, parts: list[Part], span: Span) -> Part:
         return "did not"
+
+    def make_camp_clause(self, parts: list[Part], span: Span) -> Part:
+        return record_clause.CampClause(parts[0], *self.term_of(parts[1:]), span=span)
+
+    def make_speaks_for_clause(self, parts: list[Part], span: Span) -> Part:
+        return record_clause.SpeaksForClause(parts[0], *self.term_of(parts[1:]), span=span)
+
+    def make_term_from(self, parts: list[Part], span: Span) -> Part:
+        return Tail("from", parts[0], span)
+
+    def make_term_to(self, parts: list[Part], span: Span) -> Part:
+        return Tail("to", parts[0], span)
+
+    def term_of(self, tails: list[Tail]) -> tuple[Part, Part]:
+        """From when to when; None where the words do not say."""
+        found = {tail.kind: tail.value for tail in tails}
+        return found.get("from"), found.get("to")
+
+    def make_same_event_header(self, parts: list[Part], span: Span) -> Part:
+        return tree.EventLinkHeader(True, *parts, span=span)
+
+    def make_different_events_header(self, parts: list[Part], span: Span) -> Part:
+        return tree.EventLinkHeader(False, *parts, span=span)
+
+    def make_information_clause(self, parts: list[Part], span: Span) -> Part:
+        grades = get_args(record_clause.Credibility)
+        found = next((grade for grade in grades if grade == parts[0].value), None)
+        if found is None:
+            message = "information is graded from 1 to 6, and this is none of these"
+            hint = "write 1 for what others confirm, 6 for what cannot be judged"
+            self.complain("no-such-credibility", parts[0].span, message, hint)
+        return record_clause.InformationClause(found or 6, span=span)
 
     # --- When --------------------------------------------------------------------------------
 

@@ -28,6 +28,8 @@ CLAUSES_UNDER: tuple[tuple[type[tree.Header], str], ...] = (
     (tree.ReportHeader, "report_clause"),
     (tree.ClaimHeader, "claim_clause"),
     (tree.CoverageHeader, "coverage_clause"),
+    (tree.AccessDeniedHeader, "coverage_clause"),
+    (tree.EventLinkHeader, "event_link_clause"),
     (tree.EngagementHeader, "engagement_clause"),
     (tree.PositionHeader, "position_clause"),
     (tree.ViewpointHeader, "viewpoint_clause"),

@@ -15,26 +15,34 @@ from servanda.language.phrase import (
     Month,
     Name,
     Node,
+    Number,
     Quantity,
     Quoted,
     Stand,
 )
+
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+Speech = Literal["direct", "indirect"]
 
 # --- Under `source` and `report` -------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class CampClause(Node):
-    """`camp israel`"""
+    """`camp israel`, `camp israel from 2024-01 to 2025-06`"""
 
     camp: Name
+    first: Date | Month | None = None
+    last: Date | Month | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SpeaksForClause(Node):
-    """`speaks for israel`"""
+    """`speaks for israel`, `speaks for israel from 2024-01 to 2025-06`"""
 
     actor: Name
+    first: Date | Month | None = None
+    last: Date | Month | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,13 @@ class RecordedClause(Node):
     """`recorded 2025-10-14`"""
 
     date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOfClause(Node):
+    """`copy of R1`: the same story as that report, printed by somebody else."""
+
+    report: Name
 
 
 # --- Under `claim`: what is claimed ----------------------------------------------------------
@@ -232,6 +247,14 @@ class InMonthClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfClause(Node):
+    """`in early 2025-12`, `at the end of 2025-10`"""
+
+    part: Literal["early", "mid", "late", "start", "end"]
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
 class WindowClause(Node):
     """`from DATE`, `from DATE to DATE`, `from DATE for 48 hours`"""
 
@@ -247,6 +270,7 @@ WhenClause: TypeAlias = (
     | BeforeClause
     | AfterClause
     | InMonthClause
+    | PartOfClause
     | WindowClause
 )
 
@@ -262,12 +286,20 @@ class CountingClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class People(Node):
+    """`40 to 50, best 44 killed`: how many people, and the number that the source holds best."""
+
+    number: Quantity
+    best: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CasualtiesClause(Node):
     """`with 5 killed, 25 injured and 3 recovered`"""
 
-    killed: Quantity | None = None
-    injured: Quantity | None = None
-    recovered: Quantity | None = None
+    killed: People | None = None
+    injured: People | None = None
+    recovered: People | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +321,20 @@ class LabelClause(Node):
     """`as strike-of-19-october`"""
 
     label: Name
+
+
+@dataclass(frozen=True, slots=True)
+class InformationClause(Node):
+    """`information 3`: how credible what is said is, from 1 to 6, whoever says it."""
+
+    credibility: Credibility
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechClause(Node):
+    """`in direct speech`: whether the publisher prints the words themselves or their sense."""
+
+    speech: Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,11 +418,14 @@ RecordClause: TypeAlias = (
     | HashClause
     | MarkingClause
     | RecordedClause
+    | CopyOfClause
     | CountingClause
     | CasualtiesClause
     | PleadingClause
     | AboutClause
     | LabelClause
+    | InformationClause
+    | SpeechClause
     | NoteClause
     | SaidByClause
     | CoveredDeedClause

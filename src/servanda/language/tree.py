@@ -222,6 +222,23 @@ class CoverageHeader(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class AccessDeniedHeader(Node):
+    """`access denied to icrc`"""
+
+    body: Name
+
+
+@dataclass(frozen=True, slots=True)
+class EventLinkHeader(Node):
+    """`same event F016.1 and F017.2 because "..."`, or `different events ...`"""
+
+    is_same: bool
+    first: Name
+    second: Name
+    because: Quoted
+
+
+@dataclass(frozen=True, slots=True)
 class EngagementHeader(Node):
     """`visit us/secretary-of-state to israel`, `meeting us/envoys with israel/prime-minister`"""
 
@@ -266,6 +283,8 @@ Header: TypeAlias = (
     | ReportHeader
     | ClaimHeader
     | CoverageHeader
+    | AccessDeniedHeader
+    | EventLinkHeader
     | EngagementHeader
     | PositionHeader
     | ViewpointHeader

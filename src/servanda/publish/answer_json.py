@@ -114,6 +114,7 @@ def question_json(question: Question, calendar: Calendar) -> JsonObject:
         "proof": question.proof,
         "viewpoint": question.viewpoint,
         "readings": list(question.readings),
+        "ladder": list(question.ladder),
     }
 
 

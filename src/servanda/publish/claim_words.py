@@ -7,7 +7,7 @@ from servanda.agreement.model import Agreement
 from servanda.language.deed_words import deed_words
 from servanda.language.listing import listed
 from servanda.language.verbs import third_person
-from servanda.publish.wording import Dates, is_one_moment
+from servanda.publish.wording import Dates, actor_words, is_one_moment
 from servanda.record.model import (
     ActContent,
     Casualties,
@@ -19,7 +19,9 @@ from servanda.record.model import (
     PostureContent,
     Record,
     ResolutionContent,
+    Source,
     StateContent,
+    Toll,
     TotalContent,
 )
 from servanda.values.deed import LevelIs
@@ -44,12 +46,13 @@ def words_of_claims(record: Record, agreement: Agreement, dates: Dates) -> Mappi
 
 
 def claim_words(claim: Claim, agreement: Agreement, dates: Dates) -> str:
-    """What is claimed, when, with whom harmed, and our own note on it."""
+    """What is claimed, when, with whom harmed, whether in its own words, and our own note on it."""
     content = content_words(claim.content, agreement, dates)
     parts = (
         content,
         moment_words(_when(claim.content), dates),
         casualty_words(claim.casualties),
+        f"in {claim.speech} speech" if claim.speech else "",
         claim.note or "",
     )
     return ", ".join(part for part in parts if part)
@@ -118,6 +121,18 @@ def moment_words(when: Interval, dates: Dates) -> str:
     return f"{dates.day(first.date())} to {dates.day(last.date())}"
 
 
+def camp_words(source: Source | None, agreement: Agreement, dates: Dates) -> str:
+    """For whom a source tends to speak: always, and at which times."""
+    if source is None:
+        return "none stated"
+    always = [actor_words((source.camp,), agreement)] if source.camp else []
+    at_times = [
+        f"{actor_words((one.actor,), agreement)} ({moment_words(one.when, dates)})"
+        for one in source.camps
+    ]
+    return "; ".join((*always, *at_times)) or "none stated"
+
+
 def casualty_words(casualties: Casualties | None) -> str:
     """Killed, injured and recovered, never added to one another."""
     if casualties is None:
@@ -127,8 +142,13 @@ def casualty_words(casualties: Casualties | None) -> str:
         (casualties.injured, "injured"),
         (casualties.recovered, "recovered"),
     )
-    said = [f"{amount} {word}" for amount, word in counts if amount is not None]
+    said = [f"{toll_words(toll)} {word}" for toll, word in counts if toll is not None]
     return f"with {' and '.join(said)}" if said else ""
+
+
+def toll_words(toll: Toll) -> str:
+    """`44`, or `40 to 50, best 44`: low, high and best side by side, never one for the other."""
+    return str(toll.number) if toll.best is None else f"{toll.number}, best {plain(toll.best)}"
 
 
 def _when(content: Content) -> Interval:

@@ -18,7 +18,7 @@ from servanda.agreement.model import Agreement
 from servanda.evidence.expectation import Expectation, results_by_id, track_records
 from servanda.evidence.positions import Positions
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.publish.claim_words import item_words, words_of_claims
+from servanda.publish.claim_words import camp_words, item_words, words_of_claims
 from servanda.publish.entries import entries
 from servanda.publish.expectation_words import by_source
 from servanda.publish.page_views import cards, dispute_rows, text_sections
@@ -83,6 +83,7 @@ def page(contents: Contents) -> str:
         foreseen=by_source(contents.expectations, records, agreement, dates),
         tones=TONES,
         actors=lambda names: actor_words(names, agreement),
+        camp=lambda source: camp_words(source, agreement, dates),
         report_of=_ReportFinder(contents.record),
         claimed=claimed,
         item_words=lambda item: item_words(item, claimed),

@@ -166,6 +166,7 @@ class QuestionWords:
     proof: str
     viewpoint: str
     readings: str
+    ladder: str  # in what it is not the standard one; empty: it is
 
 
 def question_words(question: Question, dates: Dates) -> QuestionWords:
@@ -176,4 +177,5 @@ def question_words(question: Question, dates: Dates) -> QuestionWords:
         proof=question.proof,
         viewpoint=question.viewpoint,
         readings=", ".join(question.readings),
+        ladder=", ".join(question.ladder),
     )

@@ -11,10 +11,12 @@ from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.fences import one_letter_apart
 from servanda.language.record_clause import SaidByClause
 from servanda.language.tree import (
+    AccessDeniedHeader,
     ClaimHeader,
     CoverageHeader,
     Document,
     EngagementHeader,
+    EventLinkHeader,
     PositionHeader,
     ReportHeader,
     Statement,
@@ -23,17 +25,27 @@ from servanda.language.tree import (
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.claim import build_claims
 from servanda.record.complaint import Building, Built, error, finish, placed
-from servanda.record.coverage import build_coverage
+from servanda.record.copies import stories_of
+from servanda.record.coverage import build_coverage, build_denied
 from servanda.record.engagement import build_engagement, build_position
+from servanda.record.event_link import Linking, build_links, usable_links
 from servanda.record.in_time import report_known
-from servanda.record.model import Claim, Coverage, Engagement, Position, Record, Report
+from servanda.record.model import (
+    Claim,
+    Coverage,
+    DeniedAccess,
+    Engagement,
+    Position,
+    Record,
+    Report,
+)
 from servanda.record.report import build_occasions, build_offices, build_report, build_sources
 from servanda.record.resolution import wrong_resolutions
 from servanda.record.setting import ReportInHand, Setting
 from servanda.values.calendar import Calendar
 
-ENTRIES = ClaimHeader | CoverageHeader | EngagementHeader | PositionHeader
-Entry = Claim | Coverage | Engagement | Position
+ENTRIES = ClaimHeader | CoverageHeader | AccessDeniedHeader | EngagementHeader | PositionHeader
+Entry = Claim | Coverage | DeniedAccess | Engagement | Position
 
 
 def build_record(
@@ -49,27 +61,33 @@ def build_record(
     desk.check_resolutions()
     entries = sorted(desk.entries, key=lambda entry: entry.known)
     reports = sorted(desk.reports.values(), key=report_known)
+    claims = tuple(each for each in entries if isinstance(each, Claim))
+    by_id = {claim.id: claim for claim in claims}
+    links, about_links = usable_links(desk.linkings, by_id, frozenset(desk.written))
     record = Record(
         sources=setting.sources,
         reports={report.id: report for report in reports},
-        claims=tuple(each for each in entries if isinstance(each, Claim)),
+        claims=claims,
         coverage=tuple(each for each in entries if isinstance(each, Coverage)),
+        denied=tuple(each for each in entries if isinstance(each, DeniedAccess)),
         engagements=tuple(each for each in entries if isinstance(each, Engagement)),
         positions=tuple(each for each in entries if isinstance(each, Position)),
         occasions=setting.occasions,
         offices=setting.offices,
+        links=links,
     )
-    return record, once_each(desk.found)
+    return record, once_each((*desk.found, *about_links))
 
 
 def build_setting(
     statements: Sequence[Statement], vocabulary: Vocabulary, calendar: Calendar
 ) -> tuple[Setting, list[Diagnostic]]:
     """The sources, offices and occasions that everything else rests on."""
-    sources, about_sources = finish(build_sources(statements, vocabulary))
+    sources, about_sources = finish(build_sources(statements, vocabulary, calendar))
     occasions, about_occasions = finish(build_occasions(statements, calendar))
     offices = build_offices(statements)
-    setting = Setting(vocabulary, calendar, sources, offices, occasions)
+    stories = stories_of(statements)
+    setting = Setting(vocabulary, calendar, sources, offices, occasions, stories)
     return setting, [*about_sources, *about_occasions]
 
 
@@ -81,6 +99,7 @@ class Desk:
     found: list[Diagnostic]
     reports: dict[str, Report] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    linkings: list[Linking] = field(default_factory=list)
     written: dict[str, Statement] = field(default_factory=dict)  # what has an id, used or not
 
     def read(self, document: Document) -> None:
@@ -93,9 +112,9 @@ class Desk:
                 hand, is_in_report, counts = self.take_up(statement, header), True, {}
             elif isinstance(header, Unreadable) and may_be_report(header):
                 hand, is_in_report = None, True
-            elif isinstance(header, ENTRIES) and hand is not None:
+            elif isinstance(header, ENTRIES | EventLinkHeader) and hand is not None:
                 self.enter(statement, header, counts, hand)
-            elif isinstance(header, ENTRIES) and not is_in_report:
+            elif isinstance(header, ENTRIES | EventLinkHeader) and not is_in_report:
                 message = "this stands in no report, so nobody can say who published it and when"
                 hint = "put a `report` header above it, with `by SOURCE` and `on DATE`"
                 complaint = error("entry-without-report", header, message, hint)
@@ -110,7 +129,11 @@ class Desk:
         return hand
 
     def enter(
-        self, statement: Statement, header: ENTRIES, counts: dict[str, int], hand: ReportInHand
+        self,
+        statement: Statement,
+        header: ENTRIES | EventLinkHeader,
+        counts: dict[str, int],
+        hand: ReportInHand,
     ) -> None:
         """Adds what a statement enters in the record, numbered within its report and sort."""
         sort = header.kind if isinstance(header, EngagementHeader) else type(header).__name__
@@ -120,6 +143,10 @@ class Desk:
         if isinstance(header, ClaimHeader | EngagementHeader):
             for number in range(first, counts[sort] + 1):
                 self.written[f"{hand.report.id}.{infix}{number}"] = statement
+        if isinstance(header, EventLinkHeader):
+            building = build_links(statement, header, first, hand, self.setting)
+            self.linkings.append(self.kept(statement, building))
+            return
         self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
 
     def check_resolutions(self) -> None:
@@ -139,6 +166,8 @@ class Desk:
                 return (yield from build_claims(statement, header, first, hand, self.setting))
             case CoverageHeader():
                 return (yield from build_coverage(statement, header, first, hand, self.setting))
+            case AccessDeniedHeader():
+                return (yield from build_denied(statement, header, first, hand, self.setting))
             case EngagementHeader():
                 return (yield from build_engagement(statement, header, first, hand, self.setting))
             case PositionHeader():
@@ -157,7 +186,7 @@ def may_be_report(header: Unreadable) -> bool:
     return any(one_letter_apart(word, "report") for word in (*words[:1], "".join(words)))
 
 
-def origins_of(statement: Statement, header: ENTRIES) -> int:
+def origins_of(statement: Statement, header: ENTRIES | EventLinkHeader) -> int:
     """How many entries a statement makes: one for each origin."""
     if isinstance(header, ClaimHeader):
         return len(header.chain.origins)

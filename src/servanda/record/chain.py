@@ -5,6 +5,7 @@ The last link is the publisher of the report, added where the text leaves it out
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.near_miss import did_you_mean
@@ -12,17 +13,17 @@ from servanda.language.phrase import ChainPhrase, Name, Speaker
 from servanda.language.vocabulary import ACTING
 from servanda.record.complaint import Building, error
 from servanda.record.model import Chain, Origin
-from servanda.record.setting import Setting
+from servanda.record.setting import ReportInHand, Setting
 
 
 def build_chains(
-    phrase: ChainPhrase, publisher: str, setting: Setting
+    phrase: ChainPhrase, hand: ReportInHand, setting: Setting
 ) -> Building[tuple[Chain | None, ...]]:
     """A chain for each origin, in order; None for one that cannot be followed."""
     outlets_are_known = yield from check_outlets(phrase.via, setting)
     chains = []
     for speaker in phrase.origins:
-        chain = yield from build_chain(speaker, phrase.via, publisher, setting)
+        chain = yield from build_chain(speaker, phrase.via, hand, setting)
         chains.append(chain if outlets_are_known else None)
     return tuple(chains)
 
@@ -35,7 +36,7 @@ def check_outlets(via: tuple[Name, ...], setting: Setting) -> Building[bool]:
 
 
 def build_chain(
-    speaker: Speaker, via: tuple[Name, ...], publisher: str, setting: Setting
+    speaker: Speaker, via: tuple[Name, ...], hand: ReportInHand, setting: Setting
 ) -> Building[Chain | None]:
     """One origin's chain: a source by name, or unnamed people of a source, actor or office."""
     known = frozenset(setting.sources)
@@ -46,12 +47,12 @@ def build_chain(
         return None
     description = None if speaker.description is None else speaker.description.text
     origin = Origin(speaker.name.text, description)
-    chain = completed(origin, tuple(name.text for name in via), publisher)
+    chain = completed(origin, tuple(name.text for name in via), hand.hands)
     repeated = repeated_link(chain)
     if repeated is not None:
-        yield loop(speaker, repeated, publisher)
+        yield loop(speaker, repeated, hand.report.publisher)
         return None
-    return chain
+    return dated(chain, hand, setting)
 
 
 def people(setting: Setting) -> frozenset[str]:
@@ -59,12 +60,29 @@ def people(setting: Setting) -> frozenset[str]:
     return setting.vocabulary.names(*ACTING)
 
 
-def completed(origin: Origin, via: tuple[str, ...], publisher: str) -> Chain:
-    """The chain up to the publisher, who may be its last link or its only one already."""
-    chain = Chain(origin, via)
-    if chain.publisher == publisher and (via or origin.is_named):
-        return chain
-    return Chain(origin, (*via, publisher))
+def own_chain(hand: ReportInHand, setting: Setting) -> Chain:
+    """The publisher's own words, or, in a copy, those of whoever published the story first."""
+    return dated(completed(Origin(hand.report.publisher), (), hand.hands), hand, setting)
+
+
+def dated(chain: Chain, hand: ReportInHand, setting: Setting) -> Chain:
+    """With the day of the report, where the origin speaks for others at other times."""
+    source = setting.sources.get(chain.origin.source)
+    is_dated = source is not None and source.has_terms
+    return replace(chain, said=hand.report.published) if is_dated else chain
+
+
+def completed(origin: Origin, via: tuple[str, ...], hands: tuple[str, ...]) -> Chain:
+    """The chain through all hands that its report went through, up to the publisher, who may be
+    its last link or its only one already. What the publisher of a copy says in its own words, the
+    first who published the story says."""
+    *before, publisher = hands
+    if not via and origin == Origin(publisher):
+        return Chain(Origin(hands[0]), hands[1:])
+    way = via[:-1] if via[-1:] == (publisher,) else via
+    passed = (*((origin.source,) if origin.is_named else ()), *way)
+    between = (name for name in before if name not in passed)
+    return Chain(origin, (*way, *between, publisher))
 
 
 def repeated_link(chain: Chain) -> str | None:

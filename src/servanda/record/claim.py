@@ -1,11 +1,13 @@
 """Claims: from one `claim` and its clauses to one claim for each of its origins."""
 
-from servanda.language.phrase import Quantity
 from servanda.language.record_clause import (
     AboutClause,
     CasualtiesClause,
+    InformationClause,
     NoteClause,
+    People,
     PleadingClause,
+    SpeechClause,
 )
 from servanda.language.tree import ClaimHeader, Statement
 from servanda.record.chain import build_chains
@@ -19,6 +21,7 @@ from servanda.record.model import (
     OccasionContent,
     PostureContent,
     Stance,
+    Toll,
     TotalContent,
 )
 from servanda.record.setting import ReportInHand, Setting, only, words_of
@@ -34,12 +37,14 @@ def build_claims(
     statement: Statement, header: ClaimHeader, first: int, hand: ReportInHand, setting: Setting
 ) -> Building[tuple[Claim, ...]]:
     """A claim for each origin, numbered from `first`; what cannot be used is left out."""
-    chains = yield from build_chains(header.chain, hand.report.publisher, setting)
+    chains = yield from build_chains(header.chain, hand, setting)
     content = yield from build_content(statement, header.stance, hand, setting)
     casualties = yield from build_casualties(statement, content)
     plea = yield from plea_of(statement, header.stance)
     about = yield from known_subjects((yield from only(statement, AboutClause)), setting)
     note = yield from words_of(statement, NoteClause)
+    information = yield from only(statement, InformationClause)
+    speech = yield from only(statement, SpeechClause)
     if content is None or (yield from check_in_time(statement, header.stance, content, hand)):
         return ()
     return tuple(
@@ -54,6 +59,8 @@ def build_claims(
             casualties=casualties,
             plea=plea,
             note=note,
+            information=information.credibility if information else None,
+            speech=speech.speech if speech else None,
             span=statement.span,
         )
         for number, chain in enumerate(chains, start=first)
@@ -112,16 +119,22 @@ def build_casualties(statement: Statement, content: Content | None) -> Building[
     )
 
 
-def people(quantity: Quantity | None) -> Building[Range | None]:
-    """A number of people: whole, and not beyond sense."""
-    if quantity is None:
+def people(said: People | None) -> Building[Toll | None]:
+    """A number of people: whole, not beyond sense, and the best of it within it."""
+    if said is None:
         return None
-    if quantity.low > BEYOND_SENSE:
+    number, best = said.number, said.best
+    if number.low > BEYOND_SENSE:
         message = f"no single event has more than {BEYOND_SENSE:,} casualties"
-        yield error("absurd-casualties", quantity, message, "is a key struck twice?")
+        yield error("absurd-casualties", number, message, "is a key struck twice?")
         return None
-    if quantity.low != int(quantity.low):
+    if number.low != int(number.low):
         hint = "write the number that the source gives; a range is written `2 to 3`"
-        yield error("absurd-casualties", quantity, "people are counted in whole numbers", hint)
+        yield error("absurd-casualties", number, "people are counted in whole numbers", hint)
         return None
-    return Range(quantity.low, quantity.high)
+    if best is not None and not number.low <= best.value <= number.high:
+        message = "the best number lies outside of the lowest and the highest"
+        hint = "write it as in `40 to 50, best 44 killed`, or correct the number that is wrong"
+        yield error("best-outside-range", best, message, hint)
+        return None
+    return Toll(Range(number.low, number.high), best.value if best else None)

@@ -1,6 +1,6 @@
-"""Coverage: who was present, of what, where and when, and who says so.
+"""Coverage: who was present, of what, where and when, and who says so; and who was kept out.
 
-It carries the weight of every "it did not happen", so it must say all four.
+Coverage carries the weight of every "it did not happen", so it must say all four.
 """
 
 from servanda.language.diagnostic import Diagnostic
@@ -12,10 +12,10 @@ from servanda.language.record_clause import (
     SaidByClause,
     WindowClause,
 )
-from servanda.language.tree import CoverageHeader, Statement
-from servanda.record.chain import build_chains
+from servanda.language.tree import AccessDeniedHeader, CoverageHeader, Statement
+from servanda.record.chain import build_chains, own_chain
 from servanda.record.complaint import Building, error
-from servanda.record.model import Coverage
+from servanda.record.model import Chain, Coverage, DeniedAccess
 from servanda.record.moment import bounds, forward, skipped_hours
 from servanda.record.setting import ReportInHand, Setting, every, only, words_of
 from servanda.record.words import build_deed, known_actor, known_area
@@ -38,7 +38,7 @@ def build_coverage(
         yield missing(header, "who says that this body was there", "add `said by SOURCE`")
     if said_by is None:
         return ()
-    chains = yield from build_chains(said_by.chain, hand.report.publisher, setting)
+    chains = yield from build_chains(said_by.chain, hand, setting)
     if body is None or not deeds or window is None or (area is not None and place is None):
         return ()
     return tuple(
@@ -59,12 +59,69 @@ def build_coverage(
     )
 
 
+def build_denied(
+    statement: Statement,
+    header: AccessDeniedHeader,
+    first: int,
+    hand: ReportInHand,
+    setting: Setting,
+) -> Building[tuple[DeniedAccess, ...]]:
+    """One denial for each origin that tells of it; where nobody is named, the publisher does."""
+    body = yield from known_actor(header.body, setting)
+    deeds = yield from deeds_in(statement, setting)
+    area = yield from only(statement, CoveredAreaClause)
+    place = (yield from known_area(area.area, setting)) if area else None
+    window = yield from denied_window(statement, hand, setting)
+    said_by = yield from only(statement, SaidByClause)
+    note = yield from words_of(statement, NoteClause)
+    chains: tuple[Chain | None, ...] = (own_chain(hand, setting),)
+    if said_by is not None:
+        chains = yield from build_chains(said_by.chain, hand, setting)
+    if body is None or window is None or (area is not None and place is None):
+        return ()
+    return tuple(
+        DeniedAccess(
+            id=f"{hand.report.id}.denied-{number}",
+            report=hand.report.id,
+            chain=chain,
+            body=body,
+            deeds=deeds,
+            area=place,
+            window=window,
+            known=hand.known,
+            note=note,
+            span=statement.span,
+        )
+        for number, chain in enumerate(chains, start=first)
+        if chain is not None
+    )
+
+
+def denied_window(
+    statement: Statement, hand: ReportInHand, setting: Setting
+) -> Building[Interval | None]:
+    """From when to when it was kept out; without an end, as far as the report can tell."""
+    clause = yield from only(statement, WindowClause)
+    if clause is None:
+        if not statement.unread:
+            message = "this does not say from when access was denied, so it is shown nowhere"
+            hint = "add `from DATE`, or `from DATE to DATE`"
+            yield error("denial-without-dates", statement.header, message, hint)
+        return None
+    yield from skipped_hours(clause, setting.calendar)
+    start, end = bounds(clause, setting.calendar)
+    return (yield from forward(clause, start, min(end, max(start, hand.until))))
+
+
 def covered_deeds(statement: Statement, setting: Setting) -> Building[tuple[Deed, ...]]:
-    clauses = every(statement, CoveredDeedClause)
-    if not clauses and not statement.unread:
+    if not every(statement, CoveredDeedClause) and not statement.unread:
         yield missing(statement.header, "which deeds it would have seen", "add `of DEED`")
+    return (yield from deeds_in(statement, setting))
+
+
+def deeds_in(statement: Statement, setting: Setting) -> Building[tuple[Deed, ...]]:
     deeds = []
-    for clause in clauses:
+    for clause in every(statement, CoveredDeedClause):
         deeds.append((yield from build_deed(clause.deed, setting)))
     return tuple(deed for deed in deeds if deed is not None)
 

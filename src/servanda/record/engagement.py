@@ -17,9 +17,9 @@ from servanda.language.record_clause import (
     WithActorsClause,
 )
 from servanda.language.tree import EngagementHeader, PositionHeader, Statement
-from servanda.record.chain import build_chains
+from servanda.record.chain import build_chains, own_chain
 from servanda.record.complaint import Building, error
-from servanda.record.model import Chain, Engagement, Origin, Position
+from servanda.record.model import Chain, Engagement, Position
 from servanda.record.moment import event_interval, lasting_interval
 from servanda.record.setting import ReportInHand, Setting, every, moment_of, only, words_of
 from servanda.record.words import known_actor, known_actors, known_subjects
@@ -128,8 +128,8 @@ def chains_of(
     """Who tells of it; where nobody is named, the publisher does."""
     said_by = yield from only(statement, SaidByClause)
     if said_by is None:
-        return (Chain(Origin(hand.report.publisher)),)
-    return (yield from build_chains(said_by.chain, hand.report.publisher, setting))
+        return (own_chain(hand, setting),)
+    return (yield from build_chains(said_by.chain, hand, setting))
 
 
 def required_moment(statement: Statement) -> Building[WhenClause | None]:

@@ -33,6 +33,8 @@ def as_known(record: Record, known: Instant) -> Record:
         positions=entered(record.positions, known),
         occasions=record.occasions,
         offices=record.offices,
+        denied=entered(record.denied, known),
+        links=entered(record.links, known),
     )
 
 

@@ -4,7 +4,7 @@ The atom is the claim. Nothing here is a fact: entities, events and counts are v
 made elsewhere, under a stated standard of proof and from a stated point of view.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -21,10 +21,20 @@ Stance = Literal[
 Attitude = Literal[
     "commits", "conditions", "demands", "threatens", "considers", "postpones", "refuses"
 ]  # fmt: skip
-SourceGrade = Literal["A", "B", "C", "D", "E", "F"]
+SourceGrade = Literal["A", "B", "C", "D", "E", "F"]  # how reliable who speaks is
+Speech = Literal["direct", "indirect"]  # the words themselves, or their sense
+Credibility = Literal[1, 2, 3, 4, 5, 6]  # how credible what is said is, whoever says it
 
 
 # --- Who speaks ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Allegiance:
+    """For whom a source speaks during a time."""
+
+    actor: str
+    when: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,9 @@ class Source:
     """An outlet, a person in office, a party's organ or a monitoring body.
 
     `camp` is the actor for whom it speaks in tendency; `speaks_for` the actor it can bind by its
-    word; `access` says what it can see for itself (it gives standing to deny).
+    word; `access` says what it can see for itself (it gives standing to deny). `camps` and
+    `offices` say the same of camp and of whom it binds for a time; outside of it holds what has no
+    dates, if anything does.
     """
 
     name: str
@@ -41,6 +53,25 @@ class Source:
     speaks_for: str | None = None
     access: str | None = None
     grade: SourceGrade | None = None
+    camps: tuple[Allegiance, ...] = ()
+    offices: tuple[Allegiance, ...] = ()
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether it matters when it spoke."""
+        return bool(self.camps or self.offices)
+
+    def camp_at(self, instant: Instant | None) -> str | None:
+        return _at(self.camps, instant) or self.camp
+
+    def speaks_for_at(self, instant: Instant | None) -> str | None:
+        return _at(self.offices, instant) or self.speaks_for
+
+
+def _at(allegiances: Iterable[Allegiance], instant: Instant | None) -> str | None:
+    if instant is None:
+        return None
+    return next((one.actor for one in allegiances if one.when.contains(instant)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +88,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """How a statement travelled: from its origin through outlets, in order, to the publisher."""
+    """How a statement travelled: from its origin through outlets, in order, to the publisher.
+
+    `said` is when its report appeared, where the camp or the office of its origin has dates.
+    """
 
     origin: Origin
     via: tuple[str, ...] = ()
+    said: Instant | None = None
 
     @property
     def publisher(self) -> str:
@@ -191,12 +226,21 @@ Content: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """How many people, from the lowest to the highest number that the source gives, and the one
+    that it holds best, if it says so."""
+
+    number: Range
+    best: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Casualties:
     """As claimed: killed, injured and recovered bodies are never added to one another."""
 
-    killed: Range | None = None
-    injured: Range | None = None
-    recovered: Range | None = None
+    killed: Toll | None = None
+    injured: Toll | None = None
+    recovered: Toll | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +257,8 @@ class Claim:
     casualties: Casualties | None = None
     plea: str | None = None  # an admitted deed with a justification: the motive is not conceded
     note: str | None = None  # our words for what no other field says
+    information: Credibility | None = None
+    speech: Speech | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -232,6 +278,7 @@ class Report:
     language: str | None = None
     hash: str | None = None
     marking: str | None = None
+    copy_of: str | None = None  # the report whose story it is, under another masthead
     span: Span | None = field(default=None, compare=False)
 
 
@@ -251,6 +298,43 @@ class Coverage:
     window: Interval
     known: Instant
     note: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DeniedAccess:
+    """A body was kept from a place, so that its silence about it shows nothing.
+
+    It is evidence of no deed, and shows no absence: it is told beside the coverage.
+    """
+
+    id: str
+    report: str
+    chain: Chain
+    body: str
+    deeds: tuple[Deed, ...]  # what it could not see there; none: whatever is done
+    area: str | None
+    window: Interval
+    known: Instant
+    note: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """Somebody says of two claims that they are about one event, or that they are not.
+
+    Of two such entries on the same claims the later holds.
+    """
+
+    id: str
+    report: str
+    chain: Chain
+    is_same: bool
+    first: str  # claims
+    second: str
+    because: str
+    known: Instant
     span: Span | None = field(default=None, compare=False)
 
 
@@ -319,3 +403,5 @@ class Record:
     positions: tuple[Position, ...] = ()
     occasions: Mapping[str, Occasion] = field(default_factory=dict)
     offices: Mapping[str, Office] = field(default_factory=dict)
+    denied: tuple[DeniedAccess, ...] = ()
+    links: tuple[EventLink, ...] = ()

@@ -6,7 +6,7 @@ same words differently, so there is one function for each.
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from servanda.language.phrase import Clock, Date
+from servanda.language.phrase import Clock, Date, Month, Node
 from servanda.language.record_clause import (
     AboutDateClause,
     AfterClause,
@@ -14,6 +14,7 @@ from servanda.language.record_clause import (
     BetweenClause,
     InMonthClause,
     OnClause,
+    PartOfClause,
     WhenClause,
     WindowClause,
 )
@@ -23,6 +24,7 @@ from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 
 MINUTE = 60
 EITHER_WAY = timedelta(days=3)  # what `about` a date means
+FEW_DAYS = timedelta(days=5)  # what the start and the end of a month are
 
 
 def event_interval(
@@ -100,9 +102,28 @@ def bounds(clause: WhenClause, calendar: Calendar) -> tuple[Instant, Instant]:
         case AfterClause(date=written):
             return end_of(written, calendar), NEVER
         case InMonthClause():
-            return month_or_year(clause, calendar)
+            return month_or_year(clause.month, calendar)
+        case PartOfClause():
+            return part_of(clause, calendar)
         case WindowClause():
             return written_window(clause, calendar)
+
+
+def term_interval(
+    first: Date | Month | None, last: Date | Month | None, node: Node, calendar: Calendar
+) -> Building[Interval | None]:
+    """From the first to the last day of what is named, both included; with none, without end."""
+    start = BEGINNING if first is None else span_of(first, calendar)[0]
+    end = NEVER if last is None else span_of(last, calendar)[1]
+    if (yield from forward(node, start, end - 1)) is None:  # a term has one day at least
+        return None
+    return Interval(start, end)
+
+
+def span_of(written: Date | Month, calendar: Calendar) -> tuple[Instant, Instant]:
+    if isinstance(written, Month):
+        return month_or_year(written, calendar)
+    return first_instant(written, calendar), end_of(written, calendar)
 
 
 def within_day(clause: OnClause, calendar: Calendar) -> tuple[Instant, Instant]:
@@ -128,12 +149,39 @@ def at_hour(written: Date, clock: Clock) -> Date:
     return Date(written.day, clock.time, written.offset, span=clock.span)
 
 
-def month_or_year(clause: InMonthClause, calendar: Calendar) -> tuple[Instant, Instant]:
-    year, month = clause.month.year, clause.month.month
+def month_or_year(written: Month, calendar: Calendar) -> tuple[Instant, Instant]:
+    year, month = written.year, written.month
     if month is None:
         return calendar.midnight(date(year, 1, 1)), calendar.midnight(date(year + 1, 1, 1))
     following = date(year + month // 12, month % 12 + 1, 1)
     return calendar.midnight(date(year, month, 1)), calendar.midnight(following)
+
+
+def part_of(clause: PartOfClause, calendar: Calendar) -> tuple[Instant, Instant]:
+    """A third of a month (its days 1 to 10, 11 to 20, and from 21 on) or of a year (four months
+    each); its start and its end are the first and the last five days, of a year one month."""
+    start, end = month_or_year(clause.month, calendar)
+    first, second, third, fourth = bounds_within(clause.month)
+    match clause.part:
+        case "early":
+            return start, calendar.midnight(second)
+        case "mid":
+            return calendar.midnight(second), calendar.midnight(third)
+        case "late":
+            return calendar.midnight(third), end
+        case "start":
+            return start, calendar.midnight(first)
+        case "end":
+            return calendar.midnight(fourth), end
+
+
+def bounds_within(written: Month) -> tuple[date, date, date, date]:
+    """The first day after the start, of the second and of the third part, and of the end."""
+    year, month = written.year, written.month
+    if month is None:
+        return date(year, 2, 1), date(year, 5, 1), date(year, 9, 1), date(year, 12, 1)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 6), date(year, month, 11), date(year, month, 21), following - FEW_DAYS
 
 
 def written_window(clause: WindowClause, calendar: Calendar) -> tuple[Instant, Instant]:
@@ -148,7 +196,7 @@ def written_window(clause: WindowClause, calendar: Calendar) -> tuple[Instant, I
 # --- What can be wrong with it ---------------------------------------------------------------
 
 
-def forward(node: WhenClause | Date, start: Instant, end: Instant) -> Building[Interval | None]:
+def forward(node: Node, start: Instant, end: Instant) -> Building[Interval | None]:
     if start <= end:
         return Interval(start, end)
     yield error("range-backwards", node, "this ends before it starts", "turn it round")

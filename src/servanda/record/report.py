@@ -1,7 +1,9 @@
 """Sources, offices, occasions and the heads of reports: everything that claims rest on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
+from servanda.language.phrase import Name
 from servanda.language.record_clause import (
     AccessClause,
     AddressClause,
@@ -25,35 +27,39 @@ from servanda.language.tree import (
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.chain import unknown_source
 from servanda.record.complaint import Building, error, in_place, placed
+from servanda.record.copies import build_copy_of, originals
 from servanda.record.in_time import report_known
-from servanda.record.model import Occasion, Office, Report, Source
-from servanda.record.moment import end_of, first_instant, skipped_hour
-from servanda.record.setting import ReportInHand, Setting, only, words_of
+from servanda.record.model import Allegiance, Occasion, Office, Report, Source
+from servanda.record.moment import end_of, first_instant, skipped_hour, term_interval
+from servanda.record.setting import ReportInHand, Setting, every, only, words_of
 from servanda.record.words import known_camp
 from servanda.values.calendar import Calendar
 
+OfSource = TypeVar("OfSource", CampClause, SpeaksForClause)
+
 
 def build_sources(
-    statements: Iterable[Statement], vocabulary: Vocabulary
+    statements: Iterable[Statement], vocabulary: Vocabulary, calendar: Calendar
 ) -> Building[Mapping[str, Source]]:
     """Every source by its name; of two with one name, the first."""
     sources: dict[str, Source] = {}
     for statement in statements:
         if isinstance(statement.header, SourceHeader):
-            building = build_source(statement, statement.header, vocabulary)
+            building = build_source(statement, statement.header, vocabulary, calendar)
             source = yield from in_place(statement, building)
             sources.setdefault(source.name, source)
     return sources
 
 
 def build_source(
-    statement: Statement, header: SourceHeader, vocabulary: Vocabulary
+    statement: Statement, header: SourceHeader, vocabulary: Vocabulary, calendar: Calendar
 ) -> Building[Source]:
-    camp = yield from only(statement, CampClause)
-    speaks_for = yield from only(statement, SpeaksForClause)
+    camps, offices = every(statement, CampClause), every(statement, SpeaksForClause)
+    camp = yield from always([one for one in camps if not has_term(one)])
+    speaks_for = yield from always([one for one in offices if not has_term(one)])
     grade = yield from only(statement, GradeClause)
-    stated = yield from known_camp(camp.camp if camp else None, vocabulary)
-    bound = yield from known_camp(speaks_for.actor if speaks_for else None, vocabulary)
+    stated = yield from known_camp(whose(camp) if camp else None, vocabulary)
+    bound = yield from known_camp(whose(speaks_for) if speaks_for else None, vocabulary)
     return Source(
         name=header.name.text,
         title=header.title.text,
@@ -61,6 +67,8 @@ def build_source(
         speaks_for=bound,
         access=(yield from words_of(statement, AccessClause)),
         grade=grade.grade if grade else None,
+        camps=(yield from allegiances(camps, vocabulary, calendar)),
+        offices=(yield from allegiances(offices, vocabulary, calendar)),
     )
 
 
@@ -68,6 +76,40 @@ def camp_by_name(name: str, vocabulary: Vocabulary) -> str | None:
     """A source that bears the name of an actor is of that camp. One that bears the name of an
     office need not be: a comptroller may judge the government whose office it is."""
     return name if vocabulary.has(name, "actor") else None
+
+
+def whose(clause: CampClause | SpeaksForClause) -> Name:
+    return clause.camp if isinstance(clause, CampClause) else clause.actor
+
+
+def has_term(clause: CampClause | SpeaksForClause) -> bool:
+    return clause.first is not None or clause.last is not None
+
+
+def always(clauses: Sequence[OfSource]) -> Building[OfSource | None]:
+    """The one clause that has no dates."""
+    for other in clauses[1:]:
+        message = "the same is said above, and only the first is used"
+        hint = "keep the one that holds, or say from when to when each does"
+        yield error("said-twice", other, message, hint)
+    return clauses[0] if clauses else None
+
+
+def allegiances(
+    clauses: Sequence[CampClause | SpeaksForClause], vocabulary: Vocabulary, calendar: Calendar
+) -> Building[tuple[Allegiance, ...]]:
+    """For whom it speaks at which time; at one time for one."""
+    found: list[Allegiance] = []
+    for clause in filter(has_term, clauses):
+        when = yield from term_interval(clause.first, clause.last, clause, calendar)
+        actor = yield from known_camp(whose(clause), vocabulary)
+        if when is None or actor is None:
+            continue
+        if any(one.when.overlaps(when) for one in found):
+            message = "in a part of this time it speaks for somebody above, who is kept there"
+            yield error("said-twice", clause, message, "let one end before the other begins")
+        found.append(Allegiance(actor, when))
+    return tuple(found)
 
 
 def build_offices(statements: Iterable[Statement]) -> Mapping[str, Office]:
@@ -133,12 +175,14 @@ def build_report(
         language=(yield from language_of(statement)),
         hash=(yield from hash_of(statement)),
         marking=(yield from marking_of(statement)),
+        copy_of=(yield from build_copy_of(statement, header, setting)),
         span=statement.header.span,
     )
     until = max(
         end_of(published.date, setting.calendar), setting.calendar.day(published.date.day).end
     )
-    return ReportInHand(report, report_known(report), until)
+    before = originals(report.copy_of, setting)
+    return ReportInHand(report, report_known(report), until, before)
 
 
 def publisher_of(

@@ -25,6 +25,14 @@ ClauseKind = TypeVar("ClauseKind", bound=Node)
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """Who published a report, and of which other one it is said to be a copy."""
+
+    publisher: str | None
+    copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """The declared words, and the calendar in which dates are read."""
 
@@ -33,6 +41,7 @@ class Setting:
     sources: Mapping[str, Source]
     offices: Mapping[str, Office]
     occasions: Mapping[str, Occasion]
+    stories: Mapping[str, Story]  # of every report, by its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,15 @@ class ReportInHand:
     report: Report
     known: Instant  # when it entered the record
     until: Instant  # the end of the day on which it was published
+    originals: tuple[str, ...] = ()  # of a copy, who published the story before, first of all first
+
+    @property
+    def hands(self) -> tuple[str, ...]:
+        """Everybody through whose hands the words of the report went last, each once, the
+        publisher at the end."""
+        publisher = self.report.publisher
+        before = (name for name in dict.fromkeys(self.originals) if name != publisher)
+        return (*before, publisher)
 
 
 def only(statement: Statement, kind: type[ClauseKind]) -> Building[ClauseKind | None]:

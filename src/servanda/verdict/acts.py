@@ -26,7 +26,7 @@ from servanda.agreement.model import (
 )
 from servanda.agreement.subjects import all_clauses
 from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, has_standing
-from servanda.evidence.ladder import Stake
+from servanda.evidence.ladder import Grade, Heard, Stake, is_sound
 from servanda.evidence.matching import principal
 from servanda.evidence.origins import voice_of
 from servanda.language.acts import Act
@@ -170,7 +170,7 @@ def _making(
         if actor in map(principal, _content(claim).actors) and _content(claim).when.overlaps(when)
     ]
     served = _served_by(_content(said[0]), agreement)
-    stake = Stake(served - {actor}, frozenset({actor}))
+    stake = Stake(served - {actor}, frozenset({actor}), bearers=frozenset({actor}))
     truth = decide(said, denied, stake, judge)[2]
     if any(_is_own_word(claim, actor, judge) for claim in said):
         truth = TRUE
@@ -198,9 +198,11 @@ def _is_said_of(claim: Claim, actor: str) -> bool:
 
 
 def _is_own_word(claim: Claim, actor: str, judge: Judge) -> bool:
-    """An act is done by saying it: the actor's own authorised, named voice suffices."""
+    """An act is done by saying it: the actor's own authorised, named voice suffices, if
+    it is heard well enough to concede."""
     voice, origin = voice_of(claim.chain, judge.sources), claim.chain.origin
-    if not origin.is_named or voice.is_weak:
+    conceded = judge.ladder.rung(Grade.CONCEDED)
+    if not origin.is_named or not is_sound(Heard(claim, voice), conceded):
         return False
     return actor in (principal(origin.source), principal(voice.binds or ""))
 

@@ -44,7 +44,8 @@ Standard = Literal["asserted", "alleged", "corroborated", "conceded", "verified"
 class Question:
     """About which instant, knowing what, under which standard of proof, through whose eyes.
 
-    `readings` fixes readings beyond what the viewpoint holds: (name of the reading, ...).
+    `readings` fixes readings beyond what the viewpoint holds: (name of the reading, ...). By which
+    ladder it weighs stands in the viewpoint; here, only what is to be told of it.
     """
 
     at: Instant
@@ -52,6 +53,7 @@ class Question:
     proof: Standard
     viewpoint: str
     readings: tuple[str, ...] = ()
+    ladder: tuple[str, ...] = ()  # in what the ladder is not the standard one: `corroborated`
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +197,13 @@ class Track:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A node of the reasons tree. Leaves are claims and coverage; `decisive` leaves, removed
-    alone, change the verdict. A node of kind `above` was unfolded earlier in the tree."""
+    alone, change the verdict. A node of kind `above` was unfolded earlier in the tree; one of
+    kind `no access` explains a silence and weighs nothing, one of kind `link` says why claims are
+    about one event."""
 
     kind: Literal[
         "verdict", "clause", "condition", "reading", "linkage", "counter", "issue",
-        "side", "claim", "coverage", "chain", "report", "absence", "above",
+        "side", "claim", "coverage", "chain", "report", "absence", "above", "no access", "link",
     ]  # fmt: skip
     text: str
     ref: str | None = None  # claim, report, stipulation or coverage id

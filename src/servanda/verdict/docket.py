@@ -15,6 +15,7 @@ from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, is
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
 from servanda.evidence.matching import Extent, Where, principal
+from servanda.evidence.origins import voice_of
 from servanda.evidence.tally import Tally, tallies
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Record, StateContent
@@ -368,8 +369,7 @@ def _recognition(holder: str, makers: set[str], viewpoint: Viewpoint) -> Truth:
 
 def _actor_of(claim: Claim, docket: Docket) -> str:
     """Whose act it is: the actor for whom the origin speaks."""
-    source = docket.record.sources.get(claim.chain.origin.source)
-    camp = source.camp if source else None
+    camp = voice_of(claim.chain, docket.record.sources).camp
     return principal(camp or claim.chain.origin.source)
 
 

@@ -1,17 +1,19 @@
 """The evidence in a tree of reasons: counters, issues, tallies, claims, coverage, and absence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from servanda.evidence.counter import Counter
+from servanda.evidence.event_links import Join, joins, links_of, parted
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue
-from servanda.evidence.ladder import Side
+from servanda.evidence.ladder import Grade, Heard, Side, is_sound
 from servanda.evidence.level import LevelTrack
-from servanda.evidence.origins import describe
+from servanda.evidence.origins import describe, voice_of
+from servanda.evidence.presence import denied_of
 from servanda.evidence.rules_of_counting import rule_in
 from servanda.evidence.tally import Tally
 from servanda.language.deed_words import short_deed
-from servanda.record.model import Claim, Coverage
+from servanda.record.model import Claim, Coverage, DeniedAccess
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
@@ -105,14 +107,28 @@ def counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Rea
     value = Range(counter.surely.at(at), counter.claimed.at(at))
     issues = [issue for issue in counter.issues if issue.weighs_from <= at]
     coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
+    denied = [_denied_node(one, cases) for one in _denied(counter.deed, cases, at)]
     bases = (level_node(track, cases, at) for track in counter.bases)
     children = (*(issue_node(issue, cases) for issue in issues), *coverage, *bases)
     members = tuple(_member_nodes(counter.deed, cases))
-    return Reason(
-        "counter",
-        f"{label}: {value} ({short_deed(counter.deed)})",
-        children=(*children, *members) or (absent(),),
-    )
+    told = (*children, *members) or (absent(),)
+    text = f"{label}: {value} ({short_deed(counter.deed)})"
+    return Reason("counter", text, children=(*told, *denied))
+
+
+def _denied(deed: Deed, cases: Cases, at: Instant) -> Iterator[DeniedAccess]:
+    """Who had been kept from seeing such a deed by then."""
+    docket = cases.docket
+    for one in denied_of(docket.record.denied, deed, docket.agreement):
+        if one.window.start <= at:
+            yield one
+
+
+def _denied_node(one: DeniedAccess, cases: Cases) -> Reason:
+    when = moment_of(one.window, cases.docket.agreement.calendar)
+    where = f" to {one.area}" if one.area else ""
+    text = f"{one.body} was denied access{where} {when}: its silence shows nothing"
+    return Reason("no access", text, one.id, children=(Reason("chain", describe(one.chain)),))
 
 
 def absent() -> Reason:
@@ -127,7 +143,25 @@ def issue_node(issue: Issue, cases: Cases) -> Reason:
     rule = rule_in(issue.claims) if issue.kind == "total" else None
     counted = f" counting {rule}" if rule else ""
     text = f"{issue.kind} {when}{counted}: {issue.amount}, {word}{flag}"
-    return Reason("issue", text, issue.id, children=tuple(_sides(issue, cases)))
+    children = (*_sides(issue, cases), *_link_nodes(issue, cases))
+    return Reason("issue", text, issue.id, children=children)
+
+
+def _link_nodes(issue: Issue, cases: Cases) -> Iterator[Reason]:
+    """By which rule, or on whose word, claims are taken for claims about one event."""
+    if issue.kind != "event":
+        return
+    entries = cases.docket.record.links
+    links, chains = links_of(entries), {one.id: describe(one.chain) for one in entries}
+    for join in joins(issue.claims, links):
+        yield _link_node(join, f"{join.claim} and {join.other} are one event", chains)
+    for join in parted(issue.claims, links):
+        yield _link_node(join, f"{join.claim} and {join.other} are two events", chains)
+
+
+def _link_node(join: Join, text: str, chains: Mapping[str, str]) -> Reason:
+    said = f" ({join.entry}: {chains[join.entry]})" if join.entry else ""
+    return Reason("link", f"{text}: {join.rule}{said}", join.entry)
 
 
 def _up_to(issue: Issue, cases: Cases) -> str:
@@ -194,9 +228,25 @@ def claim_node(claim: Claim, cases: Cases) -> Reason:
     title = report.title if report else claim.report
     address = f" <{report.address}>" if report and report.address else ""
     plea = f', pleading "{claim.plea}"' if claim.plea else ""
-    text = f"{claim.chain.origin.source} {claim.stance}{plea}"
-    source = Reason("report", f"{claim.report}: {title}{address}", claim.report)
+    speech = f", in {claim.speech} speech" if claim.speech else ""
+    graded = f", information {claim.information}" if claim.information else ""
+    text = (
+        f"{claim.chain.origin.source} {claim.stance}{plea}{speech}{graded}{_weakness(claim, cases)}"
+    )
+    copied = f", a copy of {report.copy_of}" if report and report.copy_of else ""
+    source = Reason("report", f"{claim.report}: {title}{copied}{address}", claim.report)
     return Reason("claim", f"{claim.id}: {text}", claim.id, children=(chain, source))
+
+
+def _weakness(claim: Claim, cases: Cases) -> str:
+    """What a reader must know of a claim that corroborates nothing."""
+    judge = cases.docket.judge
+    heard = Heard(claim, voice_of(claim.chain, judge.sources))
+    if is_sound(heard, judge.ladder.rung(Grade.CORROBORATED)):
+        return ""
+    weakest = heard.voice.weakest
+    grade = f" (the weakest source on the way is graded {weakest})" if weakest else ""
+    return f", too weak to corroborate{grade}"
 
 
 def _coverage_node(window: Coverage, cases: Cases) -> Reason:

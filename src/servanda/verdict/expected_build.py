@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from servanda.agreement.model import Agreement
+from servanda.evidence.standard_ladder import standard_ladder
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.expectation import Expectation, QuestionHeader
@@ -18,7 +19,7 @@ from servanda.record.complaint import Building, error, finish
 from servanda.record.moment import end_of, first_instant, skipped_hour
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Instant
-from servanda.verdict.assessment import Cause, FundWord, PhaseWord, Question, State
+from servanda.verdict.assessment import Cause, FundWord, PhaseWord, Question, Standard, State
 from servanda.verdict.expected import Expected
 from servanda.verdict.standards import DEFAULT_STANDARD, STANDARDS, standard_named
 
@@ -68,7 +69,7 @@ class ExpectedBuilder:
 
     def question(self, header: QuestionHeader) -> Building[Question | None]:
         calendar = self.agreement.calendar
-        viewpoint, proof = NEUTRAL.name, DEFAULT_STANDARD
+        viewpoint, proof = NEUTRAL.name, self.default_standard()
         problems: list[Diagnostic] = []
         for date in (header.at, header.known):
             problems.extend(skipped_hour(date, calendar) if date is not None else ())
@@ -89,6 +90,11 @@ class ExpectedBuilder:
             return None
         known = NEVER if header.known is None else last_instant(header, calendar)
         return Question(first_instant(header.at, calendar), known, proof, viewpoint)
+
+    def default_standard(self) -> Standard:
+        """That of the ladder by which all viewpoints here weigh."""
+        ladder = self.viewpoints[NEUTRAL.name].ladder or standard_ladder()
+        return standard_named(ladder.default_standard) or DEFAULT_STANDARD
 
     def expected(self, line: Expectation, question: Question | None) -> Building[Expected | None]:
         resolver = Resolver(self.vocabulary)

@@ -36,9 +36,9 @@ def stake_in(
         others = others | {str(deed.to)} - own
     third = third_parties(deed, own, agreement) if deed is not None else frozenset()
     if stipulation.kind == "ban":
-        return Stake(others, own, verifiers, limited, third)
+        return Stake(others, own, verifiers, limited, third, bearers=own)
     mutual = _owing_one_another(deed, own, agreement)
-    return Stake(own, others, verifiers, limited, third, mutual)
+    return Stake(own, others, verifiers, limited, third, mutual, own)
 
 
 def stake_in_condition(deed: Deed, agreement: Agreement) -> Stake:
@@ -47,14 +47,16 @@ def stake_in_condition(deed: Deed, agreement: Agreement) -> Stake:
     if not parties(agreement) & actors:
         return Stake()
     others = parties(agreement) - actors
-    return Stake(gain_for=others, third=third_parties(deed, actors, agreement))
+    third = third_parties(deed, actors, agreement)
+    return Stake(gain_for=others, third=third, bearers=actors)
 
 
 def stake_in_base(deed: Deed, agreement: Agreement) -> Stake:
     """Of a ratio's base, its actor gains from its having been done."""
     actors = frozenset(principal(actor) for actor in deed.actors)
     third = third_parties(deed, actors, agreement)
-    return Stake(gain_for=actors, gain_against=parties(agreement) - actors, third=third)
+    others = parties(agreement) - actors
+    return Stake(actors, others, third=third, bearers=actors)
 
 
 def third_parties(deed: Deed, own: frozenset[str], agreement: Agreement) -> frozenset[str]:

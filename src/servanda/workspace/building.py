@@ -1,10 +1,14 @@
 """From texts to what they say: parsed, and built into agreement, record and viewpoints."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from servanda.agreement.build import build_agreement
 from servanda.agreement.model import Agreement
+from servanda.evidence.ladder import Ladder
+from servanda.evidence.ladder_file import read_ladder
+from servanda.evidence.standard_ladder import standard_ladder
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.evidence.viewpoint_build import build_viewpoints
 from servanda.language.diagnostic import Diagnostic, once_each
@@ -22,27 +26,55 @@ GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
 
 def build(texts: Mapping[str, str]) -> Built:
     """What the texts say, with everything that is wrong with them."""
+    ladder, about_ladder = own_ladder(texts)
+    texts = {name: text for name, text in texts.items() if not is_ladder(name)}
     parsed = [parse_document(text, name) for name, text in texts.items()]
     documents = tuple(one.document for one in parsed)
     found = [diagnostic for one in parsed for diagnostic in one.diagnostics]
     agreement, vocabulary, about_agreement = build_agreement(documents)
+    if not documents:  # of a ladder alone nobody asks for an agreement
+        about_agreement = ()
     calendar = agreement.calendar if agreement else GREENWICH
     record, about_record = build_record(documents, vocabulary, calendar)
     viewpoints: Mapping[str, Viewpoint] = {NEUTRAL.name: NEUTRAL}
     about_viewpoints: tuple[Diagnostic, ...] = ()
     if agreement is not None:
         viewpoints, about_viewpoints = build_viewpoints(documents, vocabulary, agreement)
+    viewpoints = {name: replace(each, ladder=ladder) for name, each in viewpoints.items()}
     expected, about_tests = build_tests(texts, vocabulary, agreement, viewpoints)
     return Built(
         agreement=agreement,
         record=record,
         viewpoints=viewpoints,
         diagnostics=once_each(
-            (*found, *about_agreement, *about_record, *about_viewpoints, *about_tests)
+            (
+                *about_ladder,
+                *found,
+                *about_agreement,
+                *about_record,
+                *about_viewpoints,
+                *about_tests,
+            )
         ),
         has_statements=any(document.statements for document in documents),
         expected=expected,
+        ladder=ladder,
     )
+
+
+def own_ladder(texts: Mapping[str, str]) -> tuple[Ladder | None, tuple[Diagnostic, ...]]:
+    """The ladder beside the agreement, if it is there, can be read, and is not the standard one."""
+    found: tuple[Diagnostic, ...] = ()
+    ladder: Ladder | None = None
+    for name, text in texts.items():
+        if is_ladder(name):
+            ladder, found = read_ladder(text, name)
+    return (None if ladder == standard_ladder() else ladder), found
+
+
+def is_ladder(name: str) -> bool:
+    """Whether a text is no document but rules of weighing."""
+    return name.endswith(".toml")
 
 
 def build_tests(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from servanda.agreement.model import Agreement
+from servanda.evidence.ladder import Ladder
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.language.diagnostic import Diagnostic
 from servanda.record.model import Record
@@ -20,3 +21,4 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
     has_statements: bool
     expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts
+    ladder: Ladder | None = None  # one of its own; None: the standard one

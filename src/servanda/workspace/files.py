@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from servanda.evidence.standard_ladder import NAME as LADDER
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.document import decode
 from servanda.values.span import Span
@@ -16,8 +17,8 @@ class WorkspaceError(Exception):
     """The world refuses what was asked: one line that says what and where."""
 
 
-def markdown_files(path: Path) -> tuple[tuple[str, Path], ...]:
-    """The Markdown files under a folder, or the file itself, each with its name to show."""
+def files_of(path: Path) -> tuple[tuple[str, Path], ...]:
+    """The Markdown files under a folder and its ladder, or the file itself; with names to show."""
     try:
         if path.is_dir():
             return files_under(path)
@@ -42,6 +43,8 @@ def files_under(folder: Path) -> tuple[tuple[str, Path], ...]:
             raise WorkspaceError(f"{folder} holds more than {MOST_FILES:,} Markdown files")
     if not found:
         raise WorkspaceError(f"there is no Markdown file in {folder}")
+    if stays_within(folder / LADDER, root):
+        found.append((LADDER, folder / LADDER))
     return tuple(sorted(found))
 
 

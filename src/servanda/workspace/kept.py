@@ -73,7 +73,7 @@ def program() -> str:
     root = Path(servanda.__file__).parent
     stamps = []
     for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".lark", ".json"):
+        if path.suffix in (".py", ".lark", ".json", ".toml"):
             status = path.stat()
             stamps.append(f"{path.relative_to(root)} {status.st_mtime_ns} {status.st_size}")
     return "\n".join((servanda.__version__, *stamps))

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from servanda.agreement.model import Agreement
+from servanda.evidence.ladder import Ladder
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.language.diagnostic import Diagnostic
 from servanda.record.model import Record
 from servanda.values.instant import Instant
 from servanda.verdict.expected import Expected
-from servanda.workspace.files import WorkspaceError, markdown_files, read_texts
+from servanda.workspace.files import WorkspaceError, files_of, read_texts
 from servanda.workspace.kept import keep, kept
 
 
@@ -28,11 +29,13 @@ class Workspace:
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts
+    ladder: Ladder | None = None  # one of its own; None: the standard one
 
 
 def open_workspace(path: Path) -> Workspace:
-    """Reads every Markdown file under a folder, or a single one, and builds what they say."""
-    texts, found = read_texts(markdown_files(path))
+    """Reads every Markdown file under a folder and its ladder, or a single file, and builds what
+    they say."""
+    texts, found = read_texts(files_of(path))
     built = kept(texts)
     if built is None:
         # Only now the language is needed: a text that was built before is not parsed again.
@@ -40,14 +43,25 @@ def open_workspace(path: Path) -> Workspace:
 
         built = build(texts)
         keep(texts, built)
-    if not found and not built.has_statements:
+    if not found and not built.has_statements and not is_only_ladder(texts):
         raise WorkspaceError(f"no `servanda` block in any Markdown file of {path}")
     # Where no text could be read at all, why is all there is to say.
     every = dict.fromkeys((*found, *(built.diagnostics if texts else ())))
     in_order = sorted(every, key=lambda each: (each.span, each.name))
     return Workspace(
-        built.agreement, built.record, built.viewpoints, tuple(in_order), texts, built.expected
+        built.agreement,
+        built.record,
+        built.viewpoints,
+        tuple(in_order),
+        texts,
+        built.expected,
+        built.ladder,
     )
+
+
+def is_only_ladder(texts: Mapping[str, str]) -> bool:
+    """Whether nothing was opened but rules of weighing, as somebody does who checks them."""
+    return all(name.endswith(".toml") for name in texts)
 
 
 def now() -> Instant:

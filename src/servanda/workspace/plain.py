@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from servanda.agreement import model as agreement_model
-from servanda.evidence import viewpoint
+from servanda.evidence import ladder, viewpoint
 from servanda.language import diagnostic
 from servanda.record import model as record_model
 from servanda.values import calendar, deed, instant, quantity, span
@@ -22,7 +22,7 @@ from servanda.workspace import built
 Plain: TypeAlias = "str | int | float | bool | None | list[Plain]"
 
 MODULES: tuple[ModuleType, ...] = (
-    agreement_model, record_model, viewpoint, diagnostic,
+    agreement_model, record_model, viewpoint, ladder, diagnostic,
     calendar, deed, instant, quantity, span, expected, built,
 )  # fmt: skip
 

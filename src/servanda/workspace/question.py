@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from servanda.agreement.subjects import subjects
+from servanda.evidence.standard_ladder import standard_ladder
 from servanda.evidence.viewpoint import NEUTRAL
 from servanda.language.near_miss import did_you_mean
 from servanda.language.numbers import Problem, read_clock, read_day, read_offset
 from servanda.values.calendar import Calendar
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assessment import Question
-from servanda.verdict.standards import DEFAULT_STANDARD, STANDARDS, standard_named
+from servanda.verdict.standards import STANDARDS, standard_named
 from servanda.workspace.files import printable
 from servanda.workspace.opening import Workspace, now
 
@@ -38,8 +39,9 @@ def default_question(
     if workspace.agreement is None:
         return "there is no agreement to ask about"
     calendar = workspace.agreement.calendar
+    ladder = workspace.ladder or standard_ladder()
     offered = {reading.name for each in subjects(workspace.agreement) for reading in each.readings}
-    standard = standard_named(proof or DEFAULT_STANDARD)
+    standard = standard_named(proof or ladder.default_standard)
     asked_at = now() if at is None else first_instant(at, calendar)
     asked_known = NEVER if known is None else last_instant(known, calendar)
     whose = viewpoint or NEUTRAL.name
@@ -55,7 +57,8 @@ def default_question(
         return f"at: {asked_at}"
     if isinstance(asked_known, str):
         return f"known: {asked_known}"
-    return Question(asked_at, asked_known, standard, whose, tuple(readings))
+    differs = ladder.differences(standard_ladder())
+    return Question(asked_at, asked_known, standard, whose, tuple(readings), differs)
 
 
 def unknown(word: str, what: str, names: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from servanda.cli.options import Asked, json_option, path_argument, question_opt
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
     from servanda.cli.screen import Screen
+    from servanda.evidence.presence import Presence
     from servanda.verdict.assessment import Track
 
 
@@ -36,11 +37,15 @@ def history(path: Path, name: str, asked: Asked, as_json: bool) -> None:
     require_name(name, inquiry.agreement)
     every = tracks_of(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
     tracks = [track for track in every if track.name == name]
+    from servanda.publish.presence_words import presence_json, presence_of
+
+    presence = presence_of(name, inquiry.agreement, inquiry.record, inquiry.question)
     if as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.answer_json import history_json
 
-        print_json(history_json(tracks, inquiry.agreement, inquiry.question))
+        told = history_json(tracks, inquiry.agreement, inquiry.question)
+        print_json(told | presence_json(presence, inquiry.agreement.calendar))
     else:
         from servanda.cli.heading import print_heading
         from servanda.cli.screen import standard_output
@@ -48,7 +53,18 @@ def history(path: Path, name: str, asked: Asked, as_json: bool) -> None:
         screen = standard_output()
         print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
         print_tracks(screen, tracks, inquiry.agreement)
+        print_presence(screen, presence, inquiry.agreement)
     leave(inquiry)
+
+
+def print_presence(screen: Screen, presence: Presence | None, agreement: Agreement) -> None:
+    """Who could have seen it: what changes over time may be what was seen of it."""
+    from servanda.cli.heading import terminal_dates
+    from servanda.publish.presence_words import presence_lines
+
+    if presence is not None:
+        for line in presence_lines(presence, terminal_dates(agreement)):
+            screen.line(line, "dim")
 
 
 def print_tracks(screen: Screen, tracks: Sequence[Track], agreement: Agreement) -> None:

@@ -13,6 +13,7 @@ from servanda.language.catalogue import (
     act,
     agreement,
     expectation,
+    ladder,
     line,
     names,
     record,
@@ -33,6 +34,7 @@ FAMILIES: Mapping[str, ModuleType] = MappingProxyType(
         "Powers, acts and stages": act,
         "The record": record,
         "Viewpoints": viewpoint,
+        "The ladder": ladder,
         "Slips in the record": slips,
         "Tests in a text": expectation,
     }

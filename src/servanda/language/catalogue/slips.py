@@ -31,6 +31,38 @@ class TwoOffices(Mistake):
     """
 
 
+class CoverageWithoutAccess(Mistake):
+    """A body is said to have covered what it was denied access to.
+
+    A report says that it was present, with access; another, or the same, that it was kept out of
+    the same area on some of these days.
+
+    Why it matters:
+        Where somebody was there, silence shows that nothing was done. Of days without access it
+        shows nothing.
+
+    Example:
+        coverage by watch
+          of north attacks south
+          in valley
+          from 2026-01-10 to 2026-01-24
+          said by watch
+
+        access denied to watch
+          in valley
+          from 2026-01-15 to 2026-01-18
+
+    How to mend:
+        Leave these days out of the coverage, or correct the one that is wrong:
+
+            coverage by watch
+              of north attacks south
+              in valley
+              from 2026-01-10 to 2026-01-14
+              said by watch
+    """
+
+
 class OccasionInWrongYear(Mistake):
     """An occasion is placed in years in which it does not fall.
 
