@@ -251,6 +251,8 @@ def links_between(draw: st.DrawFn, claims: tuple[Claim, ...]) -> tuple[EventLink
     two = st.lists(st.sampled_from(events), min_size=2, max_size=2, unique=True)
     said = draw(st.lists(st.tuples(two, st.booleans()), min_size=1, max_size=4))
     return tuple(
-        EventLink(f"R.link-{number}", "R", Chain(Origin("observer")), is_same, *pair, "", 0)
+        EventLink(
+            f"R.link-{number}", "R", Chain(Origin("observer")), is_same, pair[0], pair[1], "", 0
+        )
         for number, (pair, is_same) in enumerate(said)
     )
