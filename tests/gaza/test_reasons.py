@@ -199,6 +199,7 @@ def test_no_tree_ends_in_the_air(february: list[Reason]) -> None:
         "above",
         "condition",
         "issue",
+        "link",
     }
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType, ModuleType
 from servanda.language.catalogue import (
     act,
     agreement,
+    claim,
     expectation,
     ladder,
     line,
@@ -33,6 +34,7 @@ FAMILIES: Mapping[str, ModuleType] = MappingProxyType(
         "One stipulation": stipulation,
         "Powers, acts and stages": act,
         "The record": record,
+        "Claims and their links": claim,
         "Viewpoints": viewpoint,
         "The ladder": ladder,
         "Slips in the record": slips,
