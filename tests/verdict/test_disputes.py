@@ -1,10 +1,8 @@
 """Disputes: where two viewpoints part, over facts, the text or acts, by the smallest examples."""
 
-import pytest
-
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.verdict.assessment import Dispute
-from servanda.verdict.disputes import blend, disputes
+from servanda.verdict.disputes import disputes
 from tests.verdict.small_world import small_world
 
 WORDS = """
@@ -121,10 +119,6 @@ def test_over_an_act_that_sets_off_a_duty() -> None:
     assert of_duty.items == ("act of west: phase two declared open",)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="every act that the subject waits on is named, also one that both recognise",
-)
 def test_an_act_that_both_recognise_parts_nobody() -> None:
     both = PHASE.replace("by west", "by west and phase two declared open by north")
     claims = DECLARED + DECLARED.replace("west-office", "north-office")
@@ -159,14 +153,3 @@ def test_a_row_that_only_one_sees_is_disputed() -> None:
         (("north",), "open", "not there", ("text",)),
         (("east",), "not there", "open", ("text",)),
     ]
-
-
-def test_a_blend_takes_one_kind_of_choice() -> None:
-    second = seen("second", accepts=frozenset({"south"}), linkages_of=frozenset({"south"}),
-                  rejects_acts_of=frozenset({"west"}))  # fmt: skip
-    assert blend(NEUTRAL, second, ("facts",)).accepts == second.accepts
-    assert blend(NEUTRAL, second, ("facts",)).linkages_of == frozenset()
-    everything = blend(NEUTRAL, second, ("facts", "text", "acts"))
-    assert (everything.accepts, everything.linkages_of, everything.rejects_acts_of) == (
-        second.accepts, second.linkages_of, second.rejects_acts_of,
-    )  # fmt: skip

@@ -6,7 +6,7 @@ instead of a mean.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from servanda.evidence.ladder import Grade, Heard, Hearing, Side, Stake, grade
@@ -25,13 +25,21 @@ DENYING: frozenset[Stance] = frozenset({"denies"})
 class Judge:
     """Everything about a question that weighing needs: the eyes and the standard.
 
-    `settled` decides single issues by hand, for the joint enumeration of shared unknowns.
+    `settled` decides single issues by hand, for the joint enumeration of shared unknowns. `eyes`
+    are those through which single things are seen, by identity, where not through the viewpoint's:
+    so one side takes of another what it makes of an issue, a linkage or an act.
     """
 
     viewpoint: Viewpoint
     proof: Grade
     sources: Mapping[str, Source]
     settled: Mapping[str, bool]
+    eyes: Mapping[str, Viewpoint] = field(default_factory=dict)
+
+    def of(self, identity: str) -> "Judge":
+        """The judge of one thing."""
+        other = self.eyes.get(identity)
+        return self if other is None else replace(self, viewpoint=other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,7 @@ def weigh(
     judge: Judge,
 ) -> Issue:
     """The issue that these claims make up, through the judge's eyes."""
+    judge = judge.of(identity)
     thresholds = tuple(
         _threshold(amount, claims, amount_of, stake, judge)
         for amount in _candidates(claims, amount_of)

@@ -242,7 +242,7 @@ def _waits_for(row: Row, cases: Cases, case: Case, at: Instant) -> tuple[str, ..
 
 
 def _linkages(stipulation: Stipulation, cases: Cases) -> tuple[str, ...]:
-    held = cases.docket.judge.viewpoint.linkages_of
+    held = cases.docket.linkages_on(stipulation)
     return tuple(one.holder for one in stipulation.linkages if one.holder in held)
 
 
