@@ -1,25 +1,32 @@
 """Two viewpoints compared, thing by thing, in what a row, a phase or a fund reaches."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product, zip_longest
 
+from servanda.agreement.dependencies import leaves
+from servanda.agreement.model import Complies, StipulationIs, StipulationState
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.values.instant import Instant
 from servanda.verdict.assessment import Item
 from servanda.verdict.cases import Case, Cases, held
 from servanda.verdict.judgements import (
+    BREACHED,
+    DONE,
     Judgement,
+    Stated,
     of_seats,
     of_subject,
     of_text,
     seen_by,
 )
+from servanda.verdict.subject import Subject, conditions_of
 from servanda.verdict.terms import RowKey
 
 ABSENT = {"tally": "not heard", "finding": "not recognised", "coverage": "not relied on"}
+Asked = Mapping[str, frozenset[StipulationState]]
 Pair = tuple[Judgement | None, Judgement | None]  # None: it has nothing of the kind
-Stated = tuple[tuple[RowKey | None, Judgement], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +38,62 @@ class Comparison:
     eyes: tuple[Cases, Cases]  # the same cases as each of the two sees them
     readings: tuple[str, ...]
     seats: Mapping[str, Pair]
-    _stated: dict[tuple[str, Case], tuple[Stated, Stated]] = field(
+    _stated: dict[tuple[str, Case], tuple[tuple[Stated, ...], tuple[Stated, ...]]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def differing(self, key: RowKey) -> dict[str, Pair]:
         """Everything in the reach of a row of which the two make something different."""
-        one, other = self.viewpoints
-        texts = (of_text(key[0], self.cases, eyes, self.readings) for eyes in (one, other))
-        found = paired(*texts)
-        for subject in sorted(self.cases.reach(key[0])):
+        found = self._texts(key[0])
+        reach = sorted(self.cases.reach(key[0]))
+        asked = self._asked(key[0], reach)
+        for subject in reach:
             for case in self._cases_of(key[0], subject):
-                first, second = self._both(subject, case)
-                found |= paired(self._on(key, subject, first), self._on(key, subject, second))
+                one, other = self._both(subject, case)
+                found |= paired(
+                    self._on(key, one, subject, asked), self._on(key, other, subject, asked)
+                )
         return found
 
     def touching(self, name: str) -> frozenset[str]:
         """The identities of what a subject itself rests on, of which they make different things."""
-        found = set(paired(*(of_text(name, self.cases, eyes, self.readings)
-                             for eyes in self.viewpoints)))  # fmt: skip
+        found = set(self._texts(name))
         for case in self._cases_of(name, name):
-            first, second = self._both(name, case)
-            found |= set(paired((one for _, one in first), (one for _, one in second)))
+            one, other = self._both(name, case)
+            found |= set(paired((each.judgement for each in one), (each.judgement for each in other)))
         return frozenset(found)
 
-    def _on(self, key: RowKey, subject: str, stated: Stated) -> Iterator[Judgement]:
-        """Of the row's own stipulation, what it rests on itself, unless that waits on itself."""
-        own = subject == key[0] and not any(
+    def _texts(self, name: str) -> dict[str, Pair]:
+        one, other = (of_text(name, self.cases, eyes, self.readings) for eyes in self.viewpoints)
+        return paired(one, other)
+
+    def _on(
+        self, key: RowKey, every: Iterable[Stated], subject: str, asked: Asked
+    ) -> Iterator[Judgement]:
+        """Of a row's own stipulation, what the row itself rests on, unless that waits on itself;
+        of another, what can tell on it from there."""
+        own = subject == key[0]
+        alone = own and not any(
             subject in self.cases.reach(other) for other in self.cases.waits[subject]
         )
-        return (one for row, one in stated if not own or row is None or row == key)
+        for one in every:
+            is_of_row = not alone or one.row is None or one.row == key
+            if is_of_row and (own or one.tells_on is None or one.tells_on & asked[subject]):
+                yield one.judgement
 
-    def _both(self, name: str, case: Case) -> tuple[Stated, Stated]:
+    def _asked(self, name: str, reach: Iterable[str]) -> Asked:
+        """What is asked about each subject by all those that a row reaches. Of what replaces
+        another whatever may be asked of that."""
+        asked: dict[str, frozenset[StipulationState]] = defaultdict(frozenset)
+        for subject in reach:
+            for case in self._cases_of(name, subject):
+                read = self.eyes[0].subject(subject, case), self.eyes[1].subject(subject, case)
+                for one in read:
+                    for other, states in _questions(one):
+                        asked[other] |= states
+        return asked
+
+    def _both(self, name: str, case: Case) -> tuple[tuple[Stated, ...], tuple[Stated, ...]]:
         if (name, case) not in self._stated:
             subjects = (eyes.subject(name, case) for eyes in self.eyes)
             one, other = map(of_subject, subjects, self.eyes)
@@ -147,3 +178,17 @@ def _by_identity(every: Iterable[Judgement]) -> dict[str, list[Judgement]]:
     for one in every:
         found.setdefault(one.identity, []).append(one)
     return found
+
+
+def _questions(subject: Subject) -> Iterator[tuple[str, frozenset[StipulationState]]]:
+    windows = (route.window for act in subject.acts for route in act.routes if route.window)
+    for condition in (*conditions_of(subject.terms), *windows):
+        for leaf in leaves(condition):
+            match leaf:
+                case StipulationIs(name, state):
+                    yield name, frozenset({state})
+                case Complies(_, names):
+                    yield from ((name, BREACHED) for name in names)
+                case _:
+                    continue
+    yield from ((name, DONE | BREACHED) for name in subject.replaced_by)

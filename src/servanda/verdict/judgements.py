@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
     Condition,
+    DeedClause,
     Delayed,
     Fund,
     Happens,
@@ -17,6 +18,7 @@ from servanda.agreement.model import (
     LevelStands,
     PhaseIsDeclaredOpen,
     Recent,
+    StipulationState,
 )
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import AFFIRMING, Issue, decide
@@ -47,9 +49,10 @@ from servanda.verdict.fund import counters_of_fund
 from servanda.verdict.powers import Planned
 from servanda.verdict.seating import bases_of_seats
 from servanda.verdict.subject import Subject, conditions_of
-from servanda.verdict.terms import RowKey, parties
+from servanda.verdict.terms import Row, RowKey, parties
 
-NOT_HEARD = "not heard"
+DONE: frozenset[StipulationState] = frozenset({"done", "begun"})
+BREACHED: frozenset[StipulationState] = frozenset({"overdue", "breached"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,39 @@ class Judgement:
     claim: str | None = None
 
 
-def of_subject(subject: Subject, seen: Cases) -> tuple[tuple[RowKey | None, Judgement], ...]:
-    """What is made of everything on which a subject itself rests, with the row that rests on it,
-    or None where all do; `seen` are the cases as some eyes see them (`seen_by`)."""
-    found = [(row.key, one) for row in subject.rows for one in _of_basis(seen.docket.basis(row))]
-    shared = dict.fromkeys(_of_all_rows(subject, seen))
-    return tuple(dict.fromkeys((*found, *((None, one) for one in shared))))
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A judgement on which a subject itself rests: for one of its rows, or (None) for all.
+
+    It tells on that subject, and on who asks about it one of `tells_on` (None: whatever is asked).
+    Of what a ban forbids the incidents tell on everybody; how much there was in total, and what
+    coverage shows, only on who asks whether the deed was done. Of what a duty asks coverage tells
+    only on who asks whether it is breached.
+    """
+
+    judgement: Judgement
+    row: RowKey | None
+    tells_on: frozenset[StipulationState] | None = None
+
+
+def of_subject(subject: Subject, seen: Cases) -> tuple[Stated, ...]:
+    """What is made of everything on which a subject itself rests; `seen` are the cases as some
+    eyes see them (`seen_by`)."""
+    found = [one for row in subject.rows for one in _of_row(row, seen.docket.basis(row))]
+    found.extend(Stated(one, None) for one in _of_all_rows(subject, seen))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_row(row: Row, basis: Basis) -> Iterator[Stated]:
+    forbids = row.kind == "ban" and isinstance(row.measured, DeedClause)
+    for one in _of_basis(basis):
+        kind = one.identity.partition(":")[0]
+        if basis.longer is not None or kind not in ("total", "coverage"):
+            yield Stated(one, row.key)
+        elif forbids:
+            yield Stated(one, row.key, DONE)
+        else:
+            yield Stated(one, row.key, BREACHED if kind == "coverage" else None)
 
 
 def of_text(
@@ -206,19 +236,22 @@ def _of_counter(counter: Counter) -> Iterator[Judgement]:
 
 def _of_issue(issue: Issue) -> Judgement:
     takes = str(issue.amount)
-    if issue.kind == "total" and issue.shown_high not in (UNBOUNDED, issue.amount.high):
+    if issue.kind == "total" and issue.shown_high == issue.amount.high < UNBOUNDED:
+        takes += " and no more"
+    elif issue.kind == "total" and issue.shown_high < UNBOUNDED:
         takes += f", at most {plain(issue.shown_high)}"
-    return _judgement(issue, takes)
+    value = issue.amount if issue.kind == "event" else (issue.amount, issue.shown_high)
+    return _judgement(issue, value, takes)
 
 
-def _judgement(issue: Issue, takes: str) -> Judgement:
-    value, told = (issue.amount, issue.shown_high), issue.claims[0].id
+def _judgement(issue: Issue, value: Hashable, takes: str) -> Judgement:
+    told = issue.claims[0].id
     return Judgement(issue.id, "facts", f"issue {issue.id}", takes, value, issue.weighs_from, told)
 
 
 def _of_track(track: LevelTrack) -> Iterator[Judgement]:
     for issue in track.issues:
-        yield _judgement(issue, str(value_of(issue)))
+        yield _judgement(issue, (issue.amount, issue.shown_high), str(value_of(issue)))
 
 
 def _of_figure(window: Window) -> Judgement:
