@@ -60,8 +60,19 @@ class Comparison:
         found = set(self._texts(name))
         for case in self._cases_of(name, name):
             one, other = self._both(name, case)
-            found |= set(paired((each.judgement for each in one), (each.judgement for each in other)))
+            found |= set(
+                paired((each.judgement for each in one), (each.judgement for each in other))
+            )
         return frozenset(found)
+
+    def resting(self, name: str) -> frozenset[str]:
+        """The identities of everything on which a subject itself rests."""
+        return frozenset(
+            one.judgement.identity
+            for case in self._cases_of(name, name)
+            for stated in self._both(name, case)
+            for one in stated
+        )
 
     def _texts(self, name: str) -> dict[str, Pair]:
         one, other = (of_text(name, self.cases, eyes, self.readings) for eyes in self.viewpoints)

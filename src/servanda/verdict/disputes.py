@@ -6,37 +6,49 @@ both take the same of it, what the first makes of it or what the second does. Fo
 the smallest sets are named that end it, and the other minimal ones.
 """
 
+from collections.abc import Callable
+
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
 from servanda.verdict.assessment import Dispute, Item, MinimalSet, Question, Settlement
-from servanda.verdict.minimal import Ways, World, minimal_sets
-from servanda.verdict.settling import NOT_THERE, Sides, sides
+from servanda.verdict.minimal import Found, StateOf, Ways, World, smallest_sets
+from servanda.verdict.settling import Sides, sides
 from servanda.verdict.terms import RowKey
+from servanda.verdict.words import NOT_THERE
+
+Search = Callable[[int, StateOf], Found]
 
 
 def disputes(
-    agreement: Agreement, record: Record, first: Viewpoint, second: Viewpoint, question: Question
+    agreement: Agreement,
+    record: Record,
+    first: Viewpoint,
+    second: Viewpoint,
+    question: Question,
+    search: Search = smallest_sets,
 ) -> tuple[Dispute, ...]:
-    """Every stipulation, phase and fund on which the two viewpoints differ."""
+    """Every stipulation, phase and fund on which the two viewpoints differ, with the smallest sets
+    that end that, or (`minimal_sets`) with every minimal one."""
     both = sides(agreement, record, first, second, question)
-    here, there = both.states(second=False), both.states(second=True)
+    here, there = both.words()
     parted = [key for key in dict.fromkeys((*here, *there)) if here.get(key) != there.get(key)]
     return tuple(
-        _dispute(key, here.get(key, NOT_THERE), there.get(key, NOT_THERE), both) for key in parted
+        _dispute(key, here.get(key, NOT_THERE), there.get(key, NOT_THERE), both, search)
+        for key in parted
     )
 
 
-def _dispute(key: RowKey, first: str, second: str, both: Sides) -> Dispute:
+def _dispute(key: RowKey, first: str, second: str, both: Sides, search: Search) -> Dispute:
     items = both.contested(key)
     known: dict[World, str] = {}
 
     def state_of(world: World) -> str:
         if world not in known:
-            known[world] = both.state(key, frozenset(items[number].identity for number in world))
+            known[world] = both.word(key, frozenset(items[number].identity for number in world))
         return known[world]
 
-    found = minimal_sets(len(items), state_of)
+    found = search(len(items), state_of)
     return Dispute(
         name=key[0],
         bearer=key[1],

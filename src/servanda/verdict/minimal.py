@@ -32,22 +32,36 @@ class Found:
     is_exact: bool
 
 
+def smallest_sets(number: int, state_of: StateOf) -> Found:
+    """The smallest sets of so many items, all of them; where they are too many to search through,
+    one or two that are minimal."""
+    return next(found for found in by_size(number, state_of) if found.sets)
+
+
 def minimal_sets(number: int, state_of: StateOf) -> Found:
     """The minimal sets of so many items, the smallest first."""
+    *_, last = by_size(number, state_of)
+    return last
+
+
+def by_size(number: int, state_of: StateOf) -> Iterator[Found]:
+    """What is found once all sets of one item have been tried, then of two, and so on."""
     found: list[tuple[World, Ways]] = []
     every, size = frozenset(range(number)), 0
     while True:
         single = {next(iter(one)) for one, _ in found if len(one) == 1}
         left = sorted(every - single)
         if size >= len(left):
-            return Found(tuple(found), size, is_exact=True)
+            yield Found(tuple(found), size, is_exact=True)
+            return
         if len(left) > MOST_ITEMS and _worlds_up_to(size + 1, len(left)) > MOST_WORLDS:
             break
         size += 1
-        found.extend(_of_size(size, left, found, every, state_of))
+        found.extend(list(_of_size(size, left, found, every, state_of)))
+        yield Found(tuple(found), size, is_exact=False)
     if not found:
         found.extend(_by_removal(every, size, state_of))
-    return Found(tuple(found), size, is_exact=False)
+    yield Found(tuple(found), size, is_exact=False)
 
 
 def ways_to_settle(one: World, every: World, state_of: StateOf) -> Ways:
@@ -79,9 +93,7 @@ def _of_size(
                 yield one, ways
 
 
-def _by_removal(
-    every: World, searched: int, state_of: StateOf
-) -> Iterator[tuple[World, Ways]]:
+def _by_removal(every: World, searched: int, state_of: StateOf) -> Iterator[tuple[World, Ways]]:
     """Of more items than can be searched through: one or two sets found by taking away, from all
     of them, what is not needed for one side to come round to the other; then, where they are few,
     the minimal sets inside. A set that is too large to look into is left as it was found."""
@@ -91,8 +103,11 @@ def _by_removal(
         if len(kept) <= MOST_ITEMS:
             inside = _minimal_inside(kept, searched, every, state_of)
         for one in inside:
-            yield one, ways_to_settle(one, every, state_of) if len(one) <= MOST_ITEMS else (
-                _one_way(one, every, towards_second, state_of),
+            yield (
+                one,
+                ways_to_settle(one, every, state_of)
+                if len(one) <= MOST_ITEMS
+                else (_one_way(one, every, towards_second, state_of),),
             )
 
 
@@ -106,9 +121,7 @@ def _stripped(every: World, towards_second: bool, state_of: StateOf) -> World:
     return kept
 
 
-def _minimal_inside(
-    kept: World, searched: int, every: World, state_of: StateOf
-) -> list[World]:
+def _minimal_inside(kept: World, searched: int, every: World, state_of: StateOf) -> list[World]:
     found: list[World] = []
     for size in range(searched + 1, len(kept) + 1):
         for members in combinations(sorted(kept), size):
