@@ -19,6 +19,7 @@ from servanda.verdict.assess import axes_as_settled
 from servanda.verdict.assessment import Question
 from servanda.verdict.cases import Case, Cases, Part, everything, open_cases
 from servanda.verdict.compared import Comparison
+from servanda.verdict.docket import linkage_identity
 from servanda.verdict.judge import Axes, is_undetermined
 from servanda.verdict.judgements import reading_identity
 from servanda.verdict.merge import merge
@@ -63,7 +64,8 @@ class Mixtures:
     _outlines: dict[Part, list[tuple[object, Mapping[str, Solved]]]] = field(default_factory=dict)
     _touching: dict[str, Taken] = field(default_factory=dict)
     _resting: dict[str, frozenset[str]] = field(default_factory=dict)
-    _shared: dict[tuple[str, Case], tuple[Taken, Taken]] = field(default_factory=dict)
+    _shared: dict[tuple[str, Case, Taken], tuple[Taken, Taken]] = field(default_factory=dict)
+    _eyes: dict[Taken, tuple[Cases, Cases]] = field(default_factory=dict)
 
     def word(self, key: RowKey, taken: Taken) -> str:
         """The plain word of a row, a phase or a fund in one mixture."""
@@ -130,14 +132,17 @@ class Mixtures:
         plain = self._as_settled(key, structure, case, world)
         if plain is None or not is_undetermined(plain):
             return plain
-        shared = self._shared_in(key[0], case, world.taken)
+        shared = self._shared_in(key[0], structure, case, world.taken)
         if not shared or len(shared) > MOST_UNKNOWNS:
             return plain
-        found = [
-            self._as_settled(key, structure, case, replace(world, decided=frozenset(decisions)))
-            for decisions in product(*(((one, False), (one, True)) for one in sorted(shared)))
-        ]
-        known = [axes for axes in found if axes is not None]
+        known: list[Axes] = []
+        for decisions in product(*(((one, False), (one, True)) for one in sorted(shared))):
+            settled = replace(world, decided=frozenset(decisions))
+            axes = self._as_settled(key, structure, case, settled)
+            if axes is not None:
+                known.append(axes)
+                if len({one.state for one in known} - {"done", "done late"}) > 1:
+                    break  # undetermined, whatever else is decided
         return merge(known, parting="contested") if known else None
 
     def _as_settled(self, key: RowKey, structure: Cases, case: Case, world: World) -> Axes | None:
@@ -148,23 +153,44 @@ class Mixtures:
             self._axes[asked] = axes_as_settled(key, cases, part[1], self.question.at)
         return self._axes[asked]
 
-    def _shared_in(self, name: str, case: Case, taken: Taken) -> Taken:
+    def _shared_in(self, name: str, structure: Cases, case: Case, taken: Taken) -> Taken:
         """The issues that reach a subject along several ways and are open in a mixture: each as
         it is in the eyes through which it is seen."""
-        if (name, case) not in self._shared:
-            first, second = (self._shared_by(name, case, number) for number in (0, 1))
-            self._shared[name, case] = first, second
-        first, second = self._shared[name, case]
-        return (first - taken) | (second & taken) | (second & first)
+        asked = name, case, frozenset(one for one in taken if one.startswith(BINDING))
+        if asked not in self._shared:
+            first, second = (
+                frozenset(
+                    issue
+                    for issue, since in shared_unknowns(name, eyes, case)
+                    if since <= self.question.at
+                )
+                for eyes in self._seen(structure, asked[2])
+            )
+            self._shared[asked] = first, second
+        first, second = self._shared[asked]
+        return frozenset((first - taken) | (second & taken))
 
-    def _shared_by(self, name: str, case: Case, number: int) -> Taken:
-        return frozenset(
-            issue
-            for comparison in self.comparisons
-            for eyes in (comparison.eyes[number],)
-            for issue, since in shared_unknowns(name, eyes, eyes.relevant(name, case))
-            if since <= self.question.at
-        )
+    def _seen(self, structure: Cases, binding: Taken) -> tuple[Cases, Cases]:
+        """A structure in which each of the two sees everything but what binds it together."""
+        if binding not in self._eyes:
+            one, other = (self._seen_by(viewpoint, structure) for viewpoint in self.viewpoints)
+            self._eyes[binding] = one, other
+        return self._eyes[binding]
+
+    def _seen_by(self, viewpoint: Viewpoint, structure: Cases) -> Cases:
+        docket = structure.docket
+        bound = [
+            *(act.identity for act in docket.acts().made),
+            *(
+                linkage_identity(subject.name, linkage.holder)
+                for subject in everything(docket.agreement)
+                for linkage in subject.linkages
+            ),
+        ]
+        eyes = {one: docket.judge.of(one).viewpoint for one in bound}
+        seen = replace(docket, judge=replace(docket.judge, viewpoint=viewpoint, eyes=eyes),
+                       _drawn={})  # fmt: skip
+        return replace(structure, docket=seen, _solved={}, _shared={}, _variants={})
 
     # --- What mixtures have in common --------------------------------------------------------
 
