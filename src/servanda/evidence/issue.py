@@ -98,7 +98,7 @@ def weigh(
         _threshold(amount, claims, amount_of, stake, judge)
         for amount in _candidates(claims, amount_of)
     )
-    amount = _settle(_range(thresholds), judge.settled.get(identity))
+    amount = settled_amount(_range(thresholds), judge.settled.get(identity))
     return Issue(
         id=identity,
         kind=kind,
@@ -240,7 +240,8 @@ def _range(thresholds: Sequence[Threshold]) -> Range:
     return Range(low, max(low, high))
 
 
-def _settle(amount: Range, decision: bool | None) -> Range:
+def settled_amount(amount: Range, decision: bool | None) -> Range:
+    """What an issue that is decided by hand amounts to: all that is claimed, or only what is sure."""
     if decision is None:
         return amount
     return Range(amount.high, amount.high) if decision else Range(amount.low, amount.low)

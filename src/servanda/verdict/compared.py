@@ -1,7 +1,7 @@
 """Two viewpoints compared, thing by thing, in what a row, a phase or a fund reaches."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product, zip_longest
 
@@ -26,6 +26,7 @@ from servanda.verdict.terms import RowKey
 
 ABSENT = {"tally": "not heard", "finding": "not recognised", "coverage": "not relied on"}
 Asked = Mapping[str, frozenset[StipulationState]]
+Values = tuple[frozenset[Hashable], frozenset[Hashable]]
 Pair = tuple[Judgement | None, Judgement | None]  # None: it has nothing of the kind
 
 
@@ -65,13 +66,30 @@ class Comparison:
             )
         return frozenset(found)
 
-    def resting(self, name: str) -> frozenset[str]:
-        """The identities of everything on which a subject itself rests."""
+    def read(self, name: str) -> Iterator[Subject]:
+        """A subject in every case, as each of the two sees what bears on it."""
+        for case in self._cases_of(name, name):
+            yield from (eyes.subject(name, case) for eyes in self.eyes)
+
+    def resting(self, name: str) -> dict[str, Values]:
+        """Everything on which a subject itself rests, by identity, with all that the first and the
+        second make of it, whichever row asks."""
+        found: dict[str, tuple[set[Hashable], set[Hashable]]] = {}
+        for case in self._cases_of(name, name):
+            for number, stated in enumerate(self._both(name, case)):
+                for one in stated:
+                    values = found.setdefault(one.judgement.identity, (set(), set()))
+                    values[number].add(one.judgement.value)
+        return {key: (frozenset(one), frozenset(other)) for key, (one, other) in found.items()}
+
+    def telling(self, name: str, asked: frozenset[StipulationState]) -> frozenset[str]:
+        """The identities of what tells on those who ask no more than this of a subject."""
         return frozenset(
             one.judgement.identity
             for case in self._cases_of(name, name)
             for stated in self._both(name, case)
             for one in stated
+            if one.tells_on is None or one.tells_on & asked
         )
 
     def _texts(self, name: str) -> dict[str, Pair]:
@@ -100,7 +118,7 @@ class Comparison:
             for case in self._cases_of(name, subject):
                 read = self.eyes[0].subject(subject, case), self.eyes[1].subject(subject, case)
                 for one in read:
-                    for other, states in _questions(one):
+                    for other, states in questions_of(one):
                         asked[other] |= states
         return asked
 
@@ -126,6 +144,17 @@ def compare(
     seats = paired(of_seats(cases.docket, first), of_seats(cases.docket, second))
     eyes = seen_by(first, cases), seen_by(second, cases)
     return Comparison(cases, (first, second), eyes, readings, seats)
+
+
+def asked_in(comparisons: Iterable[Comparison]) -> dict[str, frozenset[StipulationState]]:
+    """What anything in the agreement asks of each subject, as either of the two reads it."""
+    asked: dict[str, frozenset[StipulationState]] = {}
+    for comparison in comparisons:
+        for name in comparison.cases.component_of:
+            for one in comparison.read(name):
+                for other, states in questions_of(one):
+                    asked[other] = asked.get(other, frozenset()) | states
+    return asked
 
 
 def either_options(
@@ -191,7 +220,8 @@ def _by_identity(every: Iterable[Judgement]) -> dict[str, list[Judgement]]:
     return found
 
 
-def _questions(subject: Subject) -> Iterator[tuple[str, frozenset[StipulationState]]]:
+def questions_of(subject: Subject) -> Iterator[tuple[str, frozenset[StipulationState]]]:
+    """What a subject asks of others."""
     windows = (route.window for act in subject.acts for route in act.routes if route.window)
     for condition in (*conditions_of(subject.terms), *windows):
         for leaf in leaves(condition):

@@ -6,19 +6,19 @@ verdict needs. Issues that reach a verdict along several ways and are open in a 
 jointly, as they are in any verdict.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TypeAlias
 
-from servanda.agreement.dependencies import conditions_of, leaves
-from servanda.agreement.model import Agreement, StipulationIs
-from servanda.agreement.subjects import all_clauses
+from servanda.agreement.model import Agreement, StipulationState
+from servanda.evidence.issue import settled_amount
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.values.quantity import Range
 from servanda.verdict.assess import axes_as_settled
 from servanda.verdict.assessment import Question
 from servanda.verdict.cases import Case, Cases, Part, everything, open_cases
-from servanda.verdict.compared import Comparison
+from servanda.verdict.compared import Comparison, Values
 from servanda.verdict.docket import linkage_identity
 from servanda.verdict.judge import Axes, is_undetermined
 from servanda.verdict.judgements import reading_identity
@@ -43,7 +43,8 @@ class World:
     decided: frozenset[tuple[str, bool]] = frozenset()
 
 
-Entry: TypeAlias = tuple[Part, World, tuple[tuple[Part, int], ...]]
+Below: TypeAlias = tuple[tuple[Part, int], ...]
+Entry: TypeAlias = tuple[Part, frozenset[Hashable], Below]
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class Mixtures:
     question: Question
     one: Cases
     comparisons: tuple[Comparison, Comparison]
-    begun: frozenset[str]  # of what somebody asks whether it has begun
+    asked: Mapping[str, frozenset[StipulationState]]  # what anything asks of each subject
     seats: Taken  # what may tell on who is a member of whom, and which bodies were formed
     _mixed: dict[Taken, Cases] = field(default_factory=dict)
     _words: dict[object, str] = field(default_factory=dict)
@@ -63,7 +64,8 @@ class Mixtures:
     _outline_of: dict[Entry, int] = field(default_factory=dict)
     _outlines: dict[Part, list[tuple[object, Mapping[str, Solved]]]] = field(default_factory=dict)
     _touching: dict[str, Taken] = field(default_factory=dict)
-    _resting: dict[str, frozenset[str]] = field(default_factory=dict)
+    _telling: dict[str, frozenset[str]] = field(default_factory=dict)
+    _resting: dict[str, dict[str, Values]] = field(default_factory=dict)
     _shared: dict[tuple[str, Case, Taken], tuple[Taken, Taken]] = field(default_factory=dict)
     _eyes: dict[Taken, tuple[Cases, Cases]] = field(default_factory=dict)
 
@@ -80,7 +82,7 @@ class Mixtures:
             judged = [axes for axes in found if axes is not None]
             return merge(judged).state if judged else NOT_THERE
         parts = [structure.part(key[0], case) for case in options]
-        asked = key, tuple(self._entry(structure, part, world) for part in parts)
+        asked = key, tuple((part, self._whole(structure, part, world)) for part in parts)
         if asked not in self._words:
             cases = self._ready(structure, parts, world)
             self._words[asked] = word_of(key, cases, reader, self.question)
@@ -147,7 +149,7 @@ class Mixtures:
 
     def _as_settled(self, key: RowKey, structure: Cases, case: Case, world: World) -> Axes | None:
         part = structure.part(key[0], case)
-        asked = key, self._entry(structure, part, world)
+        asked = key, part, self._whole(structure, part, world)
         if asked not in self._axes:
             cases = self._ready(structure, [part], world)
             self._axes[asked] = axes_as_settled(key, cases, part[1], self.question.at)
@@ -192,28 +194,34 @@ class Mixtures:
                        _drawn={})  # fmt: skip
         return replace(structure, docket=seen, _solved={}, _shared={}, _variants={})
 
+    def _whole(self, structure: Cases, part: Part, world: World) -> Hashable:
+        """All that decides how the subjects of a component stand, whoever looks."""
+        own = frozenset(one for name in part[0] for one in self._evidence(name, world))
+        return own, self._below(structure, part, world)
+
     # --- What mixtures have in common --------------------------------------------------------
 
-    def _entry(self, structure: Cases, part: Part, world: World) -> Entry:
-        """What decides how the subjects of a component stand."""
+    def _below(self, structure: Cases, part: Part, world: World) -> Below:
+        """The components that one waits on, with the outlines they have."""
         names = part[0]
-        touching = frozenset[str]().union(*(self._touching_on(name) for name in names))
-        resting = frozenset[str]().union(*(self._resting_under(name) for name in names))
-        own = World(
-            world.taken & touching,
-            frozenset(one for one in world.decided if one[0] in resting),
-        )
         ahead = sorted({other for name in names for other in structure.waits[name]} - {*names})
         below = dict.fromkeys(structure.part(other, part[1]) for other in ahead)
-        return part, own, tuple((one, self._outline(structure, one, world)) for one in below)
+        return tuple((one, self._outline(structure, one, world)) for one in below)
 
     def _outline(self, structure: Cases, part: Part, world: World) -> int:
         """Which of the outlines known of a component it has."""
-        entry = self._entry(structure, part, world)
+        own = frozenset(
+            one
+            for name in part[0]
+            for one in self._evidence(name, world)
+            if one[0] in self._telling_on(name) or one[0].startswith(BINDING)
+        )
+        entry = part, own, self._below(structure, part, world)
         if entry not in self._outline_of:
             cases = self._ready(structure, [part], world)
             component = {name: cases.solved(name, part[1]) for name in part[0]}
-            seen = outline(component, self.begun, self.question.at)
+            begun = frozenset(n for n in part[0] if "begun" in self.asked.get(n, frozenset()))
+            seen = outline(component, begun, self.question.at)
             known = self._outlines.setdefault(part, [])
             number = next((n for n, (one, _) in enumerate(known) if one == seen), len(known))
             if number == len(known):
@@ -232,7 +240,7 @@ class Mixtures:
         docket = replace(structure.docket, judge=judge, _drawn={})
         cases = replace(structure, docket=docket, _solved={}, _shared={}, _variants={})
         for part in parts:
-            for one, number in self._entry(structure, part, world)[2]:
+            for one, number in self._below(structure, part, world):
                 cases.adopt(one, self._outlines[one][number][1])
         return cases
 
@@ -243,23 +251,43 @@ class Mixtures:
             self._touching[name] = frozenset[str]().union(*found)
         return self._touching[name]
 
-    def _resting_under(self, name: str) -> frozenset[str]:
+    def _evidence(self, name: str, world: World) -> Iterator[tuple[str, Hashable]]:
+        """What a subject itself rests on, as far as it is not the same in all mixtures. An event is
+        as much as it is made, whoever makes it so."""
+        touching, resting = self._touching_on(name), self._resting_under(name)
+        decided = dict(world.decided)
+        for identity in {*touching, *(one for one in decided if one in resting)}:
+            is_taken, decision = identity in world.taken, decided.get(identity)
+            if identity.startswith("event:") and identity in resting:
+                values = resting[identity][is_taken]
+                yield identity, frozenset(_settled(one, decision) for one in values)
+            else:
+                yield identity, (is_taken, decision)
+
+    def _telling_on(self, name: str) -> frozenset[str]:
+        """What tells on others who ask about a subject, whoever in the agreement does."""
+        if name not in self._telling:
+            asked = self.asked.get(name, frozenset())
+            found = (one.telling(name, asked) for one in self.comparisons)
+            self._telling[name] = frozenset[str]().union(*found)
+        return self._telling[name]
+
+    def _resting_under(self, name: str) -> dict[str, Values]:
         if name not in self._resting:
-            found = (one.resting(name) for one in self.comparisons)
-            self._resting[name] = frozenset[str]().union(*found)
+            one, other = (each.resting(name) for each in self.comparisons)
+            nothing: Values = (frozenset(), frozenset())
+            self._resting[name] = {
+                key: (
+                    one.get(key, nothing)[0] | other.get(key, nothing)[0],
+                    one.get(key, nothing)[1] | other.get(key, nothing)[1],
+                )
+                for key in (*one, *other)
+            }
         return self._resting[name]
 
 
-def asked_whether_begun(agreement: Agreement) -> frozenset[str]:
-    """The stipulations of which some condition asks whether they have begun."""
-    return frozenset(
-        leaf.stipulation
-        for subject in everything(agreement)
-        for clause in all_clauses(subject)
-        for condition in conditions_of(clause)
-        for leaf in leaves(condition)
-        if isinstance(leaf, StipulationIs) and leaf.state == "begun"
-    )
+def _settled(value: Hashable, decision: bool | None) -> Hashable:
+    return settled_amount(value, decision) if isinstance(value, Range) else (value, decision)
 
 
 def _mixed(

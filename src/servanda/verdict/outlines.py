@@ -31,7 +31,7 @@ def _of_subject(solved: Solved, is_asked_begun: bool, until: Instant) -> object:
         )
         for row in solved.subject.rows
     ]
-    phase = []
+    phase: object = None
     if solved.phase is not None:
         midway = solved.phase_midway
         phase = _steps(

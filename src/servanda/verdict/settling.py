@@ -9,8 +9,8 @@ from servanda.record.model import Record
 from servanda.verdict.assess import cases_of
 from servanda.verdict.assessment import Item, Question
 from servanda.verdict.cases import Cases
-from servanda.verdict.compared import Comparison, Pair, compare, item_of, weighs_by
-from servanda.verdict.mixtures import Mixtures, asked_whether_begun
+from servanda.verdict.compared import Comparison, Pair, asked_in, compare, item_of, weighs_by
+from servanda.verdict.mixtures import Mixtures
 from servanda.verdict.terms import RowKey
 from servanda.verdict.words import word_of, words_in
 
@@ -76,6 +76,6 @@ def sides(
         compare(other, first, second, question.readings),
     )
     seats = frozenset(identity for each in comparisons for identity in each.seats)
-    begun = asked_whether_begun(agreement)
-    mixtures = Mixtures(agreement, viewpoints, question, one, comparisons, begun, seats)
+    asked = asked_in(comparisons)
+    mixtures = Mixtures(agreement, viewpoints, question, one, comparisons, asked, seats)
     return Sides(viewpoints, question, (one, other), comparisons, mixtures)
