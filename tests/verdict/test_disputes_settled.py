@@ -19,7 +19,7 @@ from servanda.verdict.disputes import disputes
 from servanda.verdict.minimal import minimal_sets
 from servanda.verdict.seating import seated_docket
 from servanda.verdict.words import word_of
-from tests.reference.generated import Drawn, dates, worlds
+from tests.reference.generated import Drawn, claims, dates, worlds
 
 CAMPS = ("north", "south", "east")
 MOST_TRIED = 3  # proper subsets of larger sets are too many to lay before the engine
@@ -41,7 +41,7 @@ def viewpoints(draw: st.DrawFn, name: str, drawn: Drawn) -> Viewpoint:
         for one in readable
         if draw(st.booleans())
     )
-    accepts = draw(some(CAMPS))
+    accepts = draw(st.frozensets(st.sampled_from(CAMPS), min_size=1, max_size=2))
     recognised = draw(some(CAMPS))
     return Viewpoint(
         name, name,
@@ -59,6 +59,11 @@ def viewpoints(draw: st.DrawFn, name: str, drawn: Drawn) -> Viewpoint:
 @st.composite
 def parted(draw: st.DrawFn) -> tuple[Drawn, Viewpoint, Viewpoint, Instant]:
     drawn = draw(worlds())
+    names = tuple(one.name for one in drawn.agreement.stipulations)
+    phases = tuple(one.name for one in drawn.agreement.phases)
+    more = tuple(draw(claims(100 + n, names, phases)) for n in range(draw(st.integers(0, 10))))
+    record = replace(drawn.record, claims=(*drawn.record.claims, *more))
+    drawn = replace(drawn, record=record)
     first, second = draw(viewpoints("first", drawn)), draw(viewpoints("second", drawn))
     return drawn, first, second, draw(dates())[-1]
 

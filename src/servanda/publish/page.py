@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.publish.claim_words import item_words, words_of_claims
+from servanda.publish.claim_words import words_of_claims
 from servanda.publish.entries import entries
 from servanda.publish.page_views import cards, dispute_rows, text_sections
 from servanda.publish.prose import safe_address
@@ -65,7 +65,9 @@ def page(contents: Contents) -> str:
         chart=chart(_with_first_steps(contents), agreement.in_force, assessment.question.at, dates),
         titles={card.name: card.title for card in every_card},
         sections=text_sections(agreement, contents.texts, every_card),
-        disputes=dispute_rows(assessment, agreement, contents.viewpoint, contents.disputes),
+        disputes=dispute_rows(
+            assessment, agreement, contents.viewpoint, contents.disputes, claimed
+        ),
         conflicts=conflicts(contents.reasons, contents.record),
         witnesses=witnesses(contents.reasons, contents.record),
         linkages=_linkages(agreement),
@@ -73,7 +75,6 @@ def page(contents: Contents) -> str:
         actors=lambda names: actor_words(names, agreement),
         report_of=_ReportFinder(contents.record),
         claimed=claimed,
-        item_words=lambda item: item_words(item, claimed),
         published=lambda report: dates.moment(report.published),
         address=safe_address,
     )
