@@ -236,9 +236,9 @@ def _of_counter(counter: Counter) -> Iterator[Judgement]:
 
 def _of_issue(issue: Issue) -> Judgement:
     takes = str(issue.amount)
-    if issue.kind == "total" and issue.shown_high == issue.amount.high < UNBOUNDED:
-        takes += " and no more"
-    elif issue.kind == "total" and issue.shown_high < UNBOUNDED:
+    if issue.kind == "total" and issue.shown_high == UNBOUNDED:
+        takes += " or more"
+    elif issue.kind == "total" and issue.shown_high != issue.amount.high:
         takes += f", at most {plain(issue.shown_high)}"
     value = issue.amount if issue.kind == "event" else (issue.amount, issue.shown_high)
     return _judgement(issue, value, takes)
