@@ -17,6 +17,7 @@ from servanda.verdict.settling import Sides, sides
 from servanda.verdict.terms import RowKey
 from servanda.verdict.words import NOT_THERE
 
+NOTHING_FOUND = Found((), 0, is_exact=False)
 Search = Callable[[int, StateOf], Found]
 
 
@@ -48,7 +49,9 @@ def _dispute(key: RowKey, first: str, second: str, both: Sides, search: Search) 
             known[world] = both.word(key, frozenset(items[number].identity for number in world))
         return known[world]
 
-    found = search(len(items), state_of)
+    everything = frozenset(range(len(items)))
+    ends = items and state_of(everything) == second
+    found = search(len(items), state_of) if ends else NOTHING_FOUND
     return Dispute(
         name=key[0],
         bearer=key[1],

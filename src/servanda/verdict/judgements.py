@@ -280,9 +280,7 @@ def _of_act(planned: Planned, docket: Docket) -> Iterator[Judgement]:
     act = planned.made
     for making in act.makings:
         yield _of_making(making)
-    ways = frozenset(
-        (one.when, one.weight, one.power, one.window, one.after_notice) for one in planned.routes
-    )
+    ways = frozenset((one.by, one.weight, one.power, one.window) for one in planned.routes)
     best = max((route.weight for route in planned.routes), key=_rank, default=None)
     what = f"act: {act_in_words(act, docket.agreement.calendar)}"
     yield Judgement(act.identity, "acts", what, _recognition_words(best), ways, act.began + 1)
