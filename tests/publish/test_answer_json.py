@@ -18,6 +18,7 @@ from servanda.publish.answer_json import (
     explain_json,
     history_json,
     iso_interval,
+    matrix_json,
     status_json,
 )
 from servanda.publish.catalogue_json import catalogue_json
@@ -27,6 +28,7 @@ from servanda.publish.page import Contents
 from servanda.publish.wording import Dates, iso_day
 from servanda.values.instant import BEGINNING, NEVER, Interval
 from servanda.values.span import Span
+from servanda.verdict.matrix import MatrixRow
 from tests.json_schema import violations
 
 SCHEMA = json.loads(
@@ -39,6 +41,7 @@ def answers(contents: Contents) -> dict[str, JsonObject]:
     agreement, question = contents.agreement, contents.assessment.question
     diagnostic = Diagnostic("unknown-name", "error", Span("a.md", 1, 2, 1, 5), "", "no", None)
     dispute = contents.disputes[0][1]
+    row = MatrixRow("return-boats", ("north",), None, ("overdue", "done"))
     shares = cause_shares(contents.tracks, (question.at,))
     claimed = words_of_claims(contents.record, agreement, Dates(agreement.calendar, iso_day))
     return {
@@ -49,6 +52,7 @@ def answers(contents: Contents) -> dict[str, JsonObject]:
         "history": history_json(contents.tracks, agreement, question),
         "blockers": blockers_json(contents.blockers, agreement, question),
         "disputes": disputes_json(("neutral", "south"), dispute, agreement, question),
+        "matrix": matrix_json(("neutral", "south"), [row], agreement, question),
         "causes": causes_json(shares, agreement, question),
         "check": check_json([diagnostic]),
         "catalogue": catalogue_json(by_family()),

@@ -2,6 +2,7 @@
 settling any proper subset of it does not. Here every settlement is laid before the engine anew, on
 either side, with nothing shared."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain, combinations, product
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from servanda.agreement.subjects import subjects
 from servanda.evidence.issue import Judge
 from servanda.evidence.ladder import Grade
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
@@ -35,7 +37,7 @@ def viewpoints(draw: st.DrawFn, name: str, drawn: Drawn) -> Viewpoint:
     if draw(st.integers(0, 5)) == 0:
         return replace(NEUTRAL, name=name)
     agreement = drawn.agreement
-    readable = [one for one in (*agreement.stipulations, *agreement.phases) if one.readings]
+    readable = [one for one in subjects(agreement) if one.readings]
     reads = tuple(
         (one.name, draw(st.sampled_from(one.readings)).name)
         for one in readable
@@ -129,11 +131,11 @@ class Anew:
             for takes in product(("first", "second"), repeat=len(items))
         )
 
-    def both(self, dispute: Dispute, taken: dict[Item, str]) -> set[str]:
+    def both(self, dispute: Dispute, taken: Mapping[Item, str]) -> set[str]:
         """The words that the two give once both take of each thing what one of them makes of it."""
         return {self.word(dispute, side, taken) for side in self.viewpoints}
 
-    def word(self, dispute: Dispute, side: str, taken: dict[Item, str]) -> str:
+    def word(self, dispute: Dispute, side: str, taken: Mapping[Item, str]) -> str:
         own = self.viewpoints[side]
         eyes = {item.identity: self.viewpoints[whose] for item, whose in taken.items()}
         record = self.drawn.record

@@ -241,7 +241,7 @@ def _range(thresholds: Sequence[Threshold]) -> Range:
 
 
 def settled_amount(amount: Range, decision: bool | None) -> Range:
-    """What an issue amounts to that is decided by hand: to all that is claimed, or to what is sure."""
+    """What an issue amounts to that is decided by hand: all that is claimed, or what is sure."""
     if decision is None:
         return amount
     return Range(amount.high, amount.high) if decision else Range(amount.low, amount.low)

@@ -72,7 +72,7 @@ def _set_words(one: MinimalSet, names: tuple[str, str], claimed: Mapping[str, st
 def item_words(item: Item, names: tuple[str, str], claimed: Mapping[str, str]) -> str:
     """A thing and what each of the two makes of it; an issue is told as its claim tells it."""
     what = item.what
-    if item.claim in claimed:
+    if item.claim is not None and item.claim in claimed:
         what = f"{claimed[item.claim]} ({item.claim})"
     return f"{what}: {names[0]} {item.first}, {names[1]} {item.second}"
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
+from servanda.agreement.subjects import subjects
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
 from servanda.verdict.assess import cases_of
@@ -37,8 +38,7 @@ def matrix(
         )
         for eyes in viewpoints
     ]
-    place = {each.name: n for n, each in enumerate((*agreement.stipulations, *agreement.phases,
-                                                    *agreement.funds))}  # fmt: skip
+    place = {each.name: number for number, each in enumerate(subjects(agreement))}
     keys = dict.fromkeys(key for words in seen for key in words)
     return tuple(
         MatrixRow(*key, tuple(words.get(key, NOT_THERE) for words in seen))
