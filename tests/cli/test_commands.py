@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -37,6 +38,11 @@ def answer(run: Run, *arguments: str) -> dict[str, object]:
     assert result.exit_code == 0, result.output
     parsed: dict[str, object] = json.loads(result.stdout)
     return parsed
+
+
+def whatever(run: Run, *arguments: str) -> Any:
+    """An answer to be looked into, of whatever shape."""
+    return answer(run, *arguments)
 
 
 # --- What is printed -------------------------------------------------------------------------
@@ -89,6 +95,36 @@ def test_json_keeps_to_the_schema(run: Run, root: Path, arguments: tuple[str, ..
     data = answer(run, *arguments, *AT)
     assert violations(data, schema) == []
     assert data["answer"] == arguments[0]
+
+
+def test_the_matrix_of_viewpoints(run: Run, root: Path) -> None:
+    schema = json.loads((root / "docs" / "schema" / "assessment-1.json").read_text("utf-8"))
+    data = whatever(run, "disputes", EXAMPLE, "--all", "--at", "2026-01-20")
+    assert violations(data, schema) == []
+    names = data["viewpoints"]
+    two = next(row for row in data["rows"] if row["name"] == "two")
+    seen = dict(zip(names, two["states"], strict=True))
+    assert (seen["us"], seen["israel"], two["parted"]) == ("open", "not open", True)
+
+
+@pytest.mark.parametrize("columns", [60, 100])
+def test_the_matrix_fits_or_stacks(run: Run, columns: int) -> None:
+    result = run("disputes", EXAMPLE, "--all", "--at", "2026-01-20", columns=columns)
+    assert max(cell_len(line) for line in result.stdout.splitlines()) <= columns
+    assert "* two" in " ".join(result.stdout.split())
+    full = run("disputes", EXAMPLE, "--all", "--full", "--at", "2026-01-20", columns=columns)
+    assert "return-living-hostages" in full.stdout
+    assert "return-living-hostages" not in result.stdout
+
+
+def test_every_minimal_set_on_demand(run: Run) -> None:
+    asked = "disputes", EXAMPLE, "--between", "us", "israel", "--at", "2026-01-20"
+    short, full = whatever(run, *asked), whatever(run, *asked, "--full")
+    for smallest, every in zip(short["disputes"], full["disputes"], strict=True):
+        assert every["sets"][: len(smallest["sets"])] == smallest["sets"]
+        assert every["searched"] >= smallest["searched"]
+    two = next(each for each in full["disputes"] if each["name"] == "two")
+    assert two["is_exact"]
 
 
 def test_options_reach_the_question(run: Run) -> None:
@@ -218,6 +254,7 @@ def test_errors_in_the_input_are_told_and_the_answer_is_still_given(run: Run, co
         (("disputes", EXAMPLE), "--between"),
         (("positions", EXAMPLE, "isreal"), "israel"),
         (("expectations", EXAMPLE, "--source", "nobody"), "cogat"),
+        (("disputes", EXAMPLE, "--all", "--between", "israel", "us"), "--all"),
         (("format", "no-such-file.md"), "no-such-file.md"),
         (("no-such-command",), "no-such-command"),
     ],

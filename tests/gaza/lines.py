@@ -110,7 +110,9 @@ def dispute_lines(found: Iterable[Dispute]) -> Iterator[str]:
             dispute.second,
             _list(dispute.causes),
         )
-        yield from (f"  {item}" for item in dispute.items)
+        for one in dispute.sets:
+            ways = (f"{'+'.join(way.as_taken_by)}: {way.state}" for way in one.settlements)
+            yield f"  {' + '.join(item.words for item in one.items)} ({', '.join(ways)})"
 
 
 def as_text(lines: Iterable[str]) -> str:

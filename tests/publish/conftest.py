@@ -47,11 +47,14 @@ from servanda.verdict.assessment import (
     Dispute,
     FundVerdict,
     Incidents,
+    Item,
+    MinimalSet,
     Outcome,
     Periods,
     PhaseVerdict,
     Question,
     Reason,
+    Settlement,
     Step,
     Track,
     Verdict,
@@ -309,9 +312,11 @@ def contents(
     reasons: tuple[Reason, ...],
 ) -> Contents:
     missing = Blocker("return-boats done", "overdue", ("north",), ("south",), ("strict",))
-    dispute = Dispute(
-        "return-boats", ("north",), None, "overdue", "done", ("facts",), ("the ninth boat",)
+    ninth = Item(
+        "event:R.9", "facts", "the ninth boat", "0", "1", "the ninth boat: neutral 0, south 1"
     )
+    alone = MinimalSet((ninth,), (Settlement(("second",), "done"),))
+    dispute = Dispute("return-boats", ("north",), None, "overdue", "done", (alone,), 1, 1, True)
     return Contents(
         assessment=assessment,
         agreement=agreement,

@@ -19,6 +19,7 @@ from servanda.publish.answer_json import (
     explain_json,
     history_json,
     iso_interval,
+    matrix_json,
     status_json,
 )
 from servanda.publish.catalogue_json import catalogue_json
@@ -29,6 +30,7 @@ from servanda.publish.page import Contents
 from servanda.publish.wording import Dates, iso_day
 from servanda.values.instant import BEGINNING, NEVER, Interval
 from servanda.values.span import Span
+from servanda.verdict.matrix import MatrixRow
 from tests.json_schema import violations
 
 SCHEMA = json.loads(
@@ -41,6 +43,7 @@ def answers(contents: Contents) -> dict[str, JsonObject]:
     agreement, question = contents.agreement, contents.assessment.question
     diagnostic = Diagnostic("unknown-name", "error", Span("a.md", 1, 2, 1, 5), "", "no", None)
     dispute = contents.disputes[0][1]
+    row = MatrixRow("return-boats", ("north",), None, ("overdue", "done"))
     shares = cause_shares(contents.tracks, (question.at,))
     dates = Dates(agreement.calendar, iso_day)
     claimed = words_of_claims(contents.record, agreement, dates)
@@ -52,6 +55,7 @@ def answers(contents: Contents) -> dict[str, JsonObject]:
         "history": history_json(contents.tracks, agreement, question),
         "blockers": blockers_json(contents.blockers, agreement, question),
         "disputes": disputes_json(("neutral", "south"), dispute, agreement, question),
+        "matrix": matrix_json(("neutral", "south"), [row], agreement, question),
         "causes": causes_json(shares, agreement, question),
         "positions": positions_json(contents.positions, {}, agreement, question, dates),
         "expectations": expectations_json(

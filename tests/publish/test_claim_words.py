@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from servanda.agreement.model import Agreement, Level
-from servanda.publish.claim_words import claim_words, content_words, item_words, moment_words
+from servanda.publish.claim_words import claim_words, content_words, moment_words
 from servanda.publish.wording import Dates, iso_day
 from servanda.record.model import (
     Casualties,
@@ -101,12 +101,3 @@ def test_harm_and_notes_come_after_the_moment(agreement: Agreement, dates: Dates
         "north returns 4 boats of which 3 large to south, 2024-03-01,"
         " with 2 killed and 1 to 3, best 2 recovered, at night"
     )
-
-
-def test_items_of_a_dispute_are_told_by_their_claim() -> None:
-    claimed = {"F034.1": "north returns 4 boats"}
-    assert item_words("issue total:F034.1: 0 to 4 or 0", claimed) == (
-        "north returns 4 boats (F034.1): 0 to 4 or 0"
-    )
-    assert item_words("issue total:F999.1: 0 or 1", claimed) == "issue total:F999.1: 0 or 1"
-    assert item_words("act of us: phase two", claimed) == "act of us: phase two"

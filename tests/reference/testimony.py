@@ -137,10 +137,10 @@ class Testimony:
             return FALSE
         stake = Stake(gain_against=parties(self.agreement))
         said = decide([claim for claim, _ in acts], [], stake, self.judge)[2]
-        if any(self.speaks_for(claim) in eyes.recognises_acts_of for claim, _ in acts):
-            return said
         if holder in eyes.rejects_acts_of:
             return FALSE
+        if any(self.speaks_for(claim) in eyes.recognises_acts_of for claim, _ in acts):
+            return said
         return said if eyes.acts_by_text else said & UNKNOWN
 
     def finding(

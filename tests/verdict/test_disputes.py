@@ -2,7 +2,7 @@
 
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.verdict.assessment import Dispute
-from servanda.verdict.disputes import blend, disputes
+from servanda.verdict.disputes import disputes
 from tests.verdict.small_world import small_world
 
 WORDS = """
@@ -164,14 +164,3 @@ def test_a_row_that_only_one_sees_is_disputed() -> None:
         (("north",), "open", "not there", ("text",)),
         (("east",), "not there", "open", ("text",)),
     ]
-
-
-def test_a_blend_takes_one_kind_of_choice() -> None:
-    second = seen("second", accepts=frozenset({"south"}), linkages_of=frozenset({"south"}),
-                  rejects_acts_of=frozenset({"west"}))  # fmt: skip
-    assert blend(NEUTRAL, second, ("facts",)).accepts == second.accepts
-    assert blend(NEUTRAL, second, ("facts",)).linkages_of == frozenset()
-    everything = blend(NEUTRAL, second, ("facts", "text", "acts"))
-    assert (everything.accepts, everything.linkages_of, everything.rejects_acts_of) == (
-        second.accepts, second.linkages_of, second.rejects_acts_of,
-    )  # fmt: skip

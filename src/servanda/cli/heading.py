@@ -1,7 +1,10 @@
 """The head of every answer: which agreement, and what exactly was asked."""
 
+from collections.abc import Sequence
+
 from servanda.agreement.model import Agreement
 from servanda.cli.screen import Screen
+from servanda.language.listing import listed
 from servanda.publish.wording import Dates, iso_day, question_words
 from servanda.verdict.assessment import Question
 
@@ -12,10 +15,10 @@ def print_heading(
     screen: Screen,
     agreement: Agreement,
     question: Question,
-    between: tuple[str, str] | None = None,
+    between: Sequence[str] = (),
     errors: int = 0,
 ) -> None:
-    """The question in words; `between` where two viewpoints are compared instead of one asked.
+    """The question in words; `between` where viewpoints are compared instead of one asked.
 
     With errors in the input it says so, for a reader who does not see where they were printed.
     """
@@ -25,7 +28,7 @@ def print_heading(
         f"at {words.at}",
         f"known {words.known}",
         f"proof {words.proof}",
-        f"between {between[0]} and {between[1]}" if between else f"viewpoint {words.viewpoint}",
+        f"between {listed(between)}" if between else f"viewpoint {words.viewpoint}",
     ]
     if words.readings:
         parts.append(f"reading {words.readings}")

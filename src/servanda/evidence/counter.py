@@ -338,7 +338,8 @@ def _identity(kind: str, group: Sequence[Claim]) -> str:
 def _is_accepted(window: Coverage, stake: Stake, judge: Judge) -> bool:
     """Absence may not rest on the word of who gains from it, nor on a refused camp."""
     camp = voice_of(window.chain, judge.sources).camp
-    return camp not in stake.gain_against and camp not in judge.viewpoint.refuses
+    refused = judge.of(f"coverage:{window.id}").viewpoint.refuses
+    return camp not in stake.gain_against and camp not in refused
 
 
 # --- From issues to step functions -----------------------------------------------------------

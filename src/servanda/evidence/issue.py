@@ -6,7 +6,7 @@ instead of a mean.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from servanda.evidence.ladder import (
@@ -36,13 +36,21 @@ NOBODY: frozenset[str] = frozenset()
 class Judge:
     """Everything about a question that weighing needs: the eyes and the standard.
 
-    `settled` decides single issues by hand, for the joint enumeration of shared unknowns.
+    `settled` decides single issues by hand, for the joint enumeration of shared unknowns. `eyes`
+    are those through which single things are seen, by identity, where not through the viewpoint's:
+    so one side takes of another what it makes of an issue, a linkage or an act.
     """
 
     viewpoint: Viewpoint
     proof: Grade
     sources: Mapping[str, Source]
     settled: Mapping[str, bool]
+    eyes: Mapping[str, Viewpoint] = field(default_factory=dict)
+
+    def of(self, identity: str) -> "Judge":
+        """The judge of one thing."""
+        other = self.eyes.get(identity)
+        return self if other is None else replace(self, viewpoint=other)
 
     @property
     def ladder(self) -> Ladder:
@@ -100,11 +108,12 @@ def weigh(
     judge: Judge,
 ) -> Issue:
     """The issue that these claims make up, through the judge's eyes."""
+    judge = judge.of(identity)
     thresholds = tuple(
         _threshold(amount, claims, amount_of, stake, judge)
         for amount in _candidates(claims, amount_of)
     )
-    amount = _settle(_range(thresholds), judge.settled.get(identity))
+    amount = settled_amount(_range(thresholds), judge.settled.get(identity))
     return Issue(
         id=identity,
         kind=kind,
@@ -254,7 +263,8 @@ def _range(thresholds: Sequence[Threshold]) -> Range:
     return Range(low, max(low, high))
 
 
-def _settle(amount: Range, decision: bool | None) -> Range:
+def settled_amount(amount: Range, decision: bool | None) -> Range:
+    """What an issue amounts to that is decided by hand: all that is claimed, or what is sure."""
     if decision is None:
         return amount
     return Range(amount.high, amount.high) if decision else Range(amount.low, amount.low)

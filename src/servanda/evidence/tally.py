@@ -66,10 +66,10 @@ def tallies(
     does not hear it. `neutral` hears them all, side by side.
     """
     _, claims = claims_about(record.claims, deed, agreement)
-    voiced = [claim for claim in claims if claim.stance in AFFIRMING and _is_heard(claim, judge)]
+    voiced = [c for c in claims if c.stance in AFFIRMING and _is_heard(c, _judge_of(c, judge))]
     groups: dict[str, list[Window]] = {}
     for claim in voiced:
-        window = _window(claim, agreement, stake, judge, period, class_name)
+        window = _window(claim, agreement, stake, _judge_of(claim, judge), period, class_name)
         if window is not None:
             groups.setdefault(window.counting, []).append(window)
     return tuple(
@@ -257,6 +257,15 @@ def _calendar_periods(window: Interval, period: Duration, calendar: Calendar) ->
         times = Duration(period.amount * (whole + 1), period.unit)
         end = calendar.anniversary(window.start, times)
     return whole + (window.end - start) / (end - start)
+
+
+def figure_identity(claim: Claim) -> str:
+    """By which name a figure is taken from one viewpoint into another."""
+    return f"tally:{claim.id}"
+
+
+def _judge_of(claim: Claim, judge: Judge) -> Judge:
+    return judge.of(figure_identity(claim))
 
 
 def _camp(claim: Claim, judge: Judge) -> str | None:

@@ -19,6 +19,7 @@ from servanda.verdict.assessment import (
     Blocker,
     Dispute,
     FundVerdict,
+    MinimalSet,
     Outcome,
     PhaseVerdict,
     Question,
@@ -26,6 +27,7 @@ from servanda.verdict.assessment import (
     Track,
     Verdict,
 )
+from servanda.verdict.matrix import MatrixRow
 
 SCHEMA = "servanda/assessment/1"
 
@@ -87,6 +89,25 @@ def disputes_json(
     return head_json("disputes", agreement, question) | {
         "between": list(between),
         "disputes": [_dispute(each) for each in disputes],
+    }
+
+
+def matrix_json(
+    viewpoints: Sequence[str], rows: Iterable[MatrixRow], agreement: Agreement, question: Question
+) -> JsonObject:
+    return head_json("matrix", agreement, question) | {
+        "viewpoints": list(viewpoints),
+        "rows": [
+            {
+                "name": row.name,
+                "bearer": ", ".join(row.bearer),
+                "bearers": list(row.bearer),
+                "limb": row.limb,
+                "states": list(row.states),
+                "parted": row.is_parted,
+            }
+            for row in rows
+        ],
     }
 
 
@@ -311,6 +332,30 @@ def _dispute(dispute: Dispute) -> JsonObject:
         "second": dispute.second,
         "causes": list(dispute.causes),
         "items": list(dispute.items),
+        "sets": [_minimal_set(one) for one in dispute.sets],
+        "contested": dispute.contested,
+        "searched": dispute.searched,
+        "is_exact": dispute.is_exact,
+    }
+
+
+def _minimal_set(one: MinimalSet) -> JsonObject:
+    return {
+        "over": list(one.over),
+        "items": [
+            {
+                "id": item.identity,
+                "over": item.over,
+                "what": item.what,
+                "first": item.first,
+                "second": item.second,
+                "claim": item.claim,
+            }
+            for item in one.items
+        ],
+        "settlements": [
+            {"as_taken_by": list(way.as_taken_by), "state": way.state} for way in one.settlements
+        ],
     }
 
 

@@ -1,6 +1,5 @@
 """What a claim claims, in the words of the language: the deed, how much, and when."""
 
-import re
 from collections.abc import Mapping
 
 from servanda.agreement.model import Agreement
@@ -36,7 +35,6 @@ _FOUND = {
     "find-substantially-done": "is substantially done",
     "find-breached": "is breached",
 }
-_ISSUE = re.compile(r"issue (?:tally:[^:]+|[a-z]+):(?P<claim>[^:]+): (?P<amounts>.+)")
 _COMPARED = {"at-least": "at least ", "at-most": "at most ", "exactly": ""}
 
 
@@ -56,14 +54,6 @@ def claim_words(claim: Claim, agreement: Agreement, dates: Dates) -> str:
         claim.note or "",
     )
     return ", ".join(part for part in parts if part)
-
-
-def item_words(item: str, claimed: Mapping[str, str]) -> str:
-    """An item of a dispute; an issue named by its first claim is told as that claim tells it."""
-    found = _ISSUE.match(item)
-    if found is None or found["claim"] not in claimed:
-        return item
-    return f"{claimed[found['claim']]} ({found['claim']}): {found['amounts']}"
 
 
 def content_words(content: Content, agreement: Agreement, dates: Dates) -> str:

@@ -18,7 +18,7 @@ from servanda.agreement.model import Agreement
 from servanda.evidence.expectation import Expectation, results_by_id, track_records
 from servanda.evidence.positions import Positions
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.publish.claim_words import camp_words, item_words, words_of_claims
+from servanda.publish.claim_words import camp_words, words_of_claims
 from servanda.publish.entries import entries
 from servanda.publish.expectation_words import by_source
 from servanda.publish.page_views import cards, dispute_rows, text_sections
@@ -72,7 +72,9 @@ def page(contents: Contents) -> str:
         chart=chart(_with_first_steps(contents), agreement.in_force, assessment.question.at, dates),
         titles={card.name: card.title for card in every_card},
         sections=text_sections(agreement, contents.texts, every_card),
-        disputes=dispute_rows(assessment, agreement, contents.viewpoint, contents.disputes),
+        disputes=dispute_rows(
+            assessment, agreement, contents.viewpoint, contents.disputes, claimed
+        ),
         conflicts=conflicts(contents.reasons, contents.record),
         witnesses=witnesses(contents.reasons, contents.record),
         linkages=_linkages(agreement),
@@ -86,7 +88,6 @@ def page(contents: Contents) -> str:
         camp=lambda source: camp_words(source, agreement, dates),
         report_of=_ReportFinder(contents.record),
         claimed=claimed,
-        item_words=lambda item: item_words(item, claimed),
         published=lambda report: dates.moment(report.published),
         address=safe_address,
     )

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.publish.dispute_words import DisputeWords, dispute_words
 from servanda.publish.entries import entries
 from servanda.publish.prose import Section, sections
 from servanda.publish.signs import AnyVerdict, Tone, tone
@@ -74,11 +75,11 @@ class SeenState:
     tone: Tone
     state: str
     causes: tuple[str, ...]
-    items: tuple[str, ...]
+    end: DisputeWords | None  # what would end the difference, if there is one
 
     @property
     def differs(self) -> bool:
-        return bool(self.causes or self.items)
+        return self.end is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,7 @@ def dispute_rows(
     agreement: Agreement,
     asked: Viewpoint,
     disputes: Iterable[tuple[Viewpoint, tuple[Dispute, ...]]],
+    claimed: Mapping[str, str],
 ) -> tuple[DisputeRow, ...]:
     """A row for every verdict on which some viewpoint differs from the one asked."""
     others = [(viewpoint, {_key(each): each for each in found}) for viewpoint, found in disputes]
@@ -246,8 +248,13 @@ def dispute_rows(
         key = _verdict_key(verdict)
         if any(key in found for _, found in others):
             seen = (
-                _seen(verdict, asked, None),
-                *(_seen(verdict, viewpoint, found.get(key)) for viewpoint, found in others),
+                _alike(verdict, asked),
+                *(
+                    _seen(verdict, asked, viewpoint, found[key], claimed)
+                    if key in found
+                    else _alike(verdict, viewpoint)
+                    for viewpoint, found in others
+                ),
             )
             rows.append(_dispute_row(verdict, agreement, seen))
     return tuple(rows)
@@ -279,13 +286,20 @@ def _dispute_row(
     )
 
 
-def _seen(verdict: AnyVerdict, viewpoint: Viewpoint, dispute: Dispute | None) -> SeenState:
-    if dispute is None:
-        return SeenState(viewpoint.title, tone(verdict), state_words(verdict), (), ())
-    state = dispute.second
-    return SeenState(
-        viewpoint.title, _tone_of(verdict, state), state, dispute.causes, dispute.items
-    )
+def _alike(verdict: AnyVerdict, viewpoint: Viewpoint) -> SeenState:
+    return SeenState(viewpoint.title, tone(verdict), state_words(verdict), (), None)
+
+
+def _seen(
+    verdict: AnyVerdict,
+    asked: Viewpoint,
+    viewpoint: Viewpoint,
+    dispute: Dispute,
+    claimed: Mapping[str, str],
+) -> SeenState:
+    state, names = dispute.second, (asked.name, viewpoint.name)
+    end = dispute_words(dispute, names, claimed, dispute.sets, few=len(dispute.sets))
+    return SeenState(viewpoint.title, _tone_of(verdict, state), state, dispute.causes, end)
 
 
 def _tone_of(verdict: AnyVerdict, state: str) -> Tone:

@@ -169,6 +169,7 @@ def _making(
         for claim in denials
         if actor in map(principal, _content(claim).actors) and _content(claim).when.overlaps(when)
     ]
+    judge = judge.of(making_identity(actor, said))
     served = _served_by(_content(said[0]), agreement)
     stake = Stake(served - {actor}, frozenset({actor}), bearers=frozenset({actor}))
     truth = decide(said, denied, stake, judge)[2]
@@ -176,6 +177,11 @@ def _making(
         truth = TRUE
     contested = any(has_standing(claim, stake, judge) for claim in denied)
     return Making(actor, when, truth, (*said, *denied), contested)
+
+
+def making_identity(actor: str, claims: Sequence[Claim]) -> str:
+    """By which name a making is taken from one viewpoint into another."""
+    return f"making:{actor}:{claims[0].id}"
 
 
 def _served_by(content: ActContent, agreement: Agreement) -> frozenset[str]:

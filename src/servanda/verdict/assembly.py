@@ -124,7 +124,8 @@ def _planned(
     for stipulation in links.linking:
         powers.extend(powers_in(stipulation, clauses_of(stipulation)))
     for act in made:
-        routes = routes_of(act, powers, docket.agreement, docket.judge.viewpoint)
+        viewpoint = docket.judge.of(act.identity).viewpoint
+        routes = routes_of(act, powers, docket.agreement, viewpoint)
         yield Planned(act, routes, lacking_for(act, powers, docket.agreement))
 
 

@@ -183,15 +183,16 @@ def _options(name: str, cases: Cases, viewpoint: Viewpoint, question: Question) 
 def _axes(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
     """The axes in one case, over all ways in which its shared unknowns may be settled. What the
     bounds determine needs no settling: they are sound."""
-    plain = _axes_as_settled(key, cases, case, at)
+    plain = axes_as_settled(key, cases, case, at)
     if plain is None or not is_undetermined(plain):
         return plain
-    found = [_axes_as_settled(key, one, case, at) for one in joint_cases(key[0], cases, case, at)]
+    found = [axes_as_settled(key, one, case, at) for one in joint_cases(key[0], cases, case, at)]
     known = [axes for axes in found if axes is not None]
     return merge(known, parting="contested") if known else None
 
 
-def _axes_as_settled(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
+def axes_as_settled(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
+    """The axes in one case, with what is open left open; None where there is no such row."""
     solved = cases.solved(key[0], case)
     row = next((row for row in solved.subject.rows if row.key == key), None)
     if row is None:
@@ -258,7 +259,7 @@ def _waits_for(row: Row, cases: Cases, case: Case, at: Instant) -> tuple[str, ..
 
 
 def _linkages(stipulation: Stipulation, cases: Cases) -> tuple[str, ...]:
-    held = cases.docket.judge.viewpoint.linkages_of
+    held = cases.docket.linkages_on(stipulation)
     return tuple(one.holder for one in stipulation.linkages if one.holder in held)
 
 

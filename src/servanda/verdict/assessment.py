@@ -3,6 +3,7 @@
 These are the shapes behind `status --json`; the names here, there and on the page are the same.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +37,8 @@ Cause = Literal[
     "unreported", "unclaimed", "short of the standard", "contested",
     "not known when", "reading", "unrecognised act", "not agreed", "author not named",
 ]  # fmt: skip
+CauseOfDispute = Literal["facts", "text", "acts"]
+CAUSES_OF_DISPUTE: tuple[CauseOfDispute, ...] = ("facts", "text", "acts")
 Found = Literal["partly done", "substantially done"]
 Standard = Literal["asserted", "alleged", "corroborated", "conceded", "verified", "ruled"]
 
@@ -223,13 +226,75 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One issue, reading, linkage or act of which two viewpoints make something different."""
+
+    identity: str
+    over: CauseOfDispute
+    what: str
+    first: str  # what the first makes of it
+    second: str
+    words: str  # the whole of it in a line
+    claim: str | None = None  # the claim by which an issue is told
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A way to settle a set of items: whose value both take of each, and the state that both then
+    give."""
+
+    as_taken_by: tuple[Literal["first", "second"], ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinimalSet:
+    """Items that, settled, end a difference, while no proper subset of them does."""
+
+    items: tuple[Item, ...]
+    settlements: tuple[Settlement, ...]
+
+    @property
+    def over(self) -> tuple[CauseOfDispute, ...]:
+        return in_order(item.over for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class Dispute:
-    """A stipulation, phase or fund on which two viewpoints differ, and what makes them differ."""
+    """A stipulation, phase or fund on which two viewpoints differ, and what would end that.
+
+    `sets` has all the smallest sets first, then the larger minimal ones. It has every one there is
+    if it `is_exact`; else there may be others, none of them smaller than `searched` items.
+    """
 
     name: str
     bearer: tuple[str, ...]
     limb: str | None
     first: str  # the state in the first viewpoint
     second: str
-    causes: tuple[Literal["facts", "text", "acts"], ...]
-    items: tuple[str, ...]  # the issues, readings, linkages or acts that make the difference
+    sets: tuple[MinimalSet, ...]
+    contested: int  # how many items in its reach the two see differently
+    searched: int  # every set of up to so many items was tried
+    is_exact: bool
+
+    @property
+    def smallest(self) -> tuple[MinimalSet, ...]:
+        least = min((len(one.items) for one in self.sets), default=0)
+        return tuple(one for one in self.sets if len(one.items) == least)
+
+    @property
+    def causes(self) -> tuple[CauseOfDispute, ...]:
+        """What the smallest sets are about."""
+        return in_order(kind for one in self.smallest for kind in one.over)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items of the smallest sets, in words."""
+        words = (item.words for one in self.smallest for item in one.items)
+        return tuple(dict.fromkeys(words))
+
+
+def in_order(kinds: Iterable[CauseOfDispute]) -> tuple[CauseOfDispute, ...]:
+    """Each kind once: facts, then the text, then acts."""
+    present = set(kinds)
+    return tuple(kind for kind in CAUSES_OF_DISPUTE if kind in present)

@@ -25,6 +25,7 @@ from servanda.verdict.docket import Docket
 from servanda.verdict.subject import Solved, Subject
 
 Case = tuple[tuple[int, str], ...]  # (group, reading), sorted: what is chosen
+Part = tuple[tuple[str, ...], Case]  # the names of a component, and the readings that matter to it
 Clausal = Stipulation | Phase | Fund
 
 
@@ -117,6 +118,21 @@ class Cases:
             self._variants[key] = open_cases(replace(self.docket, judge=judge, _drawn={}))
         return self._variants[key]
 
+    def part(self, name: str, case: Case) -> "Part":
+        """Which component, in which readings, a subject is solved with."""
+        number = self.component_of[name]
+        return self.components[number], tuple(c for c in case if c[0] in self.cones[number])
+
+    def known(self) -> "Iterator[tuple[Part, Mapping[str, Solved]]]":
+        """What has been solved so far."""
+        for (number, case), solved in self._solved.items():
+            yield (self.components[number], case), solved
+
+    def adopt(self, part: "Part", solved: Mapping[str, Solved]) -> None:
+        """Takes as solved what was solved elsewhere from the same evidence."""
+        names, case = part
+        self._solved[self.component_of[names[0]], case] = dict(solved)
+
     def reach(self, name: str) -> frozenset[str]:
         """The subject and all it waits on, however far."""
         found: set[str] = set()
@@ -139,16 +155,18 @@ class Cases:
                 for other in self.waits[name]
                 if other not in names
             }
-            members = [self._subject(name, dict(relevant)) for name in names]
+            members = [self.subject(name, relevant) for name in names]
             self._solved[key] = solve(members, before, self.docket)
         return self._solved[key]
 
-    def _subject(self, name: str, chosen: Mapping[int, str]) -> Subject:
-        linkages = self.docket.judge.viewpoint.linkages_of
+    def subject(self, name: str, case: Case) -> Subject:
+        """A subject as it is read in one case, before anything is solved."""
+        chosen = dict(case)
 
         def clauses_of(clausal: Clausal) -> tuple[Clause, ...]:
             group = self.group_of(clausal.name)
-            return clauses_in(clausal, chosen.get(group) if group is not None else None, linkages)
+            reading = chosen.get(group) if group is not None else None
+            return clauses_in(clausal, reading, self.docket.linkages_on(clausal))
 
         clausal = find(self.docket.agreement, name)
         return assembled(clausal, clauses_of(clausal), self.links, clauses_of, self.docket)
@@ -209,7 +227,7 @@ def article_of(stipulation: Clausal) -> str:
 
 def _waits(clausal: Clausal, links: Links, docket: Docket) -> frozenset[str]:
     """What a subject waits on under any of its readings, and any reading of what bears on it."""
-    linkages = docket.judge.viewpoint.linkages_of
+    linkages = docket.linkages_on(clausal)
     names: frozenset[str] = frozenset()
     readings: list[str | None] = [reading.name for reading in clausal.readings]
     for reading in readings or [None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
+from servanda.agreement.subjects import Subject
 from servanda.evidence.base import Base, base_of, track_base
 from servanda.evidence.counter import Counter, count, count_shares
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, is_contested
@@ -68,6 +69,7 @@ class Declaration:
     claims: tuple[Claim, ...]
     recognition: Truth  # surely, perhaps (nobody has said), or not
     contested: bool
+    made: tuple[Claim, ...] = ()  # those by which it was made, here: by its holder, or in its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,10 @@ class Docket:
         """The counter of a deed named in a condition."""
         return self.counter((deed,), stake_in_condition(deed, self.agreement), None)
 
+    def class_counter(self, deed: Deed, class_name: str) -> Counter:
+        """The same of one class of its thing."""
+        return self.counter((deed,), stake_in_condition(deed, self.agreement), class_name)
+
     def deed_done(self, deed: Deed) -> Timeline[Truth]:
         """Whether a deed named in a condition has been done, once done for good."""
         return self._draw(("done", deed), lambda: latched(self._deed_done(deed)))
@@ -233,7 +239,7 @@ class Docket:
         return result
 
     def _share_done(self, deed: Deed, share: Share) -> Timeline[Truth]:
-        counter = self.counter((deed,), stake_in_condition(deed, self.agreement), share.class_name)
+        counter = self.class_counter(deed, share.class_name)
         return counter.surely.combine(
             counter.claimed,
             lambda low, high: Truth(low >= share.amount.low, high >= share.amount.low),
@@ -249,6 +255,14 @@ class Docket:
         before = owed.is_done(*both.at(BEGINNING), BEGINNING)
         return from_steps(before, [(t, owed.is_done(*both.at(t), t)) for t in instants])
 
+    def linkages_on(self, subject: Subject) -> frozenset[str]:
+        """Whose linkages on a subject are held."""
+        holders = {one.holder for one in subject.linkages}
+        return frozenset(holder for holder in holders if self._holds(holder, subject.name))
+
+    def _holds(self, holder: str, name: str) -> bool:
+        return holder in self.judge.of(linkage_identity(name, holder)).viewpoint.linkages_of
+
     def declaration(self, phase: str, holder: str) -> Declaration:
         return self._draw(("declared", phase, holder), lambda: _declaration(self, phase, holder))
 
@@ -258,15 +272,18 @@ class Docket:
 
     def _findings(self, row: Row) -> tuple[Claim, ...]:
         """Quoted findings and rulings on the stipulation by bodies competent for it."""
-        recognised = self.judge.viewpoint.recognises
         return tuple(
             claim
             for claim in self.record.claims
             if isinstance(claim.content, StateContent)
             and _is_about(claim.content, row)
             and claim.stance in ("finds", "rules")
-            and row.stake.may_find(claim, recognised)
+            and self._may_find(claim, row.stake)
         )
+
+    def _may_find(self, claim: Claim, stake: Stake) -> bool:
+        recognised = self.judge.of(finding_identity(claim)).viewpoint.recognises
+        return stake.may_find(claim, recognised)
 
     def _tallies(self, row: Row, measured: DeedClause) -> tuple[Tally, ...]:
         assert measured.each_period is not None, "only quotas have tallies"
@@ -320,7 +337,8 @@ def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
     """The act works from the first instant of its day, where it is recognised: in `neutral`
     because the clause names its holder, elsewhere because the viewpoint says so. An act of
     somebody else works where the viewpoint recognises that actor's acts."""
-    viewpoint = docket.judge.viewpoint
+    viewpoint = docket.judge.of(declaration_identity(phase, holder)).viewpoint
+    judge = docket.judge.of(declaring_identity(phase))
     about = [
         claim
         for claim in docket.record.claims
@@ -333,14 +351,38 @@ def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
     denied = [claim for claim in about if claim.stance in DENYING]
     stake = Stake(gain_against=parties(docket.agreement))
     affirmed = [claim for claim in made if claim.stance in AFFIRMING]
-    _, _, truth = decide(affirmed, [], stake, docket.judge)
+    _, _, truth = decide(affirmed, [], stake, judge)
     recognition = _recognition(holder, {_actor_of(claim, docket) for claim in made}, viewpoint)
     start = min((_when(claim).start for claim in affirmed), default=NEVER)
     steps = [(start, truth & recognition)] if affirmed else []
     return Declaration(
         phase, holder, from_steps(FALSE, steps), tuple(about), recognition,
-        is_contested(about, stake, docket.judge) and bool(denied),
+        is_contested(about, stake, judge) and bool(denied), tuple(affirmed),
     )  # fmt: skip
+
+
+# --- By which name a thing is taken from one viewpoint into another --------------------------
+
+
+def linkage_identity(name: str, holder: str) -> str:
+    return f"linkage:{holder}:{name}"
+
+
+def finding_identity(claim: Claim) -> str:
+    return f"finding:{claim.id}"
+
+
+def declaration_identity(phase: str, holder: str) -> str:
+    """Whether the holder's declaration counts."""
+    return f"declared:{phase}:{holder}"
+
+
+def declaring_identity(phase: str) -> str:
+    """Whether anybody declared it at all."""
+    return f"declaring:{phase}"
+
+
+# --- Declarations and findings ---------------------------------------------------------------
 
 
 def _is_about(content: StateContent, row: Row) -> bool:
@@ -359,11 +401,12 @@ def _finding(claim: Claim) -> Finding | None:
 
 
 def _recognition(holder: str, makers: set[str], viewpoint: Viewpoint) -> Truth:
-    """Whether the act counts: surely, not, or, where the viewpoint is silent, perhaps."""
-    if makers & viewpoint.recognises_acts_of:
-        return TRUE
+    """Whether the act counts: surely, not, or, where the viewpoint is silent, perhaps. Where the
+    acts of its holder are rejected, nobody else's stands in for it."""
     if holder in viewpoint.rejects_acts_of:
         return FALSE
+    if makers & viewpoint.recognises_acts_of:
+        return TRUE
     return TRUE if viewpoint.acts_by_text else UNKNOWN
 
 

@@ -60,6 +60,15 @@ def fund_counters(fund: str, cases: Cases, terms: Terms) -> tuple[Counter, Count
     return pledged, _count(fund, PAY, terms.paid_by, unit, cases)
 
 
+def counters_of_fund(fund: str, cases: Cases, terms: Terms) -> Iterator[Counter]:
+    """Everything that is counted of a fund: pledged, paid, and what has been moved since."""
+    yield from fund_counters(fund, cases, terms)
+    unit = money_of(fund, cases, terms)
+    for action in MOVED:
+        if action in cases.docket.agreement.actions:
+            yield _count(fund, action, (), unit, cases)
+
+
 def money_of(fund: str, cases: Cases, terms: Terms) -> str | None:
     """The unit in which the fund was first spoken of; what comes in another is not added."""
     agreement = cases.docket.agreement
@@ -188,7 +197,7 @@ def _on_word_of(counter: Counter, instant: Instant) -> str:
 
 def _asserters(fund: Fund, condition: Condition, cases: Cases) -> str:
     """Who, of those whose linkages this viewpoint holds, asserts the condition."""
-    held = cases.docket.judge.viewpoint.linkages_of
+    held = cases.docket.linkages_on(fund)
     holders = [
         linkage.holder
         for linkage in fund.linkages

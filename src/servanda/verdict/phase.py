@@ -33,7 +33,7 @@ def judge_phase(
     """The phase over the cases that count."""
     states = [_state(phase.name, cases, case, instant) for case in options]
     words = {word for word, _ in states}
-    word: PhaseWord = states[0][0] if len(words) == 1 else "undetermined"
+    word = phase_word(phase.name, cases, options, instant)
     cause: Cause | None = None
     if word == "undetermined":
         cause = "reading" if len(words) > 1 else _why(phase.name, cases, options[0], instant)
@@ -64,6 +64,12 @@ def judge_phase(
         ),
         readings=by_reading if len({state for _, state in by_reading}) > 1 else (),
     )
+
+
+def phase_word(name: str, cases: Cases, options: Sequence[Case], instant: Instant) -> PhaseWord:
+    """The plain word alone."""
+    words = [_state(name, cases, case, instant)[0] for case in options]
+    return words[0] if len(set(words)) == 1 else "undetermined"
 
 
 def _notes(name: str, cases: Cases, case: Case, instant: Instant) -> Iterator[str]:

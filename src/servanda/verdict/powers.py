@@ -77,6 +77,7 @@ class Route:
     stops_clock: bool = False
     limit: Duration | None = None
     after_notice: Interval | None = None
+    by: frozenset[str] = frozenset()  # who must have made it
 
     @property
     def effect(self) -> Interval:
@@ -164,12 +165,12 @@ def _route(act: MadeAct, needed: set[str], weight: Truth, power: Power | None = 
         made = made & part.truth
     when = Interval(max(p.when.start for p in parts), max(p.when.end for p in parts))
     if power is None:
-        return Route(when, made, weight)
+        return Route(when, made, weight, by=frozenset(needed))
     if power.may.act != act.act:  # implied: what may be suspended may be resumed at any time
-        return Route(when, made, weight, power.name)
+        return Route(when, made, weight, power.name, by=frozenset(needed))
     return Route(
         when, made, weight, power.name, power.window, lasts=True,
-        stops_clock=power.may.clock == "stops", limit=power.may.limit,
+        stops_clock=power.may.clock == "stops", limit=power.may.limit, by=frozenset(needed),
     )  # fmt: skip
 
 

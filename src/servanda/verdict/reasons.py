@@ -204,8 +204,9 @@ def _operands(
 
 
 def _linkage_nodes(name: str, cases: Cases) -> Iterator[Reason]:
-    held = cases.docket.judge.viewpoint.linkages_of
-    for linkage in find(cases.docket.agreement, name).linkages:
+    subject = find(cases.docket.agreement, name)
+    held = cases.docket.linkages_on(subject)
+    for linkage in subject.linkages:
         state = "held in this viewpoint" if linkage.holder in held else "not held in this viewpoint"
         yield Reason("linkage", f"not in the text, asserted by {linkage.holder}: {state}")
 

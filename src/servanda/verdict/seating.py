@@ -40,6 +40,16 @@ def seated_docket(agreement: Agreement, record: Record, judge: Judge) -> Docket:
     return Docket(seated, record, judge, text=agreement, seats=tuple(seats))
 
 
+def bases_of_seats(agreement: Agreement, record: Record, judge: Judge) -> Iterator[Basis]:
+    """The evidence by which bodies were formed or not."""
+    with_all = with_members(agreement, joinings(agreement, record, judge))
+    forming = Docket(_without_formed(with_all), record, judge)
+    named = {actor.competence.formed_by for actor in with_all.actors.values()}
+    for stipulation in agreement.stipulations:
+        if stipulation.name in named:
+            yield from (forming.basis(row) for row in _rows(stipulation, forming))
+
+
 def _competent_from(actor: Actor, since: Instant) -> Actor:
     start = max(actor.competence.start, since)
     return replace(actor, competence=replace(actor.competence, start=start))
@@ -66,7 +76,7 @@ def _formed(name: str, docket: Docket) -> tuple[Instant, tuple[Claim, ...]]:
 
 
 def _rows(stipulation: Stipulation, docket: Docket) -> tuple[Row, ...]:
-    clauses = clauses_in(stipulation, None, docket.judge.viewpoint.linkages_of)
+    clauses = clauses_in(stipulation, None, docket.linkages_on(stipulation))
     return rows_of(stipulation, full_terms(clauses, docket.agreement), docket.agreement)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,87 +14,138 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from servanda.agreement.model import Agreement
+    from servanda.cli.inquiry import Inquiry
     from servanda.cli.screen import Screen
+    from servanda.evidence.viewpoint import Viewpoint
+    from servanda.publish.dispute_words import DisputeWords
     from servanda.verdict.assessment import Dispute
+    from servanda.verdict.matrix import MatrixRow
 
 
 @click.command(
-    short_help="Where two viewpoints differ, and over what.",
+    short_help="Where viewpoints differ, and the least that would end it.",
     epilog="""\b
 Examples:
   servanda disputes examples/gaza-2025 --between israel hamas
-  servanda disputes examples/gaza-2025 --between us israel --at 2026-01-31 --json""",
+  servanda disputes examples/gaza-2025 --between us israel --at 2026-01-31 --json
+  servanda disputes examples/gaza-2025 --all --at 2026-01-31""",
 )
 @path_argument
 @click.option(
     "--between",
     nargs=2,
     metavar="FIRST SECOND",
-    required=True,
     help="The two viewpoints to compare.",
 )
+@click.option("--all", "is_all", is_flag=True, help="Every viewpoint, side by side.")
+@click.option(
+    "--full", "is_full", is_flag=True,
+    help="Every minimal set, not only the smallest; with --all, also what nobody disputes.",
+)  # fmt: skip
 @question_options
 @json_option
-def disputes(path: Path, between: tuple[str, str], asked: Asked, as_json: bool) -> None:
+def disputes(
+    path: Path,
+    between: tuple[str, str] | None,
+    is_all: bool,
+    is_full: bool,
+    asked: Asked,
+    as_json: bool,
+) -> None:
     """Where two viewpoints differ, and whether over facts, text or acts.
 
-    For each difference: the smallest set of issues, readings, linkages or acts that, settled, would
-    end it.
+    For each difference: the smallest sets of issues, readings, linkages or acts that, settled
+    between the two, would end it, while less would not.
     """
-    from servanda.cli.inquiry import UsedWrongly, inquire, leave
-    from servanda.verdict.disputes import disputes as disputes_of
+    from servanda.cli.inquiry import inquire, leave
 
     if asked.viewpoint is not None:
         raise click.UsageError("--between names both viewpoints; --viewpoint does not go with it")
+    if is_all == (between is not None):
+        raise click.UsageError("say which viewpoints: --between FIRST SECOND, or --all")
     inquiry = inquire(path, asked)
-    viewpoints = inquiry.workspace.viewpoints
-    for name in between:
-        if name not in viewpoints:
-            raise UsedWrongly(
-                f"no viewpoint is named '{name}'. There are: {', '.join(viewpoints)}."
-            )
-    first, second = (viewpoints[name] for name in between)
-    found = disputes_of(inquiry.agreement, inquiry.record, first, second, inquiry.question)
+    if between is None:
+        _answer_for_all(inquiry, is_full, as_json)
+    else:
+        _answer_between(inquiry, between, is_full, as_json)
+    leave(inquiry)
+
+
+# --- Between two -----------------------------------------------------------------------------
+
+
+def _answer_between(
+    inquiry: Inquiry, between: tuple[str, str], is_full: bool, as_json: bool
+) -> None:
+    from servanda.verdict.disputes import disputes as disputes_of
+    from servanda.verdict.minimal import minimal_sets, smallest_sets
+
+    first, second = (_viewpoint(name, inquiry) for name in between)
+    search = minimal_sets if is_full else smallest_sets
+    agreement, question = inquiry.agreement, inquiry.question
+    found = disputes_of(agreement, inquiry.record, first, second, question, search)
     if as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.answer_json import disputes_json
 
-        print_json(disputes_json(between, found, inquiry.agreement, inquiry.question))
-    else:
-        from dataclasses import replace
+        print_json(disputes_json(between, found, agreement, question))
+        return
+    from servanda.cli.heading import print_heading, terminal_dates
+    from servanda.cli.screen import standard_output
+    from servanda.publish.claim_words import words_of_claims
 
-        from servanda.cli.heading import print_heading, terminal_dates
-        from servanda.cli.screen import standard_output
-        from servanda.publish.claim_words import item_words, words_of_claims
+    screen = standard_output()
+    print_heading(screen, agreement, question, between, inquiry.errors)
+    claimed = words_of_claims(inquiry.record, agreement, terminal_dates(agreement))
+    print_disputes(screen, between, found, agreement, claimed, is_full)
 
-        screen = standard_output()
-        print_heading(screen, inquiry.agreement, inquiry.question, between, inquiry.errors)
-        claimed = words_of_claims(
-            inquiry.record, inquiry.agreement, terminal_dates(inquiry.agreement)
-        )
-        told = [
-            replace(each, items=tuple(item_words(item, claimed) for item in each.items))
-            for each in found
-        ]
-        print_disputes(screen, between, told, inquiry.agreement)
-    leave(inquiry)
+
+def _viewpoint(name: str, inquiry: Inquiry) -> Viewpoint:
+    from servanda.cli.inquiry import UsedWrongly
+
+    viewpoints = inquiry.workspace.viewpoints
+    if name not in viewpoints:
+        raise UsedWrongly(f"no viewpoint is named '{name}'. There are: {', '.join(viewpoints)}.")
+    return viewpoints[name]
 
 
 def print_disputes(
-    screen: Screen, between: tuple[str, str], found: Sequence[Dispute], agreement: Agreement
+    screen: Screen,
+    between: tuple[str, str],
+    found: Sequence[Dispute],
+    agreement: Agreement,
+    claimed: Mapping[str, str],
+    is_full: bool,
 ) -> None:
+    from servanda.publish.dispute_words import FEW, dispute_words
+
     if not found:
         screen.line(f"{between[0]} and {between[1]} see everything alike.")
         return
+    told = [
+        (
+            dispute,
+            dispute_words(
+                dispute, between, claimed, dispute.sets, len(dispute.sets) if is_full else FEW
+            ),
+        )
+        for dispute in found
+    ]
     if screen.width < 80:
-        for dispute in found:
-            _print_stacked(screen, between, dispute, agreement)
+        for dispute, words in told:
+            _print_stacked(screen, between, dispute, words, agreement)
     else:
-        screen.print(_table(screen, between, found, agreement))
+        screen.print(_table(screen, between, told, agreement))
+    if not is_full and any(not dispute.is_exact or words.more for dispute, words in told):
+        screen.line()
+        screen.line("These are the smallest sets; --full looks for the others, too.", "dim")
 
 
 def _table(
-    screen: Screen, between: tuple[str, str], found: Sequence[Dispute], agreement: Agreement
+    screen: Screen,
+    between: tuple[str, str],
+    told: Sequence[tuple[Dispute, DisputeWords]],
+    agreement: Agreement,
 ) -> Table:
     from rich import box
     from rich.console import Group
@@ -105,31 +156,128 @@ def _table(
     table.add_column("what", ratio=3, overflow="fold")
     table.add_column(screen.text(between[0]), ratio=2)
     table.add_column(screen.text(between[1]), ratio=2)
-    table.add_column("they differ over", ratio=5, overflow="fold")
-    for dispute in found:
+    table.add_column("they differ over, and what would end it", ratio=7, overflow="fold")
+    for dispute, words in told:
         table.add_row(
             Group(screen.text(dispute.name, "bold"), screen.text(_whose(dispute, agreement))),
             screen.text(dispute.first),
             screen.text(dispute.second),
-            Group(screen.text(", ".join(dispute.causes), "bold"), *map(screen.text, dispute.items)),
+            Group(*(screen.text(line, style) for line, style in _lines(dispute, words))),
         )
     return table
 
 
+def _lines(dispute: Dispute, words: DisputeWords) -> Iterator[tuple[str, str]]:
+    """Over what they differ, and what would end it, line by line, each with its style."""
+    yield f"{', '.join(dispute.causes)}: {words.lead}", "bold"
+    for one in words.sets:
+        for number, item in enumerate(one.items):
+            yield f"{'-' if number == 0 else '+'} {item}", ""
+        for end in one.ends:
+            yield f"  {end}", "dim"
+    if words.more:
+        yield words.more, ""
+    if words.search and len(dispute.sets) != len(dispute.smallest):
+        yield words.search, "dim"
+
+
 def _print_stacked(
-    screen: Screen, between: tuple[str, str], dispute: Dispute, agreement: Agreement
+    screen: Screen,
+    between: tuple[str, str],
+    dispute: Dispute,
+    words: DisputeWords,
+    agreement: Agreement,
 ) -> None:
     screen.line(dispute.name, "bold underline")
     screen.line(f"  {_whose(dispute, agreement)}")
     screen.line(f"  {between[0]}: {dispute.first}")
     screen.line(f"  {between[1]}: {dispute.second}")
-    screen.line(f"  they differ over {', '.join(dispute.causes)}:")
-    for item in dispute.items:
-        screen.line(f"    {item}")
+    for line, style in _lines(dispute, words):
+        screen.line(f"  {line}", style)
     screen.line()
 
 
-def _whose(dispute: Dispute, agreement: Agreement) -> str:
+# --- Every viewpoint -------------------------------------------------------------------------
+
+
+def _answer_for_all(inquiry: Inquiry, is_full: bool, as_json: bool) -> None:
+    from servanda.verdict.matrix import matrix
+
+    viewpoints = tuple(inquiry.workspace.viewpoints.values())
+    names = [each.name for each in viewpoints]
+    agreement, question = inquiry.agreement, inquiry.question
+    rows = matrix(agreement, inquiry.record, viewpoints, question)
+    if as_json:
+        from servanda.cli.json_output import print_json
+        from servanda.publish.answer_json import matrix_json
+
+        print_json(matrix_json(names, rows, agreement, question))
+        return
+    from servanda.cli.heading import print_heading
+    from servanda.cli.screen import standard_output
+
+    screen = standard_output()
+    print_heading(screen, agreement, question, tuple(names), inquiry.errors)
+    shown = [row for row in rows if is_full or row.is_parted]
+    print_matrix(screen, names, shown, agreement)
+    alike = len(rows) - len(shown)
+    if alike:
+        screen.line()
+        screen.line(f"They see {alike} more alike; --full shows them.", "dim")
+
+
+def print_matrix(
+    screen: Screen, names: Sequence[str], rows: Sequence[MatrixRow], agreement: Agreement
+) -> None:
+    """Columns where every state has room, otherwise one under the other; what they see
+    differently is marked."""
+    room = 26 + 13 * len(names)
+    if screen.width < room:
+        for row in rows:
+            _print_matrix_row(screen, names, row, agreement)
+    elif rows:
+        screen.print(_matrix_table(screen, names, rows, agreement))
+
+
+def _matrix_table(
+    screen: Screen, names: Sequence[str], rows: Sequence[MatrixRow], agreement: Agreement
+) -> Table:
+    from rich import box
+    from rich.console import Group
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, expand=True, header_style="dim", padding=(0, 1, 0, 0))
+    table.show_edge = False
+    table.add_column("", width=1)
+    table.add_column("what", ratio=2, overflow="fold")
+    for name in names:
+        table.add_column(screen.text(name), ratio=1, overflow="fold", min_width=12)
+    for row in rows:
+        whose = _whose(row, agreement)
+        table.add_row(
+            screen.text(_mark(row), "bold"),
+            Group(screen.text(row.name, "bold"), *([screen.text(whose)] if whose else [])),
+            *(screen.text(state) for state in row.states),
+        )
+    return table
+
+
+def _print_matrix_row(
+    screen: Screen, names: Sequence[str], row: MatrixRow, agreement: Agreement
+) -> None:
+    """The viewpoints that see it alike, together."""
+    whose = _whose(row, agreement)
+    screen.line(f"{_mark(row)} {row.name}" + (f", {whose}" if whose else ""), "bold")
+    for state in dict.fromkeys(row.states):
+        seeing = [name for name, seen in zip(names, row.states, strict=True) if seen == state]
+        screen.line(f"    {state}: {', '.join(seeing)}")
+
+
+def _mark(row: MatrixRow) -> str:
+    return "*" if row.is_parted else " "
+
+
+def _whose(dispute: Dispute | MatrixRow, agreement: Agreement) -> str:
     from servanda.publish.wording import actor_words
 
     whose = actor_words(dispute.bearer, agreement) if dispute.bearer else ""
