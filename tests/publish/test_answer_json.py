@@ -96,6 +96,8 @@ def test_names_are_those_of_the_assessment(answers: dict[str, JsonObject]) -> No
         "proof": "alleged",
         "viewpoint": "neutral",
         "readings": [],
+        "assuming": [],
+        "without": [],
     }
     boats, harbour, _ = status["stipulations"]
     assert boats["outcome"] == {

@@ -114,6 +114,8 @@ def question_json(question: Question, calendar: Calendar) -> JsonObject:
         "proof": question.proof,
         "viewpoint": question.viewpoint,
         "readings": list(question.readings),
+        "assuming": list(question.assuming),
+        "without": list(question.without),
     }
 
 

@@ -156,6 +156,12 @@ def actor_words(names: Sequence[str], agreement: Agreement) -> str:
     return f"{', '.join(titles[:-1])} and {titles[-1]}"
 
 
+def what_if_words(question: Question) -> tuple[str, ...]:
+    """What the question adds to the record and leaves out of it; nothing where it does neither."""
+    assumed = (f"assuming: {' '.join(claim.split())}" for claim in question.assuming)
+    return (*assumed, *(f"without: {name}" for name in question.without))
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
     """A question in words, each part by itself."""
@@ -165,6 +171,7 @@ class QuestionWords:
     proof: str
     viewpoint: str
     readings: str
+    what_if: tuple[str, ...]
 
 
 def question_words(question: Question, dates: Dates) -> QuestionWords:
@@ -175,4 +182,5 @@ def question_words(question: Question, dates: Dates) -> QuestionWords:
         proof=question.proof,
         viewpoint=question.viewpoint,
         readings=", ".join(question.readings),
+        what_if=what_if_words(question),
     )

@@ -44,7 +44,9 @@ Standard = Literal["asserted", "alleged", "corroborated", "conceded", "verified"
 class Question:
     """About which instant, knowing what, under which standard of proof, through whose eyes.
 
-    `readings` fixes readings beyond what the viewpoint holds: (name of the reading, ...).
+    `readings` fixes readings beyond what the viewpoint holds: (name of the reading, ...). With
+    `assuming` (claims that nobody reported, as written) or `without` (what is left out of the
+    record, by name) the question is a what-if, and no answer to it is one about the record.
     """
 
     at: Instant
@@ -52,6 +54,12 @@ class Question:
     proof: Standard
     viewpoint: str
     readings: tuple[str, ...] = ()
+    assuming: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    @property
+    def is_what_if(self) -> bool:
+        return bool(self.assuming or self.without)
 
 
 @dataclass(frozen=True, slots=True)
