@@ -95,3 +95,16 @@ def test_a_name_of_nothing_gets_a_suggestion(run: Run, small: str) -> None:
 def test_what_one_name_took_along_another_need_not(run: Run, small: str) -> None:
     shown = run("status", small, "--without", "R1", "--without", "R1.1")
     assert shown.exit_code == 0, shown.output
+
+
+def test_what_would_change_it_is_shown_with_how_it_was_found(run: Run, small: str) -> None:
+    asked = ["explain", small, "maps-back", "--at", "2025-10-10", "--what-if"]
+    shown = " ".join(run(*asked).output.split())
+    assert "What would change maps-back (north), partly done" in shown
+    assert "Each verdict told here was solved again." in shown
+    (told,) = json.loads(run(*asked, "--json").output)["what_if"]
+    (first, *_) = told["with"]
+    again = run("status", small, "--at", "2025-10-10", "--json", "--assume", *first["assume"])
+    assert states(again)["maps-back"] == first["state"]
+    without = run(*asked[:-1], "--json")
+    assert json.loads(without.output)["what_if"] is None

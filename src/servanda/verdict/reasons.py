@@ -52,10 +52,8 @@ def explain(
 ) -> tuple[Reason, ...]:
     """One tree for each row of a stipulation, or of one of its stages (`lay-down/first`), or for
     the phase or fund of that name."""
-    cases = cases_of(agreement, record, viewpoint, question)
     whole, stage = stage_in(name, agreement)
-    options = cases.options(whole, viewpoint, question.readings)
-    trees = tuple(_roots(whole, cases, options, question.at, stage))
+    trees = unmarked(agreement, record, viewpoint, question, name)
     references = _in_order(trees)
     base = cases_of(agreement, only(record, frozenset(references)), viewpoint, question)
 
@@ -68,6 +66,16 @@ def explain(
         _marked(_told_once(tree, set()), marked)
         for tree, marked in zip(trees, decisive, strict=True)
     )
+
+
+def unmarked(
+    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question, name: str
+) -> tuple[Reason, ...]:
+    """The same trees, each whole, with no leaf marked and nothing said only once."""
+    cases = cases_of(agreement, record, viewpoint, question)
+    whole, stage = stage_in(name, agreement)
+    options = cases.options(whole, viewpoint, question.readings)
+    return tuple(_roots(whole, cases, options, question.at, stage))
 
 
 def explain_all(
