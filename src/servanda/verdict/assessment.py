@@ -198,7 +198,7 @@ class Reason:
 
     kind: Literal[
         "verdict", "clause", "condition", "reading", "linkage", "counter", "issue",
-        "side", "claim", "coverage", "chain", "report", "absence", "above",
+        "side", "claim", "coverage", "chain", "report", "absence", "above", "fault",
     ]  # fmt: skip
     text: str
     ref: str | None = None  # claim, report, stipulation or coverage id

@@ -268,8 +268,10 @@ class Writer:
                 yield from self.on_other(name)
             case IsDone(deed):
                 yield from self.happened(deed)
-            case Happens(event) if (deed := self.agreement.events[event].deed) is not None:
-                yield from self.happened(deed)
+            case Happens(event):
+                brings = self.agreement.events[event].deed
+                if brings is not None:
+                    yield from self.happened(brings)
             case LevelStands(level):
                 yield from self.levels(level, Stake())
             case _:

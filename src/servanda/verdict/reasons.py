@@ -38,6 +38,7 @@ from servanda.verdict.evidence_nodes import (
     issue_node,
     verifier_nodes,
 )
+from servanda.verdict.fault import fault_nodes
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes
 from servanda.verdict.phase import judge_phase
@@ -162,9 +163,19 @@ def _row_tree(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -
                 f"{stipulation.kind} in {article_of(stipulation) or 'the text'}: "
                 f"{stipulation.title}",
             ),
+            *_fault(key, cases, options, at),
             *_in_cases(name, key, cases, options, at),
         ),
     )
+
+
+def _fault(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -> Iterator[Reason]:
+    """Where a failure is excused, where its excuses begin."""
+    for case in options:
+        axes = merged(key, cases, [case], at)
+        if "excused" in (axes.state, axes.timeliness, axes.breach):
+            yield from fault_nodes(key, cases, case, at)
+            return
 
 
 def _in_cases(
