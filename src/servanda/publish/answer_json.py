@@ -282,6 +282,7 @@ def _reason(reason: Reason, claimed: Mapping[str, str]) -> JsonObject:
         "ref": reason.ref,
         "claimed": claimed[reason.ref or ""] if is_claim else None,
         "decisive": reason.decisive,
+        "tried": reason.tried,
         "children": [_reason(child, claimed) for child in reason.children],
     }
 

@@ -194,16 +194,18 @@ class Track:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A node of the reasons tree. Leaves are claims and coverage; `decisive` leaves, removed
-    alone, change the verdict. A node of kind `above` was unfolded earlier in the tree."""
+    alone, change the verdict; of a leaf that was not `tried` nobody knows. A node of kind `above`
+    was unfolded earlier in the tree, one of kind `more` stands for what was left out."""
 
     kind: Literal[
         "verdict", "clause", "condition", "reading", "linkage", "counter", "issue",
-        "side", "claim", "coverage", "chain", "report", "absence", "above", "fault",
+        "side", "claim", "coverage", "chain", "report", "absence", "above", "fault", "more",
     ]  # fmt: skip
     text: str
     ref: str | None = None  # claim, report, stipulation or coverage id
     decisive: bool = False
     children: "tuple[Reason, ...]" = ()
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)

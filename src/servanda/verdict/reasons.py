@@ -64,8 +64,8 @@ def explain(
 
     decisive = decisive_leaves(references, base.docket, words_of_docket)
     return tuple(
-        _marked(_told_once(tree, set()), marked)
-        for tree, marked in zip(trees, decisive, strict=True)
+        _marked(_told_once(tree, set()), marked, decisive.untried)
+        for tree, marked in zip(trees, decisive.of_row, strict=True)
     )
 
 
@@ -305,11 +305,13 @@ def _told_once(tree: Reason, told: set[Reason]) -> Reason:
     return replace(tree, children=tuple(_told_once(child, told) for child in tree.children))
 
 
-def _marked(tree: Reason, decisive: frozenset[str]) -> Reason:
+def _marked(tree: Reason, decisive: frozenset[str], untried: frozenset[str]) -> Reason:
+    is_leaf = tree.kind in ("claim", "coverage")
     return replace(
         tree,
-        decisive=tree.kind in ("claim", "coverage") and tree.ref in decisive,
-        children=tuple(_marked(child, decisive) for child in tree.children),
+        decisive=is_leaf and tree.ref in decisive,
+        tried=not (is_leaf and tree.ref in untried),
+        children=tuple(_marked(child, decisive, untried) for child in tree.children),
     )
 
 
