@@ -7,9 +7,12 @@ from collections import Counter
 
 import pytest
 
+from servanda.publish.sentence import sentences
+from servanda.publish.wording import Dates, iso_day
 from servanda.verdict.assessment import FundVerdict, PhaseVerdict, Verdict
 from servanda.verdict.blockers import blockers
 from servanda.verdict.disputes import disputes
+from servanda.verdict.grounds import grounds
 from servanda.verdict.reasons import explain
 from tests.conftest import Golden
 from tests.gaza.example import APPROVED, DATES, GOLDENS, VIEWPOINTS, Example, every_question
@@ -21,6 +24,7 @@ from tests.gaza.lines import (
     dispute_lines,
     reason_lines,
 )
+from tests.publish.test_sentence import check
 
 
 @pytest.mark.parametrize("viewpoint", VIEWPOINTS)
@@ -46,6 +50,19 @@ def test_why(gaza: Example, golden: Golden, name: str, day: str, viewpoint: str)
     question = gaza.question(day, viewpoint)
     trees = explain(gaza.agreement, gaza.record, whose, question, name)
     golden(GOLDENS / f"explain-{name}-{day}-{viewpoint}.txt", as_text(reason_lines(trees)))
+
+
+@pytest.mark.parametrize("day", ["2025-12-31", "2026-02-28"])
+def test_the_sentences_for_a_report(gaza: Example, golden: Golden, day: str) -> None:
+    question = gaza.question(day)
+    whose = gaza.workspace.viewpoints["neutral"]
+    found = grounds(gaza.agreement, gaza.record, whose, question)
+    dates = Dates(gaza.agreement.calendar, iso_day)
+    told = sentences(gaza.answer(question), found, gaza.agreement, gaza.record, dates)
+    for sentence in told.values():
+        check(sentence)
+    lines = (f"{name}, {one.standing}: {one.text}" for (name, _, _), one in told.items())
+    golden(GOLDENS / f"sentences-{day}-neutral.txt", as_text(lines))
 
 
 @pytest.mark.parametrize(

@@ -327,6 +327,7 @@ def contents(
         blockers=(("two", (missing,)),),
         disputes=((Viewpoint("south", "the South"), (dispute,)),),
         texts={"accord.md": TEXT, "record/r.md": "# Not shown"},
+        grounds={},
         positions=positions_of_north(),
         expectations=(promise_of_north(),),
     )

@@ -1,6 +1,7 @@
 """What `--json` prints is what the published schema and docs/json.md say."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,15 +28,22 @@ from servanda.publish.causes import cause_shares
 from servanda.publish.claim_words import words_of_claims
 from servanda.publish.expectation_json import expectations_json, positions_json
 from servanda.publish.page import Contents
+from servanda.publish.sentence import Sentence, sentences
 from servanda.publish.wording import Dates, iso_day
 from servanda.values.instant import BEGINNING, NEVER, Interval
 from servanda.values.span import Span
+from servanda.verdict.grounds import Key
 from servanda.verdict.matrix import MatrixRow
 from tests.json_schema import violations
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "docs" / "schema" / "assessment-1.json").read_text("utf-8")
 )
+
+
+def told(contents: Contents, agreement: Agreement) -> Mapping[Key, Sentence]:
+    dates = Dates(agreement.calendar, iso_day)
+    return sentences(contents.assessment, contents.grounds, agreement, contents.record, dates)
 
 
 @pytest.fixture
@@ -48,7 +56,7 @@ def answers(contents: Contents) -> dict[str, JsonObject]:
     dates = Dates(agreement.calendar, iso_day)
     claimed = words_of_claims(contents.record, agreement, dates)
     return {
-        "status": status_json(contents.assessment, agreement),
+        "status": status_json(contents.assessment, agreement, told(contents, agreement)),
         "explain": explain_json(
             "return-boats", contents.reasons["return-boats"], claimed, agreement, question
         ),
@@ -101,6 +109,8 @@ def test_names_are_those_of_the_assessment(answers: dict[str, JsonObject]) -> No
         "viewpoint": "neutral",
         "readings": [],
         "ladder": [],
+        "assuming": [],
+        "without": [],
     }
     boats, harbour, _ = status["stipulations"]
     assert boats["outcome"] == {
@@ -138,7 +148,11 @@ def test_causes_count_each_verdict_at_each_date(contents: Contents) -> None:
 
 def test_known_is_said_when_it_is_bounded(contents: Contents) -> None:
     question = replace(contents.assessment.question, known=1_709_244_000)
-    answer = status_json(replace(contents.assessment, question=question), contents.agreement)
+    answer = status_json(
+        replace(contents.assessment, question=question),
+        contents.agreement,
+        told(contents, contents.agreement),
+    )
     assert json.loads(json.dumps(answer))["question"]["known"] == "2024-03-01T00:00:00+02:00"
 
 

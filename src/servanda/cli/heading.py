@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from servanda.agreement.model import Agreement
 from servanda.cli.screen import Screen
 from servanda.language.listing import listed
-from servanda.publish.wording import Dates, iso_day, question_words
+from servanda.publish.wording import Dates, iso_day, question_words, what_if_words
 from servanda.verdict.assessment import Question
 
 _SEPARATOR = " · "
@@ -36,6 +36,8 @@ def print_heading(
         parts.append(f"own ladder ({words.ladder})")
     for line in _filled(parts, screen.width):
         screen.line(line, "dim")
+    for line in what_if_words(question):
+        screen.line(f"What if, {line}", "bold")
     if errors:
         left_out = "what follows leaves out what could not be read"
         screen.line(f"{errors} error{'s' * (errors > 1)} in the input: {left_out}", "bold red")

@@ -1,6 +1,6 @@
 """From a folder and what was typed to a question that can be put, and how to leave afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -48,7 +48,7 @@ def inquire(path: Path, asked: Asked) -> Inquiry:
     return Inquiry(
         workspace,
         workspace.agreement,
-        workspace.record,
+        record_for(workspace, question),
         workspace.viewpoints[question.viewpoint],
         question,
     )
@@ -61,7 +61,22 @@ def question_of(workspace: Workspace, asked: Asked) -> Question:
     )
     if isinstance(question, str):
         raise click.UsageError(question)
-    return question
+    return replace(question, assuming=asked.assuming, without=asked.without)
+
+
+def record_for(workspace: Workspace, question: Question) -> Record:
+    """The record, or what a what-if makes of it; leaves where an assumption cannot be read."""
+    if not question.is_what_if:
+        return workspace.record
+    from servanda.workspace.supposing import suppose
+
+    supposed = suppose(workspace, question)
+    if isinstance(supposed, str):
+        raise click.UsageError(supposed)
+    if supposed.diagnostics:
+        print_diagnostics(standard_error(), supposed.diagnostics, supposed.texts)
+        raise SystemExit(USED_WRONGLY)
+    return supposed.record
 
 
 def folder_of(path: Path) -> Path:

@@ -22,6 +22,8 @@ class Asked:
     proof: str | None
     viewpoint: str | None
     readings: tuple[str, ...]
+    assuming: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 path_argument = click.argument("path", type=click.Path(path_type=Path))
@@ -41,9 +43,11 @@ def question_options(command: Command) -> Command:
         proof: str | None,
         viewpoint: str | None,
         reading: tuple[str, ...],
+        assume: tuple[str, ...],
+        without: tuple[str, ...],
         **others: Any,
     ) -> Any:
-        asked = Asked(at, known, proof, viewpoint, reading)
+        asked = Asked(at, known, proof, viewpoint, reading, assume, without)
         return command(*arguments, asked=asked, **others)
 
     wrapped: Any = with_asked
@@ -76,5 +80,19 @@ _QUESTION_OPTIONS = (
         metavar="NAME",
         multiple=True,
         help="Read the text in this way wherever it is offered. May be repeated.",
+    ),
+    click.option(
+        "--assume",
+        metavar="CLAIM",
+        multiple=True,
+        help='What if this, too, had been reported: "icrc says hamas returns 1 hostage-remains '
+        'to israel on 2026-01-20". May be repeated.',
+    ),
+    click.option(
+        "--without",
+        metavar="NAME",
+        multiple=True,
+        help="What if this had never been reported: a claim, a report, a source, or unnamed "
+        "people as described. May be repeated.",
     ),
 )

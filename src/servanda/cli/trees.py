@@ -6,6 +6,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from servanda.cli.screen import Screen
+from servanda.publish.fold import shown_children
 from servanda.verdict.assessment import Reason
 
 _STYLES: dict[str, str] = {
@@ -19,6 +20,8 @@ _STYLES: dict[str, str] = {
     "absence": "magenta",
     "no access": "magenta",
     "link": "dim",
+    "fault": "bold yellow",
+    "more": "dim",
 }
 _CITED = (
     "claim",
@@ -27,20 +30,20 @@ _CITED = (
     "no access",
 )  # of other nodes the reference is for machines
 _DECISIVE = " (decisive)"
+_NOT_TRIED = " (not tried alone)"
+_UNNAMED = ("verdict", "more")
 
 
 def reason_tree(screen: Screen, reason: Reason, claimed: Mapping[str, str]) -> Tree:
     """The tree below one verdict, down to claims (with what each claims), chains and reports."""
     tree = Tree(_label(screen, reason, claimed), guide_style="dim")
-    for child in reason.children:
+    for child in shown_children(reason):
         tree.children.append(reason_tree(screen, child, claimed))
     return tree
 
 
 def _label(screen: Screen, reason: Reason, claimed: Mapping[str, str]) -> Text:
-    label = screen.text(f"{reason.kind}: ", "dim")
-    if reason.kind == "verdict":
-        label = screen.text("")
+    label = screen.text("" if reason.kind in _UNNAMED else f"{reason.kind}: ", "dim")
     label.append_text(screen.text(reason.text, _STYLES.get(reason.kind, "")))
     if reason.kind == "claim" and reason.ref is not None and reason.ref in claimed:
         label.append_text(screen.text(f": {claimed[reason.ref]}"))
@@ -48,4 +51,6 @@ def _label(screen: Screen, reason: Reason, claimed: Mapping[str, str]) -> Text:
         label.append_text(screen.text(f" [{reason.ref}]", "dim"))
     if reason.decisive:
         label.append_text(screen.text(_DECISIVE, "bold"))
+    if not reason.tried:
+        label.append_text(screen.text(_NOT_TRIED, "dim"))
     return label

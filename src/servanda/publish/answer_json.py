@@ -10,6 +10,8 @@ from typing import TypeAlias
 from servanda.agreement.model import Agreement
 from servanda.language.diagnostic import Diagnostic
 from servanda.publish.causes import CauseShares
+from servanda.publish.sentence import Sentence, key_of
+from servanda.publish.signs import AnyVerdict
 from servanda.publish.wording import is_one_moment
 from servanda.values.calendar import Calendar
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
@@ -27,6 +29,7 @@ from servanda.verdict.assessment import (
     Track,
     Verdict,
 )
+from servanda.verdict.grounds import Key
 from servanda.verdict.matrix import MatrixRow
 
 SCHEMA = "servanda/assessment/1"
@@ -40,13 +43,23 @@ JsonObject: TypeAlias = dict[str, JsonValue]
 # --- One function for each answer ------------------------------------------------------------
 
 
-def status_json(assessment: Assessment, agreement: Agreement) -> JsonObject:
+def status_json(
+    assessment: Assessment, agreement: Agreement, told: Mapping[Key, Sentence]
+) -> JsonObject:
+    """`told` has the sentence for each verdict."""
     calendar = agreement.calendar
     return head_json("status", agreement, assessment.question) | {
-        "stipulations": [_verdict(each, calendar) for each in assessment.stipulations],
-        "phases": [_phase(each, calendar) for each in assessment.phases],
-        "funds": [_fund(each) for each in assessment.funds],
+        "stipulations": [
+            _verdict(each, calendar) | _sentence(each, told) for each in assessment.stipulations
+        ],
+        "phases": [_phase(each, calendar) | _sentence(each, told) for each in assessment.phases],
+        "funds": [_fund(each) | _sentence(each, told) for each in assessment.funds],
     }
+
+
+def _sentence(verdict: AnyVerdict, told: Mapping[Key, Sentence]) -> JsonObject:
+    sentence = told[key_of(verdict)]
+    return {"sentence": {"standing": sentence.standing, "text": sentence.text}}
 
 
 def explain_json(
@@ -136,6 +149,8 @@ def question_json(question: Question, calendar: Calendar) -> JsonObject:
         "viewpoint": question.viewpoint,
         "readings": list(question.readings),
         "ladder": list(question.ladder),
+        "assuming": list(question.assuming),
+        "without": list(question.without),
     }
 
 
@@ -289,6 +304,7 @@ def _reason(reason: Reason, claimed: Mapping[str, str]) -> JsonObject:
         "ref": reason.ref,
         "claimed": claimed[reason.ref or ""] if is_claim else None,
         "decisive": reason.decisive,
+        "tried": reason.tried,
         "children": [_reason(child, claimed) for child in reason.children],
     }
 

@@ -24,6 +24,7 @@ from servanda.publish.expectation_words import by_source
 from servanda.publish.page_views import cards, dispute_rows, text_sections
 from servanda.publish.position_words import engagements_in_words, timelines_in_words
 from servanda.publish.prose import safe_address
+from servanda.publish.sentence import sentences
 from servanda.publish.signs import TONES, AnyVerdict
 from servanda.publish.strip_chart import chart
 from servanda.publish.testimony import conflicts, witnesses
@@ -31,6 +32,7 @@ from servanda.publish.wording import Dates, actor_words, long_day, question_word
 from servanda.record.model import Record, Report
 from servanda.values.instant import BEGINNING
 from servanda.verdict.assessment import Assessment, Blocker, Dispute, Reason, Step, Track
+from servanda.verdict.grounds import Grounds, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Contents:
     blockers: tuple[tuple[str, tuple[Blocker, ...]], ...]
     disputes: tuple[tuple[Viewpoint, tuple[Dispute, ...]], ...]
     texts: Mapping[str, str]
+    grounds: Mapping[Key, Grounds]
     positions: Positions = Positions((), ())
     expectations: tuple[Expectation, ...] = ()
 
@@ -55,7 +58,8 @@ def page(contents: Contents) -> str:
     assessment, agreement = contents.assessment, contents.agreement
     dates = Dates(agreement.calendar, long_day)
     claimed = words_of_claims(contents.record, agreement, dates)
-    every_card = cards(assessment, agreement, contents.reasons, dates)
+    told = sentences(assessment, contents.grounds, agreement, contents.record, dates)
+    every_card = cards(assessment, agreement, contents.reasons, told, dates)
     stipulations = [card for card in every_card if card.kind not in ("phase", "fund")]
     records = track_records(contents.expectations)
     style = style_sheet()

@@ -11,6 +11,7 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.publish.dispute_words import DisputeWords, dispute_words
 from servanda.publish.entries import entries
 from servanda.publish.prose import Section, sections
+from servanda.publish.sentence import Sentence, key_of
 from servanda.publish.signs import AnyVerdict, Tone, tone
 from servanda.publish.wording import (
     Dates,
@@ -31,6 +32,7 @@ from servanda.verdict.assessment import (
     Reason,
     Verdict,
 )
+from servanda.verdict.grounds import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Card:
     due: str
     since: str
     because: str
+    sentence: Sentence
     reason: Reason | None
 
 
@@ -100,9 +103,11 @@ def cards(
     assessment: Assessment,
     agreement: Agreement,
     reasons: Mapping[str, tuple[Reason, ...]],
+    told: Mapping[Key, Sentence],
     dates: Dates,
 ) -> tuple[Card, ...]:
-    """One card for each verdict; the n-th verdict of a name has the n-th of its reasons."""
+    """One card for each verdict, with its sentence; the n-th verdict of a name has the n-th of its
+    reasons."""
     met: dict[str, int] = {}
     made = []
     for verdict in _every(assessment):
@@ -110,7 +115,7 @@ def cards(
         met[verdict.name] = place + 1
         trees = reasons.get(verdict.name, ())
         reason = trees[place] if place < len(trees) else None
-        made.append(_card(verdict, place, reason, agreement, dates))
+        made.append(_card(verdict, place, reason, told[key_of(verdict)], agreement, dates))
     return tuple(made)
 
 
@@ -119,7 +124,12 @@ def _every(assessment: Assessment) -> tuple[AnyVerdict, ...]:
 
 
 def _card(
-    verdict: AnyVerdict, place: int, reason: Reason | None, agreement: Agreement, dates: Dates
+    verdict: AnyVerdict,
+    place: int,
+    reason: Reason | None,
+    sentence: Sentence,
+    agreement: Agreement,
+    dates: Dates,
 ) -> Card:
     stipulation = verdict if isinstance(verdict, Verdict) else None
     since = None if isinstance(verdict, FundVerdict) else verdict.since
@@ -138,6 +148,7 @@ def _card(
         due=due_words(stipulation.due, dates) if stipulation else "",
         since=since_words(since, dates),
         because=verdict.because,
+        sentence=sentence,
         reason=reason,
     )
 

@@ -157,6 +157,12 @@ def actor_words(names: Sequence[str], agreement: Agreement) -> str:
     return f"{', '.join(titles[:-1])} and {titles[-1]}"
 
 
+def what_if_words(question: Question) -> tuple[str, ...]:
+    """What the question adds to the record and leaves out of it; nothing where it does neither."""
+    assumed = (f"assuming: {' '.join(claim.split())}" for claim in question.assuming)
+    return (*assumed, *(f"without: {name}" for name in question.without))
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
     """A question in words, each part by itself."""
@@ -167,6 +173,7 @@ class QuestionWords:
     viewpoint: str
     readings: str
     ladder: str  # in what it is not the standard one; empty: it is
+    what_if: tuple[str, ...]
 
 
 def question_words(question: Question, dates: Dates) -> QuestionWords:
@@ -178,4 +185,5 @@ def question_words(question: Question, dates: Dates) -> QuestionWords:
         viewpoint=question.viewpoint,
         readings=", ".join(question.readings),
         ladder=", ".join(question.ladder),
+        what_if=what_if_words(question),
     )

@@ -48,7 +48,9 @@ class Question:
     """About which instant, knowing what, under which standard of proof, through whose eyes.
 
     `readings` fixes readings beyond what the viewpoint holds: (name of the reading, ...). By which
-    ladder it weighs stands in the viewpoint; here, only what is to be told of it.
+    ladder it weighs stands in the viewpoint; here, only what is to be told of it. With `assuming`
+    (claims that nobody reported, as written) or `without` (what is left out of the record, by
+    name) the question is a what-if, and no answer to it is one about the record.
     """
 
     at: Instant
@@ -57,6 +59,12 @@ class Question:
     viewpoint: str
     readings: tuple[str, ...] = ()
     ladder: tuple[str, ...] = ()  # in what the ladder is not the standard one: `corroborated`
+    assuming: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    @property
+    def is_what_if(self) -> bool:
+        return bool(self.assuming or self.without)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +208,21 @@ class Track:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A node of the reasons tree. Leaves are claims and coverage; `decisive` leaves, removed
-    alone, change the verdict. A node of kind `above` was unfolded earlier in the tree; one of
-    kind `no access` explains a silence and weighs nothing, one of kind `link` says why claims are
-    about one event."""
+    alone, change the verdict; of a leaf that was not `tried` nobody knows. A node of kind `above`
+    was unfolded earlier in the tree, one of kind `more` stands for what was left out; one of kind
+    `no access` explains a silence and weighs nothing, one of kind `link` says why claims are about
+    one event."""
 
     kind: Literal[
         "verdict", "clause", "condition", "reading", "linkage", "counter", "issue",
         "side", "claim", "coverage", "chain", "report", "absence", "above", "no access", "link",
+        "fault", "more",
     ]  # fmt: skip
     text: str
     ref: str | None = None  # claim, report, stipulation or coverage id
     decisive: bool = False
     children: "tuple[Reason, ...]" = ()
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ nothing has to be solved.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from servanda.evidence.counter import Counter
@@ -22,28 +22,41 @@ MOST_TRIED = 60
 Words: TypeAlias = tuple[object, ...]  # what a verdict says of each row, without its figures
 
 
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """For each row, those of the references without which its words are others; and those that
+    were not tried."""
+
+    of_row: tuple[frozenset[str], ...]
+    untried: frozenset[str]
+
+
 def decisive_leaves(
     references: Sequence[str], docket: Docket, words_of: Callable[[Docket], Words]
-) -> list[frozenset[str]]:
-    """For each row, those of the references without which its words are others.
+) -> Decisive:
+    """Takes each reference away, alone.
 
     References are tried in the order given. Of those that make some counter or level come out
     differently no more than `MOST_TRIED` are, so that a verdict on hundreds of claims can still
-    be explained; a leaf that was not tried is not marked.
+    be explained.
     """
     before = words_of(docket)
     found: list[set[str]] = [set() for _ in before]
+    untried: set[str] = set()
     tried = 0
     for reference in references:
+        if tried >= MOST_TRIED:
+            untried.add(reference)
+            continue
         smaller = _without(reference, docket)
-        if tried >= MOST_TRIED or _weighs_alike(reference, docket, smaller):
+        if _weighs_alike(reference, docket, smaller):
             continue
         tried += 1
         after = words_of(smaller)
         for row, marked in enumerate(found):
             if row >= len(after) or after[row] != before[row]:
                 marked.add(reference)
-    return [frozenset(marked) for marked in found]
+    return Decisive(tuple(frozenset(marked) for marked in found), frozenset(untried))
 
 
 def without(record: Record, reference: str) -> Record:

@@ -38,6 +38,7 @@ from servanda.verdict.evidence_nodes import (
     issue_node,
     verifier_nodes,
 )
+from servanda.verdict.fault import fault_nodes
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes
 from servanda.verdict.phase import judge_phase
@@ -52,10 +53,8 @@ def explain(
 ) -> tuple[Reason, ...]:
     """One tree for each row of a stipulation, or of one of its stages (`lay-down/first`), or for
     the phase or fund of that name."""
-    cases = cases_of(agreement, record, viewpoint, question)
     whole, stage = stage_in(name, agreement)
-    options = cases.options(whole, viewpoint, question.readings)
-    trees = tuple(_roots(whole, cases, options, question.at, stage))
+    trees = unmarked(agreement, record, viewpoint, question, name)
     references = _in_order(trees)
     base = cases_of(agreement, only(record, frozenset(references)), viewpoint, question)
 
@@ -65,9 +64,19 @@ def explain(
 
     decisive = decisive_leaves(references, base.docket, words_of_docket)
     return tuple(
-        _marked(_told_once(tree, set()), marked)
-        for tree, marked in zip(trees, decisive, strict=True)
+        _marked(_told_once(tree, set()), marked, decisive.untried)
+        for tree, marked in zip(trees, decisive.of_row, strict=True)
     )
+
+
+def unmarked(
+    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question, name: str
+) -> tuple[Reason, ...]:
+    """The same trees, each whole, with no leaf marked and nothing said only once."""
+    cases = cases_of(agreement, record, viewpoint, question)
+    whole, stage = stage_in(name, agreement)
+    options = cases.options(whole, viewpoint, question.readings)
+    return tuple(_roots(whole, cases, options, question.at, stage))
 
 
 def explain_all(
@@ -154,9 +163,19 @@ def _row_tree(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -
                 f"{stipulation.kind} in {article_of(stipulation) or 'the text'}: "
                 f"{stipulation.title}",
             ),
+            *_fault(key, cases, options, at),
             *_in_cases(name, key, cases, options, at),
         ),
     )
+
+
+def _fault(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -> Iterator[Reason]:
+    """Where a failure is excused, where its excuses begin."""
+    for case in options:
+        axes = merged(key, cases, [case], at)
+        if "excused" in (axes.state, axes.timeliness, axes.breach):
+            yield from fault_nodes(key, cases, case, at)
+            return
 
 
 def _in_cases(
@@ -287,11 +306,13 @@ def _told_once(tree: Reason, told: set[Reason]) -> Reason:
     return replace(tree, children=tuple(_told_once(child, told) for child in tree.children))
 
 
-def _marked(tree: Reason, decisive: frozenset[str]) -> Reason:
+def _marked(tree: Reason, decisive: frozenset[str], untried: frozenset[str]) -> Reason:
+    is_leaf = tree.kind in ("claim", "coverage")
     return replace(
         tree,
-        decisive=tree.kind in ("claim", "coverage") and tree.ref in decisive,
-        children=tuple(_marked(child, decisive) for child in tree.children),
+        decisive=is_leaf and tree.ref in decisive,
+        tried=not (is_leaf and tree.ref in untried),
+        children=tuple(_marked(child, decisive, untried) for child in tree.children),
     )
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import Asked, json_option, path_argument, question_options
+
+if TYPE_CHECKING:
+    from servanda.cli.inquiry import Inquiry
+    from servanda.cli.screen import Screen
+    from servanda.verdict.assessment import Reason
+    from servanda.verdict.what_if import WhatIf
 
 
 @click.command(
@@ -15,16 +23,39 @@ from servanda.cli.options import Asked, json_option, path_argument, question_opt
 Examples:
   servanda explain examples/gaza-2025 return-remains --at 2025-10-14
   servanda explain examples/gaza-2025 aid --at 2025-12-31 --proof corroborated
+  servanda explain examples/gaza-2025 return-remains --at 2026-01-20 --what-if
+  servanda explain examples/gaza-2025 two --at 2026-01-20 --full --graph two.svg
   servanda explain examples/gaza-2025 hostilities --viewpoint hamas --json""",
 )
 @path_argument
 @click.argument("name")
+@click.option(
+    "--what-if", "with_changes", is_flag=True, help="Also what would change it; takes longer."
+)
+@click.option(
+    "--graph",
+    "picture",
+    metavar="FILE.svg",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw it: the verdict on the left, on whose word it rests on the right.",
+)
+@click.option("--full", is_flag=True, help="The whole trees, with nothing folded.")
 @question_options
 @json_option
-def explain(path: Path, name: str, asked: Asked, as_json: bool) -> None:
+def explain(
+    path: Path,
+    name: str,
+    with_changes: bool,
+    picture: Path | None,
+    full: bool,
+    asked: Asked,
+    as_json: bool,
+) -> None:
     """The reasons for one verdict, down to claim, chain and report.
 
-    A leaf marked decisive would, if it alone were removed, change the verdict.
+    A leaf marked decisive would, if it alone were removed, change the verdict. With --what-if it
+    says what would change it: the smallest sets of claims without which it is another, and the
+    least claim, deed or act that would make it another, each tried by solving it again.
     """
     from servanda.cli.inquiry import inquire, leave, require_subject
     from servanda.verdict.reasons import explain as reasons_for
@@ -36,19 +67,77 @@ def explain(path: Path, name: str, asked: Asked, as_json: bool) -> None:
     )
     from servanda.cli.heading import print_heading, terminal_dates
     from servanda.publish.claim_words import words_of_claims
+    from servanda.publish.fold import folded, is_folded
 
+    changes = what_would_change(inquiry, name) if with_changes else ()
     dates = terminal_dates(inquiry.agreement)
     claimed = words_of_claims(inquiry.record, inquiry.agreement, dates)
-    if as_json:
+    shown = reasons if full else folded(reasons, claimed)
+    if picture is not None:
+        draw(picture, inquiry, name, shown)
+    elif as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.answer_json import explain_json
+        from servanda.publish.what_if_words import what_if_json
 
-        print_json(explain_json(name, reasons, claimed, inquiry.agreement, inquiry.question))
+        answer = explain_json(name, reasons, claimed, inquiry.agreement, inquiry.question)
+        tried = [what_if_json(one) for one in changes] if with_changes else None
+        print_json(answer | {"what_if": tried})
     else:
         from servanda.cli.screen import standard_output
         from servanda.cli.trees import reason_tree
 
         screen = standard_output()
         print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
-        screen.print(*(reason_tree(screen, reason, claimed) for reason in reasons))
+        beside = claimed if full else {}
+        screen.print(*(reason_tree(screen, reason, beside) for reason in shown))
+        if is_folded(shown):
+            screen.line("Folded. The whole of it: --full, or --json.", "dim")
+        for change in changes:
+            print_changes(screen, change, claimed)
     leave(inquiry)
+
+
+def draw(picture: Path, inquiry: Inquiry, name: str, shown: Sequence[Reason]) -> None:
+    """Writes the drawing; its title says what was asked."""
+    from servanda.cli.heading import terminal_dates
+    from servanda.cli.inquiry import UsedWrongly
+    from servanda.publish.reason_picture import reasons_svg
+    from servanda.publish.wording import question_words, what_if_words
+    from servanda.workspace.atomic_file import write_atomically
+
+    if not picture.parent.is_dir():
+        raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
+    agreement, question = inquiry.agreement, inquiry.question
+    words = question_words(question, terminal_dates(agreement))
+    asked = f"at {words.at}, proof {words.proof}, viewpoint {words.viewpoint}"
+    supposed = "".join(f"; what if, {line}" for line in what_if_words(question))
+    title = f"{agreement.title}: reasons for {name}, {asked}{supposed}"
+    write_atomically(picture, reasons_svg(shown, title))
+
+
+def what_would_change(inquiry: Inquiry, name: str) -> tuple[WhatIf, ...]:
+    from servanda.verdict.what_if import what_if
+    from servanda.workspace.supposing import assuming
+
+    question = inquiry.question
+    assume = assuming(inquiry.workspace, question)
+    return what_if(inquiry.agreement, inquiry.record, inquiry.viewpoint, question, name, assume)
+
+
+def print_changes(screen: Screen, change: WhatIf, claimed: Mapping[str, str]) -> None:
+    """What would change one verdict, and how that was found."""
+    from servanda.publish.what_if_words import found_words, headline, state_words
+
+    screen.line()
+    screen.line(headline(change), "bold")
+    for removal in change.removals:
+        screen.line(f"- without {', '.join(removal.entries)}: {state_words(removal)}")
+        for entry in removal.entries:
+            if entry in claimed:
+                screen.line(f"    {entry}: {claimed[entry]}", "dim")
+    for addition in change.additions:
+        screen.line(f"- with {addition.words}: {state_words(addition)}")
+        for text in addition.assumed:
+            screen.line(f"    --assume '{text}'", "dim")
+    screen.line(found_words(change), "dim")

@@ -61,6 +61,7 @@ def page_of(inquiry: Inquiry) -> str:
     from servanda.verdict.blockers import blockers
     from servanda.verdict.disputes import disputes
     from servanda.verdict.expectations import expectations
+    from servanda.verdict.grounds import grounds
     from servanda.verdict.reasons import explain_all
 
     agreement, record = inquiry.agreement, inquiry.record
@@ -80,6 +81,7 @@ def page_of(inquiry: Inquiry) -> str:
                 (other, disputes(agreement, record, viewpoint, other, question)) for other in others
             ),
             texts=inquiry.workspace.texts,
+            grounds=grounds(agreement, record, viewpoint, question),
             positions=positions(agreement, record, question.at, question.known),
             expectations=expectations(agreement, record, viewpoint, question),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,12 @@ from servanda.cli.options import Asked, json_option, path_argument, question_opt
 
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
+    from servanda.cli.inquiry import Inquiry
     from servanda.cli.screen import Screen
+    from servanda.publish.sentence import Sentence
+    from servanda.publish.signs import AnyVerdict
     from servanda.verdict.assessment import Assessment, Verdict
+    from servanda.verdict.grounds import Key
 
 
 @click.command(
@@ -23,13 +27,21 @@ Examples:
   servanda status examples/gaza-2025
   servanda status examples/gaza-2025 --at 2025-12-31 --viewpoint israel
   servanda status examples/gaza-2025 --at 2026-02-28 --known 2025-10-22
+  servanda status examples/gaza-2025 --at 2025-12-31 --sentences
   servanda status examples/gaza-2025 --proof corroborated --json""",
 )
 @path_argument
+@click.option(
+    "--sentences", "as_sentences", is_flag=True, help="A sentence for each, as for a report."
+)
 @question_options
 @json_option
-def status(path: Path, asked: Asked, as_json: bool) -> None:
-    """Every stipulation, phase and fund: its state, against what is owed, and why."""
+def status(path: Path, as_sentences: bool, asked: Asked, as_json: bool) -> None:
+    """Every stipulation, phase and fund: its state, against what is owed, and why.
+
+    With --sentences each is a sentence that says no more than the evidence does: a fact, an
+    allegation with its author, or what is not known and why.
+    """
     from servanda.cli.inquiry import inquire, leave
     from servanda.verdict.assess import assess
 
@@ -39,12 +51,51 @@ def status(path: Path, asked: Asked, as_json: bool) -> None:
         from servanda.cli.json_output import print_json
         from servanda.publish.answer_json import status_json
 
-        print_json(status_json(assessment, inquiry.agreement))
+        print_json(status_json(assessment, inquiry.agreement, _sentences(inquiry, assessment)))
+    elif as_sentences:
+        from servanda.cli.screen import standard_output
+
+        told = _sentences(inquiry, assessment)
+        print_sentences(standard_output(), assessment, inquiry.agreement, told, inquiry.errors)
     else:
         from servanda.cli.screen import standard_output
 
         print_status(standard_output(), assessment, inquiry.agreement, path, inquiry.errors)
     leave(inquiry)
+
+
+def _sentences(inquiry: Inquiry, assessment: Assessment) -> Mapping[Key, Sentence]:
+    from servanda.cli.heading import terminal_dates
+    from servanda.publish.sentence import sentences
+    from servanda.verdict.grounds import grounds
+
+    agreement, record = inquiry.agreement, inquiry.record
+    found = grounds(agreement, record, inquiry.viewpoint, inquiry.question)
+    return sentences(assessment, found, agreement, record, terminal_dates(agreement))
+
+
+def print_sentences(
+    screen: Screen,
+    assessment: Assessment,
+    agreement: Agreement,
+    told: Mapping[Key, Sentence],
+    errors: int = 0,
+) -> None:
+    """Each under its name, in the order of the other form."""
+    from servanda.cli.heading import print_heading
+    from servanda.publish.sentence import key_of
+
+    print_heading(screen, agreement, assessment.question, errors=errors)
+    every: tuple[AnyVerdict, ...] = (
+        *assessment.phases,
+        *assessment.stipulations,
+        *assessment.funds,
+    )
+    for verdict in every:
+        sentence = told[key_of(verdict)]
+        screen.line(f"{verdict.name}, {sentence.standing}", "bold")
+        screen.line(sentence.text)
+        screen.line()
 
 
 def print_status(

@@ -1,0 +1,196 @@
+"""Reasons, short: what moved nothing is folded into one line, and the rest is told as it stands.
+
+A tree that is short enough loses only the lines below its claims, which are said beside them.
+Folding goes on, from what matters least, until the tree fits: a decisive leaf is folded last.
+
+What is folded away hangs under a node of kind `more`, below which nobody looks who shows a tree; so
+what it counts are claims, each once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from servanda.verdict.assessment import Reason
+
+MOST_LINES = 60
+LEAST_LINES = 16  # of one tree among several
+LINE_WIDTH, INDENT = 76, 4
+KEPT_CLAIMS = 2
+LEAVES = ("claim", "coverage")
+Fold = Callable[[Reason], Reason]
+
+
+def folded(
+    trees: Sequence[Reason], claimed: Mapping[str, str], most: int = MOST_LINES
+) -> tuple[Reason, ...]:
+    """The trees in about so many lines, together; each folded no further than it must be. What
+    each claim claims is said beside it."""
+    compact = [_everywhere(tree, lambda node: _compact(node, claimed)) for tree in trees]
+    share = max(most // max(len(trees), 1), LEAST_LINES)
+    return tuple(_fitted(tree, share) for tree in compact)
+
+
+def is_folded(trees: Sequence[Reason]) -> bool:
+    return any(tree.kind == "more" or is_folded(tree.children) for tree in trees)
+
+
+def shown_children(tree: Reason) -> tuple[Reason, ...]:
+    """What is shown below a node of a folded tree."""
+    if tree.kind == "more":
+        return ()
+    return tuple(child for child in tree.children if child.text)
+
+
+def _fitted(tree: Reason, most: int) -> Reason:
+    for fold in FOLDS:
+        if lines_of(tree) <= most:
+            break
+        tree = replace(tree, children=tuple(_everywhere(child, fold) for child in tree.children))
+    return tree
+
+
+def lines_of(tree: Reason, depth: int = 0) -> int:
+    """About how many lines a tree takes on a terminal."""
+    room = max(LINE_WIDTH - depth * INDENT, 20)
+    own = -(-(len(tree.kind) + 2 + len(tree.text)) // room)
+    return own + sum(lines_of(child, depth + 1) for child in shown_children(tree))
+
+
+def _everywhere(tree: Reason, fold: Fold) -> Reason:
+    """The fold of a tree all of whose parts were folded before."""
+    if tree.kind == "more":
+        return tree
+    return fold(replace(tree, children=tuple(_everywhere(child, fold) for child in tree.children)))
+
+
+# --- Folds, from what matters least --------------------------------------------------------------
+
+
+def _compact(node: Reason, claimed: Mapping[str, str]) -> Reason:
+    """A claim or a window of coverage on one line, with the way by which it came; a reading in
+    which everything is as above, too."""
+    if node.kind == "reading" and node.children and all(c.kind == "above" for c in node.children):
+        return replace(node, text=f"{node.text}: all as above", children=())
+    if node.kind not in LEAVES:
+        return node
+    chain = next((child.text for child in node.children if child.kind == "chain"), "")
+    words = claimed.get(node.ref or "", "")
+    told = f"{node.text}: {words}" if words and node.kind == "claim" else node.text
+    return replace(node, text=f"{told} ({chain})" if chain else told, children=())
+
+
+def _fold_claims(node: Reason) -> Reason:
+    """Of many claims on one side the decisive ones and the first."""
+    if node.kind != "side" or len(node.children) <= KEPT_CLAIMS:
+        return node
+    kept = [child for child in node.children if child.decisive] or list(node.children[:1])
+    kept = kept[:KEPT_CLAIMS]
+    rest = [child for child in node.children if child not in kept]
+    return replace(node, children=(*kept, _more("{} more {} on this, all alike", rest)))
+
+
+def _fold_idle_conditions(node: Reason) -> Reason:
+    """A condition that holds no decisive leaf, with all that lies under it."""
+    if node.kind != "condition" or _has_decisive(node):
+        return node
+    return _in_one_line(node)
+
+
+def _fold_plain_issues(node: Reason) -> Reason:
+    """Of the issues of a counter, those that are settled and decide nothing."""
+    if node.kind != "counter":
+        return node
+    plain = [one for one in node.children if _is_plain(one)]
+    if len(plain) <= KEPT_CLAIMS:
+        return node
+    kept = tuple(one for one in node.children if one not in plain)
+    text = f"{len(plain)} more that are established and decide nothing alone, on {{}} {{}}"
+    return replace(node, children=(*kept, _more(text, plain)))
+
+
+def _fold_sides(node: Reason) -> Reason:
+    """The claims of a side named by their ids, where none of them decides."""
+    if node.kind != "side" or _has_decisive(node) or not node.children:
+        return node
+    return _in_one_line(node)
+
+
+def _fold_counters(node: Reason) -> Reason:
+    """A counter that holds no decisive leaf."""
+    if node.kind not in ("counter", "issue") or _has_decisive(node):
+        return node
+    return _in_one_line(node)
+
+
+def _fold_conditions(node: Reason) -> Reason:
+    """Any condition below the first level, told by what decides in it."""
+    if node.kind != "condition" or not shown_children(node):
+        return node
+    decisive = list({one.ref: one for one in _decisive_in(node)}.values())[:KEPT_CLAIMS]
+    more = (_more("{} {} under this", node.children),) if _leaves_in(node) else ()
+    return replace(node, children=(*decisive, *more))
+
+
+def _fold_many(node: Reason) -> Reason:
+    """Of more than a handful of anything, what decides first."""
+    few = 6
+    if len(node.children) <= few:
+        return node
+    ranked = sorted(node.children, key=lambda one: not (one.decisive or _has_decisive(one)))[:few]
+    kept = [one for one in node.children if one in ranked][:few]
+    gone = [one for one in node.children if one not in kept]
+    return replace(
+        node, children=(*kept, _more(f"{len(gone)} more like these, on {{}} {{}}", gone))
+    )
+
+
+FOLDS: Sequence[Fold] = (
+    _fold_claims, _fold_idle_conditions, _fold_plain_issues, _fold_sides, _fold_counters,
+    _fold_conditions, _fold_many,
+)  # fmt: skip
+
+
+# --- What lies under a node ----------------------------------------------------------------------
+
+
+def _more(text: str, hidden: Sequence[Reason]) -> Reason:
+    """A line that stands for what is hidden; its braces are how many claims that is."""
+    claims = len(frozenset().union(*map(_leaves_of, hidden)))
+    return Reason("more", f"… {text.format(claims, _claims(claims))}", children=tuple(hidden))
+
+
+def _in_one_line(node: Reason) -> Reason:
+    claims = _leaves_in(node)
+    if not claims or not shown_children(node):
+        return node
+    hidden = Reason("more", "", children=node.children)
+    text = f"{node.text} … {claims} {_claims(claims)} on this"
+    return replace(node, children=(hidden,), text=text)
+
+
+def _claims(number: int) -> str:
+    return "claim" if number == 1 else "claims"
+
+
+def _is_plain(node: Reason) -> bool:
+    is_settled = node.text.endswith((", established", ", as claimed"))
+    return node.kind == "issue" and is_settled and not _has_decisive(node)
+
+
+def _has_decisive(node: Reason) -> bool:
+    return node.decisive or any(_has_decisive(child) for child in node.children)
+
+
+def _decisive_in(node: Reason) -> list[Reason]:
+    own = [node] if node.decisive else []
+    return [*own, *(one for child in node.children for one in _decisive_in(child))]
+
+
+def _leaves_in(node: Reason) -> int:
+    """How many claims and windows lie under a node, each counted once."""
+    return len(_leaves_of(node))
+
+
+def _leaves_of(node: Reason) -> frozenset[str]:
+    own = {node.ref} if node.kind in LEAVES and node.ref else set[str]()
+    return frozenset(own).union(*map(_leaves_of, node.children))

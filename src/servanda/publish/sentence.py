@@ -1,0 +1,323 @@
+"""The sentence that a person would put into a report for a verdict, which says no more than the
+evidence does.
+
+There are three, and they cannot be taken for one another: a **fact** says how it is; an
+**allegation** begins with its author and says that it is not established; an **unknown** says that
+it is not known, and why. What is established stands apart from what is said beyond it in each.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from servanda.agreement.model import Agreement
+from servanda.language.listing import listed
+from servanda.publish.signs import AnyVerdict
+from servanda.publish.wording import (
+    Dates,
+    actor_words,
+    amount_words,
+    due_words,
+    since_words,
+    target_words,
+    what_if_words,
+)
+from servanda.record.model import Origin, Record
+from servanda.values.instant import NEVER
+from servanda.values.quantity import UNBOUNDED, Range, plain
+from servanda.verdict.assessment import (
+    Assessment,
+    FundVerdict,
+    Outcome,
+    PhaseVerdict,
+    Question,
+    Verdict,
+)
+from servanda.verdict.grounds import Grounds, Key, Standing
+
+MOST_NAMES = 4
+NOBODY_KNOWN = Grounds("unknown")
+RANK: Sequence[Standing] = ("fact", "allegation", "unknown")
+
+# What a verdict's word says of its stipulation, phase or fund.
+PREDICATES: Mapping[str, str] = {
+    "pending": "is not due, because what it waits for has not come",
+    "open": "is open",
+    "partly done": "is done in part",
+    "substantially done": "is done in substance",
+    "done": "is done",
+    "done late": "is done late",
+    "overdue": "is overdue",
+    "excused": "is not done, which is excused",
+    "available": "can be made use of",
+    "best effort": "is owed by best efforts, which no finding judges",
+    "kept": "is kept",
+    "breached": "is breached",
+    "ended": "has ended",
+    "met": "is met",
+    "short": "falls short",
+    "partly met": "is met in part",
+    "exceeded": "is exceeded",
+    "tracked": "is stated, tracked and never judged",
+    "suspended": "is suspended",
+    "waived": "is waived",
+    "superseded": "is superseded",
+    "not open": "is not open",
+    "none pledged": "has no pledges",
+    "pledged": "has pledges",
+    "partly paid": "is paid in part",
+    "paid": "is paid",
+    "withheld": "is withheld",
+}
+UNDATED = ("pending", "tracked", "available", "best effort")  # words that the text alone gives
+DATED = frozenset(PREDICATES).difference(UNDATED)
+BAN_EXCUSED = "is not kept, which is excused"
+QUESTIONS: Mapping[str, str] = {
+    "duty": "is done", "ban": "is kept", "quota": "is met", "phase": "is open",
+    "right": "can be made use of", "power": "can be made use of", "fund": "can be released",
+}  # fmt: skip
+CAUSES: Mapping[str, str] = {
+    "unreported": "nothing in the record tells",
+    "unclaimed": "nobody claims that it is",
+    "short of the standard": "what is said does not reach the standard of proof",
+    "contested": "accounts differ",
+    "reading": "it depends on how the text is read",
+    "unrecognised act": "nobody says whether the act it hangs on is recognised",
+    "not agreed": "it is left to be agreed",
+    "author not named": "nobody names the author of what is told",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    standing: Standing
+    text: str
+
+
+def sentences(
+    assessment: Assessment,
+    found: Mapping[Key, Grounds],
+    agreement: Agreement,
+    record: Record,
+    dates: Dates,
+) -> Mapping[Key, Sentence]:
+    """The sentence for each verdict, by name, bearer and limb."""
+    writer = Writer(agreement, record, assessment.question, dates)
+    every: tuple[AnyVerdict, ...] = (
+        *assessment.stipulations,
+        *assessment.phases,
+        *assessment.funds,
+    )
+    return {key_of(one): writer.sentence(one, grounds_for(one, found)) for one in every}
+
+
+def key_of(verdict: AnyVerdict) -> Key:
+    if isinstance(verdict, Verdict):
+        return verdict.name, verdict.bearer, verdict.limb
+    return verdict.name, (), None
+
+
+def grounds_for(verdict: AnyVerdict, found: Mapping[Key, Grounds]) -> Grounds:
+    """Its own; a whole stands no more firmly than the least firm of its limbs."""
+    key = key_of(verdict)
+    if key in found:
+        return found[key]
+    limbs = [one for (name, _, _), one in found.items() if name == verdict.name]
+    if verdict.state == "undetermined" or not limbs:
+        return NOBODY_KNOWN
+    least = max((one.standing for one in limbs), key=RANK.index)
+    authors = tuple(dict.fromkeys(author for one in limbs for author in one.alleged_by))
+    return Grounds("fact" if least == "fact" else "allegation", alleged_by=authors)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the sentences of one answer."""
+
+    agreement: Agreement
+    record: Record
+    question: Question
+    dates: Dates
+
+    def sentence(self, verdict: AnyVerdict, ground: Grounds) -> Sentence:
+        write = {"fact": self.fact, "allegation": self.allegation, "unknown": self.unknown}
+        text = write[ground.standing](verdict, ground)
+        return Sentence(ground.standing, f"{self.head()}{text}{self.readings(verdict)}.")
+
+    # --- The three sentences ---------------------------------------------------------------------
+
+    def fact(self, verdict: AnyVerdict, ground: Grounds) -> str:
+        parts = (
+            f"{self.subject(verdict)} {predicate(verdict)}{self.times(verdict, ground)}",
+            self.established(verdict, ground),
+            self.beyond(verdict, ground),
+            self.contested(ground),
+        )
+        return joined(parts)
+
+    def allegation(self, verdict: AnyVerdict, ground: Grounds) -> str:
+        authors = self.names(ground.alleged_by or ground.established_by)
+        by = f"according to {authors}" if authors else "on claims that are only alleged"
+        parts = (
+            f"{by}, {self.subject(verdict)} {predicate(verdict)}{self.times(verdict, ground)}",
+            self.told(verdict),
+            "this is alleged and not established",
+            self.established(verdict, ground),
+            self.contested(ground),
+        )
+        return joined(parts)
+
+    def unknown(self, verdict: AnyVerdict, ground: Grounds) -> str:
+        kind = "phase" if isinstance(verdict, PhaseVerdict) else (
+            "fund" if isinstance(verdict, FundVerdict) else verdict.kind
+        )  # fmt: skip
+        asked = QUESTIONS.get(kind, "is done")
+        due = in_brackets(self.due(verdict))
+        cause = CAUSES[verdict.cause] if verdict.cause else "its parts differ"
+        parts = (
+            f"it is not known whether {self.subject(verdict)} {asked}{due}: {cause}",
+            self.established(verdict, ground),
+            self.beyond(verdict, ground),
+            self.contested(ground),
+        )
+        return joined(parts)
+
+    # --- Their parts -----------------------------------------------------------------------------
+
+    def head(self) -> str:
+        """Of which date, knowing what, in whose eyes and under which standard, where it is not the
+        usual one; and that it is no answer about the record, where it is a what-if."""
+        supposed = "; ".join(what_if_words(self.question))
+        what_if = f"What if, {supposed}: " if supposed else ""
+        parts = [f"as of {self.dates.moment(self.question.at)}"]
+        if self.question.known < NEVER:
+            parts.append(f"as known on {self.dates.moment(self.question.known)}")
+        if self.question.viewpoint != "neutral":
+            parts.append(f"in the view of {self.question.viewpoint}")
+        words = ", ".join(parts)
+        return f"{what_if}{words[0].upper()}{words[1:]}, "
+
+    def subject(self, verdict: AnyVerdict) -> str:
+        """By its title, with whose it is: a name, so that no verb of it can read as a deed done."""
+        title = f"“{verdict.title or verdict.name}”"
+        if not isinstance(verdict, Verdict):
+            return title
+        whose = actor_words(verdict.bearer, self.agreement)
+        limb = f", “{verdict.limb}”" if verdict.limb else ""
+        return f"{title} ({whose}{limb})"
+
+    def times(self, verdict: AnyVerdict, ground: Grounds) -> str:
+        """Since when, of a fact only since it is established; and when it was due."""
+        if isinstance(verdict, FundVerdict):
+            return ""
+        of_fact = isinstance(verdict, Verdict) and ground.standing == "fact"
+        since = since_words(ground.since if of_fact else verdict.since, self.dates)
+        told = f"since {since}" if since and verdict.state in DATED else ""
+        return in_brackets(told, self.due(verdict))
+
+    def due(self, verdict: AnyVerdict) -> str:
+        due = due_words(verdict.due, self.dates) if isinstance(verdict, Verdict) else ""
+        return f"due {due}" if due else ""
+
+    def established(self, verdict: AnyVerdict, ground: Grounds) -> str:
+        """The figures that are established, and on whose word."""
+        if isinstance(verdict, FundVerdict):
+            return f"pledged {amount_words(verdict.pledged)}, paid {amount_words(verdict.paid)}"
+        if not isinstance(verdict, Verdict):
+            return ""
+        by = self.names(ground.established_by)
+        words = f" ({by})" if by else ""
+        if ground.incidents is not None and ground.incidents.confirmed:
+            return f"established: {counted(ground.incidents.confirmed, 'incident')}{words}"
+        if verdict.outcome is None or ground.amount is None or verdict.kind == "ban":
+            return ""
+        low = min(ground.amount.low, verdict.outcome.low)
+        if low <= 0 and not (ground.amount.high == 0 and by):
+            return ""
+        return f"established: {of_target(Range(low, low), verdict.outcome)}{words}"
+
+    def beyond(self, verdict: AnyVerdict, ground: Grounds) -> str:
+        """What is said beyond what is established, and who says it."""
+        told = self.told_beyond(verdict, ground)
+        authors = self.names(ground.alleged_by)
+        return (
+            f"according to {authors}, {told}, which is not established" if told and authors else ""
+        )
+
+    def told_beyond(self, verdict: AnyVerdict, ground: Grounds) -> str:
+        if not isinstance(verdict, Verdict):
+            return ""
+        if verdict.incidents is not None:
+            sure = ground.incidents.confirmed if ground.incidents else 0
+            more = verdict.incidents.confirmed + verdict.incidents.alleged - sure
+            again = " more" if sure else ""
+            return (
+                f"{plain(more)}{again} {'incident' if more == 1 else 'incidents'}" if more else ""
+            )
+        outcome = verdict.outcome
+        sure_amount = ground.amount.low if ground.amount else 0
+        if outcome is None or outcome.high <= sure_amount or outcome.high == UNBOUNDED:
+            return ""
+        return of_target(Range(outcome.low, outcome.high), outcome)
+
+    def told(self, verdict: AnyVerdict) -> str:
+        """The figures under the standard that was asked for: as they are told."""
+        if not isinstance(verdict, Verdict):
+            return ""
+        if verdict.incidents is not None and verdict.incidents.confirmed:
+            return counted(verdict.incidents.confirmed, "incident")
+        if verdict.outcome is None or verdict.kind == "ban" or verdict.outcome.high == 0:
+            return ""
+        return of_target(Range(verdict.outcome.low, verdict.outcome.high), verdict.outcome)
+
+    def contested(self, ground: Grounds) -> str:
+        names = self.names(ground.contested_by)
+        return f"contested by {names}" if names else ""
+
+    def readings(self, verdict: AnyVerdict) -> str:
+        """How it stands in each reading, where readings part it."""
+        if isinstance(verdict, FundVerdict) or len({word for _, word in verdict.readings}) < 2:
+            return ""
+        parts = (
+            f"in the reading “{name}” it is {'not known' if word == 'undetermined' else word}"
+            for name, word in verdict.readings
+        )
+        return "; " + ", ".join(parts)
+
+    def names(self, origins: Iterable[Origin]) -> str:
+        """Who says so, by the title of the source; the unnamed as they are described."""
+        found = list(dict.fromkeys(self.name(one) for one in origins))
+        if len(found) > MOST_NAMES:
+            return f"{', '.join(found[:MOST_NAMES])} and {len(found) - MOST_NAMES} more"
+        return listed(found)
+
+    def name(self, origin: Origin) -> str:
+        source = self.record.sources.get(origin.source)
+        actor = self.agreement.actors.get(origin.source)
+        title = source.title if source else actor.title if actor else origin.source
+        if origin.description is None:
+            return title
+        return f"unnamed people described as “{origin.description}” ({title})"
+
+
+def predicate(verdict: AnyVerdict) -> str:
+    if isinstance(verdict, Verdict) and verdict.kind == "ban" and verdict.state == "excused":
+        return BAN_EXCUSED
+    return PREDICATES[verdict.state]
+
+
+def in_brackets(*parts: str) -> str:
+    told = ", ".join(part for part in parts if part)
+    return f" ({told})" if told else ""
+
+
+def of_target(amount: Range, outcome: Outcome) -> str:
+    parts = (amount_words(amount), target_words(outcome.target), outcome.unit)
+    return " ".join(part for part in parts if part)
+
+
+def counted(number: int, word: str) -> str:
+    return f"{number} {word if number == 1 else word + 's'}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,82 @@
+"""What if not: the record as if somebody or something in it had never been heard."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from servanda.record.model import Chain, Origin, Record
+
+
+class Reported(Protocol):
+    """Any entry of a report that came to us through a chain."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def report(self) -> str: ...
+    @property
+    def chain(self) -> Chain: ...
+
+
+Entry = TypeVar("Entry", bound=Reported)
+
+
+def without(record: Record, name: str) -> Record | None:
+    """The record without what the name says; None if nothing in it is called so.
+
+    The name is an entry's (`F016.1`), a report's, a source's (whatever it says or passes on), or
+    that of unnamed people as they are described, with or without whose they are: `officials`,
+    `unnamed us "officials"`. People who are not named are not the source whose people they are.
+    """
+    if name in record.reports:
+        kept = {one: report for one, report in record.reports.items() if one != name}
+        return replace(_kept(record, lambda entry: entry.report != name), reports=kept)
+    if name in record.sources:
+        return _kept(record, lambda entry: name not in links(entry.chain))
+    if any(entry.id == name for entry in every_entry(record)):
+        return _kept(record, lambda entry: entry.id != name)
+    if any(name in called(entry.chain.origin) for entry in every_entry(record)):
+        return _kept(record, lambda entry: name not in called(entry.chain.origin))
+    return None
+
+
+def names_in(record: Record) -> Iterator[str]:
+    """Everything that can be left out by its name."""
+    yield from record.reports
+    yield from record.sources
+    for entry in every_entry(record):
+        yield entry.id
+        yield from called(entry.chain.origin)
+
+
+def links(chain: Chain) -> tuple[str, ...]:
+    """The named links of a chain, from its origin on."""
+    return ((chain.origin.source,) if chain.origin.is_named else ()) + chain.via
+
+
+def called(origin: Origin) -> tuple[str, ...]:
+    """How unnamed people may be called; of a named source, nothing more than its name."""
+    if origin.description is None:
+        return ()
+    return origin.description, f'unnamed {origin.source} "{origin.description}"'
+
+
+def every_entry(record: Record) -> Iterator[Reported]:
+    yield from record.claims
+    yield from record.coverage
+    yield from record.engagements
+    yield from record.positions
+
+
+def _kept(record: Record, is_kept: Callable[[Reported], bool]) -> Record:
+    return replace(
+        record,
+        claims=_those(record.claims, is_kept),
+        coverage=_those(record.coverage, is_kept),
+        engagements=_those(record.engagements, is_kept),
+        positions=_those(record.positions, is_kept),
+    )
+
+
+def _those(entries: Iterable[Entry], is_kept: Callable[[Reported], bool]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if is_kept(entry))
