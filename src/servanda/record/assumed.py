@@ -48,7 +48,7 @@ def with_assumed(
     """The record as if these entries, too, had become known at an instant; and what is wrong with
     them. Spans are places in `texts_of` the same words."""
     sources = {**record.sources, PUBLISHER: Source(PUBLISHER, "what this question assumes")}
-    setting = Setting(vocabulary, calendar, sources, record.offices, record.occasions)
+    setting = Setting(vocabulary, calendar, sources, record.offices, record.occasions, {})
     reports = dict(record.reports)
     found: list[Diagnostic] = []
     entries: list[Claim | Coverage] = []

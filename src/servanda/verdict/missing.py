@@ -27,7 +27,6 @@ from servanda.agreement.model import (
 )
 from servanda.agreement.subjects import all_clauses, subjects
 from servanda.evidence.ladder import Grade, Stake
-from servanda.evidence.origins import WEAK_GRADES
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.language.deed_words import deed_words
 from servanda.language.listing import listed
@@ -45,6 +44,7 @@ from servanda.verdict.terms import Row, RowKey
 
 MOST_STEPS = 40  # numbers of further performance that are tried one by one
 MOST_EACH = 2  # speakers of each rung
+WEAK = frozenset({"E", "F"})  # sources whose word would hardly settle anything: not proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Writer:
 
     def _sources(self) -> Iterator[Source]:
         every = self.cases.docket.record.sources.values()
-        yield from (one for one in every if one.grade not in WEAK_GRADES and " " not in one.name)
+        yield from (one for one in every if one.grade not in WEAK and " " not in one.name)
 
     # --- What the row itself measures ------------------------------------------------------------
 
