@@ -29,6 +29,7 @@ from servanda.values.deed import Deed, LevelIs, Share
 from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
 from servanda.values.quantity import Range, exactly
 from tests.reference import generated_more as more
+from tests.reference.generated_later import later_entries
 
 HOUR, DAY = 3600, 86_400
 CALENDAR = Calendar(ZoneInfo("Asia/Jerusalem"))
@@ -398,7 +399,10 @@ def worlds(draw: st.DrawFn) -> Drawn:
             agreement.instruments[0],
             replace(agreement.instruments[1], in_force=draw(conditions(names, phases, ()))),
         ))  # fmt: skip
-    return Drawn(agreement, record_of(told, present), draw(viewpoints))
+    record = record_of(told, present)
+    number = draw(st.integers(0, 2)) if draw(more.one_in_five) else 0
+    anew = tuple(draw(claims(90 + one, names, phases)) for one in range(number))
+    return Drawn(agreement, draw(later_entries(record, anew)), draw(viewpoints))
 
 
 @st.composite

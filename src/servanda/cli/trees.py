@@ -17,8 +17,10 @@ _STYLES: dict[str, str] = {
     "report": "dim",
     "chain": "dim",
     "absence": "magenta",
+    "withdrawn": "strike",
 }
 _CITED = ("claim", "report", "coverage")  # of other nodes the reference is for machines
+_CLAIMED = ("claim", "withdrawn")
 _DECISIVE = " (decisive)"
 
 
@@ -35,7 +37,7 @@ def _label(screen: Screen, reason: Reason, claimed: Mapping[str, str]) -> Text:
     if reason.kind == "verdict":
         label = screen.text("")
     label.append_text(screen.text(reason.text, _STYLES.get(reason.kind, "")))
-    if reason.kind == "claim" and reason.ref is not None and reason.ref in claimed:
+    if reason.kind in _CLAIMED and reason.ref is not None and reason.ref in claimed:
         label.append_text(screen.text(f": {claimed[reason.ref]}"))
     if reason.kind in _CITED and reason.ref and reason.ref not in reason.text:
         label.append_text(screen.text(f" [{reason.ref}]", "dim"))

@@ -12,28 +12,45 @@ from servanda.language.fences import one_letter_apart
 from servanda.language.record_clause import SaidByClause
 from servanda.language.tree import (
     ClaimHeader,
+    CorrectionHeader,
     CoverageHeader,
     Document,
     EngagementHeader,
     PositionHeader,
     ReportHeader,
+    RetractionHeader,
     Statement,
     Unreadable,
 )
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.claim import build_claims
 from servanda.record.complaint import Building, Built, error, finish, placed
+from servanda.record.correction import (
+    Waiting,
+    build_corrections,
+    build_retraction,
+    what_was_said,
+)
 from servanda.record.coverage import build_coverage
 from servanda.record.engagement import build_engagement, build_position
 from servanda.record.in_time import report_known
-from servanda.record.model import Claim, Coverage, Engagement, Position, Record, Report
+from servanda.record.model import (
+    Claim,
+    Coverage,
+    Engagement,
+    Entry,
+    Position,
+    Record,
+    Report,
+    Retraction,
+)
 from servanda.record.report import build_occasions, build_offices, build_report, build_sources
 from servanda.record.resolution import wrong_resolutions
 from servanda.record.setting import ReportInHand, Setting
 from servanda.values.calendar import Calendar
 
-ENTRIES = ClaimHeader | CoverageHeader | EngagementHeader | PositionHeader
-Entry = Claim | Coverage | Engagement | Position
+AT_ONCE = ClaimHeader | CoverageHeader | EngagementHeader | PositionHeader
+ENTRIES = AT_ONCE | CorrectionHeader | RetractionHeader
 
 
 def build_record(
@@ -46,7 +63,9 @@ def build_record(
     desk = Desk(setting, found)
     for page in pages:
         desk.read(page)
+    desk.correct()
     desk.check_resolutions()
+    desk.retract()
     entries = sorted(desk.entries, key=lambda entry: entry.known)
     reports = sorted(desk.reports.values(), key=report_known)
     record = Record(
@@ -58,6 +77,7 @@ def build_record(
         positions=tuple(each for each in entries if isinstance(each, Position)),
         occasions=setting.occasions,
         offices=setting.offices,
+        retractions=tuple(sorted(desk.retractions, key=lambda one: one.known)),
     )
     return record, once_each(desk.found)
 
@@ -82,6 +102,9 @@ class Desk:
     reports: dict[str, Report] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     written: dict[str, Statement] = field(default_factory=dict)  # what has an id, used or not
+    corrections: list[Waiting[CorrectionHeader]] = field(default_factory=list)
+    withdrawing: list[Waiting[RetractionHeader]] = field(default_factory=list)
+    retractions: list[Retraction] = field(default_factory=list)
 
     def read(self, document: Document) -> None:
         hand: ReportInHand | None = None
@@ -113,14 +136,31 @@ class Desk:
         self, statement: Statement, header: ENTRIES, counts: dict[str, int], hand: ReportInHand
     ) -> None:
         """Adds what a statement enters in the record, numbered within its report and sort."""
-        sort = header.kind if isinstance(header, EngagementHeader) else type(header).__name__
+        sort = sort_of(header)
         first = counts.get(sort, 0) + 1
         counts[sort] = counts.get(sort, 0) + origins_of(statement, header)
-        infix = f"{header.kind}-" if isinstance(header, EngagementHeader) else ""
-        if isinstance(header, ClaimHeader | EngagementHeader):
-            for number in range(first, counts[sort] + 1):
-                self.written[f"{hand.report.id}.{infix}{number}"] = statement
-        self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
+        for number in range(first, counts[sort] + 1):
+            self.written[f"{hand.report.id}.{sort}{number}"] = statement
+        if isinstance(header, CorrectionHeader):
+            self.corrections.append(Waiting(statement, header, first, hand))
+        elif isinstance(header, RetractionHeader):
+            self.withdrawing.append(Waiting(statement, header, first, hand))
+        else:
+            self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
+
+    def correct(self) -> None:
+        """Adds the corrections, now that everything they may name has been read."""
+        entries = {entry.id: entry for entry in self.entries}
+        building = build_corrections(self.corrections, entries, self.written, self.setting)
+        claims, complaints = finish(building)
+        self.found.extend(complaints)
+        self.entries.extend(claims)
+
+    def retract(self) -> None:
+        said = what_was_said(self.entries, self.reports.values())
+        for one in self.withdrawing:
+            building = build_retraction(one, said, self.written, self.setting)
+            self.retractions.extend(self.kept(one.statement, building))
 
     def check_resolutions(self) -> None:
         """Leaves out what resolves nothing that could be resolved."""
@@ -132,7 +172,7 @@ class Desk:
         self.entries = [one for one in self.entries if one.span not in spans]
 
     def build(
-        self, statement: Statement, header: ENTRIES, first: int, hand: ReportInHand
+        self, statement: Statement, header: AT_ONCE, first: int, hand: ReportInHand
     ) -> Building[tuple[Entry, ...]]:
         match header:
             case ClaimHeader():
@@ -155,6 +195,21 @@ def may_be_report(header: Unreadable) -> bool:
     """True if a line that could not be read looks like the head of a report."""
     words = [word.text for word in header.words[:2]]
     return any(one_letter_apart(word, "report") for word in (*words[:1], "".join(words)))
+
+
+def sort_of(header: ENTRIES) -> str:
+    """What stands before the number in an id: nothing for claims, and for what corrects them."""
+    match header:
+        case ClaimHeader() | CorrectionHeader():
+            return ""
+        case RetractionHeader():
+            return "retraction-"
+        case CoverageHeader():
+            return "coverage-"
+        case EngagementHeader(kind=kind):
+            return f"{kind}-"
+        case PositionHeader():
+            return "position-"
 
 
 def origins_of(statement: Statement, header: ENTRIES) -> int:

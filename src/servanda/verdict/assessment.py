@@ -186,11 +186,12 @@ class Track:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A node of the reasons tree. Leaves are claims and coverage; `decisive` leaves, removed
-    alone, change the verdict. A node of kind `above` was unfolded earlier in the tree."""
+    alone, change the verdict. A node of kind `above` was unfolded earlier in the tree,
+    one of kind `withdrawn` no longer stands and weighs nothing."""
 
     kind: Literal[
         "verdict", "clause", "condition", "reading", "linkage", "counter", "issue",
-        "side", "claim", "coverage", "chain", "report", "absence", "above",
+        "side", "claim", "coverage", "chain", "report", "absence", "above", "withdrawn",
     ]  # fmt: skip
     text: str
     ref: str | None = None  # claim, report, stipulation or coverage id

@@ -20,6 +20,11 @@ from servanda.verdict.dates import moment_of
 from servanda.verdict.docket import Basis, Seat
 from servanda.verdict.owed import Owed
 from servanda.verdict.terms import Row
+from servanda.verdict.withdrawn_nodes import (
+    corrected_nodes,
+    fallen_in_counter,
+    fallen_in_level,
+)
 
 
 def basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
@@ -66,7 +71,10 @@ def _seat_node(seat: Seat, text: str, cases: Cases) -> Reason:
 
 def level_node(track: LevelTrack, cases: Cases, at: Instant) -> Reason:
     issues = tuple(issue for issue in track.issues if issue.weighs_from <= at)
-    children = tuple(issue_node(issue, cases) for issue in issues)
+    children = (
+        *(issue_node(issue, cases) for issue in issues),
+        *fallen_in_level(track, cases),
+    )
     return Reason("counter", f"level {track.level}", children=children or (absent(),))
 
 
@@ -90,7 +98,7 @@ def counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Rea
     coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
     bases = (level_node(track, cases, at) for track in counter.bases)
     children = (*(issue_node(issue, cases) for issue in issues), *coverage, *bases)
-    members = tuple(_member_nodes(counter.deed, cases))
+    members = (*_member_nodes(counter.deed, cases), *fallen_in_counter(counter, cases))
     return Reason(
         "counter",
         f"{label}: {value} ({short_deed(counter.deed)})",
@@ -165,7 +173,12 @@ def claim_node(claim: Claim, cases: Cases) -> Reason:
     plea = f', pleading "{claim.plea}"' if claim.plea else ""
     text = f"{claim.chain.origin.source} {claim.stance}{plea}"
     source = Reason("report", f"{claim.report}: {title}{address}", claim.report)
-    return Reason("claim", f"{claim.id}: {text}", claim.id, children=(chain, source))
+    return Reason(
+        "claim",
+        f"{claim.id}: {text}",
+        claim.id,
+        children=(chain, source, *corrected_nodes(claim, cases)),
+    )
 
 
 def _coverage_node(window: Coverage, cases: Cases) -> Reason:

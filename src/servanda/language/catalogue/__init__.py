@@ -12,6 +12,7 @@ from types import MappingProxyType, ModuleType
 from servanda.language.catalogue import (
     act,
     agreement,
+    correction,
     expectation,
     line,
     names,
@@ -32,6 +33,7 @@ FAMILIES: Mapping[str, ModuleType] = MappingProxyType(
         "One stipulation": stipulation,
         "Powers, acts and stages": act,
         "The record": record,
+        "Corrections and figures": correction,
         "Viewpoints": viewpoint,
         "Slips in the record": slips,
         "Tests in a text": expectation,

@@ -327,19 +327,19 @@ class OccasionWithoutYears(Mistake):
 
 
 class UnknownEntry(Mistake):
-    """A claim resolves an entry that is not in the record.
+    """A claim resolves, or an entry corrects or retracts, what is not in the record.
 
     Claims have the id of their report, a dot and their place in it: `R1.2` is the second claim of
     R1. Of several speakers each makes a claim of its own. A planned visit is `R1.visit-1`.
 
     Why it matters:
-        Nothing is resolved, and what was meant stays open as if nobody had told.
+        Nothing is resolved or taken back, and what was meant stands as if nobody had told.
 
     Example:
         resolves R1.7 as came true
 
     How to mend:
-        Write the id of the claim or engagement that said that it would come:
+        Write the id of the entry that is meant; of a prediction, that which said it would come:
 
             resolves R1.1 as came true
     """
