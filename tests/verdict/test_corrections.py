@@ -113,21 +113,21 @@ def test_a_claim_corrected_to_speak_of_another_is_no_longer_of_the_first() -> No
 def test_a_finding_taken_back_is_shown() -> None:
     found = """
 report F "A finding"
-  by monitors-say
+  by monitors
   on 2025-10-22
-claim monitors-say finds
+claim monitors finds
   coins is done
   on 2025-10-21
 report G "Not so"
-  by monitors-say
+  by monitors
   on 2025-10-25
 retraction of F.1
-  said by monitors-say
+  said by monitors
   note "it was of another village"
 """
-    source = 'source monitors-say "what the monitors say"\n  speaks for monitors\n'
+    source = 'source monitors "the monitors"\n'
     agreed = AGREED + "  verified by monitors\n"
     world = small_world(agreed, source + found)
-    assert verdict(world, "2025-10-24").state == "done"
+    assert verdict(world, "2025-10-24").state == "done late"
     assert verdict(world, "2025-10-26").state == "undetermined"
     assert len(withdrawn(world, "2025-10-26")) == 1
