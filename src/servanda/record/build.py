@@ -4,8 +4,9 @@ An entry of which something is wrong is left out, with a diagnostic that says wh
 is written, not what could be used, so that a slip elsewhere does not rename a claim.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.fences import one_letter_apart
@@ -16,6 +17,7 @@ from servanda.language.tree import (
     CoverageHeader,
     Document,
     EngagementHeader,
+    FiguresHeader,
     PositionHeader,
     ReportHeader,
     RetractionHeader,
@@ -33,6 +35,8 @@ from servanda.record.correction import (
 )
 from servanda.record.coverage import build_coverage
 from servanda.record.engagement import build_engagement, build_position
+from servanda.record.figure_claims import build_figures
+from servanda.record.figures import Figures, Malformed
 from servanda.record.in_time import report_known
 from servanda.record.model import (
     Claim,
@@ -50,16 +54,22 @@ from servanda.record.setting import ReportInHand, Setting
 from servanda.values.calendar import Calendar
 
 AT_ONCE = ClaimHeader | CoverageHeader | EngagementHeader | PositionHeader
-ENTRIES = AT_ONCE | CorrectionHeader | RetractionHeader
+ENTRIES = AT_ONCE | CorrectionHeader | RetractionHeader | FiguresHeader
+NO_FIGURES: Mapping[str, Figures | Malformed] = MappingProxyType({})
 
 
 def build_record(
-    documents: Iterable[Document], vocabulary: Vocabulary, calendar: Calendar
+    documents: Iterable[Document],
+    vocabulary: Vocabulary,
+    calendar: Calendar,
+    figures: Mapping[str, Figures | Malformed] = NO_FIGURES,
 ) -> tuple[Record, tuple[Diagnostic, ...]]:
-    """The record that the documents make up, in order of becoming known, and what is wrong."""
+    """The record that the documents make up, in order of becoming known, and what is wrong;
+    `figures` are the files of revisions beside them, by name."""
     pages = tuple(documents)
     statements = tuple(each for page in pages for each in page.statements)
     setting, found = build_setting(statements, vocabulary, calendar)
+    setting = replace(setting, figures=figures)
     desk = Desk(setting, found)
     for page in pages:
         desk.read(page)
@@ -145,6 +155,11 @@ class Desk:
             self.corrections.append(Waiting(statement, header, first, hand))
         elif isinstance(header, RetractionHeader):
             self.withdrawing.append(Waiting(statement, header, first, hand))
+        elif isinstance(header, FiguresHeader):
+            building = build_figures(statement, header, first, hand, self.setting)
+            told = self.kept(statement, building)
+            self.entries.extend(one for one in told if isinstance(one, Claim))
+            self.retractions.extend(one for one in told if isinstance(one, Retraction))
         else:
             self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
 
@@ -204,6 +219,8 @@ def sort_of(header: ENTRIES) -> str:
             return ""
         case RetractionHeader():
             return "retraction-"
+        case FiguresHeader():
+            return "figures-"
         case CoverageHeader():
             return "coverage-"
         case EngagementHeader(kind=kind):
@@ -214,6 +231,8 @@ def sort_of(header: ENTRIES) -> str:
 
 def origins_of(statement: Statement, header: ENTRIES) -> int:
     """How many entries a statement makes: one for each origin."""
+    if isinstance(header, FiguresHeader):
+        return 1
     if isinstance(header, ClaimHeader):
         return len(header.chain.origins)
     said_by = next((one for one in statement.clauses if isinstance(one, SaidByClause)), None)

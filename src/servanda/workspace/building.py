@@ -1,12 +1,14 @@
 """From texts to what they say: parsed, and built into agreement, record and viewpoints."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from servanda.agreement.build import build_agreement
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.evidence.viewpoint_build import build_viewpoints
+from servanda.intake.revisions import read_revisions
 from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.parse import parse_document
 from servanda.language.parse_tests import parse_tests
@@ -17,17 +19,21 @@ from servanda.verdict.expected import Expected
 from servanda.verdict.expected_build import build_expected
 from servanda.workspace.built import Built
 
+NO_DATA: Mapping[str, bytes] = MappingProxyType({})
 GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
 
 
-def build(texts: Mapping[str, str]) -> Built:
-    """What the texts say, with everything that is wrong with them."""
+def build(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Built:
+    """What the texts, and the files of figures that they name, say, with everything that is wrong
+    with them."""
     parsed = [parse_document(text, name) for name, text in texts.items()]
     documents = tuple(one.document for one in parsed)
     found = [diagnostic for one in parsed for diagnostic in one.diagnostics]
     agreement, vocabulary, about_agreement = build_agreement(documents)
     calendar = agreement.calendar if agreement else GREENWICH
-    record, about_record = build_record(documents, vocabulary, calendar)
+    record, about_record = build_record(
+        documents, vocabulary, calendar, {name: read_revisions(held) for name, held in data.items()}
+    )
     viewpoints: Mapping[str, Viewpoint] = {NEUTRAL.name: NEUTRAL}
     about_viewpoints: tuple[Diagnostic, ...] = ()
     if agreement is not None:
