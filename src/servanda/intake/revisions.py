@@ -30,7 +30,7 @@ EXAMPLE = "a line has `recorded_at`, `report_date`, `field`, `old` and `new`"
 Parts: TypeAlias = dict[str, float]
 
 
-class _Wrong(Exception):
+class _LineError(Exception):
     """Something in a line that is no revision: message and hint."""
 
     def __init__(self, message: str, hint: str = EXAMPLE) -> None:
@@ -49,7 +49,7 @@ def read_revisions(data: bytes) -> Figures | Malformed:
             continue
         try:
             revisions.extend(_revisions(line, named))
-        except _Wrong as problem:
+        except _LineError as problem:
             return Malformed(number, str(problem), problem.hint)
         if len(revisions) > MOST_REVISIONS:
             return Malformed(number, f"more than {MOST_REVISIONS:,} revisions", "split it by year")
@@ -71,18 +71,18 @@ def _revisions(line: bytes, named: dict[tuple[str, date], set[str]]) -> Iterator
 
 def _object(line: bytes) -> dict[str, object]:
     if len(line) > LONGEST_LINE:
-        raise _Wrong(f"a line of {len(line):,} bytes", f"at most {LONGEST_LINE:,} are read")
+        raise _LineError(f"a line of {len(line):,} bytes", f"at most {LONGEST_LINE:,} are read")
     try:
         entry = json.loads(line.decode("utf-8"), parse_constant=_no_number)
     except UnicodeDecodeError:
-        raise _Wrong("this is not UTF-8", "save the file as UTF-8") from None
+        raise _LineError("this is not UTF-8", "save the file as UTF-8") from None
     except (ValueError, RecursionError):
-        raise _Wrong("this is no JSON") from None
+        raise _LineError("this is no JSON") from None
     if not isinstance(entry, dict):
-        raise _Wrong("this is no JSON object")
+        raise _LineError("this is no JSON object")
     missing = [key for key in KEYS if key not in entry]
     if missing:
-        raise _Wrong(f"`{missing[0]}` is missing")
+        raise _LineError(f"`{missing[0]}` is missing")
     return entry
 
 
@@ -92,7 +92,7 @@ def _no_number(word: str) -> float:
 
 def _field(value: object) -> str:
     if not isinstance(value, str) or not _is_name(value):
-        raise _Wrong(f"`field` is no name of at most {LONGEST_NAME} printable characters")
+        raise _LineError(f"`field` is no name of at most {LONGEST_NAME} printable characters")
     return value
 
 
@@ -104,7 +104,7 @@ def _day(value: object) -> date:
     try:
         return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise _Wrong("`report_date` is no date", "write it as 2025-10-19") from None
+        raise _LineError("`report_date` is no date", "write it as 2025-10-19") from None
 
 
 def _instant(value: object) -> Instant:
@@ -112,13 +112,13 @@ def _instant(value: object) -> Instant:
     try:
         moment = datetime.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise _Wrong("`recorded_at` is no instant", hint) from None
+        raise _LineError("`recorded_at` is no instant", hint) from None
     if moment.tzinfo is None:
-        raise _Wrong("`recorded_at` does not say in which zone", hint)
+        raise _LineError("`recorded_at` does not say in which zone", hint)
     try:
         return int(moment.timestamp())
     except (OverflowError, ValueError):
-        raise _Wrong("`recorded_at` lies beyond all time", hint) from None
+        raise _LineError("`recorded_at` lies beyond all time", hint) from None
 
 
 def _parts(field: str, value: object) -> Parts:
@@ -127,34 +127,34 @@ def _parts(field: str, value: object) -> Parts:
         case None | str():
             return {}
         case bool():
-            raise _Wrong(f"`{field}` is true or false, and no count", "leave it out")
+            raise _LineError(f"`{field}` is true or false, and no count", "leave it out")
         case int() | float():
             return {field: _count(field, value)}
         case dict():
             return _inner(field, value)
         case _:
-            raise _Wrong(f"`{field}` is a list, and no count", "leave it out")
+            raise _LineError(f"`{field}` is a list, and no count", "leave it out")
 
 
 def _inner(field: str, value: dict[str, object]) -> Parts:
     if len(value) > MOST_PARTS:
-        raise _Wrong(f"`{field}` holds more than {MOST_PARTS} counts", "split it")
+        raise _LineError(f"`{field}` holds more than {MOST_PARTS} counts", "split it")
     found: Parts = {}
     for name, held in value.items():
         if not _is_name(name):
-            raise _Wrong(f"a name in `{field}` is none of at most {LONGEST_NAME} characters")
+            raise _LineError(f"a name in `{field}` is none of at most {LONGEST_NAME} characters")
         match held:
             case None | str():
                 continue
             case int() | float() if not isinstance(held, bool):
                 found[f"{field}.{name}"] = _count(f"{field}.{name}", held)
             case _:
-                raise _Wrong(f"`{field}.{name}` is no count", "leave it out")
+                raise _LineError(f"`{field}.{name}` is no count", "leave it out")
     return found
 
 
 def _count(field: str, value: int | float) -> float:
     # A whole number may be too large to become a float at all.
     if not -LARGEST_COUNT <= value <= LARGEST_COUNT or not isfinite(value):
-        raise _Wrong(f"`{field}` is beyond every count", "is a key struck twice?")
+        raise _LineError(f"`{field}` is beyond every count", "is a key struck twice?")
     return float(value)

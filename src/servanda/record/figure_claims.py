@@ -57,7 +57,7 @@ def build_figures(
     instants = {instant for one in days.values() for instant, _ in one.steps}
     if len(days) * len(instants) > MOST_TRIED:
         message = "these figures were revised too often to be followed over so many days"
-        yield error("too-many-figures", header, message, "choose fewer days")
+        yield error("figures-unusable", header, message, "choose fewer days")
         return ()
     calendar = setting.calendar
     window = Interval(first_instant(counted.first, calendar), calendar.day(counted.last.day).end)
@@ -75,7 +75,7 @@ def build_figures(
     versions = versions_of(days, header, counted.first.day, hand, calendar)
     if sum(map(len, versions.values())) > MOST_CLAIMS:
         message = f"these figures make more than {MOST_CLAIMS:,} claims"
-        yield error("too-many-figures", header, message, "choose fewer days")
+        yield error("figures-unusable", header, message, "choose fewer days")
         return ()
     return tuple(
         entry
@@ -113,7 +113,7 @@ def figures_in(header: FiguresHeader, setting: Setting) -> Building[Figures | No
         return None
     if isinstance(found, Malformed):
         where = f"line {found.line} of the file: " if found.line else ""
-        yield error("figures-malformed", header.file, f"{where}{found.message}", found.hint)
+        yield error("figures-unusable", header.file, f"{where}{found.message}", found.hint)
         return None
     return found
 

@@ -95,3 +95,78 @@ class RetractionUnexplained(Mistake):
 
             said by gazette
     """
+
+
+class FiguresMissing(Mistake):
+    """A file of figures is named that is not here.
+
+    It lies in the folder of the agreement (or below it, by its path), and its name ends in
+    `.jsonl`. A link that leads out of the folder is not followed.
+
+    Why it matters:
+        None of its figures is in the record, and nothing shows how they were corrected.
+
+    Example:
+        figures "prisoners-revised.jsonl" of "released"
+
+    How to mend:
+        Put the file beside the agreement, or correct its name:
+
+            figures "prisoners.jsonl" of "released"
+    """
+
+
+class FiguresUnusable(Mistake):
+    """A file of figures is no file of revisions, or more than can be followed.
+
+    Each line is one JSON object with `recorded_at`, `report_date`, `field`, `old` and `new`. A file
+    with anything else in it is left out whole.
+
+    Why it matters:
+        With some of its corrections missing, the figures would be others than their publisher's.
+
+    Example:
+        figures "broken.jsonl" of "released"
+
+    How to mend:
+        Mend the line that the message names, or take the file as it was published:
+
+            figures "prisoners.jsonl" of "released"
+    """
+
+
+class UnknownFigure(Mistake):
+    """A file of figures has no number for the field and the days that are asked for.
+
+    A field within an object is named with a dot: `verified.killed`. A `cumulative` field needs the
+    number of the day before the first, since the total counts from there.
+
+    Why it matters:
+        The totals that were meant are not in the record.
+
+    Example:
+        figures "prisoners.jsonl" of "relaesed"
+
+    How to mend:
+        Name the field as the file does:
+
+            figures "prisoners.jsonl" of "released"
+    """
+
+
+class FiguresWithoutTotal(Mistake):
+    """It is not said what the figures of a file count, or over which days.
+
+    Under `figures` stands a total without a number: the file has the numbers.
+
+    Why it matters:
+        A number that is not of something is evidence of nothing.
+
+    Example:
+        north releases 7 prisoners in total from 2026-01-20 to 2026-01-25
+
+    How to mend:
+        Say what is counted and from which day to which, without a number:
+
+            north releases prisoners in total from 2026-01-20 to 2026-01-25
+    """
