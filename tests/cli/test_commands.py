@@ -86,6 +86,7 @@ def test_nothing_runs_over_the_edge(run: Run, command: str, columns: int) -> Non
         ("positions", EXAMPLE),
         ("positions", EXAMPLE, "stabilization-force"),
         ("expectations", EXAMPLE),
+        ("changed", EXAMPLE, "rafah", "--between", "2025-10-14", "2025-10-23"),
         ("expectations", EXAMPLE, "--source", "cogat"),
         ("causes", EXAMPLE),
     ],

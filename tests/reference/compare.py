@@ -17,6 +17,7 @@ from servanda.verdict.terms import RowKey
 from servanda.verdict.unknowns import shared_unknowns
 from tests.reference.answers import Answer, Answers, Asked, Words, agreed, answers
 from tests.reference.plain import Key
+from tests.reference.standing_plain import what_stands
 
 MOST_UNKNOWNS = 12  # the engine settles no more than so many jointly
 MOST_SETTLED = 3  # nor do we compare where it settles more than these: it would take too long
@@ -35,7 +36,7 @@ def disagreements(
     question = Question(NEVER - 1, NEVER, proof, viewpoint.name)
     cases = cases_of(agreement, record, viewpoint, question)
     seated = cases.docket.agreement  # who sits where is the engine's answer
-    plain = Plain(Asked(seated, record, viewpoint, Grade[proof.upper()]), dates)
+    plain = Plain(Asked(seated, what_stands(record), viewpoint, Grade[proof.upper()]), dates)
     found: list[str] = []
     for stipulation in agreement.stipulations:
         options = cases.options(stipulation.name, viewpoint, ())

@@ -30,6 +30,7 @@ from servanda.values.deed import Deed, LevelIs, Share
 from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
 from servanda.values.quantity import Range, exactly
 from tests.reference import generated_more as more
+from tests.reference.generated_later import later_entries
 
 HOUR, DAY = 3600, 86_400
 CALENDAR = Calendar(ZoneInfo("Asia/Jerusalem"))
@@ -402,7 +403,10 @@ def worlds(draw: st.DrawFn) -> Drawn:
             replace(agreement.instruments[1], in_force=draw(conditions(names, phases, ()))),
         ))  # fmt: skip
     linked = draw(more.links_between(told)) if draw(more.one_in_five) else ()
-    return Drawn(agreement, record_of(told, present, linked), draw(viewpoints))
+    record = record_of(told, present, linked)
+    number = draw(st.integers(0, 2)) if draw(more.one_in_five) else 0
+    anew = tuple(draw(claims(90 + one, names, phases)) for one in range(number))
+    return Drawn(agreement, draw(later_entries(record, anew)), draw(viewpoints))
 
 
 @st.composite

@@ -54,6 +54,7 @@ OTHERS = (
     "enters", "no author", "class as object",
     "lapses", "Delayed", "Recent", "act on a stage", "act with notice", "act within a limit",
     "clock stops by an act", "partly found", "claimed percent", "stock",
+    "correction", "retraction",
 )  # fmt: skip
 
 
@@ -71,7 +72,11 @@ def constructs_of(drawn: Drawn) -> Iterator[str]:
         yield "lapses"
     if drawn.agreement.enters is not None:
         yield "enters"
+    if drawn.record.retractions:
+        yield "retraction"
     for claim in drawn.record.claims:
+        if claim.corrects:
+            yield "correction"
         match claim.content:
             case ActContent(act=act, target=target):
                 yield act

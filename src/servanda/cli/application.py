@@ -7,6 +7,7 @@ from servanda.cli.commands.analyse import analyse
 from servanda.cli.commands.blockers import blockers
 from servanda.cli.commands.catalogue import catalogue
 from servanda.cli.commands.causes import causes
+from servanda.cli.commands.changed import changed
 from servanda.cli.commands.check import check
 from servanda.cli.commands.completion import completion
 from servanda.cli.commands.disputes import disputes
@@ -22,8 +23,8 @@ from servanda.cli.commands.status import status
 from servanda.cli.commands.test import test
 
 COMMANDS = (
-    new, status, explain, history, blockers, disputes, origins, positions, expectations, causes,
-    page, check, analyse, test, catalogue, format_files, completion,
+    new, status, explain, history, blockers, disputes, origins, positions, expectations, changed,
+    causes, page, check, analyse, test, catalogue, format_files, completion,
 )  # fmt: skip
 
 

@@ -17,8 +17,10 @@ def print_heading(
     question: Question,
     between: Sequence[str] = (),
     errors: int = 0,
+    against: str | None = None,
 ) -> None:
-    """The question in words; `between` where viewpoints are compared instead of one asked.
+    """The question in words; `between` where viewpoints are compared instead of one asked,
+    `against` what was known before, where the answer is held against that.
 
     With errors in the input it says so, for a reader who does not see where they were printed.
     """
@@ -30,6 +32,8 @@ def print_heading(
         f"proof {words.proof}",
         f"between {listed(between)}" if between else f"viewpoint {words.viewpoint}",
     ]
+    if against is not None:
+        parts.append(f"against {against}")
     if words.readings:
         parts.append(f"reading {words.readings}")
     if words.ladder:

@@ -22,13 +22,10 @@ _STYLES: dict[str, str] = {
     "link": "dim",
     "fault": "bold yellow",
     "more": "dim",
+    "withdrawn": "strike",
 }
-_CITED = (
-    "claim",
-    "report",
-    "coverage",
-    "no access",
-)  # of other nodes the reference is for machines
+_CITED = ("claim", "report", "coverage", "no access")  # elsewhere the reference is for machines
+_CLAIMED = ("claim", "withdrawn")
 _DECISIVE = " (decisive)"
 _NOT_TRIED = " (not tried alone)"
 _UNNAMED = ("verdict", "more")
@@ -45,7 +42,7 @@ def reason_tree(screen: Screen, reason: Reason, claimed: Mapping[str, str]) -> T
 def _label(screen: Screen, reason: Reason, claimed: Mapping[str, str]) -> Text:
     label = screen.text("" if reason.kind in _UNNAMED else f"{reason.kind}: ", "dim")
     label.append_text(screen.text(reason.text, _STYLES.get(reason.kind, "")))
-    if reason.kind == "claim" and reason.ref is not None and reason.ref in claimed:
+    if reason.kind in _CLAIMED and reason.ref is not None and reason.ref in claimed:
         label.append_text(screen.text(f": {claimed[reason.ref]}"))
     if reason.kind in _CITED and reason.ref and reason.ref not in reason.text:
         label.append_text(screen.text(f" [{reason.ref}]", "dim"))

@@ -56,7 +56,10 @@ class Prediction:
 
     @property
     def ids(self) -> frozenset[str]:
-        return frozenset(entry.id for entry in self.entries)
+        """Where it is told, and the entries in whose place these stand."""
+        claims = (entry for entry in self.entries if isinstance(entry, Claim))
+        corrected = (name for claim in claims for name in claim.corrects)
+        return frozenset((*(entry.id for entry in self.entries), *corrected))
 
     @property
     def chain(self) -> Chain:

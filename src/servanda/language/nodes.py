@@ -34,6 +34,9 @@ class NodeBuilder(DeedBuilder):
     def make_claim_header(self, parts: list[Part], span: Span) -> Part:
         return tree.ClaimHeader(parts[0], parts[1], span=span)
 
+    def make_cumulative_figures_header(self, parts: list[Part], span: Span) -> Part:
+        return tree.FiguresHeader(parts[0], parts[1], True, span=span)
+
     def make_engagement_header(self, parts: list[Part], span: Span) -> Part:
         kind, actors, *rest = parts
         to = next((tail.value for tail in rest if tail.kind == "to"), None)

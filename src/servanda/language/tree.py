@@ -215,6 +215,30 @@ class ClaimHeader(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionHeader(Node):
+    """`correction of F012.3`: what is now claimed instead stands under it, as under a claim."""
+
+    entry: Name
+
+
+@dataclass(frozen=True, slots=True)
+class RetractionHeader(Node):
+    """`retraction of F012.3`, or of a whole report, `retraction of F012`."""
+
+    entry: Name
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresHeader(Node):
+    """`figures "casualties.jsonl" of "killed"`, or `of cumulative "killed_cum"`: a field of a file
+    of revisions, each of whose numbers is of one day, or of all days up to it."""
+
+    file: Quoted
+    field: Quoted
+    is_cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageHeader(Node):
     """`coverage by icrc`"""
 
@@ -282,6 +306,9 @@ Header: TypeAlias = (
     | OccasionHeader
     | ReportHeader
     | ClaimHeader
+    | CorrectionHeader
+    | RetractionHeader
+    | FiguresHeader
     | CoverageHeader
     | AccessDeniedHeader
     | EventLinkHeader

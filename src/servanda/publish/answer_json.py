@@ -212,7 +212,7 @@ def _verdict(verdict: Verdict, calendar: Calendar) -> JsonObject:
         "state": verdict.state,
         "cause": verdict.cause,
         "force": verdict.force,
-        "outcome": _outcome(verdict.outcome),
+        "outcome": outcome_json(verdict.outcome),
         "performance": range_json(verdict.performance),
         "timeliness": verdict.timeliness,
         "breach": verdict.breach,
@@ -227,7 +227,7 @@ def _verdict(verdict: Verdict, calendar: Calendar) -> JsonObject:
     }
 
 
-def _outcome(outcome: Outcome | None) -> JsonObject | None:
+def outcome_json(outcome: Outcome | None) -> JsonObject | None:
     if outcome is None:
         return None
     return {

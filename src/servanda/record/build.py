@@ -4,8 +4,9 @@ An entry of which something is wrong is left out, with a diagnostic that says wh
 is written, not what could be used, so that a slip elsewhere does not rename a claim.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.fences import one_letter_apart
@@ -13,12 +14,15 @@ from servanda.language.record_clause import SaidByClause
 from servanda.language.tree import (
     AccessDeniedHeader,
     ClaimHeader,
+    CorrectionHeader,
     CoverageHeader,
     Document,
     EngagementHeader,
     EventLinkHeader,
+    FiguresHeader,
     PositionHeader,
     ReportHeader,
+    RetractionHeader,
     Statement,
     Unreadable,
 )
@@ -26,39 +30,57 @@ from servanda.language.vocabulary import Vocabulary
 from servanda.record.claim import build_claims
 from servanda.record.complaint import Building, Built, error, finish, placed
 from servanda.record.copies import stories_of
+from servanda.record.correction import (
+    Waiting,
+    build_corrections,
+    build_retraction,
+    what_was_said,
+)
 from servanda.record.coverage import build_coverage, build_denied
 from servanda.record.engagement import build_engagement, build_position
 from servanda.record.event_link import Linking, build_links, usable_links
+from servanda.record.figure_claims import build_figures
+from servanda.record.figures import Figures, Malformed
 from servanda.record.in_time import report_known
 from servanda.record.model import (
     Claim,
     Coverage,
     DeniedAccess,
     Engagement,
+    Entry,
     Position,
     Record,
     Report,
+    Retraction,
 )
 from servanda.record.report import build_occasions, build_offices, build_report, build_sources
 from servanda.record.resolution import wrong_resolutions
 from servanda.record.setting import ReportInHand, Setting
 from servanda.values.calendar import Calendar
 
-ENTRIES = ClaimHeader | CoverageHeader | AccessDeniedHeader | EngagementHeader | PositionHeader
-Entry = Claim | Coverage | DeniedAccess | Engagement | Position
+AT_ONCE = ClaimHeader | CoverageHeader | AccessDeniedHeader | EngagementHeader | PositionHeader
+ENTRIES = AT_ONCE | CorrectionHeader | RetractionHeader | FiguresHeader | EventLinkHeader
+NO_FIGURES: Mapping[str, Figures | Malformed] = MappingProxyType({})
 
 
 def build_record(
-    documents: Iterable[Document], vocabulary: Vocabulary, calendar: Calendar
+    documents: Iterable[Document],
+    vocabulary: Vocabulary,
+    calendar: Calendar,
+    figures: Mapping[str, Figures | Malformed] = NO_FIGURES,
 ) -> tuple[Record, tuple[Diagnostic, ...]]:
-    """The record that the documents make up, in order of becoming known, and what is wrong."""
+    """The record that the documents make up, in order of becoming known, and what is wrong;
+    `figures` are the files of revisions beside them, by name."""
     pages = tuple(documents)
     statements = tuple(each for page in pages for each in page.statements)
     setting, found = build_setting(statements, vocabulary, calendar)
+    setting = replace(setting, figures=figures)
     desk = Desk(setting, found)
     for page in pages:
         desk.read(page)
+    desk.correct()
     desk.check_resolutions()
+    desk.retract()
     entries = sorted(desk.entries, key=lambda entry: entry.known)
     reports = sorted(desk.reports.values(), key=report_known)
     claims = tuple(each for each in entries if isinstance(each, Claim))
@@ -75,6 +97,7 @@ def build_record(
         occasions=setting.occasions,
         offices=setting.offices,
         links=links,
+        retractions=tuple(sorted(desk.retractions, key=lambda one: one.known)),
     )
     return record, once_each((*desk.found, *about_links))
 
@@ -101,6 +124,9 @@ class Desk:
     entries: list[Entry] = field(default_factory=list)
     linkings: list[Linking] = field(default_factory=list)
     written: dict[str, Statement] = field(default_factory=dict)  # what has an id, used or not
+    corrections: list[Waiting[CorrectionHeader]] = field(default_factory=list)
+    withdrawing: list[Waiting[RetractionHeader]] = field(default_factory=list)
+    retractions: list[Retraction] = field(default_factory=list)
 
     def read(self, document: Document) -> None:
         hand: ReportInHand | None = None
@@ -131,23 +157,44 @@ class Desk:
     def enter(
         self,
         statement: Statement,
-        header: ENTRIES | EventLinkHeader,
+        header: ENTRIES,
         counts: dict[str, int],
         hand: ReportInHand,
     ) -> None:
         """Adds what a statement enters in the record, numbered within its report and sort."""
-        sort = header.kind if isinstance(header, EngagementHeader) else type(header).__name__
+        sort = sort_of(header)
         first = counts.get(sort, 0) + 1
         counts[sort] = counts.get(sort, 0) + origins_of(statement, header)
-        infix = f"{header.kind}-" if isinstance(header, EngagementHeader) else ""
-        if isinstance(header, ClaimHeader | EngagementHeader):
-            for number in range(first, counts[sort] + 1):
-                self.written[f"{hand.report.id}.{infix}{number}"] = statement
-        if isinstance(header, EventLinkHeader):
-            building = build_links(statement, header, first, hand, self.setting)
-            self.linkings.append(self.kept(statement, building))
-            return
-        self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
+        for number in range(first, counts[sort] + 1):
+            self.written[f"{hand.report.id}.{sort}{number}"] = statement
+        if isinstance(header, CorrectionHeader):
+            self.corrections.append(Waiting(statement, header, first, hand))
+        elif isinstance(header, RetractionHeader):
+            self.withdrawing.append(Waiting(statement, header, first, hand))
+        elif isinstance(header, FiguresHeader):
+            building = build_figures(statement, header, first, hand, self.setting)
+            told = self.kept(statement, building)
+            self.entries.extend(one for one in told if isinstance(one, Claim))
+            self.retractions.extend(one for one in told if isinstance(one, Retraction))
+        elif isinstance(header, EventLinkHeader):
+            linking = build_links(statement, header, first, hand, self.setting)
+            self.linkings.append(self.kept(statement, linking))
+        else:
+            self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
+
+    def correct(self) -> None:
+        """Adds the corrections, now that everything they may name has been read."""
+        entries = {entry.id: entry for entry in self.entries}
+        building = build_corrections(self.corrections, entries, self.written, self.setting)
+        claims, complaints = finish(building)
+        self.found.extend(complaints)
+        self.entries.extend(claims)
+
+    def retract(self) -> None:
+        said = what_was_said(self.entries, self.reports.values())
+        for one in self.withdrawing:
+            building = build_retraction(one, said, self.written, self.setting)
+            self.retractions.extend(self.kept(one.statement, building))
 
     def check_resolutions(self) -> None:
         """Leaves out what resolves nothing that could be resolved."""
@@ -159,7 +206,7 @@ class Desk:
         self.entries = [one for one in self.entries if one.span not in spans]
 
     def build(
-        self, statement: Statement, header: ENTRIES, first: int, hand: ReportInHand
+        self, statement: Statement, header: AT_ONCE, first: int, hand: ReportInHand
     ) -> Building[tuple[Entry, ...]]:
         match header:
             case ClaimHeader():
@@ -186,8 +233,31 @@ def may_be_report(header: Unreadable) -> bool:
     return any(one_letter_apart(word, "report") for word in (*words[:1], "".join(words)))
 
 
-def origins_of(statement: Statement, header: ENTRIES | EventLinkHeader) -> int:
+def sort_of(header: ENTRIES) -> str:
+    """What stands before the number in an id: nothing for claims, and for what corrects them."""
+    match header:
+        case ClaimHeader() | CorrectionHeader():
+            return ""
+        case RetractionHeader():
+            return "retraction-"
+        case FiguresHeader():
+            return "figures-"
+        case CoverageHeader():
+            return "coverage-"
+        case AccessDeniedHeader():
+            return "denied-"
+        case EventLinkHeader():
+            return "link-"
+        case EngagementHeader(kind=kind):
+            return f"{kind}-"
+        case PositionHeader():
+            return "position-"
+
+
+def origins_of(statement: Statement, header: ENTRIES) -> int:
     """How many entries a statement makes: one for each origin."""
+    if isinstance(header, FiguresHeader):
+        return 1
     if isinstance(header, ClaimHeader):
         return len(header.chain.origins)
     said_by = next((one for one in statement.clauses if isinstance(one, SaidByClause)), None)

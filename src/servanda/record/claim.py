@@ -15,6 +15,7 @@ from servanda.record.complaint import Building, error
 from servanda.record.content import AHEAD, build_content, misplaced
 from servanda.record.model import (
     Casualties,
+    Chain,
     Claim,
     Content,
     EventContent,
@@ -38,20 +39,32 @@ def build_claims(
 ) -> Building[tuple[Claim, ...]]:
     """A claim for each origin, numbered from `first`; what cannot be used is left out."""
     chains = yield from build_chains(header.chain, hand, setting)
-    content = yield from build_content(statement, header.stance, hand, setting)
+    return (yield from claims_of(statement, header.stance, chains, first, hand, setting))
+
+
+def claims_of(
+    statement: Statement,
+    stance: Stance,
+    chains: tuple[Chain | None, ...],
+    first: int,
+    hand: ReportInHand,
+    setting: Setting,
+) -> Building[tuple[Claim, ...]]:
+    """What a statement claims, for each chain; None stands for one that cannot be followed."""
+    content = yield from build_content(statement, stance, hand, setting)
     casualties = yield from build_casualties(statement, content)
-    plea = yield from plea_of(statement, header.stance)
+    plea = yield from plea_of(statement, stance)
     about = yield from known_subjects((yield from only(statement, AboutClause)), setting)
     note = yield from words_of(statement, NoteClause)
     information = yield from only(statement, InformationClause)
     speech = yield from only(statement, SpeechClause)
-    if content is None or (yield from check_in_time(statement, header.stance, content, hand)):
+    if content is None or (yield from check_in_time(statement, stance, content, hand)):
         return ()
     return tuple(
         Claim(
             id=f"{hand.report.id}.{number}",
             report=hand.report.id,
-            stance=header.stance,
+            stance=stance,
             chain=chain,
             content=content,
             known=hand.known,

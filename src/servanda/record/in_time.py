@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from servanda.record.model import Record, Report
+from servanda.record.standing import standing
 from servanda.values.instant import Instant
 
 
@@ -18,11 +19,12 @@ Entry = TypeVar("Entry", bound=Known)
 
 
 def as_known(record: Record, known: Instant) -> Record:
-    """The record as it was at the instant `known`: what entered it later is left out.
+    """The record as it was at the instant `known`: what entered it later is left out, and what had
+    been corrected or retracted by then does not stand.
 
     Sources, offices and occasions are words, not news, and stay.
     """
-    return Record(
+    entered_by_then = Record(
         sources=record.sources,
         reports={
             name: each for name, each in record.reports.items() if report_known(each) <= known
@@ -35,7 +37,10 @@ def as_known(record: Record, known: Instant) -> Record:
         offices=record.offices,
         denied=entered(record.denied, known),
         links=entered(record.links, known),
+        retractions=entered(record.retractions, known),
+        withdrawn=record.withdrawn,
     )
+    return standing(entered_by_then)
 
 
 def report_known(report: Report) -> Instant:

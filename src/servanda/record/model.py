@@ -259,6 +259,7 @@ class Claim:
     note: str | None = None  # our words for what no other field says
     information: Credibility | None = None
     speech: Speech | None = None
+    corrects: tuple[str, ...] = ()  # in whose place it stands: that entry, then what it corrected
     span: Span | None = field(default=None, compare=False)
 
 
@@ -391,6 +392,34 @@ class Occasion:
     first: Instant
 
 
+Entry: TypeAlias = Claim | Coverage | DeniedAccess | Engagement | Position
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """Who said or published something says it no longer: a later entry, which deletes nothing.
+
+    `entry` is the id of an entry, or of a report and so of all that it brought.
+    """
+
+    id: str
+    report: str
+    entry: str
+    chain: Chain
+    known: Instant
+    note: str  # why, in our words
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An entry that no longer stands, and the correction or retraction in whose place or for which
+    it fell."""
+
+    entry: Entry
+    by: Claim | Retraction
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Everything reported, in order of becoming known. Append-only: later entries, never edits."""
@@ -405,3 +434,5 @@ class Record:
     offices: Mapping[str, Office] = field(default_factory=dict)
     denied: tuple[DeniedAccess, ...] = ()
     links: tuple[EventLink, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()  # of a record as known: what had been said, and fell

@@ -10,10 +10,11 @@ from servanda.language.diagnostic import Diagnostic
 from servanda.language.listing import listed
 from servanda.language.near_miss import did_you_mean
 from servanda.language.record_clause import ClaimedResolution, StatusClause
-from servanda.language.tree import ClaimHeader, EngagementHeader, Statement
+from servanda.language.tree import EngagementHeader, Statement
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.complaint import error, placed
 from servanda.record.content import FORESEEING
+from servanda.record.correction import first_said
 from servanda.record.model import Stance
 
 TELLING: frozenset[Stance] = frozenset({"says", "admits", "finds", "rules"})
@@ -38,19 +39,20 @@ def complaint_of(
     written: Mapping[str, Statement],
     vocabulary: Vocabulary,
 ) -> Diagnostic | None:
-    header = statement.header
-    assert isinstance(header, ClaimHeader), "only claims resolve something"
-    if header.stance not in TELLING or any(one.description for one in header.chain.origins):
+    said = first_said(statement, written)
+    if said is None:
+        return None  # it corrects what is no claim
+    if said.stance not in TELLING or any(one.description for one in said.chain.origins):
         return error(
             "resolved-by-nobody",
-            header,
+            statement.header,
             "what became of it is told by somebody who has a name and says so",
             "name the source, and use `says`, `admits`, `finds` or `rules`",
         )
     entry = clause.entry.text
     if entry not in written:
         return unknown(clause, written, vocabulary)
-    if not says_ahead(written[entry]):
+    if not says_ahead(written[entry], written):
         return error(
             "nothing-to-resolve",
             clause.entry,
@@ -69,7 +71,7 @@ def unknown(
     of_report = [one for one in written if one.startswith(f"{report}.")]
     if vocabulary.has(report, "report") and not of_report:
         return None
-    ahead = [one for one in of_report if says_ahead(written[one])]
+    ahead = [one for one in of_report if says_ahead(written[one], written)]
     if ahead:
         hint = f"of what would come `{report}` has {listed([f'`{one}`' for one in ahead])}"
     else:
@@ -77,9 +79,10 @@ def unknown(
     return error("unknown-entry", clause.entry, f"no claim has the id `{entry}`", hint)
 
 
-def says_ahead(statement: Statement) -> bool:
+def says_ahead(statement: Statement, written: Mapping[str, Statement]) -> bool:
     """True of what is promised, planned, expected or threatened, by words or by a date to meet."""
     header = statement.header
     if isinstance(header, EngagementHeader):
         return any(isinstance(c, StatusClause) and c.status == "planned" for c in statement.clauses)
-    return isinstance(header, ClaimHeader) and header.stance in FORESEEING
+    said = first_said(statement, written)
+    return said is not None and said.stance in FORESEEING

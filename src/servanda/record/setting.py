@@ -1,7 +1,7 @@
 """What the builders look things up in, and the clauses of a statement by their kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from servanda.language.phrase import Node
@@ -16,6 +16,7 @@ from servanda.language.record_clause import (
 from servanda.language.tree import Statement
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.complaint import Building, error
+from servanda.record.figures import Figures, Malformed
 from servanda.record.model import Occasion, Office, Report, Source
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
@@ -42,6 +43,7 @@ class Setting:
     offices: Mapping[str, Office]
     occasions: Mapping[str, Occasion]
     stories: Mapping[str, Story]  # of every report, by its id
+    figures: Mapping[str, Figures | Malformed] = field(default_factory=dict)  # by their file
 
 
 @dataclass(frozen=True, slots=True)

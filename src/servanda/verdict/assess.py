@@ -29,6 +29,7 @@ from servanda.verdict.because import because
 from servanda.verdict.cases import Case, Cases, article_of, open_cases
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
+from servanda.verdict.corrections import correction_notes
 from servanda.verdict.deadline import clock_of
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.judge import Axes, is_undetermined, judge_row
@@ -136,6 +137,8 @@ def verdict_on(
         cases.docket,
         lambda condition: truth_of(condition, at, cases.docket, scene),
     )
+    calendar = agreement.calendar
+    corrections = correction_notes(solved.bases[key], at, cases.docket.history(), calendar)
     return Verdict(
         name=name,
         kind=stipulation.kind,
@@ -153,7 +156,7 @@ def verdict_on(
         due=axes.due,
         since=_since(key, cases, options, at, axes.state),
         contested=axes.contested,
-        because=" ".join((sentence, *notes)),
+        because=" ".join((sentence, *corrections, *notes)),
         periods=axes.periods,
         incidents=axes.incidents,
         readings=by_reading,

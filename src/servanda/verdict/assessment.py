@@ -211,12 +211,12 @@ class Reason:
     alone, change the verdict; of a leaf that was not `tried` nobody knows. A node of kind `above`
     was unfolded earlier in the tree, one of kind `more` stands for what was left out; one of kind
     `no access` explains a silence and weighs nothing, one of kind `link` says why claims are about
-    one event."""
+    one event, one of kind `withdrawn` no longer stands and weighs nothing."""
 
     kind: Literal[
         "verdict", "clause", "condition", "reading", "linkage", "counter", "issue",
         "side", "claim", "coverage", "chain", "report", "absence", "above", "no access", "link",
-        "fault", "more",
+        "fault", "more", "withdrawn",
     ]  # fmt: skip
     text: str
     ref: str | None = None  # claim, report, stipulation or coverage id

@@ -20,6 +20,7 @@ from servanda.evidence.origins import voice_of
 from servanda.evidence.tally import Tally, tallies
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Record, StateContent
+from servanda.record.standing import History
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
 from servanda.values.instant import BEGINNING, NEVER, Interval
@@ -265,6 +266,10 @@ class Docket:
 
     def declaration(self, phase: str, holder: str) -> Declaration:
         return self._draw(("declared", phase, holder), lambda: _declaration(self, phase, holder))
+
+    def history(self) -> History:
+        """What no longer stands in the record, and for which entry it fell."""
+        return self._draw(("history",), lambda: History(self.record.withdrawn))
 
     def acts(self) -> Acts:
         """Every act in the record, weighed."""

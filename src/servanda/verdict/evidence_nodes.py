@@ -23,6 +23,11 @@ from servanda.verdict.dates import moment_of
 from servanda.verdict.docket import Basis, Seat
 from servanda.verdict.owed import Owed
 from servanda.verdict.terms import Row
+from servanda.verdict.withdrawn_nodes import (
+    corrected_nodes,
+    fallen_in_counter,
+    fallen_in_level,
+)
 
 
 def basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
@@ -80,7 +85,10 @@ def _seat_node(seat: Seat, text: str, cases: Cases) -> Reason:
 
 def level_node(track: LevelTrack, cases: Cases, at: Instant) -> Reason:
     issues = tuple(issue for issue in track.issues if issue.weighs_from <= at)
-    children = tuple(issue_node(issue, cases) for issue in issues)
+    children = (
+        *(issue_node(issue, cases) for issue in issues),
+        *fallen_in_level(track, cases),
+    )
     return Reason("counter", f"level {track.level}", children=children or (absent(),))
 
 
@@ -110,7 +118,7 @@ def counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Rea
     denied = [_denied_node(one, cases) for one in _denied(counter.deed, cases, at)]
     bases = (level_node(track, cases, at) for track in counter.bases)
     children = (*(issue_node(issue, cases) for issue in issues), *coverage, *bases)
-    members = tuple(_member_nodes(counter.deed, cases))
+    members = (*_member_nodes(counter.deed, cases), *fallen_in_counter(counter, cases))
     told = (*children, *members) or (absent(),)
     text = f"{label}: {value} ({short_deed(counter.deed)})"
     return Reason("counter", text, children=(*told, *denied))
@@ -235,7 +243,8 @@ def claim_node(claim: Claim, cases: Cases) -> Reason:
     )
     copied = f", a copy of {report.copy_of}" if report and report.copy_of else ""
     source = Reason("report", f"{claim.report}: {title}{copied}{address}", claim.report)
-    return Reason("claim", f"{claim.id}: {text}", claim.id, children=(chain, source))
+    children = (chain, source, *corrected_nodes(claim, cases))
+    return Reason("claim", f"{claim.id}: {text}", claim.id, children=children)
 
 
 def _weakness(claim: Claim, cases: Cases) -> str:

@@ -46,6 +46,7 @@ from servanda.verdict.scene import SolvedScene
 from servanda.verdict.stages import stage_in
 from servanda.verdict.subject import conditions_of
 from servanda.verdict.terms import RowKey
+from servanda.verdict.withdrawn_nodes import fallen_on
 
 
 def explain(
@@ -103,10 +104,13 @@ def leaf_references(tree: Reason) -> frozenset[str]:
 
 
 def only(record: Record, references: frozenset[str]) -> Record:
-    """The record with these claims and coverage windows and no others."""
+    """The record with these claims and coverage windows, what they stand in place of, and no
+    others."""
+    corrected = (name for one in record.claims if one.id in references for name in one.corrects)
+    kept = references | frozenset(corrected)
     return replace(
         record,
-        claims=tuple(claim for claim in record.claims if claim.id in references),
+        claims=tuple(claim for claim in record.claims if claim.id in kept),
         coverage=tuple(window for window in record.coverage if window.id in references),
     )
 
@@ -207,6 +211,7 @@ def _operands(
             yield from verifier_nodes(row, cases)
             yield from act_nodes(row, solved, cases, at)
     yield from acts_on_whole(solved, cases, at)
+    yield from fallen_on(name, cases)
     yield from _linkage_nodes(name, cases)
     scene = SolvedScene(cases, case)
     stages = (row.terms for row in solved.subject.rows if row.key == key and row.stage is not None)

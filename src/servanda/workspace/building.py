@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from servanda.agreement.build import build_agreement
@@ -11,6 +12,7 @@ from servanda.evidence.ladder_file import read_ladder
 from servanda.evidence.standard_ladder import standard_ladder
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.evidence.viewpoint_build import build_viewpoints
+from servanda.intake.revisions import read_revisions
 from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.parse import parse_document
 from servanda.language.parse_tests import parse_tests
@@ -21,11 +23,13 @@ from servanda.verdict.expected import Expected
 from servanda.verdict.expected_build import build_expected
 from servanda.workspace.built import Built
 
+NO_DATA: Mapping[str, bytes] = MappingProxyType({})
 GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
 
 
-def build(texts: Mapping[str, str]) -> Built:
-    """What the texts say, with everything that is wrong with them."""
+def build(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Built:
+    """What the texts, and the files of figures that they name, say, with everything that is wrong
+    with them."""
     ladder, about_ladder = own_ladder(texts)
     texts = {name: text for name, text in texts.items() if not is_ladder(name)}
     parsed = [parse_document(text, name) for name, text in texts.items()]
@@ -35,7 +39,9 @@ def build(texts: Mapping[str, str]) -> Built:
     if not documents:  # of a ladder alone nobody asks for an agreement
         about_agreement = ()
     calendar = agreement.calendar if agreement else GREENWICH
-    record, about_record = build_record(documents, vocabulary, calendar)
+    record, about_record = build_record(
+        documents, vocabulary, calendar, {name: read_revisions(held) for name, held in data.items()}
+    )
     viewpoints: Mapping[str, Viewpoint] = {NEUTRAL.name: NEUTRAL}
     about_viewpoints: tuple[Diagnostic, ...] = ()
     if agreement is not None:

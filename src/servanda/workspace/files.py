@@ -1,16 +1,20 @@
 """The files of a workspace: which are read, how much of them, and what the world refuses."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from servanda.evidence.standard_ladder import NAME as LADDER
+from servanda.intake.revisions import LARGEST_FILE as LARGEST_FIGURES
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.document import decode
 from servanda.values.span import Span
 
 LARGEST_FILE = 5_000_000  # bytes
 MOST_FILES = 10_000
+MOST_DATA = 20
+NAMED_DATA = re.compile(r'^\s*figures\s+"(?P<file>[^"\n]{1,200})"', re.MULTILINE)
 
 
 class WorkspaceError(Exception):
@@ -95,6 +99,30 @@ def text_of(name: str, path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
         message = f"this file has more than {LARGEST_FILE:,} bytes and is not read"
         return None, (Diagnostic("text-too-long", "error", start, "", message, "split it"),)
     return decode(data, name)
+
+
+def data_named(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The files that the texts may name as figures: more than they do costs only their reading."""
+    found = (match["file"] for text in texts.values() for match in NAMED_DATA.finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def read_data(names: Iterable[str], folder: Path) -> Mapping[str, bytes]:
+    """The files of figures that are there, by name: inside the folder, and not out of measure.
+
+    What is too large is read as far as shows that it is.
+    """
+    root = folder.resolve()
+    data: dict[str, bytes] = {}
+    for name in names:
+        path = folder / name
+        if name.endswith(".jsonl") and len(data) < MOST_DATA and stays_within(path, root):
+            try:
+                with path.open("rb") as file:
+                    data[name] = file.read(LARGEST_FIGURES + 1)
+            except OSError as problem:
+                raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
+    return data
 
 
 def reason(problem: Exception) -> str:

@@ -12,36 +12,40 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import servanda
 from servanda.workspace.atomic_file import write_atomically
 from servanda.workspace.built import Built
 from servanda.workspace.plain import UnreadableError, from_plain, to_plain
 
+NO_DATA: Mapping[str, bytes] = MappingProxyType({})
 MOST_KEPT = 20  # workspaces; the oldest go first
 PUBLIC = "public"
 
 
-def kept(texts: Mapping[str, str]) -> Built | None:
+def kept(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Built | None:
     """What was built of these very texts by this very program, if it is still there."""
     folder = cache_folder()
     if folder is None:
         return None
     try:
-        found = from_plain(json.loads((folder / key(texts)).read_text("utf-8")))
+        found = from_plain(json.loads((folder / key(texts, data)).read_text("utf-8")))
     except (OSError, ValueError, RecursionError, UnreadableError):
         return None
     return found if isinstance(found, Built) else None
 
 
-def keep(texts: Mapping[str, str], built: Built) -> None:
+def keep(texts: Mapping[str, str], built: Built, data: Mapping[str, bytes] = NO_DATA) -> None:
     """Keeps what was built; a world that refuses is no failure."""
     folder = cache_folder()
     if folder is None or not is_public(built):
         return
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(folder / key(texts), json.dumps(to_plain(built), separators=(",", ":")))
+        write_atomically(
+            folder / key(texts, data), json.dumps(to_plain(built), separators=(",", ":"))
+        )
         forget_oldest(folder)
     except OSError:
         return
@@ -58,14 +62,20 @@ def cache_folder() -> Path | None:
         return None
 
 
-def key(texts: Mapping[str, str]) -> str:
-    """One name for these texts under this program."""
+def key(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> str:
+    """One name for these texts, and the data they name, under this program."""
     digest = hashlib.sha256(program().encode())
     for name, text in texts.items():
         for part in (name, text):
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "big") + data)
+            _add(part.encode("utf-8", "surrogatepass"), digest)
+    for name, held in data.items():
+        _add(name.encode("utf-8", "surrogatepass"), digest)
+        _add(held, digest)
     return f"{digest.hexdigest()}.json"
+
+
+def _add(part: bytes, digest: "hashlib._Hash") -> None:
+    digest.update(len(part).to_bytes(8, "big") + part)
 
 
 def program() -> str:

@@ -12,7 +12,13 @@ from servanda.language.diagnostic import Diagnostic
 from servanda.record.model import Record
 from servanda.values.instant import Instant
 from servanda.verdict.expected import Expected
-from servanda.workspace.files import WorkspaceError, files_of, read_texts
+from servanda.workspace.files import (
+    WorkspaceError,
+    data_named,
+    files_of,
+    read_data,
+    read_texts,
+)
 from servanda.workspace.kept import keep, kept
 
 
@@ -33,16 +39,17 @@ class Workspace:
 
 
 def open_workspace(path: Path) -> Workspace:
-    """Reads every Markdown file under a folder and its ladder, or a single file, and builds what
-    they say."""
+    """Reads every Markdown file under a folder and its ladder, or a single file, with the files of
+    figures that they name, and builds what they say."""
     texts, found = read_texts(files_of(path))
-    built = kept(texts)
+    data = read_data(data_named(texts), path if path.is_dir() else path.parent)
+    built = kept(texts, data)
     if built is None:
         # Only now the language is needed: a text that was built before is not parsed again.
         from servanda.workspace.building import build
 
-        built = build(texts)
-        keep(texts, built)
+        built = build(texts, data)
+        keep(texts, built, data)
     if not found and not built.has_statements and not is_only_ladder(texts):
         raise WorkspaceError(f"no `servanda` block in any Markdown file of {path}")
     # Where no text could be read at all, why is all there is to say.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda.cli.options import json_option, path_argument
+from servanda.values.instant import NEVER, Instant
 
 if TYPE_CHECKING:
     from servanda.language.diagnostic import Diagnostic
@@ -19,16 +20,25 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   servanda check examples/gaza-2025
+  servanda check examples/gaza-2025 --known 2025-10-22
   servanda check draft-agreement --json""",
 )
 @path_argument
+@click.option(
+    "--known",
+    metavar="DATE",
+    help="Look for slips only in what had been reported by this date. Default: in everything.",
+)
 @json_option
-def check(path: Path, as_json: bool) -> None:
-    """Errors and warnings in an agreement, its record and its viewpoints."""
+def check(path: Path, known: str | None, as_json: bool) -> None:
+    """Errors and warnings in an agreement, its record and its viewpoints.
+
+    What was corrected or retracted is no slip any more; mistakes in a text are told at any date.
+    """
     from servanda.cli.inquiry import INPUT_HAS_ERRORS, folder_of, opened
 
     workspace = opened(path)
-    found = every_diagnostic(workspace)
+    found = every_diagnostic(workspace, _known_by(workspace, known))
     if as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.answer_json import check_json
@@ -53,13 +63,24 @@ def name_for(found: list[Diagnostic]) -> str:
     return names.pop() if len(names) == 1 else "NAME"
 
 
-def every_diagnostic(workspace: Workspace) -> list[Diagnostic]:
-    """What the texts themselves have wrong, and what the rules of analysis find in them."""
+def _known_by(workspace: Workspace, typed: str | None) -> Instant:
+    from servanda.cli.inquiry import question_of
+    from servanda.cli.options import Asked
+
+    if typed is None or workspace.agreement is None:
+        return NEVER
+    return question_of(workspace, Asked(None, typed, None, None, ())).known
+
+
+def every_diagnostic(workspace: Workspace, known: Instant = NEVER) -> list[Diagnostic]:
+    """What the texts themselves have wrong, and what the rules of analysis find in what stood by
+    an instant."""
     from servanda.analysis import RULES
+    from servanda.record.in_time import as_known
 
     found = list(workspace.diagnostics)
     if workspace.agreement is not None:
         for rule in RULES:
-            found.extend(rule(workspace.agreement, workspace.record))
+            found.extend(rule(workspace.agreement, as_known(workspace.record, known)))
     unique = list(dict.fromkeys(found))
     return sorted(unique, key=lambda each: (each.span, each.name))

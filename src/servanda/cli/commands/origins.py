@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,8 +56,12 @@ def origins(
     from servanda.cli.inquiry import inquire, leave
 
     inquiry = inquire(path, asked)
-    claims = _chosen(what, inquiry)
     from servanda.evidence.origin_tree import origin_tree
+    from servanda.record.in_time import as_known
+
+    known = as_known(inquiry.record, inquiry.question.known)
+    inquiry = replace(inquiry, record=known)
+    claims = _chosen(what, inquiry)
 
     tree = origin_tree(claims, inquiry.record.sources)
     founded = _founded(what, inquiry)
@@ -76,21 +81,19 @@ def origins(
 
 
 def _chosen(what: str | None, inquiry: Inquiry) -> tuple[Claim, ...]:
-    """The claims asked about, as known."""
-    from servanda.record.in_time import as_known
-
-    known = as_known(inquiry.record, inquiry.question.known)
+    """The claims asked about."""
+    record = inquiry.record
     if what is None:
-        return known.claims
-    if what in inquiry.record.reports:
-        return tuple(claim for claim in known.claims if claim.report == what)
+        return record.claims
+    if what in record.reports:
+        return tuple(claim for claim in record.claims if claim.report == what)
     founded = _founded(what, inquiry)
     if not founded and what not in _names(inquiry):
         from servanda.cli.inquiry import UsedWrongly
 
         raise UsedWrongly(_unknown(what, inquiry))
     found = {claim.id: claim for one in founded for claim in one.claims}
-    for claim in known.claims:
+    for claim in record.claims:
         if claim.id == what:
             found.setdefault(claim.id, claim)
     return tuple(found.values())

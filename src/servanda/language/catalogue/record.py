@@ -333,13 +333,14 @@ class UnknownEntry(Mistake):
     R1. Of several speakers each makes a claim of its own. A planned visit is `R1.visit-1`.
 
     Why it matters:
-        Nothing is resolved or linked, and what was meant is weighed as if nobody had told.
+        Nothing is resolved, linked or taken back, and what was meant is weighed as if nobody had
+        told.
 
     Example:
         resolves R1.7 as came true
 
     How to mend:
-        Write the id of the claim or engagement that is meant:
+        Write the id of the entry that is meant; of a prediction, that which said it would come:
 
             resolves R1.1 as came true
     """

@@ -1,0 +1,114 @@
+"""`servanda changed`: which verdicts changed between two days, and because of which entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from servanda.cli.options import Asked, json_option, path_argument, question_options
+
+if TYPE_CHECKING:
+    from servanda.agreement.model import Agreement
+    from servanda.cli.screen import Screen
+    from servanda.publish.change_words import ChangeWords
+    from servanda.verdict.assessment import Question
+
+
+@click.command(
+    short_help="Which verdicts changed between two days, and why.",
+    epilog="""\b
+Examples:
+  servanda changed examples/gaza-2025 --between 2025-10-14 2025-10-23
+  servanda changed examples/gaza-2025 --between 2025-10-14 2025-10-23 --at 2025-10-23
+  servanda changed examples/gaza-2025 return-remains --between 2025-10-31 2026-02-28 --json""",
+)
+@path_argument
+@click.argument("name", required=False)
+@click.option(
+    "--between",
+    nargs=2,
+    metavar="FIRST SECOND",
+    required=True,
+    help="Two days: what was known on the one, and on the other.",
+)
+@question_options
+@json_option
+def changed(
+    path: Path, name: str | None, between: tuple[str, str], asked: Asked, as_json: bool
+) -> None:
+    """Which verdicts differ between what was known on two days, and because of which entries.
+
+    With --at both verdicts are about that date; without, each is about its own day, and it says
+    whether time or knowledge changed it. For each: the smallest sets of entries that, added to what
+    was known first, give the later verdict.
+    """
+    from servanda.cli.inquiry import UsedWrongly, inquire, leave, question_of, require_name
+    from servanda.verdict.changed import changed as changed_between
+
+    if asked.known is not None:
+        raise click.UsageError("--between says what was known when; --known does not go with it")
+    inquiry = inquire(path, replace(asked, at=asked.at or between[0], known=between[0]))
+    first, agreement = inquiry.question, inquiry.agreement
+    second = question_of(
+        inquiry.workspace, replace(asked, at=asked.at or between[1], known=between[1])
+    )
+    if first.known > second.known:
+        raise UsedWrongly(f"--between: {between[0]} is later than {between[1]}")
+    if name is not None:
+        require_name(name, agreement)
+    every = changed_between(agreement, inquiry.record, inquiry.viewpoint, first, second, name)
+    if as_json:
+        from servanda.cli.json_output import print_json
+        from servanda.publish.change_json import changed_json
+
+        print_json(changed_json(every, agreement, first, second))
+    else:
+        from servanda.cli.heading import terminal_dates
+        from servanda.cli.screen import standard_output
+        from servanda.publish.change_words import change_words
+
+        screen = standard_output()
+        dates = terminal_dates(agreement)
+        _print_questions(screen, agreement, first, second, inquiry.errors)
+        print_changes(
+            screen, [change_words(one, inquiry.record, agreement, dates) for one in every]
+        )
+    leave(inquiry)
+
+
+def print_changes(screen: Screen, changes: Iterable[ChangeWords]) -> None:
+    from rich.padding import Padding
+
+    is_empty = True
+    for one in changes:
+        is_empty = False
+        screen.line(one.name, "bold underline")
+        for word, told in (("before", one.before), ("after", one.after)):
+            screen.print(Padding(screen.text(f"{word}: {told}"), (0, 0, 0, 2), expand=False))
+        colon = ":" if one.entries else ""
+        screen.print(Padding(screen.text(f"{one.through}{colon}", "dim"), (0, 0, 0, 2)))
+        for entry in one.entries:
+            screen.print(Padding(screen.text(entry), (0, 0, 0, 4), expand=False))
+        if one.others:
+            screen.print(Padding(screen.text(one.others, "dim"), (0, 0, 0, 4), expand=False))
+        screen.line()
+    if is_empty:
+        screen.line("No verdict differs.")
+
+
+def _print_questions(
+    screen: Screen, agreement: Agreement, first: Question, second: Question, errors: int
+) -> None:
+    """The later question as every answer begins, and the earlier one against which it is held."""
+    from servanda.cli.heading import print_heading, terminal_dates
+    from servanda.publish.wording import question_words
+
+    words = question_words(first, terminal_dates(agreement))
+    before = (
+        f"at {words.at}, known {words.known}" if first.at != second.at else f"known {words.known}"
+    )
+    print_heading(screen, agreement, second, errors=errors, against=before)

@@ -1,0 +1,1 @@
+"""Intake: adapters that read what others publish into the forms of the record."""

@@ -1,0 +1,172 @@
+"""Mistakes in corrections, in retractions, and in files of figures with revisions."""
+
+from servanda.language.catalogue.page import Mistake
+
+
+class CorrectsItself(Mistake):
+    """A report corrects or retracts what stands in itself, or corrections correct each other.
+
+    A correction is a later entry: the record shows what was claimed, and from when on something
+    else was claimed instead.
+
+    Why it matters:
+        Where two entries each stand in place of the other, nothing stands at all.
+
+    Example:
+        correction of R2.1
+
+    How to mend:
+        Name the entry of the earlier report. What was copied wrongly into a report of yours is
+        mended where it stands:
+
+            correction of R1.1
+    """
+
+
+class CorrectedBeforeSaid(Mistake):
+    """A correction or retraction became known before what it speaks of.
+
+    A report becomes known on the day on which it was recorded, or else published.
+
+    Why it matters:
+        On the days in between, something would be corrected that nobody had said yet.
+
+    Example:
+        correction of R1.1
+
+    How to mend:
+        Correct the date that is wrong, or the id:
+
+            on 2026-01-27
+    """
+
+
+class CorrectedByAnother(Mistake):
+    """Something is corrected or retracted by somebody who neither said nor published it.
+
+    A claim can be taken back by its origin and by every outlet through which we heard of it, a
+    report by its publisher.
+
+    Why it matters:
+        Others can contradict a claim. If they could take it back, it would be gone from the scales
+        on the word of its opponents.
+
+    Example:
+        said by south-office
+
+    How to mend:
+        Name who takes it back; or enter what others hold against it as a claim of their own:
+
+            said by gazette
+    """
+
+
+class NothingToCorrect(Mistake):
+    """A correction names what is no claim.
+
+    Coverage, engagements and positions are taken back with a `retraction`, and entered anew.
+
+    Why it matters:
+        What stands under a correction is a claim, and would stand in place of something else.
+
+    Example:
+        correction of R1.visit-1
+
+    How to mend:
+        Correct a claim; or retract the entry, and enter what is so instead:
+
+            retraction of R1.visit-1
+    """
+
+
+class RetractionUnexplained(Mistake):
+    """A retraction does not say who makes it, or why.
+
+    Under `retraction of ENTRY` stand `said by CHAIN` and a `note` in your own words.
+
+    Why it matters:
+        Something that was said no longer weighs. A reader must be able to see on whose word.
+
+    Example:
+        retraction of R1.1
+
+    How to mend:
+        Say who takes it back, and why:
+
+            said by gazette
+    """
+
+
+class FiguresMissing(Mistake):
+    """A file of figures is named that is not here.
+
+    It lies in the folder of the agreement (or below it, by its path), and its name ends in
+    `.jsonl`. A link that leads out of the folder is not followed.
+
+    Why it matters:
+        None of its figures is in the record, and nothing shows how they were corrected.
+
+    Example:
+        figures "prisoners-revised.jsonl" of "released"
+
+    How to mend:
+        Put the file beside the agreement, or correct its name:
+
+            figures "prisoners.jsonl" of "released"
+    """
+
+
+class FiguresUnusable(Mistake):
+    """A file of figures is no file of revisions, or more than can be followed.
+
+    Each line is one JSON object with `recorded_at`, `report_date`, `field`, `old` and `new`. A file
+    with anything else in it is left out whole.
+
+    Why it matters:
+        With some of its corrections missing, the figures would be others than their publisher's.
+
+    Example:
+        figures "broken.jsonl" of "released"
+
+    How to mend:
+        Mend the line that the message names, or take the file as it was published:
+
+            figures "prisoners.jsonl" of "released"
+    """
+
+
+class UnknownFigure(Mistake):
+    """A file of figures has no number for the field and the days that are asked for.
+
+    A field within an object is named with a dot: `verified.killed`. A `cumulative` field needs the
+    number of the day before the first, since the total counts from there.
+
+    Why it matters:
+        The totals that were meant are not in the record.
+
+    Example:
+        figures "prisoners.jsonl" of "relaesed"
+
+    How to mend:
+        Name the field as the file does:
+
+            figures "prisoners.jsonl" of "released"
+    """
+
+
+class FiguresWithoutTotal(Mistake):
+    """It is not said what the figures of a file count, or over which days.
+
+    Under `figures` stands a total without a number: the file has the numbers.
+
+    Why it matters:
+        A number that is not of something is evidence of nothing.
+
+    Example:
+        north releases 7 prisoners in total from 2026-01-20 to 2026-01-25
+
+    How to mend:
+        Say what is counted and from which day to which, without a number:
+
+            north releases prisoners in total from 2026-01-20 to 2026-01-25
+    """

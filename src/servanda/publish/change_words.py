@@ -1,0 +1,118 @@
+"""What changed between two days of knowledge, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.origins import describe
+from servanda.publish.claim_words import claim_words
+from servanda.publish.wording import Dates, actor_words, amount_words, outcome_words
+from servanda.record.model import Claim, Coverage, Record, Retraction
+from servanda.verdict.assessment import Incidents, Outcome
+from servanda.verdict.changed import MOST_CANDIDATES, Change
+from servanda.verdict.told import Told
+
+MOST_OTHERS = 3  # further sets that are named, by their ids alone
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """A change as it is shown: what, from what to what, through what, and the entries."""
+
+    name: str
+    before: str
+    after: str
+    through: str
+    entries: tuple[str, ...]
+    others: str
+
+
+def change_words(change: Change, record: Record, agreement: Agreement, dates: Dates) -> ChangeWords:
+    entries = Entries(record, agreement, dates)
+    first, *others = change.sets or ((),)
+    return ChangeWords(
+        name_words(change, agreement),
+        told_words(change.before),
+        told_words(change.after),
+        through_words(change),
+        tuple(entries.words(name) for name in first),
+        others_words(others),
+    )
+
+
+def name_words(change: Change, agreement: Agreement) -> str:
+    whose = f", {actor_words(change.bearer, agreement)}" if change.bearer else ""
+    return f"{change.name}{whose}{f': {change.limb}' if change.limb else ''}"
+
+
+def told_words(told: Told) -> str:
+    word = f"{told.state} ({told.cause})" if told.cause else told.state
+    return "; ".join(part for part in (word, figure_words(told)) if part)
+
+
+def figure_words(told: Told) -> str:
+    match told.figure:
+        case Outcome():
+            return outcome_words(told.figure)
+        case Incidents(confirmed=confirmed, alleged=alleged):
+            return f"{confirmed} confirmed, {alleged} more alleged"
+        case (pledged, paid, releasable):
+            amounts = map(amount_words, (pledged, paid, releasable))
+            return "pledged {}, paid {}, releasable {}".format(*amounts)
+    return ""
+
+
+def through_words(change: Change) -> str:
+    if change.through == "time":
+        return "because time has passed; nothing that became known had a part in it"
+    also = "because time has passed and of" if change.through == "both" else "because of"
+    if not change.sets:
+        return f"{also} what became known; no set of entries alone accounts for it"
+    if change.sets == ((),):
+        return f"{also} what became known, of which nothing is needed"
+    if not change.is_exact:
+        return (
+            f"{also} these together; none of them can be left out, but among "
+            f"{len(change.candidates)} entries (more than {MOST_CANDIDATES}) a smaller set was "
+            "not ruled out"
+        )
+    return f"{also} {'this' if len(change.sets[0]) == 1 else 'these together'}"
+
+
+def others_words(sets: list[tuple[str, ...]]) -> str:
+    if not sets:
+        return ""
+    shown = "; ".join(" with ".join(one) for one in sets[:MOST_OTHERS])
+    more = len(sets) - MOST_OTHERS
+    return f"or as well: {shown}{f'; and {more} more' if more > 0 else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries of the record in one line each: what, on whose word, and known since when."""
+
+    record: Record
+    agreement: Agreement
+    dates: Dates
+
+    def words(self, name: str) -> str:
+        entry = next(one for one in self._all() if one.id == name)
+        said = f"{entry.id}: {self._what(entry)}"
+        known = self.dates.day(self.dates.calendar.local(entry.known).date())
+        return f"{said} ({describe(entry.chain)}; known since {known})"
+
+    def _all(self) -> Iterator[Claim | Coverage | Retraction]:
+        yield from self.record.claims
+        yield from self.record.coverage
+        yield from self.record.retractions
+
+    def _what(self, entry: Claim | Coverage | Retraction) -> str:
+        match entry:
+            case Retraction():
+                return f"{entry.entry} is retracted: {entry.note}"
+            case Coverage():
+                return f"coverage by {entry.body}"
+            case Claim():
+                claimed = claim_words(entry, self.agreement, self.dates)
+                instead = f", corrects {entry.corrects[0]}" if entry.corrects else ""
+                return f"{entry.stance} {claimed}{instead}"

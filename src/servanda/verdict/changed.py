@@ -1,0 +1,267 @@
+"""What changed between two days of knowledge, and because of which entries.
+
+A verdict may have changed because time passed, because something became known, or through both.
+For what became known, the smallest sets of entries are sought that, added to the record known on
+the first day, give the verdict as it was on the second. Candidates are the entries that became
+known in between and on which the reasons of the subject rest, then or now.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import comb
+from typing import Literal
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.record.model import Claim, Record, Retraction
+from servanda.verdict.assess import cases_of
+from servanda.verdict.assessment import Question, Reason
+from servanda.verdict.reasons import explain_all, leaf_references
+from servanda.verdict.terms import RowKey
+from servanda.verdict.told import Told, everything_told, told_of
+
+Through = Literal["knowledge", "time", "both"]
+MOST_CANDIDATES = 12  # of so many every set is tried
+MOST_TRIED = 500  # of more candidates, no more sets than these
+NOT_THERE = Told("not there")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A verdict that differs, and the sets of entries that made it so.
+
+    `sets` are all of the smallest size if `is_exact`; otherwise one from which nothing can be left
+    out. It is empty where time alone changed the verdict.
+    """
+
+    name: str
+    bearer: tuple[str, ...]
+    limb: str | None
+    before: Told
+    after: Told
+    through: Through
+    candidates: tuple[str, ...]
+    sets: tuple[tuple[str, ...], ...]
+    is_exact: bool
+
+    @property
+    def is_of_word(self) -> bool:
+        """Whether the plain word changed, and not only its figure."""
+        return self.before.word != self.after.word
+
+
+def changed(
+    agreement: Agreement,
+    record: Record,
+    viewpoint: Viewpoint,
+    first: Question,
+    second: Question,
+    name: str | None = None,
+) -> tuple[Change, ...]:
+    """Every stipulation, limb, phase and fund (or only those of one name) of which the second
+    answer differs from the first.
+
+    The questions differ in what was known, and perhaps in the date that they are about.
+    """
+    before = everything_told(agreement, record, viewpoint, first)
+    after = everything_told(agreement, record, viewpoint, second)
+    keys = [key for key in dict.fromkeys((*after, *before)) if name in (None, key[0])]
+    differing = [k for k in keys if before.get(k, NOT_THERE) != after.get(k, NOT_THERE)]
+    if not differing:
+        return ()
+    later = replace(second, known=first.known)  # time has passed, and nothing become known
+    aged = before if later == first else everything_told(agreement, record, viewpoint, later)
+    search = Search(agreement, record, viewpoint, later, second)
+    return tuple(
+        _change(
+            key,
+            before.get(key, NOT_THERE),
+            aged.get(key, NOT_THERE),
+            after.get(key, NOT_THERE),
+            search,
+        )
+        for key in differing
+    )
+
+
+def _change(key: RowKey, before: Told, aged: Told, after: Told, search: "Search") -> Change:
+    is_of_word = before.word != after.word
+
+    def as_after(told: Told) -> bool:
+        return told.word == after.word if is_of_word else told == after
+
+    through: Through = "both"
+    if as_after(aged):
+        through = "time"
+    elif aged == before or (is_of_word and aged.word == before.word):
+        through = "knowledge"
+    candidates = search.candidates(key[0])
+    sets: tuple[tuple[str, ...], ...] = ()
+    is_exact = True
+    if through != "time":
+        sets, is_exact = smallest_sets(candidates, search.trying(key, as_after))
+    return Change(*key, before, after, through, candidates, sets, is_exact)
+
+
+# --- The smallest sets -----------------------------------------------------------------------
+
+
+def smallest_sets(
+    candidates: Sequence[str], suffices: Callable[[frozenset[str]], bool]
+) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """All sets of the smallest size that suffice, and whether that is sure. A set that suffices
+    need not do so with more in it, so every size is tried from below."""
+    every = frozenset(candidates)
+    if not suffices(every):
+        return (), len(candidates) <= MOST_CANDIDATES
+    bound = _reduced(candidates, suffices)
+    left = MOST_TRIED
+    for size in range(len(bound) + 1):
+        number = comb(len(candidates), size)
+        if len(candidates) > MOST_CANDIDATES and number > left:
+            return (bound,), False
+        left -= number
+        found = tuple(s for s in combinations(candidates, size) if suffices(frozenset(s)))
+        if found:
+            return found, True
+    raise AssertionError("the reduced set itself is of the last size tried")
+
+
+def _reduced(
+    candidates: Sequence[str], suffices: Callable[[frozenset[str]], bool]
+) -> tuple[str, ...]:
+    """A set that suffices and of which nothing alone can be left out; halves are tried first."""
+    kept = tuple(candidates)
+    size = max(1, len(kept) // 2)
+    while True:
+        smaller = _without_some(kept, size, suffices)
+        if smaller != kept and size == 1:
+            kept = smaller  # what could not be left out before may be now
+        elif size > 1:
+            kept, size = smaller, size // 2
+        else:
+            return kept
+
+
+def _without_some(
+    kept: tuple[str, ...], size: int, suffices: Callable[[frozenset[str]], bool]
+) -> tuple[str, ...]:
+    at = 0
+    while at < len(kept):
+        rest = kept[:at] + kept[at + size :]
+        if suffices(frozenset(rest)):
+            kept = rest
+        else:
+            at += size
+    return kept
+
+
+# --- Trying a set ----------------------------------------------------------------------------
+
+
+class Search:
+    """The record as known first, with what became known since, and what each subject rests on."""
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        record: Record,
+        viewpoint: Viewpoint,
+        first: Question,
+        second: Question,
+    ) -> None:
+        self.agreement, self.record, self.viewpoint = agreement, record, viewpoint
+        self.first, self.second = first, second
+        self.then = explain_all(agreement, record, viewpoint, first)
+        self.now = explain_all(agreement, record, viewpoint, second)
+        entries: tuple[Claim | Retraction, ...] = (*record.claims, *record.retractions)
+        known = {one.id: one.known for one in (*entries, *record.coverage)}
+        self.new = frozenset(n for n, at in known.items() if first.known < at <= second.known)
+        self._told: dict[tuple[str, frozenset[str]], dict[RowKey, Told]] = {}
+        self._small: dict[str, Record | None] = {}
+
+    def candidates(self, name: str) -> tuple[str, ...]:
+        """What became known in between and bears on the subject, in the record's order."""
+        then, now = _references(self.then[name]), _references(self.now[name])
+        found = [one.id for one in self.record.claims if one.id in now]
+        found.extend(one.id for one in self.record.coverage if one.id in now)
+        found.extend(c.id for c in self.record.claims if then & set(c.corrects) and c.id not in now)
+        for one in self.record.retractions:
+            if any(one.entry in names for names in map(self._names, (*then, *now))):
+                found.append(one.id)
+        return tuple(name for name in dict.fromkeys(found) if name in self.new)
+
+    def _names(self, reference: str) -> tuple[str, str]:
+        return reference, reference.partition(".")[0]
+
+    def trying(
+        self, key: RowKey, as_after: Callable[[Told], bool]
+    ) -> Callable[[frozenset[str]], bool]:
+        """Whether a set of candidates, added to what was known, gives the verdict of the second."""
+        name = key[0]
+
+        def suffices(chosen: frozenset[str]) -> bool:
+            tried = name, chosen
+            if tried not in self._told:
+                self._told[tried] = self._told_with(name, chosen)
+            return as_after(self._told[tried].get(key, NOT_THERE))
+
+        return suffices
+
+    def _told_with(self, name: str, chosen: frozenset[str]) -> dict[RowKey, Told]:
+        if name not in self._small:
+            self._small[name] = self._what_it_rests_on(name)
+        small = self._small[name]
+        return self._ask(name, self.record if small is None else small, chosen)
+
+    def _ask(self, name: str, record: Record, chosen: frozenset[str]) -> dict[RowKey, Told]:
+        out = self.new - chosen
+        asked = replace(
+            record,
+            claims=tuple(one for one in record.claims if one.id not in out),
+            coverage=tuple(one for one in record.coverage if one.id not in out),
+            retractions=tuple(one for one in record.retractions if one.id not in out),
+        )
+        return told_of(
+            name, cases_of(self.agreement, asked, self.viewpoint, self.second), self.second
+        )
+
+    def _what_it_rests_on(self, name: str) -> Record | None:
+        """The entries on which the reasons of a subject rest, then or now, and all that corrects
+        or is corrected by them: as the whole record they give its verdicts, only sooner. None
+        where they do not."""
+        wanted = _references(self.then[name]) | _references(self.now[name])
+        wanted |= frozenset(self.candidates(name))
+        families = {_first(one) for one in self.record.claims if one.id in wanted}
+        small = replace(
+            self.record,
+            claims=tuple(one for one in self.record.claims if _first(one) in families),
+            coverage=tuple(one for one in self.record.coverage if one.id in wanted),
+        )
+        for chosen in (frozenset[str](), self.new):
+            if self._ask(name, small, chosen) != self._ask(name, self.record, chosen):
+                return None
+        return small
+
+
+def _first(claim: Claim) -> str:
+    """The entry first claimed of those in whose place a claim stands, or itself."""
+    return claim.corrects[-1] if claim.corrects else claim.id
+
+
+def _references(trees: Iterable[Reason]) -> frozenset[str]:
+    """The leaves of all trees, and what no longer stands and is told beside them."""
+    return frozenset(reference for tree in trees for reference in _all_of(tree))
+
+
+def _all_of(tree: Reason) -> Iterator[str]:
+    yield from leaf_references(tree)
+    yield from _withdrawn_in(tree)
+
+
+def _withdrawn_in(tree: Reason) -> Iterator[str]:
+    if tree.kind == "withdrawn" and tree.ref:
+        yield tree.ref
+    for child in tree.children:
+        yield from _withdrawn_in(child)
