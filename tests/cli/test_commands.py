@@ -139,10 +139,24 @@ def test_options_reach_the_question(run: Run) -> None:
 
 
 def test_explain_goes_down_to_claims_and_reports(run: Run) -> None:
-    result = run("explain", EXAMPLE, "return-remains", "--at", "2025-10-14")
-    assert result.exit_code == 0
-    assert "claim: " in result.stdout
-    assert "report: " in result.stdout
+    asked = ("explain", EXAMPLE, "return-remains", "--at", "2025-10-14")
+    short, full = run(*asked), run(*asked, "--full")
+    assert short.exit_code == full.exit_code == 0
+    assert "claim: " in full.stdout
+    assert "report: " in full.stdout
+    assert len(short.stdout.splitlines()) < 70 < len(full.stdout.splitlines())
+    assert "The whole of it: --full" in short.stdout
+    assert "--full" not in full.stdout
+
+
+def test_reasons_are_drawn(run: Run, tmp_path: Path) -> None:
+    drawing = tmp_path / "why.svg"
+    asked = ("explain", EXAMPLE, "aid-interference", "--at", "2026-01-20", "--without", "gmo")
+    assert run(*asked, "--graph", str(drawing)).exit_code == 0
+    drawn = drawing.read_text("utf-8")
+    assert "<svg" in drawn
+    assert "what if, without: gmo" in drawn
+    assert run(*asked, "--graph", str(tmp_path / "none" / "why.svg")).exit_code == 2
 
 
 def test_causes_take_dates(run: Run) -> None:

@@ -1,7 +1,7 @@
 """Reasons, short: what moved nothing is folded into one line, and the rest is told as it stands.
 
-A tree that is short enough loses only the lines below its claims, which are said beside them.
-Folding goes on, from what matters least, until the tree fits: a decisive leaf is folded last.
+A tree that is short enough loses nothing. Otherwise it is folded, from what matters least, until it
+fits: first the lines below its claims, last a decisive leaf.
 
 What is folded away hangs under a node of kind `more`, below which nobody looks who shows a tree; so
 what it counts are claims, each once.
@@ -25,9 +25,9 @@ def folded(
 ) -> tuple[Reason, ...]:
     """The trees in about so many lines, together; each folded no further than it must be. What
     each claim claims is said beside it."""
-    compact = [_everywhere(tree, lambda node: _compact(node, claimed)) for tree in trees]
+    told = [_everywhere(tree, lambda node: _with_words(node, claimed)) for tree in trees]
     share = max(most // max(len(trees), 1), LEAST_LINES)
-    return tuple(_fitted(tree, share) for tree in compact)
+    return tuple(_fitted(tree, share) for tree in told)
 
 
 def is_folded(trees: Sequence[Reason]) -> bool:
@@ -66,7 +66,12 @@ def _everywhere(tree: Reason, fold: Fold) -> Reason:
 # --- Folds, from what matters least --------------------------------------------------------------
 
 
-def _compact(node: Reason, claimed: Mapping[str, str]) -> Reason:
+def _with_words(node: Reason, claimed: Mapping[str, str]) -> Reason:
+    words = claimed.get(node.ref or "", "") if node.kind == "claim" else ""
+    return replace(node, text=f"{node.text}: {words}") if words else node
+
+
+def _compact(node: Reason) -> Reason:
     """A claim or a window of coverage on one line, with the way by which it came; a reading in
     which everything is as above, too."""
     if node.kind == "reading" and node.children and all(c.kind == "above" for c in node.children):
@@ -74,9 +79,7 @@ def _compact(node: Reason, claimed: Mapping[str, str]) -> Reason:
     if node.kind not in LEAVES:
         return node
     chain = next((child.text for child in node.children if child.kind == "chain"), "")
-    words = claimed.get(node.ref or "", "")
-    told = f"{node.text}: {words}" if words and node.kind == "claim" else node.text
-    return replace(node, text=f"{told} ({chain})" if chain else told, children=())
+    return replace(node, text=f"{node.text} ({chain})" if chain else node.text, children=())
 
 
 def _fold_claims(node: Reason) -> Reason:
@@ -145,7 +148,7 @@ def _fold_many(node: Reason) -> Reason:
 
 
 FOLDS: Sequence[Fold] = (
-    _fold_claims, _fold_idle_conditions, _fold_plain_issues, _fold_sides, _fold_counters,
+    _compact, _fold_claims, _fold_idle_conditions, _fold_plain_issues, _fold_sides, _fold_counters,
     _fold_conditions, _fold_many,
 )  # fmt: skip
 
