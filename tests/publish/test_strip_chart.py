@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from servanda.agreement.model import Agreement
+from servanda.evidence.presence import Presence
 from servanda.publish.causes import monthly
 from servanda.publish.strip_chart import chart
 from servanda.publish.wording import Dates, iso_day
-from servanda.values.instant import BEGINNING, Instant
+from servanda.record.model import Chain, Coverage, DeniedAccess, Origin
+from servanda.values.instant import BEGINNING, Instant, Interval
 from servanda.verdict.assessment import Step, Track, Verdict
 
 DAY = 24 * 3600
@@ -77,3 +81,25 @@ def test_monthly_dates_end_with_the_date_asked(agreement: Agreement) -> None:
         "03-11",
     ]
     assert monthly(start, start - DAY, agreement.calendar) == (start - DAY,)
+
+
+def test_who_was_there_to_see_stands_below_the_strip(agreement: Agreement) -> None:
+    start = agreement.in_force
+    chain = Chain(Origin("watch"))
+
+    def window(first: int, last: int) -> Interval:
+        return Interval(start + first * DAY, start + last * DAY)
+
+    seen = Coverage("R.coverage-1", "R", chain, "watch", (), None, window(0, 25), start)
+    later = Coverage("R.coverage-2", "R", chain, "watch", (), None, window(60, 90), start)
+    kept_out = DeniedAccess("R.denied-1", "R", chain, "watch", (), "hill", window(25, 80), start)
+    truce = Track("truce", (), None, ())
+    presence = {"truce": Presence((seen, later), (kept_out,))}
+    dates = Dates(agreement.calendar, iso_day)
+    (strip,) = chart([truce], start, start + 50 * DAY, dates, presence).strips
+    assert [watch.has_access for watch in strip.watches] == [True, False]
+    assert [round(watch.x) for watch in strip.watches] == [0, 49]
+    assert strip.watches[1].width == pytest.approx(
+        strip.watches[0].width, abs=0.01
+    )  # to the date asked
+    assert "no access: watch in hill" in strip.description

@@ -23,10 +23,11 @@ from servanda.publish.entries import entries
 from servanda.publish.expectation_words import by_source
 from servanda.publish.page_views import cards, dispute_rows, text_sections
 from servanda.publish.position_words import engagements_in_words, timelines_in_words
+from servanda.publish.presence_words import presence_of
 from servanda.publish.prose import safe_address
 from servanda.publish.sentence import sentences
 from servanda.publish.signs import TONES, AnyVerdict
-from servanda.publish.strip_chart import chart
+from servanda.publish.strip_chart import Chart, chart
 from servanda.publish.testimony import conflicts, witnesses
 from servanda.publish.wording import Dates, actor_words, long_day, question_words
 from servanda.record.model import Record, Report
@@ -73,7 +74,7 @@ def page(contents: Contents) -> str:
         funds=[card for card in every_card if card.kind == "fund"],
         stipulations=stipulations,
         blockers=dict(contents.blockers),
-        chart=chart(_with_first_steps(contents), agreement.in_force, assessment.question.at, dates),
+        chart=_chart(contents, dates),
         titles={card.name: card.title for card in every_card},
         sections=text_sections(agreement, contents.texts, every_card),
         disputes=dispute_rows(
@@ -96,6 +97,18 @@ def page(contents: Contents) -> str:
         address=safe_address,
     )
     return html.lstrip()
+
+
+def _chart(contents: Contents, dates: Dates) -> Chart:
+    """The tracks, each with who was there to see what it is about."""
+    agreement, question = contents.agreement, contents.assessment.question
+    found = (
+        (each.name, presence_of(each.name, agreement, contents.record, question))
+        for each in agreement.stipulations
+    )
+    presences = {name: presence for name, presence in found if presence is not None}
+    tracks = _with_first_steps(contents)
+    return chart(tracks, agreement.in_force, question.at, dates, presences)
 
 
 def _with_first_steps(contents: Contents) -> list[Track]:
@@ -137,6 +150,7 @@ class _ReportFinder:
         self._reports = record.reports
         self._of_claim = {claim.id: claim.report for claim in record.claims}
         self._of_claim |= {coverage.id: coverage.report for coverage in record.coverage}
+        self._of_claim |= {denied.id: denied.report for denied in record.denied}
 
     def __call__(self, reference: str | None) -> Report | None:
         if reference is None:

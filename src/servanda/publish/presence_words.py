@@ -31,9 +31,15 @@ def presence_lines(presence: Presence, dates: Dates) -> Iterator[str]:
     if not presence.coverage:
         yield NOBODY
     for one in presence.coverage:
-        yield f"coverage: {_where(one, dates)}"
+        yield f"coverage: {window_words(one, dates)}"
     for kept_out in presence.denied:
-        yield f"no access: {_where(kept_out, dates)}"
+        yield f"no access: {window_words(kept_out, dates)}"
+
+
+def window_words(one: Coverage | DeniedAccess, dates: Dates) -> str:
+    """`icrc in gaza-strip, 2025-10-13 to 2026-01-29 (F099.coverage-1)`"""
+    area = f" in {one.area}" if one.area else ""
+    return f"{one.body}{area}, {moment_words(one.window, dates)} ({one.id})"
 
 
 def presence_json(presence: Presence | None, calendar: Calendar) -> JsonObject:
@@ -43,11 +49,6 @@ def presence_json(presence: Presence | None, calendar: Calendar) -> JsonObject:
         "coverage": [_window(one, calendar) for one in presence.coverage],
         "no_access": [_window(one, calendar) for one in presence.denied],
     }
-
-
-def _where(one: Coverage | DeniedAccess, dates: Dates) -> str:
-    area = f" in {one.area}" if one.area else ""
-    return f"{one.body}{area}, {moment_words(one.window, dates)} ({one.id})"
 
 
 def _window(one: Coverage | DeniedAccess, calendar: Calendar) -> JsonValue:

@@ -1,12 +1,16 @@
 """The strip chart: each verdict's states over time, one strip each, in per cent of a width."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 
+from servanda.evidence.presence import Presence
+from servanda.publish.presence_words import window_words
 from servanda.publish.signs import Tone, tone
 from servanda.publish.wording import Dates, state_words
+from servanda.record.model import Coverage, DeniedAccess
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Duration, Instant
 from servanda.verdict.assessment import Step, Track
@@ -54,15 +58,28 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """From when to when somebody was there to see it, or was kept out."""
+
+    x: float
+    width: float
+    has_access: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """One verdict's states over time."""
+    """One verdict's states over time, and who was there to see: what changes may be what was
+    seen."""
 
     track: Track
     segments: tuple[Segment, ...]
+    watches: tuple[Watch, ...] = ()
 
     @property
     def description(self) -> str:
-        return "; ".join(segment.words for segment in self.segments)
+        seen = (watch.words for watch in self.watches)
+        return "; ".join((*(segment.words for segment in self.segments), *seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +98,25 @@ class Chart:
     asked: float
 
 
-def chart(tracks: Iterable[Track], start: Instant, asked: Instant, dates: Dates) -> Chart:
-    """From shortly before entry into force to the date asked about."""
+def chart(
+    tracks: Iterable[Track],
+    start: Instant,
+    asked: Instant,
+    dates: Dates,
+    presences: Mapping[str, Presence] = MappingProxyType({}),
+) -> Chart:
+    """From shortly before entry into force to the date asked about; `presences` by the names of
+    what has tracks."""
     first = min(start, asked - 24 * 3600)
     scale = Scale(first, asked, asked + max(int((asked - first) * _MARGIN), 1))
     return Chart(
-        strips=tuple(_strip(track, scale, dates) for track in tracks),
+        strips=tuple(
+            replace(
+                _strip(track, scale, dates),
+                watches=tuple(_watches(presences.get(track.name), scale, dates)),
+            )
+            for track in tracks
+        ),
         ticks=_ticks(scale, dates.calendar),
         asked=scale.place(asked),
     )
@@ -103,6 +133,20 @@ def _strip(track: Track, scale: Scale, dates: Dates) -> Strip:
             before = segments[-1].tone if segments else None
             segments.append(_segment(step, end, before, scale, dates))
     return Strip(track, tuple(segments))
+
+
+def _watches(presence: Presence | None, scale: Scale, dates: Dates) -> Iterator[Watch]:
+    """The windows that reach into the scale; who was kept out last, so that it is seen."""
+    if presence is None:
+        return
+    windows: tuple[Coverage | DeniedAccess, ...] = (*presence.coverage, *presence.denied)
+    for one in windows:
+        x = scale.place(one.window.start)
+        width = round(scale.place(min(one.window.end, scale.asked)) - x, 3)
+        if width > 0:
+            has_access = isinstance(one, Coverage)
+            what = "coverage" if has_access else "no access"
+            yield Watch(x, width, has_access, f"{what}: {window_words(one, dates)}")
 
 
 def _merged(steps: tuple[Step, ...], scale: Scale) -> list[Step]:
