@@ -113,11 +113,14 @@ def test_a_later_finding_replaces_an_earlier_one() -> None:
 
 # --- What hangs on the breach of a term that is not public -----------------------------------
 
-FOLLOWED = HIDDEN + """  if breached, visits is suspended
+FOLLOWED = (
+    HIDDEN
+    + """  if breached, visits is suspended
 
 right visits
   south delivers maps to north
 """
+)
 
 
 @pytest.mark.parametrize(

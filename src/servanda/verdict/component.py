@@ -16,7 +16,7 @@ from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.timeline import from_steps
 from servanda.verdict.asked import Rows, or_successors, rows_are
 from servanda.verdict.conditions import changes_in, truth_of
-from servanda.verdict.deadline import pass_time
+from servanda.verdict.deadline import dues_ahead, pass_time
 from servanda.verdict.docket import Basis, Docket
 from servanda.verdict.effects import (
     SUSPENDING,
@@ -29,6 +29,7 @@ from servanda.verdict.effects import (
 from servanda.verdict.now import Now
 from servanda.verdict.periods import note_absence
 from servanda.verdict.powers import Planned
+from servanda.verdict.quota import last_evidence, turns_ahead
 from servanda.verdict.state import NOT_YET, PhaseState, RowState
 from servanda.verdict.stipulation import begin, breach, break_off, expire, fulfil, suspend
 from servanda.verdict.subject import (
@@ -81,11 +82,13 @@ class _Stage:
     midway: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
     phase_midway: dict[str, dict[Instant, PhaseState]] = field(default_factory=dict)
     acts: dict[RowKey, tuple[Planned, ...]] = field(default_factory=dict)
+    evidence: dict[RowKey, Instant] = field(default_factory=dict)  # of quotas asked about: the last
     watch: Watch = field(default_factory=Watch)
     is_early: bool = True  # before breach: others are read as they are then, too
     closed: str | None = None  # a phase that is supposed, for now, not to have opened
 
     def __post_init__(self) -> None:
+        asked = {name for member in self.members.values() for name in member.waits_on}
         for member in self.members.values():
             if member.phase is not None or (member.acts and not member.rows):
                 self.phases[member.name] = PhaseState()
@@ -95,7 +98,9 @@ class _Stage:
                 self.rows[row.key] = row
                 self.acts[row.key] = member.acts_on(row)
                 self.states[row.key] = RowState()
-                self.bases[row.key] = self.docket.basis(row)
+                self.bases[row.key] = basis = self.docket.basis(row)
+                if is_quota(row) and row.name in asked:
+                    self.evidence[row.key] = last_evidence(basis, changes_of_basis(basis))
                 self.history[row.key] = []
                 self.midway[row.key] = {}
 
@@ -171,7 +176,8 @@ class _Stage:
         return seen.is_open
 
     def changes_of(self, name: str) -> tuple[Instant, ...]:
-        own = () if name in self.members else self.before[name].turns()
+        calendar = self.docket.agreement.calendar
+        own = () if name in self.members else self.before[name].turns(calendar)
         successors = self.subject_of(name).replaced_by
         return (*own, *(change for other in successors for change in self.changes_of(other)))
 
@@ -221,7 +227,9 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
         stage.history[key].append((instant, states[key]))
     for name, phase in stage.phases.items():
         stage.phase_history[name].append((instant, phase))
-    ahead = [due for key, state in states.items() for due in _ahead(state, instant)]
+    ahead = [due for key, state in states.items() for due in dues_ahead(state, instant)]
+    for key, last in stage.evidence.items():
+        ahead.extend(turns_ahead(rows[key], states[key], bases[key], last, now))
     return [*ahead, instant + 1] if stage.picture() != was else ahead
 
 
@@ -349,17 +357,6 @@ def _ends_but_for(
         if other != name:
             truth = _had_it_not(other, ends, stage, now) & opened
             yield other, before.get(other, FALSE) | truth
-
-
-def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:
-    """Deadlines, unless they move on while the clock stands, and ends of time boxes."""
-    if instant < state.due.start < NEVER and not state.stopped.sure:
-        yield state.due.start
-    if instant < state.due.end < NEVER and not state.stopped.possible:
-        yield state.due.end
-    for moment in state.box:
-        if instant < moment < NEVER:
-            yield moment
 
 
 # --- Instants --------------------------------------------------------------------------------
