@@ -14,6 +14,7 @@ from servanda.record.model import (
     Content,
     LevelContent,
     Origin,
+    Stance,
     StateContent,
 )
 from servanda.values.deed import Deed, LevelIs
@@ -238,3 +239,22 @@ def stocks(draw: st.DrawFn, instants: st.SearchStrategy[Instant]) -> LevelConten
     end = draw(st.just(NEVER) | st.just(start + 5 * 86_400))
     upper = draw(st.none() | st.just(float(low + 2)))
     return LevelContent(LevelIs(level, "exactly", float(low)), Interval(start, end), upper)
+
+
+# --- What is no evidence, or weighs otherwise ----------------------------------------------------
+
+AHEAD: tuple[Stance, ...] = ("promises", "plans", "expects", "threatens", "demands")
+
+
+@st.composite
+def as_told(draw: st.DrawFn, claim: Claim, instants: st.SearchStrategy[Instant]) -> Claim:
+    """Known some day, perhaps through an outlet; perhaps only planned, or admitted with a plea."""
+    via = draw(st.sampled_from(((), (), (), ("observer",), ("other-observer", "observer"))))
+    told = replace(claim, known=draw(instants), chain=replace(claim.chain, via=via))
+    if claim.stance in ("finds", "rules"):
+        return replace(claim, known=told.known)  # said by the body itself
+    if draw(st.integers(0, 6)) == 0:
+        return replace(told, stance=draw(st.sampled_from(AHEAD)))
+    if claim.stance == "admits" and draw(st.booleans()):
+        return replace(told, plea="in answer to an attack")
+    return told

@@ -76,7 +76,7 @@ class World:
             gate.acts = [act for act in self.acts if self.is_on(act, gate.name, None)]
         waits = self.waits()
         self.waited_on = {other for others in waits.values() for other in others}
-        self.order = in_order_of_waiting(waits)
+        self.order = in_order_of_waiting(waits, self.gates)
         self.named = {
             name: [one for one in self.standings if one.name == name] for name in self.clauses
         }

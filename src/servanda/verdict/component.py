@@ -79,12 +79,14 @@ class _Stage:
     bases: dict[RowKey, Basis] = field(default_factory=dict)
     history: dict[RowKey, list[tuple[Instant, RowState]]] = field(default_factory=dict)
     phase_history: dict[str, list[tuple[Instant, PhaseState]]] = field(default_factory=dict)
+    begun: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
     midway: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
     phase_midway: dict[str, dict[Instant, PhaseState]] = field(default_factory=dict)
     acts: dict[RowKey, tuple[Planned, ...]] = field(default_factory=dict)
     evidence: dict[RowKey, Instant] = field(default_factory=dict)  # of quotas asked about: the last
     watch: Watch = field(default_factory=Watch)
     is_early: bool = True  # before breach: others are read as they are then, too
+    is_first: bool = True  # and before expiry
     closed: str | None = None  # a phase that is supposed, for now, not to have opened
 
     def __post_init__(self) -> None:
@@ -102,7 +104,7 @@ class _Stage:
                 if is_quota(row) and row.name in asked:
                     self.evidence[row.key] = last_evidence(basis, changes_of_basis(basis))
                 self.history[row.key] = []
-                self.midway[row.key] = {}
+                self.begun[row.key], self.midway[row.key] = {}, {}
 
     def picture(self) -> tuple[object, ...]:
         """What others may be waiting for."""
@@ -162,7 +164,8 @@ class _Stage:
 
     def seen(self, solved: Solved, key: RowKey, instant: Instant) -> RowState:
         after = solved.rows[key].at(instant)
-        return solved.midway[key].get(instant, after) if self.is_early else after
+        early = solved.begun[key] if self.is_first else solved.midway[key]
+        return early.get(instant, after) if self.is_early else after
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth:
         if name in self.phases:
@@ -190,6 +193,7 @@ class _Stage:
             {row.key: from_steps(RowState(), self.history[row.key]) for row in member.rows},
             phase,
             {row.key: self.bases[row.key] for row in member.rows},
+            {row.key: self.begun[row.key] for row in member.rows},
             {row.key: self.midway[row.key] for row in member.rows},
             self.phase_midway.get(member.name, {}),
         )
@@ -199,7 +203,7 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     """All phases of one instant for all members; returns the deadlines now ahead."""
     now, was = stage.now(instant), stage.picture()
     _look_back(stage, instant)
-    stage.is_early = True
+    stage.is_early = stage.is_first = True
     rows, states, bases = stage.rows, stage.states, stage.bases
     for key in rows:
         states[key] = pass_time(states[key], before, instant, now.calendar)
@@ -210,6 +214,9 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
               for one in stage.members.values()]  # fmt: skip
     if any(opened):
         _act_on_all(stage, now)
+    for key, state in states.items():
+        stage.begun[key][instant] = state
+    stage.is_first = False
     states.update({key: expire(row, states[key], now) for key, row in rows.items()})
     for key, state in states.items():
         stage.midway[key][instant] = state

@@ -57,6 +57,8 @@ class Solved:
     rows: Mapping[RowKey, Timeline[RowState]]
     phase: Timeline[PhaseState] | None
     bases: Mapping[RowKey, Basis]
+    # Within an instant: before expiry, and before breach.
+    begun: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     midway: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     phase_midway: Mapping[Instant, PhaseState] = field(default_factory=dict, repr=False)
 
