@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 UNDER_CI = os.environ.get("CI") == "true"
+settings.register_profile("unhurried", deadline=None)  # a property is no slower on a busy machine
+settings.load_profile("unhurried")
 CHROMIUM_OPTIONS = (
     "--headless",
     "--no-sandbox",

@@ -11,6 +11,7 @@ from servanda.evidence.issue import Judge
 from servanda.evidence.ladder import Grade
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
+from servanda.values.bounds import FALSE, Truth, known
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
 from tests.reference.asking_plain import is_begun
@@ -49,24 +50,28 @@ Answers = dict[Key, Answer]
 Words = dict[str, str]
 
 
-def answers(asked: Asked, dates: Sequence[Instant]) -> dict[Instant, tuple[Answers, Words]]:
-    """At each date: every answer over all the readings held, and the word for every phase."""
-    found: dict[Instant, list[tuple[Answers, Words]]] = {date: [] for date in dates}
+Reading = Mapping[str, str]  # of each stipulation or phase that can be read in several ways
+InEach = Sequence[tuple[Reading, Mapping[Instant, tuple[Answers, Words]]]]
+
+
+def answers(asked: Asked, dates: Sequence[Instant]) -> InEach:
+    """In each of the readings held and at each date: every answer, and the word for every phase."""
+    found = []
     testimony = Testimony(asked.agreement, asked.record, asked.judge)
     for reading in ways_to_read(asked.agreement, asked.viewpoint):
         world = World(testimony, reading)
+        at: dict[Instant, tuple[Answers, Words]] = {}
         for date in sorted(dates):
             world.live_until(date)
-            found[date].append(
-                (
-                    {one.key: answer(world, one, date) for one in world.standings},
-                    {name: word_of_phase(world, name) for name in world.gates},
-                )
+            at[date] = (
+                {one.key: answer(world, one, date) for one in world.standings},
+                {name: word_of_phase(world, name) for name in world.gates},
             )
-    return {date: in_all(cases) for date, cases in found.items()}
+        found.append((reading, at))
+    return found
 
 
-def ways_to_read(agreement: Agreement, viewpoint: Viewpoint) -> Iterator[Mapping[str, str]]:
+def ways_to_read(agreement: Agreement, viewpoint: Viewpoint) -> Iterator[Reading]:
     """Every combination of the readings held: one for each group that is read alike."""
     groups = reading_groups(agreement)
     for chosen in product(*(held(group, viewpoint) for group in groups)):
@@ -84,15 +89,6 @@ def held(group: ReadingGroup, viewpoint: Viewpoint) -> list[str]:
 
 
 # --- Over all readings ---------------------------------------------------------------------------
-
-
-def in_all(cases: Sequence[tuple[Answers, Words]]) -> tuple[Answers, Words]:
-    keys = dict.fromkeys(key for rows, _ in cases for key in rows)
-    together = {key: agreed([rows[key] for rows, _ in cases if key in rows]) for key in keys}
-    phases = {
-        name: one_of([words[name] for _, words in cases], "undetermined") for name in cases[0][1]
-    }
-    return together, phases
 
 
 def agreed(cases: Sequence[Answer]) -> Answer:
@@ -172,8 +168,9 @@ def timeliness(world: World, one: Standing, at: Instant) -> str:
         return "none"
     if one.released.sure and not one.breach.sure and not one.done.sure:
         return "none"
-    if not one.triggered.possible and not done_early(one):
-        return "not due"
+    early = done_early(one)
+    if not one.triggered.possible and not early.sure:
+        return "undetermined" if early.possible else "not due"
     if isinstance(one.owed, DeedClause) and one.owed.each_period is not None:
         if word(world, one, at) == "undetermined":
             return "undetermined"
@@ -191,9 +188,15 @@ def timeliness(world: World, one: Standing, at: Instant) -> str:
     return "undetermined" if one.expired.possible and not one.effort() else "open"
 
 
-def done_early(one: Standing) -> bool:
+def done_early(one: Standing) -> Truth:
     """Before the first of the days between which it was to be done."""
-    return one.between() is not None and one.done.sure
+    return done_once(one) if one.between() is not None else FALSE
+
+
+def done_once(one: Standing) -> Truth:
+    """Perhaps done is only what is owed once, and whose number is agreed."""
+    is_open_term = one.share is not None and one.share.is_to_be_agreed
+    return one.done if one.is_one_off and not is_open_term else known(one.done.sure)
 
 
 def lateness(one: Standing) -> str:
@@ -210,7 +213,9 @@ def lateness(one: Standing) -> str:
 def word(world: World, one: Standing, at: Instant) -> str:
     if one.kind == "aim":
         return "tracked"
-    if one.released.possible and not (one.is_one_off and one.done.sure):
+    was_owed = one.triggered.possible or done_early(one).possible
+    may_be_done = one.is_one_off and was_owed and done_once(one).possible
+    if one.released.possible and not may_be_done:
         found = word_of_release(one)
         if found is not None:
             return found
@@ -220,7 +225,7 @@ def word(world: World, one: Standing, at: Instant) -> str:
         return {"find-done": done, "find-breached": "breached"}.get(found_of_it or "", "tracked")
     if isinstance(one.owed, TextClause):
         return "tracked"
-    if not one.triggered.possible and not done_early(one):
+    if not one.triggered.possible and not done_early(one).possible:
         return "suspended" if one.held_back.sure else "pending"
     if one.kind == "right" or isinstance(one.owed, MayClause):
         return word_of_right(one)

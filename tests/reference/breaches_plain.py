@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.agreement import model
-from servanda.agreement.model import DeedClause, LevelClause
+from servanda.agreement.model import DeedClause, LevelClause, TextClause
 from servanda.values.bounds import FALSE, UNKNOWN, Truth, known
 from servanda.values.instant import Instant
 from tests.reference.asking_plain import holds
@@ -87,6 +87,8 @@ def failing_now(world: World, one: Standing, now: Instant) -> Truth:
             return lagging(world, one, now) & open_to_failure
         case DeedClause():
             return undone(world, one, now) & one.expired & open_to_failure
+        case TextClause():  # what it asks is not told, nor is, then, whether it fell short
+            return (UNKNOWN & ~one.done) & one.expired & open_to_failure
         case _:
             return FALSE
 

@@ -1,6 +1,6 @@
 """Truths, conditions and clauses: what is in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from servanda.agreement import model
 from servanda.agreement.model import Agreement, Condition
@@ -113,17 +113,27 @@ def named_in(condition: Condition) -> Iterator[str]:
                 pass
 
 
-def in_order_of_waiting(waits: dict[str, list[str]]) -> list[str]:
-    """Every name after those it waits for; in a loop, as they stand in the text."""
-    order: list[str] = []
+def in_order_of_waiting(waits: dict[str, list[str]], phases: Collection[str]) -> list[str]:
+    """Every name after those it waits for; in a loop the phases first, for what waits for one that
+    is not open looks after it may have opened, and the rest as they stand in the text."""
+    names = list(waits)
+    reach = {name: reached_from(name, waits) for name in names}
 
-    def place(name: str, above: tuple[str, ...]) -> None:
-        if name in order or name in above:
-            return
-        for other in waits.get(name, ()):
-            place(other, (*above, name))
-        order.append(name)
+    def place(name: str) -> tuple[int, int, bool, int]:
+        loop = [other for other in reach[name] if name in reach.get(other, ())]
+        first = min(names.index(other) for other in (name, *loop))
+        return len(reach[name]), first, name not in phases, names.index(name)
 
-    for name in waits:
-        place(name, ())
-    return order
+    return sorted(names, key=place)
+
+
+def reached_from(name: str, waits: dict[str, list[str]]) -> set[str]:
+    """The name with all for which it waits, however far."""
+    found: set[str] = set()
+    ahead = [name]
+    while ahead:
+        one = ahead.pop()
+        if one not in found:
+            found.add(one)
+            ahead.extend(waits.get(one, ()))
+    return found

@@ -369,7 +369,7 @@ def coverages(draw: st.DrawFn, number: int) -> Coverage:
     return Coverage(
         f"R.coverage-{number}", "R", draw(chains), "monitors",
         (deed_of(draw(st.integers(0, 5))),), None,
-        Interval(min(start, START), start + DAY * draw(st.integers(1, 20))), START,
+        Interval(min(start, START), start + DAY * draw(st.integers(1, 20))), start + 20 * DAY,
     )  # fmt: skip
 
 
@@ -389,7 +389,8 @@ def worlds(draw: st.DrawFn) -> Drawn:
     phases = ("p0",) if draw(st.booleans()) else ()
     agreed = tuple(draw(stipulations(own, names, phases)) for own in range(len(names)))
     gates = tuple(draw(phases_named(name, names)) for name in phases)
-    told = tuple(draw(claims(number, names, phases)) for number in range(draw(st.integers(0, 8))))
+    said = [draw(claims(number, names, phases)) for number in range(draw(st.integers(0, 8)))]
+    told = tuple(draw(more.as_told(claim, instants)) for claim in said)
     present = tuple(draw(coverages(number)) for number in range(draw(st.integers(0, 2))))
     lapses = draw(conditions(names, phases, ())) if draw(more.one_in_ten) else None
     enters = draw(conditions(names, phases, ())) if draw(more.one_in_ten) else None

@@ -16,6 +16,7 @@ from servanda.record.model import (
     EventLink,
     LevelContent,
     Origin,
+    Stance,
     StateContent,
 )
 from servanda.values.deed import Deed, LevelIs
@@ -256,3 +257,22 @@ def links_between(draw: st.DrawFn, claims: tuple[Claim, ...]) -> tuple[EventLink
         )
         for number, (pair, is_same) in enumerate(said)
     )
+
+
+# --- What is no evidence, or weighs otherwise ----------------------------------------------------
+
+AHEAD: tuple[Stance, ...] = ("promises", "plans", "expects", "threatens", "demands")
+
+
+@st.composite
+def as_told(draw: st.DrawFn, claim: Claim, instants: st.SearchStrategy[Instant]) -> Claim:
+    """Known some day, perhaps through an outlet; perhaps only planned, or admitted with a plea."""
+    via = draw(st.sampled_from(((), (), (), ("observer",), ("other-observer", "observer"))))
+    told = replace(claim, known=draw(instants), chain=replace(claim.chain, via=via))
+    if claim.stance in ("finds", "rules"):
+        return replace(claim, known=told.known)  # said by the body itself
+    if draw(st.integers(0, 6)) == 0:
+        return replace(told, stance=draw(st.sampled_from(AHEAD)))
+    if claim.stance == "admits" and draw(st.booleans()):
+        return replace(told, plea="in answer to an attack")
+    return told

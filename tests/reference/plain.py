@@ -31,7 +31,7 @@ from tests.reference.conditions_plain import (
     named_in,
     sure_late,
 )
-from tests.reference.quotas import target
+from tests.reference.quotas import target, turns
 from tests.reference.stages_plain import not_concerned, share_of, standings_of
 from tests.reference.standing import Gate, Key, Standing, covers
 from tests.reference.suspension_plain import consequences, suspend_all
@@ -75,7 +75,9 @@ class World:
             standing.acts = [act for act in self.acts if self.is_on(act, standing.name, standing)]
         for gate in self.gates.values():
             gate.acts = [act for act in self.acts if self.is_on(act, gate.name, None)]
-        self.order = in_order_of_waiting(self.waits())
+        waits = self.waits()
+        self.waited_on = {other for others in waits.values() for other in others}
+        self.order = in_order_of_waiting(waits, self.gates)
         self.note_what_is_sure_late()
         self.named = {
             name: [one for one in self.standings if one.name == name] for name in self.clauses
@@ -168,7 +170,9 @@ class World:
         while True:
             dues = [due for one in self.standings for due in fixed_dues(one) if due > self.before]
             ends = [end for one in self.standings for end in box(one, self.calendar)]
-            coming = [*dues, *ends, *self.ahead[:1]]
+            asked = [one for one in self.standings if one.name in self.waited_on]
+            told = [turn for one in asked for turn in turns(self, one)]
+            coming = [*dues, *ends, *told, *self.ahead[:1]]
             following = min((one for one in coming if one > self.before), default=NEVER)
             while self.ahead and self.ahead[0] <= following:
                 heapq.heappop(self.ahead)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from servanda.agreement.model import DeedClause
@@ -10,7 +10,7 @@ from servanda.values.bounds import Truth
 from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Duration, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
-from tests.reference.told import Figure
+from tests.reference.told import Figure, as_long_again
 
 if TYPE_CHECKING:
     from tests.reference.plain import Standing, World
@@ -81,6 +81,25 @@ def figures_of(world: World, one: Standing, owed: DeedClause, at: Instant) -> li
     return world.testimony.figures(
         owed.deed, one.stake, one.of_class, owed.each_period, at, began(one)
     )
+
+
+def turns(world: World, one: Standing) -> Iterator[Instant]:
+    """When, after the last instant, a quota may turn though nothing is told: as a period ends,
+    or a figure ceases to speak."""
+    owed = one.owed
+    if not isinstance(owed, DeedClause) or owed.each_period is None or began(one) == NEVER:
+        return
+    told = world.testimony
+    for figure in told.all_figures(
+        owed.deed, one.stake, one.of_class, owed.each_period, began(one)
+    ):
+        yield as_long_again(told, figure.window) + 1
+    number = 1
+    if one.triggered_at.surely == NEVER:
+        return
+    while (end := period_ends(world, one, owed, number)) <= world.before:
+        number += 1
+    yield end
 
 
 def began(one: Standing) -> Instant:

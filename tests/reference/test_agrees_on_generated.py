@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume
 
 from servanda.evidence.issue import Judge
 from servanda.evidence.ladder import Grade
@@ -17,17 +16,8 @@ from servanda.verdict.assessment import Question, Verdict
 from servanda.verdict.cases import open_cases
 from servanda.verdict.docket import Docket
 from tests.reference.compare import as_answer, disagreements
+from tests.reference.drawing import cases
 from tests.reference.generated import Drawn, dates, worlds
-
-thorough = settings(
-    max_examples=50,
-    deadline=None,
-    derandomize=True,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-quick = settings(thorough, max_examples=25)
-few = settings(thorough, max_examples=8)
 
 
 def question(at: Instant, drawn: Drawn) -> Question:
@@ -40,22 +30,10 @@ def verdicts(drawn: Drawn, at: Instant) -> tuple[Verdict, ...]:
 
 
 @pytest.mark.slow
-@thorough
-@given(worlds(), dates())
+@cases(60, worlds(), dates())
 def test_the_two_agree(drawn: Drawn, when: list[Instant]) -> None:
     found = disagreements(drawn.agreement, drawn.record, drawn.viewpoint, "alleged", when)
     assert found == []
-
-
-@pytest.mark.slow
-@quick
-@given(worlds(), dates(), st.randoms(use_true_random=False))
-def test_the_order_of_arrival_changes_nothing(drawn: Drawn, when: list[Instant], chance) -> None:  # type: ignore[no-untyped-def]
-    shuffled = list(drawn.record.claims)
-    chance.shuffle(shuffled)
-    other = replace(drawn, record=replace(drawn.record, claims=tuple(shuffled)))
-    for at in when:
-        assert verdicts(other, at) == verdicts(drawn, at)
 
 
 def time_of(claim: Claim) -> Interval:
@@ -65,8 +43,7 @@ def time_of(claim: Claim) -> Interval:
 
 
 @pytest.mark.slow
-@quick
-@given(worlds(), dates())
+@cases(30, worlds(), dates())
 def test_what_comes_after_a_date_does_not_tell_on_it(drawn: Drawn, when: list[Instant]) -> None:
     """But where it says when something vague happened: then it tells on the time before, too; and
     where it stands in place of something else."""
@@ -88,8 +65,7 @@ def answers_at(drawn: Drawn, at: Instant) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.slow
-@few
-@given(worlds(), dates())
+@cases(8, worlds(), dates())
 def test_history_looked_up_is_the_assessment(drawn: Drawn, when: list[Instant]) -> None:
     tracks = history(drawn.agreement, drawn.record, drawn.viewpoint, question(when[-1], drawn))
     for at in when:
@@ -110,20 +86,19 @@ SURE = {"done", "done late", "overdue", "breached"}
 
 
 @pytest.mark.slow
-@quick
-@given(worlds(), dates())
+@cases(30, worlds(), dates())
 def test_what_is_sure_holds_however_the_unknown_is_settled(
     drawn: Drawn, when: list[Instant]
 ) -> None:
-    cases = cases_of(drawn.agreement, drawn.record, drawn.viewpoint, question(when[-1], drawn))
+    solved = cases_of(drawn.agreement, drawn.record, drawn.viewpoint, question(when[-1], drawn))
     for decisions in settlements(drawn.record):
         judge = Judge(drawn.viewpoint, Grade.ALLEGED, drawn.record.sources, decisions)
         settled = open_cases(Docket(drawn.agreement, drawn.record, judge))
         for stipulation in drawn.agreement.stipulations:
-            options = cases.options(stipulation.name, drawn.viewpoint, ())
-            for key in row_keys(stipulation.name, cases, options):
+            options = solved.options(stipulation.name, drawn.viewpoint, ())
+            for key in row_keys(stipulation.name, solved, options):
                 for at in when:
-                    sure = as_answer(merged(key, cases, options, at)).state
+                    sure = as_answer(merged(key, solved, options, at)).state
                     if sure in SURE:
                         case = as_answer(merged(key, settled, options, at)).state
                         assert case in ({"done", "done late"} if sure == "done" else {sure})

@@ -101,13 +101,9 @@ class Testimony:
         """What is told of the time since an instant: the latest figure under each counting rule,
         as long as it speaks, which is as long again as its window was. Those over a moment only,
         beside longer ones, do not count."""
-        found = self.once(
-            ("figures", deed, stake, of_class, period),
-            lambda: figures_of(self, deed, stake, of_class, period),
-        )
         latest: dict[str, Figure] = {}
-        later = [told_since(self, one, since, period) for one in found if since < NEVER]
-        given = [one for one in later if one is not None and one.window.end <= at]
+        later = self.all_figures(deed, stake, of_class, period, since)
+        given = [one for one in later if one.window.end <= at]
         for figure in sorted(given, key=lambda one: (one.window.end, one.claim)):
             held = latest.get(figure.rule)
             if held is None or (figure.window.end, figure.periods) > (
@@ -119,6 +115,17 @@ class Testimony:
         told = [one for one in told if one.is_accepted] or told
         longest = max((one.periods for one in told), default=0)
         return [one for one in told if one.periods * 10 >= longest]
+
+    def all_figures(
+        self, deed: Deed, stake: Stake, of_class: str | None, period: Duration, since: Instant
+    ) -> list["Figure"]:
+        """Whatever is ever told of the time since an instant."""
+        found = self.once(
+            ("figures", deed, stake, of_class, period),
+            lambda: figures_of(self, deed, stake, of_class, period),
+        )
+        later = [told_since(self, one, since, period) for one in found if since < NEVER]
+        return [one for one in later if one is not None]
 
     def declared_open(self, phase: str, holder: str, at: Instant) -> Truth:
         """From the first instant of the day on which the holder, or somebody else whose acts the

@@ -109,3 +109,24 @@ def test_a_later_finding_replaces_an_earlier_one() -> None:
     said = found("partly done") + found("done", "2025-10-15")
     assert world(PLAIN, said).state("coins", "2025-10-14") == "partly done"
     assert world(PLAIN, said).state("coins", "2025-10-20") == "done"
+
+
+# --- What hangs on the breach of a term that is not public -----------------------------------
+
+FOLLOWED = (
+    HIDDEN
+    + """  if breached, visits is suspended
+
+right visits
+  south delivers maps to north
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "force"),
+    [("", "undetermined"), (found("done"), "in force"), (found("breached"), "suspended")],
+)
+def test_past_due_it_is_not_known_whether_a_secret_term_was_breached(said: str, force: str) -> None:
+    assert world(FOLLOWED, said).verdict("visits", "2025-10-20").force != "undetermined"
+    assert world(FOLLOWED, said).verdict("visits", "2025-11-20").force == force

@@ -16,7 +16,7 @@ from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.timeline import from_steps
 from servanda.verdict.asked import Rows, or_successors, rows_are
 from servanda.verdict.conditions import changes_in, truth_of
-from servanda.verdict.deadline import pass_time
+from servanda.verdict.deadline import dues_ahead, pass_time
 from servanda.verdict.docket import Basis, Docket
 from servanda.verdict.effects import (
     SUSPENDING,
@@ -30,6 +30,7 @@ from servanda.verdict.now import Now
 from servanda.verdict.onset import is_sure_once_over
 from servanda.verdict.periods import note_absence
 from servanda.verdict.powers import Planned
+from servanda.verdict.quota import last_evidence, turns_ahead
 from servanda.verdict.state import NOT_YET, PhaseState, RowState
 from servanda.verdict.stipulation import begin, breach, break_off, expire, fulfil, suspend
 from servanda.verdict.subject import (
@@ -79,14 +80,18 @@ class _Stage:
     bases: dict[RowKey, Basis] = field(default_factory=dict)
     history: dict[RowKey, list[tuple[Instant, RowState]]] = field(default_factory=dict)
     phase_history: dict[str, list[tuple[Instant, PhaseState]]] = field(default_factory=dict)
+    begun: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
     midway: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
     phase_midway: dict[str, dict[Instant, PhaseState]] = field(default_factory=dict)
     acts: dict[RowKey, tuple[Planned, ...]] = field(default_factory=dict)
+    evidence: dict[RowKey, Instant] = field(default_factory=dict)  # of quotas asked about: the last
     watch: Watch = field(default_factory=Watch)
     is_early: bool = True  # before breach: others are read as they are then, too
+    is_first: bool = True  # and before expiry
     closed: str | None = None  # a phase that is supposed, for now, not to have opened
 
     def __post_init__(self) -> None:
+        asked = {name for member in self.members.values() for name in member.waits_on}
         for member in self.members.values():
             if member.phase is not None or (member.acts and not member.rows):
                 self.phases[member.name] = PhaseState()
@@ -96,9 +101,11 @@ class _Stage:
                 self.rows[row.key] = row
                 self.acts[row.key] = member.acts_on(row)
                 self.states[row.key] = RowState()
-                self.bases[row.key] = self.docket.basis(row)
+                self.bases[row.key] = basis = self.docket.basis(row)
+                if is_quota(row) and row.name in asked:
+                    self.evidence[row.key] = last_evidence(basis, changes_of_basis(basis))
                 self.history[row.key] = []
-                self.midway[row.key] = {}
+                self.begun[row.key], self.midway[row.key] = {}, {}
 
     def picture(self) -> tuple[object, ...]:
         """What others may be waiting for."""
@@ -159,7 +166,8 @@ class _Stage:
 
     def seen(self, solved: Solved, key: RowKey, instant: Instant) -> RowState:
         after = solved.rows[key].at(instant)
-        return solved.midway[key].get(instant, after) if self.is_early else after
+        early = solved.begun[key] if self.is_first else solved.midway[key]
+        return early.get(instant, after) if self.is_early else after
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth:
         if name in self.phases:
@@ -173,7 +181,8 @@ class _Stage:
         return seen.is_open
 
     def changes_of(self, name: str) -> tuple[Instant, ...]:
-        own = () if name in self.members else self.before[name].turns()
+        calendar = self.docket.agreement.calendar
+        own = () if name in self.members else self.before[name].turns(calendar)
         successors = self.subject_of(name).replaced_by
         return (*own, *(change for other in successors for change in self.changes_of(other)))
 
@@ -186,6 +195,7 @@ class _Stage:
             {row.key: from_steps(RowState(), self.history[row.key]) for row in member.rows},
             phase,
             {row.key: self.bases[row.key] for row in member.rows},
+            {row.key: self.begun[row.key] for row in member.rows},
             {row.key: self.midway[row.key] for row in member.rows},
             self.phase_midway.get(member.name, {}),
         )
@@ -195,7 +205,7 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     """All phases of one instant for all members; returns the deadlines now ahead."""
     now, was = stage.now(instant), stage.picture()
     _look_back(stage, instant)
-    stage.is_early = True
+    stage.is_early = stage.is_first = True
     rows, states, bases = stage.rows, stage.states, stage.bases
     for key in rows:
         states[key] = pass_time(states[key], before, instant, now.calendar)
@@ -207,6 +217,9 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
               for one in stage.members.values()]  # fmt: skip
     if any(opened):
         _act_on_all(stage, now)
+    for key, state in states.items():
+        stage.begun[key][instant] = state
+    stage.is_first = False
     states.update({key: expire(row, states[key], now) for key, row in rows.items()})
     for key, state in states.items():
         stage.midway[key][instant] = state
@@ -229,7 +242,9 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
         stage.history[key].append((instant, states[key]))
     for name, phase in stage.phases.items():
         stage.phase_history[name].append((instant, phase))
-    ahead = [due for key, state in states.items() for due in _ahead(state, instant)]
+    ahead = [due for key, state in states.items() for due in dues_ahead(state, instant)]
+    for key, last in stage.evidence.items():
+        ahead.extend(turns_ahead(rows[key], states[key], bases[key], last, now))
     return [*ahead, instant + 1] if stage.picture() != was else ahead
 
 
@@ -357,17 +372,6 @@ def _ends_but_for(
         if other != name:
             truth = _had_it_not(other, ends, stage, now) & opened
             yield other, before.get(other, FALSE) | truth
-
-
-def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:
-    """Deadlines, unless they move on while the clock stands, and ends of time boxes."""
-    if instant < state.due.start < NEVER and not state.stopped.sure:
-        yield state.due.start
-    if instant < state.due.end < NEVER and not state.stopped.possible:
-        yield state.due.end
-    for moment in state.box:
-        if instant < moment < NEVER:
-            yield moment
 
 
 # --- Instants --------------------------------------------------------------------------------

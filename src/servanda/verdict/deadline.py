@@ -9,7 +9,7 @@ in which the acts began. One that only perhaps works widens the deadline to both
 no date yet, `to` sets one and `by` waits until there is one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from servanda.agreement.dependencies import leaves
@@ -215,3 +215,14 @@ def _from_clock(
     on_due_date = all(isinstance(one, StipulationIs) and one.state == "due" for one in atoms)
     exact = deadline.duration.names_an_hour
     return calendar.after(started - 1 if on_due_date and not exact else started, deadline.duration)
+
+
+def dues_ahead(state: RowState, instant: Instant) -> Iterator[Instant]:
+    """Deadlines, unless they move on while the clock stands, and ends of time boxes."""
+    if instant < state.due.start < NEVER and not state.stopped.sure:
+        yield state.due.start
+    if instant < state.due.end < NEVER and not state.stopped.possible:
+        yield state.due.end
+    for moment in state.box:
+        if instant < moment < NEVER:
+            yield moment

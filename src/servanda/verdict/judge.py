@@ -30,7 +30,7 @@ from servanda.verdict.assessment import (
 )
 from servanda.verdict.docket import Basis, Finding, target_of
 from servanda.verdict.owed import Owed
-from servanda.verdict.plain_word import is_done_early, is_one_off, plain_word, was_late
+from servanda.verdict.plain_word import done_early, is_one_off, plain_word, was_late
 from servanda.verdict.quota import asked_of, periods_of, quota_rate, timeliness_of_quota
 from servanda.verdict.state import NOT_YET, RowState
 from servanda.verdict.stipulation import amount_at, ratio_due
@@ -74,7 +74,7 @@ def judge_row(
         force=_force(row, state, basis),
         outcome=outcome,
         performance=performance,
-        timeliness=_timeliness(row, state, instant, periods, word),
+        timeliness=_timeliness(row, state, basis, periods, word),
         breach=_breach(row, state, word),
         due=None if state.due == NOT_YET else state.due,
         contested=contested,
@@ -185,14 +185,15 @@ def _is_single(period: Duration) -> bool:
 
 
 def _timeliness(
-    row: Row, state: RowState, instant: Instant, periods: Periods | None, word: State
+    row: Row, state: RowState, basis: Basis, periods: Periods | None, word: State
 ) -> Timeliness:
     if row.kind in ("ban", "aim", "right", "power") or isinstance(row.measured, TextClause):
         return "none"
     if state.released.sure and not state.breach.sure and not state.done.sure:
         return "none"
-    if not state.triggered.possible and not is_done_early(row, state):
-        return "not due"
+    early = done_early(row, state, basis)
+    if not state.triggered.possible and not early.sure:
+        return "undetermined" if early.possible else "not due"
     if periods is not None:
         return timeliness_of_quota(periods) if word != "undetermined" else "undetermined"
     if state.due == NOT_YET:

@@ -7,7 +7,7 @@ open it is `undetermined`, with the cause.
 from servanda.agreement.model import DeedClause, LevelClause, MayClause, TextClause
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
-from servanda.values.bounds import Truth
+from servanda.values.bounds import FALSE, Truth, known
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
@@ -39,9 +39,16 @@ def is_one_off(row: Row, basis: Basis) -> bool:
     return row.kind == "duty" and isinstance(row.measured, DeedClause) and basis.base is None
 
 
-def is_done_early(row: Row, state: RowState) -> bool:
+def done_early(row: Row, state: RowState, basis: Basis) -> Truth:
     """Done before the first of the days between which it was to be done."""
-    return row.terms.between is not None and state.done.sure
+    return FALSE if row.terms.between is None else _done_once(row, state, basis)
+
+
+def _done_once(row: Row, state: RowState, basis: Basis) -> Truth:
+    """Done, or perhaps done: only of a one-off duty whose number is agreed is perhaps something."""
+    is_open_term = basis.owed is not None and basis.owed.is_to_be_agreed
+    is_one = is_one_off(row, basis) and not is_open_term
+    return state.done if is_one else known(state.done.sure)
 
 
 def was_late(state: RowState) -> Truth:
@@ -54,9 +61,9 @@ def was_late(state: RowState) -> Truth:
 
 
 def _word_of_release(row: Row, state: RowState, basis: Basis) -> tuple[State, Cause | None] | None:
-    """Of what acts or successors have released. What was done before stays done, and incidents
-    that a ban saw before it ended stay breaches."""
-    if not state.released.possible or (is_one_off(row, basis) and state.done.sure):
+    """Of what acts or successors have released. What was done before stays done, what perhaps was
+    stays undetermined, and incidents that a ban saw before it ended stay breaches."""
+    if not state.released.possible or _may_be_done(row, state, basis):
         return None
     if state.waived.sure:
         return "waived", None
@@ -68,6 +75,12 @@ def _word_of_release(row: Row, state: RowState, basis: Basis) -> tuple[State, Ca
     return "undetermined", state.act_doubt or "contested"
 
 
+def _may_be_done(row: Row, state: RowState, basis: Basis) -> bool:
+    """Of a one-off duty, and not before it was owed, but for what is done early."""
+    was_owed = state.triggered.possible or done_early(row, state, basis).possible
+    return is_one_off(row, basis) and was_owed and _done_once(row, state, basis).possible
+
+
 def _word_as_owed(
     row: Row, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
 ) -> tuple[State, Cause | None]:
@@ -75,7 +88,7 @@ def _word_as_owed(
         return _word_of_unpublished(row, state, basis, instant), None
     if isinstance(row.measured, TextClause):
         return "tracked", None
-    if not state.triggered.possible and not is_done_early(row, state):
+    if not state.triggered.possible and not done_early(row, state, basis).possible:
         return ("suspended" if state.held_back.sure else "pending"), None
     if row.kind == "right" or isinstance(row.measured, MayClause):
         return _word_of_right(state)

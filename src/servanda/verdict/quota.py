@@ -5,15 +5,18 @@ held against every period that has passed: it is met only if each was met, for w
 period, or in one that has not ended, makes up for no other.
 """
 
+from collections.abc import Iterable, Iterator
+
 from servanda.agreement.model import DeedClause
 from servanda.evidence.tally import Window, about_time_from, figures_at, hull_of, periods_met
 from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
-from servanda.values.instant import NEVER, Instant
+from servanda.values.instant import BEGINNING, NEVER, Instant
 from servanda.values.quantity import UNBOUNDED, Range, exactly
 from servanda.verdict.assessment import Cause, Periods, State, Timeliness
 from servanda.verdict.docket import Basis, target_of
-from servanda.verdict.periods import PassedPeriods, passed_periods, period_ends
+from servanda.verdict.now import Now
+from servanda.verdict.periods import PassedPeriods, end_of, ended_by, passed_periods, period_ends
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
 
@@ -208,9 +211,45 @@ def turns_of_quota(
         return set()
     period = row.measured.each_period
     found = set(period_ends(state, period, until, calendar))
-    for tally in about_time_from(basis.tallies, began_at(state), period, calendar):
-        found |= {window.speaks_until + 1 for window in tally.windows}
+    for began in {state.triggered_at.start, state.triggered_at.end}:
+        for tally in about_time_from(basis.tallies, began, period, calendar):
+            found |= {window.speaks_until + 1 for window in tally.windows}
     return {instant for instant in found if instant <= until}
+
+
+def turns_ahead(
+    row: Row, state: RowState, basis: Basis, evidence: Instant, now: Now
+) -> Iterator[Instant]:
+    """Of a quota that is being stepped: the next instants at which it may turn though nothing is
+    reported; `evidence` is the last at which anything is."""
+    assert isinstance(row.measured, DeedClause) and row.measured.each_period is not None
+    period, start = row.measured.each_period, state.triggered_at.end
+    if now.instant in (state.triggered_at.start, start):
+        for tally in about_time_from(basis.tallies, began_at(state), period, now.calendar):
+            yield from (window.speaks_until + 1 for window in tally.windows)
+    if start < NEVER and now.instant < state.ended_at:
+        number = ended_by(now.instant, start, period, now.calendar) + 1
+        following = end_of(number, start, period, now.calendar)
+        if following <= settles_at(row, state, evidence, now.calendar):
+            yield following
+
+
+def settles_at(row: Row, state: RowState, evidence: Instant, calendar: Calendar) -> Instant:
+    """From when on one period is like another: the end of the second that began after all evidence
+    and every return into force. Of what is no quota, or was never triggered, no time at all."""
+    start = state.triggered_at.end
+    if start == NEVER or not isinstance(row.measured, DeedClause) or not row.measured.each_period:
+        return BEGINNING
+    bounds = (bound for one in state.away for bound in (one.start, one.end) if bound < NEVER)
+    last = max(evidence, start, *bounds)
+    number = ended_by(last, start, row.measured.each_period, calendar) + 3
+    return end_of(number, start, row.measured.each_period, calendar)
+
+
+def last_evidence(basis: Basis, changes: Iterable[Instant]) -> Instant:
+    """The last instant at which anything is reported of a row, or its last figure fell silent."""
+    silent = (window.speaks_until + 1 for tally in basis.tallies for window in tally.windows)
+    return max((one for one in (*changes, *silent) if one < NEVER), default=BEGINNING)
 
 
 def _met(

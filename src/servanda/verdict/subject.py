@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from servanda.agreement.model import Condition, Phase
 from servanda.evidence.counter import Counter
 from servanda.values.bounds import FALSE, Truth
+from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.values.timeline import Timeline
 from servanda.verdict.conditions import names_in
@@ -13,8 +14,9 @@ from servanda.verdict.deadline import clock_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.effects import bears_on
 from servanda.verdict.powers import Planned
+from servanda.verdict.quota import last_evidence, settles_at, turns_of_quota
 from servanda.verdict.state import PhaseState, RowState
-from servanda.verdict.terms import Row, RowKey, Terms
+from servanda.verdict.terms import Row, RowKey, Terms, is_quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,12 @@ class Solved:
     rows: Mapping[RowKey, Timeline[RowState]]
     phase: Timeline[PhaseState] | None
     bases: Mapping[RowKey, Basis]
+    # Within an instant: before expiry, and before breach.
+    begun: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     midway: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     phase_midway: Mapping[Instant, PhaseState] = field(default_factory=dict, repr=False)
 
-    def turns(self) -> tuple[Instant, ...]:
+    def turns(self, calendar: Calendar) -> tuple[Instant, ...]:
         """The instants at which what others may ask of it changes."""
         found = {t for line in self.rows.values() for t in line.instants}
         found |= set(self.phase.instants) if self.phase else set()
@@ -71,7 +75,17 @@ class Solved:
             found |= set(basis.found.instants)
             for tally in basis.tallies:
                 found |= {window.window.end for window in tally.windows}
+        for row in self.subject.rows:
+            found |= self._turns_of_quota(row, calendar)
         return tuple(found)
+
+    def _turns_of_quota(self, row: Row, calendar: Calendar) -> set[Instant]:
+        if not is_quota(row):
+            return set()
+        basis, state = self.bases[row.key], self.rows[row.key].values[-1]
+        evidence = last_evidence(basis, changes_of_basis(basis))
+        until = settles_at(row, state, evidence, calendar)
+        return turns_of_quota(row, state, basis, until, calendar)
 
     def acts_at(self, instant: Instant) -> Iterator[tuple[str, Truth]]:
         """Whether each act on it that has begun works, on each of its rows."""
