@@ -163,10 +163,11 @@ def test_nothing_is_found_that_nobody_claims(
 
 @given(some_claims)
 def test_what_one_origin_repeats_adds_nothing(said: list[Said]) -> None:
-    """The same words by the same origin through another paper change no verdict."""
+    """The same words by the same origin change no verdict through a paper that says nothing of its
+    own: one that does may rest on what it passes on."""
     claims = claims_of([one for one in said if one[1]])
     again = [
-        replace(claim, id=f"{claim.id}b", chain=Chain(claim.chain.origin, ("paper",)))
+        replace(claim, id=f"{claim.id}b", chain=Chain(claim.chain.origin, ("courier",)))
         for claim in claims
     ]
     if claims:

@@ -128,6 +128,6 @@ retraction of F.1
     source = 'source monitors "the monitors"\n'
     agreed = AGREED + "  verified by monitors\n"
     world = small_world(agreed, source + found)
-    assert verdict(world, "2025-10-24").state == "done late"
+    assert verdict(world, "2025-10-24").state == "done"
     assert verdict(world, "2025-10-26").state == "undetermined"
     assert len(withdrawn(world, "2025-10-26")) == 1

@@ -131,12 +131,14 @@ def test_an_act_that_both_recognise_parts_nobody() -> None:
     assert dispute.items == ("act of west: phase two declared open",)
 
 
-def test_where_a_recognised_act_stands_for_a_rejected_one_nobody_is_parted() -> None:
-    """South rejects West's declaration and recognises North's of the same phase instead."""
+def test_where_its_holder_is_rejected_nobody_else_s_act_stands_in() -> None:
+    """South rejects West's declaration; North's of the same phase, which it recognises, is another
+    act, and the phase waits for West's."""
     claims = DECLARED + DECLARED.replace("west-office", "north-office")
     rejecting = seen("south", rejects_acts_of=frozenset({"west"}),
                      recognises_acts_of=frozenset({"north"}))  # fmt: skip
-    assert between(NEUTRAL, rejecting, PHASE, claims) == ()
+    (dispute,) = between(NEUTRAL, rejecting, PHASE, claims)
+    assert dispute.items == ("act of west: phase two declared open",)
 
 
 # --- Together ------------------------------------------------------------------------------------

@@ -80,6 +80,7 @@ CAUSES: Mapping[str, str] = {
     "unclaimed": "nobody claims that it is",
     "short of the standard": "what is said does not reach the standard of proof",
     "contested": "accounts differ",
+    "not known when": "it is not known at which hour",
     "reading": "it depends on how the text is read",
     "unrecognised act": "nobody says whether the act it hangs on is recognised",
     "not agreed": "it is left to be agreed",

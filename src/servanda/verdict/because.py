@@ -1,6 +1,6 @@
 """The one sentence under a verdict: what it rests on, in the agreement's own words."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from servanda.agreement.model import (
     Agreement,
@@ -11,26 +11,27 @@ from servanda.agreement.model import (
     TextClause,
 )
 from servanda.evidence.counter import Counter
-from servanda.evidence.issue import AFFIRMING, DENYING, Issue
-from servanda.evidence.ladder import Grade, Side, Stake
 from servanda.evidence.rules_of_counting import rule_in
 from servanda.language.listing import listed
-from servanda.record.model import Claim
-from servanda.values.bounds import Truth
-from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant, Interval
-from servanda.values.quantity import UNBOUNDED, Range, plain
+from servanda.values.quantity import Range, plain
 from servanda.verdict.assessment import Outcome, State
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.dates import date_of, due_of, moment_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.judge import Axes
+from servanda.verdict.on_whose_word import (
+    affirming,
+    by_later_total,
+    names_of,
+    of_grade,
+    on_word,
+    supporting,
+)
 from servanda.verdict.owed import WHOLE, Owed
 from servanda.verdict.quota import began_at, figures_on
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
-
-MOST_NAMES = 4
 
 
 def because(
@@ -55,18 +56,6 @@ def because(
         _terms(row, axes, agreement),
     ]
     return ". ".join(part for part in parts if part) + "."
-
-
-def names_of(claims: Iterable[Claim]) -> str:
-    """On whose word: the origins of the claims, the unnamed as described."""
-    seen: dict[str, None] = {}
-    for claim in claims:
-        origin = claim.chain.origin
-        seen[origin.source if origin.is_named else f"unnamed {origin.source}"] = None
-    names = sorted(seen)
-    shown = names[:MOST_NAMES]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 def power_in_words(power: MayClause) -> str:
@@ -136,8 +125,8 @@ def _amount(
     value = Range(axes.outcome.low, axes.outcome.high)
     target = f" of {_owed(row, basis, axes.outcome, instant)}" if axes.outcome.target else ""
     counter = _counter_told(basis, axes.outcome)
-    later = _by_later_total(counter, instant, calendar) if axes.state == "overdue" else ""
-    word = _on_word(counter, instant, row.stake) or later or ", no report of it"
+    later = by_later_total(counter, instant, calendar) if axes.state == "overdue" else ""
+    word = on_word(counter, instant, row.stake) or later or ", no report of it"
     sentence = f"{axes.outcome.told}{target}{unit}{word}"
     if axes.outcome.found is not None:
         finders = names_of(claim for claim in basis.findings[-1:])
@@ -161,14 +150,10 @@ def _amount(
 def _by_rule(counter: Counter, instant: Instant) -> str:
     """Totals under different rules of counting, side by side."""
     figures = [
-        f"{figure.amount} by {names_of(_affirming(figure))} ({rule_in(figure.claims) or 'no rule'})"
+        f"{figure.amount} by {names_of(affirming(figure))} ({rule_in(figure.claims) or 'no rule'})"
         for figure in counter.figures_at(instant)
     ]
     return f"; {', '.join(figures)}" if figures else ""
-
-
-def _affirming(issue: Issue) -> list[Claim]:
-    return [claim for claim in issue.claims if claim.stance in AFFIRMING]
 
 
 def _when_done(state: RowState, axes: Axes, agreement: Agreement) -> str:
@@ -222,85 +207,6 @@ def _not_told(owed: Owed) -> str:
     return "how many is not told" if owed.percent is None else "how many there are is not told"
 
 
-def _on_word(counter: Counter, instant: Instant, stake: Stake) -> str:
-    """On whose word: of what is established, and of what goes beyond it."""
-    issues = [issue for issue in counter.issues if issue.weighs_from <= instant]
-    sure = list(_told_by(_carrying(counter, instant), lambda truth: truth.sure))
-    open_ones = list(_told_by(issues, lambda truth: not truth.is_known))
-    if not sure and not open_ones:
-        denying = [c for issue in issues for c in issue.claims if c.stance in DENYING]
-        return f", denied by {names_of(denying)}" if denying else ""
-    words = [_with_grades(sure, stake)] if sure else []
-    if open_ones:
-        more = "more only " if sure else ""
-        words.append(f"{more}{_with_grades(open_ones, stake)}")
-    return "".join(f", {each}" for each in words)
-
-
-def _carrying(counter: Counter, instant: Instant) -> list[Issue]:
-    """The issues on which what is established rests: dated events, or a total and what came
-    after it, whichever make as much."""
-    events = [event for event in counter.events if event.weighs_from <= instant]
-    ways = [events]
-    for total in counter.totals:
-        if total.when.end <= instant:
-            ways.append([total, *(e for e in events if e.when.start >= total.when.end)])
-    most = counter.surely.at(instant)
-    carrying = [way for way in ways if _surely(way, instant) >= most]
-    return list(dict.fromkeys(issue for way in carrying for issue in way))
-
-
-def _surely(issues: Sequence[Issue], instant: Instant) -> float:
-    return sum(issue.amount.low for issue in issues if issue.when.end <= instant)
-
-
-def _told_by(issues: Sequence[Issue], is_meant: Callable[[Truth], bool]) -> Iterator[Side]:
-    """Of each issue, the side that says as much as is meant, and not those who say less."""
-    for issue in issues:
-        meant = [t for t in issue.thresholds if t.supporting.claims and is_meant(t.truth)]
-        if meant:
-            yield max(meant, key=lambda threshold: threshold.amount).supporting
-
-
-def _with_grades(sides: Sequence[Side], stake: Stake) -> str:
-    """Each grade with those on whose word it rests, the highest first."""
-    by_grade: dict[Grade, list[Claim]] = {}
-    for side in sorted(sides, key=lambda side: side.grade, reverse=True):
-        by_grade.setdefault(side.grade, []).extend(_bearing(side, stake))
-    return ", ".join(f"{grade.word} ({names_of(claims)})" for grade, claims in by_grade.items())
-
-
-def _bearing(side: Side, stake: Stake) -> Sequence[Claim]:
-    """Of what is verified or ruled, the claims of those who may find it."""
-    if side.grade < Grade.VERIFIED:
-        return side.claims
-    return [claim for claim in side.claims if stake.may_find(claim)] or side.claims
-
-
-def _by_later_total(counter: Counter, instant: Instant, calendar: Calendar) -> str:
-    """Of what a later total leaves undone, on whose word that is."""
-    later = [t for t in counter.totals if t.when.end > instant and t.shown_high < UNBOUNDED]
-    if not later:
-        return ""
-    first = min(later, key=lambda total: total.when.end)
-    last_day = date_of(first.when.end - 1, calendar)[:10]
-    names = names_of(claim for claim in first.claims if claim.stance in AFFIRMING)
-    return f", by the total of {plain(first.shown_high)} up to {last_day} ({names})"
-
-
-def _supporting(issue: Issue) -> list[Claim]:
-    return [claim for t in issue.thresholds for claim in t.supporting.claims]
-
-
-def _of_grade(counter: Counter, state: RowState) -> str:
-    """How well what may be incidents is told: by who gains alone, by others, or some so."""
-    issues = [issue for issue in counter.events if issue.id in state.alleged]
-    grades = {max(t.supporting.grade for t in i.thresholds) for i in issues if i.thresholds}
-    if grades == {Grade.ASSERTED}:
-        return "asserted"
-    return "alleged" if not grades or min(grades) >= Grade.ALLEGED else "claimed"
-
-
 def _gap(counter: Counter, state: RowState, instant: Instant, agreement: Agreement) -> str:
     """Where there is coverage, and not of all the time: the first day that none reaches."""
     reached = agreement.in_force
@@ -320,7 +226,7 @@ def _incidents(
     ended = [t for t in basis.performance.totals if t.when.end <= instant and t.amount.high > 0]
     by_rule = [t for t in basis.performance.figures_at(instant) if t in ended] or ended[-1:]
     tallies = ", ".join(
-        f"{plain(total.amount.high)} by the count of {names_of(_supporting(total))}"
+        f"{plain(total.amount.high)} by the count of {names_of(supporting(total))}"
         for total in by_rule
     )
     count = axes.incidents
@@ -339,12 +245,12 @@ def _incidents(
         gap = _gap(basis.performance, state, instant, agreement)
         return f"{nothing}, and no coverage {gap or 'shows that there was none'}"
     reach = "incident reaches" if count.confirmed == 1 else "incidents reach"
-    more = _of_grade(basis.performance, state)
+    more = of_grade(basis.performance, state)
     words = f"{count.confirmed} {reach} the standard of proof, {count.alleged} more {more}"
     if state.excused_incidents:
         words += f", {len(state.excused_incidents)} excused by a linkage held"
     begun = [i for i in basis.performance.events if i.weighs_from <= instant]
-    names = names_of(c for i in begun for c in _supporting(i))
+    names = names_of(c for i in begun for c in supporting(i))
     words += f" ({names})" if names else ""
     return words + nobodys + (f"; {tallies}" if tallies else "")
 
@@ -359,7 +265,7 @@ def _nobodys(basis: Basis, state: RowState) -> str:
     words = f"; {number} {'incident' if number == 1 else 'incidents'}, author not named"
     if found.alleged:
         words += f", {len(found.alleged)} more alleged"
-    return f"{words} ({names_of(c for issue in told for c in _supporting(issue))})"
+    return f"{words} ({names_of(c for issue in told for c in supporting(issue))})"
 
 
 def _quota(

@@ -38,6 +38,7 @@ from servanda.verdict.subject import (
     Subject,
     changes_of_basis,
     conditions_of,
+    ends_of_grace,
     is_triggered,
 )
 from servanda.verdict.terms import Row, RowKey, is_quota
@@ -385,7 +386,7 @@ def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
         instants |= set(moments_of(member.acts))
         for row in member.rows:
             instants |= set(changes_of_basis(stage.bases[row.key]))
-            instants |= set(_ends_of_grace(row, stage.bases[row.key], stage.docket))
+            instants |= set(ends_of_grace(row, stage.bases[row.key], stage.docket))
     return {instant for instant in instants if BEGINNING < instant < NEVER}
 
 
@@ -397,11 +398,3 @@ def _changes_below(member: Subject, stage: _Stage) -> Iterator[Instant]:
         yield from changes_in(condition, stage.docket, stage)
     for name in (*member.replaced_by, *member.overridden_by):
         yield from stage.changes_of(name)
-
-
-def _ends_of_grace(row: Row, basis: Basis, docket: Docket) -> Iterator[Instant]:
-    """When the grace for each unit of a ratio's base is over."""
-    grace = row.terms.grace.duration if row.terms.grace is not None else None
-    if grace is not None and basis.base is not None:
-        for instant in (*basis.base.surely.instants, *basis.base.claimed.instants):
-            yield docket.agreement.calendar.after(instant, grace)

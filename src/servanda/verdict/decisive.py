@@ -15,7 +15,8 @@ from servanda.evidence.level import LevelTrack
 from servanda.record.model import ActContent, Claim, Record, StateContent
 from servanda.values.timeline import Timeline
 from servanda.verdict.acts import Acts
-from servanda.verdict.docket import Declaration, Docket
+from servanda.verdict.declarations import Declaration
+from servanda.verdict.docket import Docket
 from servanda.verdict.seating import seated_docket
 
 MOST_TRIED = 60

@@ -12,24 +12,28 @@ from servanda.agreement.model import Agreement, DeedClause, LevelClause
 from servanda.agreement.subjects import Subject
 from servanda.evidence.base import Base, base_of, track_base
 from servanda.evidence.counter import Counter, count, count_shares
-from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide, is_contested
+from servanda.evidence.issue import Issue, Judge
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
-from servanda.evidence.matching import Extent, Where, principal
-from servanda.evidence.origins import voice_of
+from servanda.evidence.matching import Extent, Where
 from servanda.evidence.tally import Tally, tallies
-from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Record, StateContent
 from servanda.record.standing import History
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
-from servanda.values.instant import BEGINNING, NEVER, Interval
+from servanda.values.instant import BEGINNING, Interval
 from servanda.values.quantity import Range, exactly
 from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
+from servanda.verdict.declarations import (
+    Declaration,
+    declaration_of,
+    finding_identity,
+    linkage_identity,
+)
 from servanda.verdict.owed import Owed
 from servanda.verdict.stakes import stake_in_base, stake_in_condition
-from servanda.verdict.terms import Row, parties
+from servanda.verdict.terms import Row
 from servanda.verdict.unattributed import without_author
 
 Drawn = TypeVar("Drawn")
@@ -58,19 +62,6 @@ class Basis:
     def due_at(self, due: Interval) -> "Basis":
         """The same, with what is owed counted as it stood at the deadline."""
         return self if self.owed is None else replace(self, owed=self.owed.due_at(due.end))
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """An act that declares a phase open: when, on whose word, and whether it is recognised."""
-
-    phase: str
-    holder: str
-    truth: Timeline[Truth]
-    claims: tuple[Claim, ...]
-    recognition: Truth  # surely, perhaps (nobody has said), or not
-    contested: bool
-    made: tuple[Claim, ...] = ()  # those by which it was made, here: by its holder, or in its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +256,10 @@ class Docket:
         return holder in self.judge.of(linkage_identity(name, holder)).viewpoint.linkages_of
 
     def declaration(self, phase: str, holder: str) -> Declaration:
-        return self._draw(("declared", phase, holder), lambda: _declaration(self, phase, holder))
+        return self._draw(
+            ("declared", phase, holder),
+            lambda: declaration_of(phase, holder, self.agreement, self.record, self.judge),
+        )
 
     def history(self) -> History:
         """What no longer stands in the record, and for which entry it fell."""
@@ -338,56 +332,7 @@ def _extent(row: Row, agreement: Agreement) -> Extent | None:
     return Extent() if is_of_area and not is_counted else None
 
 
-def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
-    """The act works from the first instant of its day, where it is recognised: in `neutral`
-    because the clause names its holder, elsewhere because the viewpoint says so. An act of
-    somebody else works where the viewpoint recognises that actor's acts."""
-    viewpoint = docket.judge.of(declaration_identity(phase, holder)).viewpoint
-    judge = docket.judge.of(declaring_identity(phase))
-    about = [
-        claim
-        for claim in docket.record.claims
-        if isinstance(claim.content, StateContent)
-        and claim.content.verb == "declare-open"
-        and claim.content.subject == phase
-    ]
-    holders = {holder, *viewpoint.recognises_acts_of}
-    made = [claim for claim in about if _actor_of(claim, docket) in holders]
-    denied = [claim for claim in about if claim.stance in DENYING]
-    stake = Stake(gain_against=parties(docket.agreement))
-    affirmed = [claim for claim in made if claim.stance in AFFIRMING]
-    _, _, truth = decide(affirmed, [], stake, judge)
-    recognition = _recognition(holder, {_actor_of(claim, docket) for claim in made}, viewpoint)
-    start = min((_when(claim).start for claim in affirmed), default=NEVER)
-    steps = [(start, truth & recognition)] if affirmed else []
-    return Declaration(
-        phase, holder, from_steps(FALSE, steps), tuple(about), recognition,
-        is_contested(about, stake, judge) and bool(denied), tuple(affirmed),
-    )  # fmt: skip
-
-
-# --- By which name a thing is taken from one viewpoint into another --------------------------
-
-
-def linkage_identity(name: str, holder: str) -> str:
-    return f"linkage:{holder}:{name}"
-
-
-def finding_identity(claim: Claim) -> str:
-    return f"finding:{claim.id}"
-
-
-def declaration_identity(phase: str, holder: str) -> str:
-    """Whether the holder's declaration counts."""
-    return f"declared:{phase}:{holder}"
-
-
-def declaring_identity(phase: str) -> str:
-    """Whether anybody declared it at all."""
-    return f"declaring:{phase}"
-
-
-# --- Declarations and findings ---------------------------------------------------------------
+# --- Findings -------------------------------------------------------------------------------
 
 
 def _is_about(content: StateContent, row: Row) -> bool:
@@ -403,22 +348,6 @@ def _finding(claim: Claim) -> Finding | None:
     assert isinstance(claim.content, StateContent), "a finding"
     verb = claim.content.verb
     return None if verb == "declare-open" else verb
-
-
-def _recognition(holder: str, makers: set[str], viewpoint: Viewpoint) -> Truth:
-    """Whether the act counts: surely, not, or, where the viewpoint is silent, perhaps. Where the
-    acts of its holder are rejected, nobody else's stands in for it."""
-    if holder in viewpoint.rejects_acts_of:
-        return FALSE
-    if makers & viewpoint.recognises_acts_of:
-        return TRUE
-    return TRUE if viewpoint.acts_by_text else UNKNOWN
-
-
-def _actor_of(claim: Claim, docket: Docket) -> str:
-    """Whose act it is: the actor for whom the origin speaks."""
-    camp = voice_of(claim.chain, docket.record.sources).camp
-    return principal(camp or claim.chain.origin.source)
 
 
 def _when(claim: Claim) -> Interval:

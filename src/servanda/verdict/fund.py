@@ -14,10 +14,10 @@ from servanda.values.instant import Instant
 from servanda.values.quantity import NOTHING, Range
 from servanda.verdict.act_words import notes_of_acts
 from servanda.verdict.assessment import Cause, FundVerdict, FundWord, Tranche
-from servanda.verdict.because import names_of
 from servanda.verdict.cases import Case, Cases, article_of
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.conditions import truth_of
+from servanda.verdict.on_whose_word import names_of
 from servanda.verdict.scene import SolvedScene
 from servanda.verdict.state import PhaseState
 from servanda.verdict.terms import Terms, terms_of

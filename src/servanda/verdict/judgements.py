@@ -37,14 +37,13 @@ from servanda.verdict.acts import Making, making_identity
 from servanda.verdict.assessment import CauseOfDispute
 from servanda.verdict.cases import Cases, everything, find, held
 from servanda.verdict.conditions import NOBODY_GAINS
-from servanda.verdict.docket import (
-    Basis,
-    Docket,
+from servanda.verdict.declarations import (
     declaration_identity,
     declaring_identity,
     finding_identity,
     linkage_identity,
 )
+from servanda.verdict.docket import Basis, Docket
 from servanda.verdict.fund import counters_of_fund
 from servanda.verdict.powers import Planned
 from servanda.verdict.seating import bases_of_seats

@@ -19,7 +19,7 @@ from servanda.verdict.assess import axes_as_settled
 from servanda.verdict.assessment import Question
 from servanda.verdict.cases import Case, Cases, Part, everything, open_cases
 from servanda.verdict.compared import Comparison, Values
-from servanda.verdict.docket import linkage_identity
+from servanda.verdict.declarations import linkage_identity
 from servanda.verdict.judge import Axes, is_undetermined
 from servanda.verdict.judgements import reading_identity
 from servanda.verdict.merge import merge

@@ -11,7 +11,7 @@ from servanda.values.instant import Instant
 from servanda.values.timeline import Timeline
 from servanda.verdict.conditions import names_in
 from servanda.verdict.deadline import clock_of
-from servanda.verdict.docket import Basis
+from servanda.verdict.docket import Basis, Docket
 from servanda.verdict.effects import bears_on
 from servanda.verdict.powers import Planned
 from servanda.verdict.quota import last_evidence, settles_at, turns_of_quota
@@ -158,3 +158,11 @@ def is_triggered(solved_rows: Iterator[RowState]) -> Truth:
     for truth in truths[1:]:
         result = result & truth
     return result
+
+
+def ends_of_grace(row: Row, basis: Basis, docket: Docket) -> Iterator[Instant]:
+    """When the grace for each unit of a ratio's base is over."""
+    grace = row.terms.grace.duration if row.terms.grace is not None else None
+    if grace is not None and basis.base is not None:
+        for instant in (*basis.base.surely.instants, *basis.base.claimed.instants):
+            yield docket.agreement.calendar.after(instant, grace)

@@ -1,0 +1,111 @@
+"""On whose word a sentence rests: who says as much as is established, and at which grade."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from servanda.evidence.counter import Counter
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue
+from servanda.evidence.ladder import Grade, Side, Stake
+from servanda.record.model import Claim
+from servanda.values.bounds import Truth
+from servanda.values.calendar import Calendar
+from servanda.values.instant import Instant
+from servanda.values.quantity import UNBOUNDED, plain
+from servanda.verdict.dates import date_of
+from servanda.verdict.state import RowState
+
+MOST_NAMES = 4
+
+
+def on_word(counter: Counter, instant: Instant, stake: Stake) -> str:
+    """On whose word: of what is established, and of what goes beyond it."""
+    issues = [issue for issue in counter.issues if issue.weighs_from <= instant]
+    sure = list(_told_by(_carrying(counter, instant), lambda truth: truth.sure))
+    open_ones = list(_told_by(issues, lambda truth: not truth.is_known))
+    if not sure and not open_ones:
+        denying = [c for issue in issues for c in issue.claims if c.stance in DENYING]
+        return f", denied by {names_of(denying)}" if denying else ""
+    words = [_with_grades(sure, stake)] if sure else []
+    if open_ones:
+        more = "more only " if sure else ""
+        words.append(f"{more}{_with_grades(open_ones, stake)}")
+    return "".join(f", {each}" for each in words)
+
+
+def _carrying(counter: Counter, instant: Instant) -> list[Issue]:
+    """The issues on which what is established rests: dated events, or a total and what came
+    after it, whichever make as much."""
+    events = [event for event in counter.events if event.weighs_from <= instant]
+    ways = [events]
+    for total in counter.totals:
+        if total.when.end <= instant:
+            ways.append([total, *(e for e in events if e.when.start >= total.when.end)])
+    most = counter.surely.at(instant)
+    carrying = [way for way in ways if _surely(way, instant) >= most]
+    return list(dict.fromkeys(issue for way in carrying for issue in way))
+
+
+def _surely(issues: Sequence[Issue], instant: Instant) -> float:
+    return sum(issue.amount.low for issue in issues if issue.when.end <= instant)
+
+
+def _told_by(issues: Sequence[Issue], is_meant: Callable[[Truth], bool]) -> Iterator[Side]:
+    """Of each issue, the side that says as much as is meant, and not those who say less."""
+    for issue in issues:
+        meant = [t for t in issue.thresholds if t.supporting.claims and is_meant(t.truth)]
+        if meant:
+            yield max(meant, key=lambda threshold: threshold.amount).supporting
+
+
+def _with_grades(sides: Sequence[Side], stake: Stake) -> str:
+    """Each grade with those on whose word it rests, the highest first."""
+    by_grade: dict[Grade, list[Claim]] = {}
+    for side in sorted(sides, key=lambda side: side.grade, reverse=True):
+        by_grade.setdefault(side.grade, []).extend(_bearing(side, stake))
+    return ", ".join(f"{grade.word} ({names_of(claims)})" for grade, claims in by_grade.items())
+
+
+def _bearing(side: Side, stake: Stake) -> Sequence[Claim]:
+    """Of what is verified or ruled, the claims of those who may find it."""
+    if side.grade < Grade.VERIFIED:
+        return side.claims
+    return [claim for claim in side.claims if stake.may_find(claim)] or side.claims
+
+
+def by_later_total(counter: Counter, instant: Instant, calendar: Calendar) -> str:
+    """Of what a later total leaves undone, on whose word that is."""
+    later = [t for t in counter.totals if t.when.end > instant and t.shown_high < UNBOUNDED]
+    if not later:
+        return ""
+    first = min(later, key=lambda total: total.when.end)
+    last_day = date_of(first.when.end - 1, calendar)[:10]
+    names = names_of(claim for claim in first.claims if claim.stance in AFFIRMING)
+    return f", by the total of {plain(first.shown_high)} up to {last_day} ({names})"
+
+
+def supporting(issue: Issue) -> list[Claim]:
+    return [claim for t in issue.thresholds for claim in t.supporting.claims]
+
+
+def of_grade(counter: Counter, state: RowState) -> str:
+    """How well what may be incidents is told: by who gains alone, by others, or some so."""
+    issues = [issue for issue in counter.events if issue.id in state.alleged]
+    grades = {max(t.supporting.grade for t in i.thresholds) for i in issues if i.thresholds}
+    if grades == {Grade.ASSERTED}:
+        return "asserted"
+    return "alleged" if not grades or min(grades) >= Grade.ALLEGED else "claimed"
+
+
+def affirming(issue: Issue) -> list[Claim]:
+    return [claim for claim in issue.claims if claim.stance in AFFIRMING]
+
+
+def names_of(claims: Iterable[Claim]) -> str:
+    """On whose word: the origins of the claims, the unnamed as described."""
+    seen: dict[str, None] = {}
+    for claim in claims:
+        origin = claim.chain.origin
+        seen[origin.source if origin.is_named else f"unnamed {origin.source}"] = None
+    names = sorted(seen)
+    shown = names[:MOST_NAMES]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
