@@ -329,7 +329,8 @@ def totals(draw: st.DrawFn) -> TotalContent:
         window = Interval(min(START, end), end)
         return TotalContent(deed, window, draw(st.none() | st.just(Duration(1, "day"))),
                             draw(st.none() | st.just("a rule")))  # fmt: skip
-    return TotalContent(deed, Interval(BEGINNING, end))
+    rule = draw(st.none() | st.none() | st.sampled_from(("a rule", "another")))
+    return TotalContent(deed, Interval(BEGINNING, end), counting=rule)
 
 
 @st.composite
