@@ -183,6 +183,14 @@ def test_what_was_known_leaves_out_what_entered_later(build: Build) -> None:
     assert len(record.claims) == 2, "nothing was taken from the record itself"
 
 
+def test_coverage_is_left_out_until_it_was_known(build: Build) -> None:
+    covered = "coverage by cross\n  of south releases captives\n  from 2025-10-13 to 2025-10-15\n"
+    record = build(LATER.format(covered + "  said by wire\n")).record
+    (coverage,) = record.coverage
+    assert as_known(record, coverage.known).coverage == (coverage,)
+    assert as_known(record, coverage.known - 1).coverage == ()
+
+
 def test_order_of_files_changes_nothing_but_ties(build: Build) -> None:
     texts = [LATER.format(WORDS), EARLIER.format(WORDS)]
     assert build(*texts).record == build(*reversed(texts)).record
