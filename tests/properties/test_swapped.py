@@ -1,11 +1,13 @@
 """6. Swapping the parties, camps included, swaps the verdicts and nothing else."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from servanda.values.instant import Instant
 from servanda.verdict.assess import assess
+from servanda.verdict.assessment import Verdict
 from tests.gaza.example import DATES, Example
 from tests.properties.asked import answer, axes, question, rows
 from tests.properties.swapping import both_ways, swapped
@@ -44,6 +46,14 @@ def test_on_gaza_it_swaps_them_and_nothing_else(gaza: Example, viewpoint: str, d
         eyes,
         replace(asked, viewpoint=eyes.name),
     )
-    assert found.stipulations == expected.stipulations
+    assert [unnamed(one) for one in found.stipulations] == [
+        unnamed(one) for one in expected.stipulations
+    ]
     assert found.phases == expected.phases
     assert found.funds == expected.funds
+
+
+def unnamed(verdict: Verdict) -> Verdict:
+    """Without the names in brackets of its sentence: they stand in the order of the alphabet, and
+    after the first few it only says how many more."""
+    return replace(verdict, because=re.sub(r" \([^)]*\)", "", verdict.because))
