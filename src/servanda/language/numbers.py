@@ -41,7 +41,10 @@ def read_length(number: float, unit: str) -> Duration | Problem:
     singular = unit.removesuffix("s")
     if number != int(number):
         return Problem(
-            "absurd-quantity", "a duration counts whole units", "use a smaller unit: `90 minutes`"
+            "absurd-quantity",
+            f"a duration counts whole {singular}s",
+            "write it in a smaller unit: `135 days` for four and a half months, `90 minutes` for "
+            "an hour and a half",
         )
     if number == 0 or number / UNITS_IN_A_YEAR[singular] > LONGEST_YEARS:
         message = f"{number:,.0f} {unit} is no duration an agreement could mean"

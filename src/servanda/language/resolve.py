@@ -61,7 +61,8 @@ class Resolver:
         if vocabulary.has(text, *kinds) or self.may_be_named(text):
             return text
         near = vocabulary.nearest(text, *kinds)
-        meant = f"did you mean `{near}`?" if near else self.other_use(text)
+        # A name that is declared was hardly misspelt.
+        meant = self.other_use(text) or (f"did you mean `{near}`?" if near else None)
         either = kinds[0] == "actor" and "area" in kinds
         hint = hint or meant or (ACTOR_OR_AREA if either else HOW_TO_DECLARE.get(kinds[0]))
         described = KIND_IN_WORDS[kinds[0]] + (" or an area" if either else "")
@@ -73,7 +74,8 @@ class Resolver:
         """What the name is declared as instead, if it is declared at all."""
         for kind, described in KIND_IN_WORDS.items():
             if self.vocabulary.has(text, kind):
-                return f"it is declared as {described}"
+                as_condition = f": a condition says `phase {text} open`" if kind == "phase" else ""
+                return f"it is declared as {described}{as_condition}"
         return None
 
     def actor(self, name: Name) -> str:
