@@ -21,7 +21,14 @@ from servanda.evidence.matching import (
     states_class,
 )
 from servanda.evidence.origins import voice_of
-from servanda.record.model import Claim, Coverage, EventContent, Record, TotalContent
+from servanda.record.model import (
+    Claim,
+    Coverage,
+    EventContent,
+    Record,
+    TotalContent,
+    deed_topic,
+)
 from servanda.values.deed import Deed
 from servanda.values.instant import BEGINNING, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
@@ -150,7 +157,7 @@ def _claims(
     events: list[Claim] = []
     totals: list[Claim] = []
     for deed in deeds:
-        about = claims_about(record.claims, deed, agreement, where)
+        about = claims_about(record.on(deed_topic(deed)), deed, agreement, where)
         events.extend(claim for claim in about[0] if _weighs(claim) and claim not in events)
         totals.extend(claim for claim in about[1] if _weighs(claim) and claim not in totals)
     return events, totals

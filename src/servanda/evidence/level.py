@@ -34,7 +34,7 @@ def track_level(level: str, record: Record, stake: Stake, judge: Judge) -> Level
         weigh(
             f"level:{level}:{group[0].id}", "level", group, level_range, _span(group), stake, judge,
         )
-        for group in _by_start(record.claims, level)
+        for group in _by_start(record.on(("level", level)), level)
     )  # fmt: skip
     return LevelTrack(level, from_steps(None, _steps(issues)), issues)
 

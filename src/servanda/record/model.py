@@ -4,7 +4,7 @@ The atom is the claim. Nothing here is a fact: entities, events and counts are v
 made elsewhere, under a stated standard of proof and from a stated point of view.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -19,6 +19,7 @@ Stance = Literal[
     "promises", "plans", "expects", "threatens", "demands",
 ]  # fmt: skip
 SourceGrade = Literal["A", "B", "C", "D", "E", "F"]
+Topic: TypeAlias = tuple[str, ...]  # ("deed", action), ("deed", action, thing), ("level", name) ...
 
 
 # --- Who speaks ------------------------------------------------------------------------------
@@ -296,3 +297,38 @@ class Record:
     positions: tuple[Position, ...] = ()
     occasions: Mapping[str, Occasion] = field(default_factory=dict)
     offices: Mapping[str, Office] = field(default_factory=dict)
+    _on: dict[Topic, tuple[Claim, ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def on(self, topic: Topic) -> tuple[Claim, ...]:
+        """The claims on one topic, in their order. The record is sorted once, when first asked."""
+        if not self._on:
+            found: dict[Topic, list[Claim]] = {(): []}
+            for claim in self.claims:
+                for one in topics_of(claim):
+                    found.setdefault(one, []).append(claim)
+            self._on.update({one: tuple(claims) for one, claims in found.items()})
+        return self._on.get(topic, ())
+
+
+def topics_of(claim: Claim) -> Iterator[Topic]:
+    """What a claim can be looked up by."""
+    match claim.content:
+        case EventContent(deed=deed) | TotalContent(deed=deed):
+            yield "deed", deed.action
+            if deed.thing is not None:
+                yield "deed", deed.action, deed.thing
+        case LevelContent(level=level):
+            yield "level", level.level
+        case StateContent():
+            yield ("state",)
+        case ActContent():
+            yield ("act",)
+        case _:
+            return
+
+
+def deed_topic(deed: Deed) -> Topic:
+    """Where the claims stand that can bear on a deed."""
+    return ("deed", deed.action) if deed.thing is None else ("deed", deed.action, deed.thing)

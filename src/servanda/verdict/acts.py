@@ -104,7 +104,7 @@ class Acts:
 def acts_in(agreement: Agreement, record: Record, judge: Judge) -> Acts:
     """The acts of the record, weighed by the judge."""
     said: dict[tuple[Act, str, Term], list[Claim]] = {}
-    for claim in record.claims:
+    for claim in record.on(("act",)):
         if isinstance(claim.content, ActContent) and claim.stance in AFFIRMING | DENYING:
             said.setdefault(_kind_of(claim.content), []).append(claim)
     alone = [

@@ -179,21 +179,30 @@ def _options(name: str, cases: Cases, viewpoint: Viewpoint, question: Question) 
 def _axes(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
     """The axes in one case, over all ways in which its shared unknowns may be settled. What the
     bounds determine needs no settling: they are sound."""
-    plain = _axes_as_settled(key, cases, case, at)
-    if plain is None or not is_undetermined(plain):
-        return plain
-    found = [_axes_as_settled(key, one, case, at) for one in joint_cases(key[0], cases, case, at)]
-    known = [axes for axes in found if axes is not None]
-    return merge(known, parting="contested") if known else None
+
+
+    def judged() -> Axes | None:
+        plain = _axes_as_settled(key, cases, case, at)
+        if plain is None or not is_undetermined(plain):
+            return plain
+        joint = joint_cases(key[0], cases, case, at)
+        found = [_axes_as_settled(key, one, case, at) for one in joint]
+        known = [axes for axes in found if axes is not None]
+        return merge(known, parting="contested") if known else None
+
+    return cases.axes(key, case, at, judged)
 
 
 def _axes_as_settled(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
     solved = cases.solved(key[0], case)
-    row = next((row for row in solved.subject.rows if row.key == key), None)
-    if row is None:
-        return None
-    calendar = cases.docket.agreement.calendar
-    return judge_row(row, solved.rows[key].at(at), solved.bases[key], at, calendar)
+    if (key, at) not in solved.axes:
+        row = next((row for row in solved.subject.rows if row.key == key), None)
+        if row is None:
+            return None
+        calendar = cases.docket.agreement.calendar
+        state = solved.rows[key].at(at)
+        solved.axes[key, at] = judge_row(row, state, solved.bases[key], at, calendar)
+    return solved.axes[key, at]
 
 
 def _solved_with(key: RowKey, cases: Cases, options: Sequence[Case]) -> Solved:

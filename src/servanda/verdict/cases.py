@@ -19,10 +19,13 @@ from servanda.agreement.model import (
 from servanda.agreement.readings import ReadingGroup, clauses_in, reading_groups
 from servanda.agreement.subjects import all_clauses
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.values.instant import Instant
 from servanda.verdict.assembly import Links, assembled, links_in
-from servanda.verdict.component import solve
 from servanda.verdict.docket import Docket
+from servanda.verdict.judge import Axes
+from servanda.verdict.kept import Kept
 from servanda.verdict.subject import Solved, Subject
+from servanda.verdict.terms import RowKey
 
 Case = tuple[tuple[int, str], ...]  # (group, reading), sorted: what is chosen
 Clausal = Stipulation | Phase | Fund
@@ -39,10 +42,14 @@ class Cases:
     cones: tuple[frozenset[int], ...]  # per component: the reading groups that matter to it
     waits: Mapping[str, frozenset[str]]
     links: Links
-    _solved: dict[tuple[int, Case], dict[str, Solved]] = field(
+    kept: Kept
+    _solved: dict[tuple[int, Case], Mapping[str, Solved]] = field(
         default_factory=dict, compare=False, repr=False
     )
     _shared: dict[tuple[str, Case], tuple[tuple[str, int], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _axes: dict[tuple[RowKey, Case, Instant], Axes | None] = field(
         default_factory=dict, compare=False, repr=False
     )
     _variants: "dict[tuple[tuple[str, bool], ...], Cases]" = field(
@@ -113,9 +120,20 @@ class Cases:
         """The same with these issues decided by hand."""
         key = tuple(sorted(decisions.items()))
         if key not in self._variants:
-            judge = replace(self.docket.judge, settled=dict(decisions))
-            self._variants[key] = open_cases(replace(self.docket, judge=judge, _drawn={}))
+            docket = self.docket.settled(decisions)
+            self._variants[key] = replace(
+                self, docket=docket, _solved={}, _shared={}, _axes={}, _variants={}
+            )
         return self._variants[key]
+
+    def axes(
+        self, key: RowKey, case: Case, at: Instant, judge_it: Callable[[], Axes | None]
+    ) -> Axes | None:
+        """The axes of a row in a case at an instant, judged once."""
+        asked = (key, case, at)
+        if asked not in self._axes:
+            self._axes[asked] = judge_it()
+        return self._axes[asked]
 
     def reach(self, name: str) -> frozenset[str]:
         """The subject and all it waits on, however far."""
@@ -128,7 +146,7 @@ class Cases:
                 ahead.extend(self.waits[one])
         return frozenset(found)
 
-    def _component(self, number: int, case: Case) -> dict[str, Solved]:
+    def _component(self, number: int, case: Case) -> Mapping[str, Solved]:
         relevant = tuple(choice for choice in case if choice[0] in self.cones[number])
         key = (number, relevant)
         if key not in self._solved:
@@ -140,7 +158,7 @@ class Cases:
                 if other not in names
             }
             members = [self._subject(name, dict(relevant)) for name in names]
-            self._solved[key] = solve(members, before, self.docket)
+            self._solved[key] = self.kept.solved(members, before, self.docket)
         return self._solved[key]
 
     def _subject(self, name: str, chosen: Mapping[int, str]) -> Subject:
@@ -154,8 +172,8 @@ class Cases:
         return assembled(clausal, clauses_of(clausal), self.links, clauses_of, self.docket)
 
 
-def open_cases(docket: Docket) -> Cases:
-    """The cases of the docket's agreement, nothing solved yet."""
+def open_cases(docket: Docket, kept: Kept | None = None) -> Cases:
+    """The cases of the docket's agreement; solved is what was kept from another question."""
     agreement = docket.agreement
     groups = reading_groups(agreement)
     links = links_in(agreement)
@@ -171,7 +189,7 @@ def open_cases(docket: Docket) -> Cases:
         ahead = {component_of[other] for name in names for other in waits[name]}
         inherited = [cones[n] for n in ahead if n < len(cones)]
         cones.append(frozenset(own).union(*inherited))
-    return Cases(docket, groups, components, component_of, tuple(cones), waits, links)
+    return Cases(docket, groups, components, component_of, tuple(cones), waits, links, kept or Kept())
 
 
 def held(group: ReadingGroup, viewpoint: Viewpoint, readings: Sequence[str]) -> tuple[str, ...]:

@@ -33,11 +33,11 @@ from servanda.verdict.stipulation import begin, breach, break_off, expire, fulfi
 from servanda.verdict.subject import (
     Solved,
     Subject,
-    changes_of_basis,
     conditions_of,
     is_triggered,
 )
 from servanda.verdict.terms import Row, RowKey, Terms
+from servanda.verdict.turns import turns_of_basis
 
 MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as it stands
 
@@ -166,10 +166,10 @@ class _Stage:
         seen = self.before[name].phase_midway.get(instant, after) if self.is_early else after
         return seen.is_open
 
-    def changes_of(self, name: str) -> tuple[Instant, ...]:
-        own = () if name in self.members else self.before[name].turns()
+    def changes_of(self, name: str, state: StipulationState) -> tuple[Instant, ...]:
+        own = () if name in self.members else self.before[name].turns(state)
         successors = self.subject_of(name).replaced_by
-        return (*own, *(change for other in successors for change in self.changes_of(other)))
+        return (*own, *(change for other in successors for change in self.changes_of(other, state)))
 
     def finished(self, member: Subject) -> Solved:
         phase = None
@@ -327,12 +327,13 @@ def _ahead(state: RowState, instant: Instant) -> Iterator[Instant]:
 
 def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
     instants = {stage.docket.agreement.in_force}
+    is_alone = len(stage.members) == 1
     for member in members:
         changes = set(_changes_below(member, stage))
         instants |= changes | {instant + 1 for instant in changes if instant > BEGINNING}
         instants |= set(moments_of(member.acts))
         for row in member.rows:
-            instants |= set(changes_of_basis(stage.bases[row.key]))
+            instants |= set(turns_of_basis(row, stage.bases[row.key], is_alone))
             instants |= set(_ends_of_grace(row, stage.bases[row.key], stage.docket))
     return {instant for instant in instants if BEGINNING < instant < NEVER}
 
@@ -344,7 +345,7 @@ def _changes_below(member: Subject, stage: _Stage) -> Iterator[Instant]:
     for condition in (*conditions_of(member.terms), *asked):
         yield from changes_in(condition, stage.docket, stage)
     for name in (*member.replaced_by, *member.overridden_by):
-        yield from stage.changes_of(name)
+        yield from stage.changes_of(name, "in-force")
 
 
 def _ends_of_grace(row: Row, basis: Basis, docket: Docket) -> Iterator[Instant]:

@@ -51,8 +51,9 @@ class Scene(Protocol):
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth: ...
 
-    def changes_of(self, name: str) -> tuple[Instant, ...]:
-        """The instants at which a stipulation or phase solved before changes."""
+    def changes_of(self, name: str, state: StipulationState) -> tuple[Instant, ...]:
+        """The instants at which a stipulation solved before may come to be, or no longer be, in a
+        state; or at which a phase (of which no more than `in-force` is asked) changes."""
         ...
 
 
@@ -107,13 +108,13 @@ def changes_in(condition: Condition, docket: Docket, scene: Scene) -> Iterator[I
                 yield from docket.deed_done(declared.deed).instants
         case IsDone(deed):
             yield from docket.deed_done(deed).instants
-        case StipulationIs(name, _):
-            yield from scene.changes_of(name)
+        case StipulationIs(name, state):
+            yield from scene.changes_of(name, state)
         case Complies(_, names):
             for name in names:
-                yield from scene.changes_of(name)
+                yield from scene.changes_of(name, "breached")
         case PhaseIsOpen(phase):
-            yield from scene.changes_of(phase)
+            yield from scene.changes_of(phase, "in-force")
         case PhaseIsDeclaredOpen(phase, holder):
             yield from docket.declaration(phase, holder).truth.instants
         case LevelStands(level):

@@ -12,10 +12,10 @@ from typing import TypeAlias
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
 from servanda.evidence.level import LevelTrack
+from servanda.evidence.tally import Tally
 from servanda.record.model import ActContent, Claim, Record, StateContent
-from servanda.values.timeline import Timeline
 from servanda.verdict.acts import Acts
-from servanda.verdict.docket import Declaration, Docket
+from servanda.verdict.docket import Declaration, Docket, Done
 from servanda.verdict.seating import seated_docket
 
 MOST_TRIED = 60
@@ -62,7 +62,7 @@ def _without(reference: str, docket: Docket) -> Docket:
         return seated_docket(docket.text, without(docket.record, reference), docket.judge)
     return docket.sharing(
         without(docket.record, reference),
-        lambda drawn: not isinstance(drawn, Timeline) and reference not in _mentioned(drawn),
+        lambda drawn: reference not in _mentioned(drawn),
     )
 
 
@@ -76,8 +76,8 @@ def _weighs_alike(reference: str, docket: Docket, smaller: Docket) -> bool:
     ):
         return False
     for key, drawn in docket.drawn():
-        if reference not in _mentioned(drawn):
-            continue
+        if isinstance(drawn, Done) or reference not in _mentioned(drawn):
+            continue  # whether a deed is done follows from its counters
         again = smaller.drawn_again(key)
         if isinstance(drawn, Counter) and isinstance(again, Counter):
             if _of_counter(again) != _of_counter(drawn):
@@ -107,15 +107,20 @@ def _mentioned(drawn: object) -> frozenset[str]:
             return frozenset(claim.id for claim in drawn.claims)
         case Acts():
             return frozenset(claim.id for act in drawn.made for claim in act.claims)
+        case Done():
+            return frozenset().union(*map(_mentioned, (*drawn.counters, *drawn.tracks)))
         case tuple():
-            return frozenset(claim.id for tally in drawn for claim in _claims_of(tally))
+            return frozenset(claim.id for one in drawn for claim in _claims_of(one))
         case _:
             return frozenset()
 
 
-def _claims_of(tally: object) -> Iterator[Claim]:
-    for window in getattr(tally, "windows", ()):
-        yield window.claim
+def _claims_of(one: object) -> Iterator[Claim]:
+    """Of a tally, or of a finding."""
+    if isinstance(one, Claim):
+        yield one
+    elif isinstance(one, Tally):
+        yield from (window.claim for window in one.windows)
 
 
 def _claims_of_level(track: LevelTrack) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ Counters, levels and tallies depend only on the record, the viewpoint and the st
 every stipulation, reading and date that needs one looks it up here.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Container, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar, cast
 
@@ -20,7 +20,7 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Claim, Record, StateContent
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
-from servanda.values.instant import BEGINNING, NEVER, Interval
+from servanda.values.instant import BEGINNING, NEVER, Duration, Interval
 from servanda.values.quantity import Range
 from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
@@ -63,6 +63,15 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """Whether a deed has been done, once done for good, and the evidence that says so."""
+
+    truth: Timeline[Truth]
+    counters: tuple[Counter, ...]
+    tracks: tuple[LevelTrack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """What the record adds to the agreement before it is judged: that an actor is a member of
     another, or that a body was formed; and the claims about it."""
@@ -77,7 +86,8 @@ class Seat:
 class Docket:
     """Agreement, record (as known) and judge, with what was drawn from them so far.
 
-    `text` is the agreement as it was agreed, where the record seats somebody in it.
+    `text` is the agreement as it was agreed, where the record seats somebody in it. Whoever works
+    something out from a `watched` docket learns what it was worked out from.
     """
 
     agreement: Agreement
@@ -86,10 +96,11 @@ class Docket:
     text: Agreement | None = None
     seats: tuple[Seat, ...] = ()
     _drawn: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+    _asked: dict[Hashable, object] | None = field(default=None, compare=False, repr=False)
 
     def basis(self, row: Row) -> Basis:
         """The evidence for a row, with the findings about its stipulation."""
-        findings = self._findings(row)
+        findings = self.findings(row.name, row.path, row.is_whole, row.stake)
         steps = [(_when(claim).start + 1, _finding(claim)) for claim in findings]
         return replace(
             self._measures(row),
@@ -118,7 +129,7 @@ class Docket:
             base = self.counter((measured.for_each,), self._base_stake(measured.for_each),
                                 row.terms.counting_only)  # fmt: skip
         if measured.each_period is not None:
-            tally = self._tallies(row, measured)
+            tally = self.tallies(measured.deed, stake, measured.each_period, row.class_name)
         owed = None if row.class_name else self.owed(measured.deed, stake, row.where)
         pieces = None
         if row.where is not None and row.where.inside == measured.deed.origin:
@@ -174,28 +185,26 @@ class Docket:
 
     def deed_done(self, deed: Deed) -> Timeline[Truth]:
         """Whether a deed named in a condition has been done, once done for good."""
-        return self._draw(("done", deed), lambda: latched(self._deed_done(deed)))
+        return self._draw(("done", deed), lambda: self._deed_done(deed)).truth
 
     def deed_owed(self, deed: Deed) -> Owed | None:
         """How much of a deed named in a condition is meant, where that is not a plain number."""
         return self.owed(deed, self._condition_stake(deed), None)
 
-    def _deed_done(self, deed: Deed) -> Timeline[Truth]:
+    def _deed_done(self, deed: Deed) -> Done:
         """All of it, and of each class as much as the deed says."""
-        result = self._whole_done(deed)
-        for share in deed.shares:
-            result = result.combine(self._share_done(deed, share), Truth.__and__)
-        return result
-
-    def _share_done(self, deed: Deed, share: Share) -> Timeline[Truth]:
-        counter = self.counter((deed,), self._condition_stake(deed), share.class_name)
-        return counter.surely.combine(
-            counter.claimed,
-            lambda low, high: Truth(low >= share.amount.low, high >= share.amount.low),
-        )
-
-    def _whole_done(self, deed: Deed) -> Timeline[Truth]:
         counter, owed = self.deed_counter(deed), self.deed_owed(deed)
+        result, counters = self._whole_done(deed, counter, owed), [counter]
+        for share in deed.shares:
+            of_class = self.counter((deed,), self._condition_stake(deed), share.class_name)
+            result = result.combine(_share_done(of_class, share), Truth.__and__)
+            counters.append(of_class)
+        if owed is not None and owed.shares is not None:
+            counters.append(owed.shares)
+        tracks = owed.tracks() if owed is not None else ()
+        return Done(latched(result), tuple(counters), tracks)
+
+    def _whole_done(self, deed: Deed, counter: Counter, owed: Owed | None) -> Timeline[Truth]:
         both = counter.surely.combine(counter.claimed, lambda low, high: (low, high))
         if owed is None:
             target = deed.amount.low if deed.amount else 1
@@ -211,26 +220,30 @@ class Docket:
         """Every act in the record, weighed."""
         return self._draw(("acts",), lambda: acts_in(self.agreement, self.record, self.judge))
 
-    def _findings(self, row: Row) -> tuple[Claim, ...]:
-        """Quoted findings and rulings on the stipulation by bodies competent for it."""
+    def findings(self, name: str, path: str, is_whole: bool, stake: Stake) -> tuple[Claim, ...]:
+        """Quoted findings and rulings on a stipulation, or on a stage, by competent bodies."""
         recognised = self.judge.viewpoint.recognises
-        return tuple(
-            claim
-            for claim in self.record.claims
-            if isinstance(claim.content, StateContent)
-            and _is_about(claim.content, row)
-            and claim.stance in ("finds", "rules")
-            and row.stake.may_find(claim, recognised)
+        return self._draw(
+            ("findings", name, path, is_whole, stake),
+            lambda: tuple(
+                claim
+                for claim in self.record.on(("state",))
+                if isinstance(claim.content, StateContent)
+                and _is_about(claim.content, name, path, is_whole)
+                and claim.stance in ("finds", "rules")
+                and stake.may_find(claim, recognised)
+            ),
         )
 
-    def _tallies(self, row: Row, measured: DeedClause) -> tuple[Tally, ...]:
-        assert measured.each_period is not None, "only quotas have tallies"
-        period = measured.each_period
+    def tallies(
+        self, deed: Deed, stake: Stake, period: Duration, class_name: str | None
+    ) -> tuple[Tally, ...]:
         return self._draw(
-            ("tallies", measured.deed, row.class_name, row.stake),
-            lambda: tallies(measured.deed, self.agreement, self.record, row.stake, self.judge,
-                            period, row.class_name),
-        )  # fmt: skip
+            ("tallies", deed, stake, period, class_name),
+            lambda: tallies(
+                deed, self.agreement, self.record, stake, self.judge, period, class_name
+            ),
+        )
 
     def _condition_stake(self, deed: Deed) -> Stake:
         """Of a deed that sets something off, the other parties gain from its having been done."""
@@ -243,33 +256,50 @@ class Docket:
         actors = frozenset(principal(actor) for actor in deed.actors)
         return Stake(gain_for=actors, gain_against=parties(self.agreement) - actors)
 
+    # --- What one question may take over from another ---
+
     def drawn_again(self, key: tuple[Any, ...]) -> object:
-        """A counter or a level, drawn for the same as another docket's."""
-        match key:
-            case ("counter", deeds, stake, class_name, where):
-                return self.counter(deeds, stake, class_name, where)
-            case ("shares", deed, stake, where):
-                return self.shares(deed, stake, where)
-            case ("base", name, stake):
-                return self.base_level(name, stake)
-            case ("level", name, stake):
-                return self.level(name, stake)
+        """What was drawn for another question, drawn for this one."""
+        name, *about = key
+        match name:
+            case "done":
+                return self._draw(key, lambda: self._deed_done(*about))
+            case "base":
+                return self.base_level(*about)
+            case "declared":
+                return self.declaration(*about)
             case _:
-                return None
+                return getattr(self, name)(*about)
 
     def drawn(self) -> tuple[tuple[Any, object], ...]:
         """Everything drawn so far, by what it was drawn for."""
         return tuple(self._drawn.items())
+
+    def watched(self) -> "tuple[Docket, dict[Hashable, object]]":
+        """The same docket, and an account of what is drawn from it, growing as it is used."""
+        asked: dict[Hashable, object] = {}
+        return replace(self, _asked=asked), asked
 
     def sharing(self, record: Record, keep: Callable[[object], bool]) -> "Docket":
         """A docket of another record that shares what this one drew, where it may be kept."""
         kept = {key: drawn for key, drawn in self._drawn.items() if keep(drawn)}
         return replace(self, record=record, _drawn=kept)
 
+    def settled(self, decisions: Mapping[str, bool]) -> "Docket":
+        """The same with these issues decided by hand; it shares what is no matter of them."""
+        kept = {
+            key: drawn for key, drawn in self._drawn.items() if not _rests_on_any(drawn, decisions)
+        }
+        judge = replace(self.judge, settled=dict(decisions))
+        return replace(self, judge=judge, _drawn=kept)
+
     def _draw(self, key: Hashable, draw: Callable[[], Drawn]) -> Drawn:
-        if key not in self._drawn:
-            self._drawn[key] = draw()
-        return cast(Drawn, self._drawn[key])
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = draw()
+        if self._asked is not None:
+            self._asked[key] = drawn
+        return cast(Drawn, drawn)
 
 
 def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
@@ -279,7 +309,7 @@ def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
     viewpoint = docket.judge.viewpoint
     about = [
         claim
-        for claim in docket.record.claims
+        for claim in docket.record.on(("state",))
         if isinstance(claim.content, StateContent)
         and claim.content.verb == "declare-open"
         and claim.content.subject == phase
@@ -299,13 +329,34 @@ def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
     )  # fmt: skip
 
 
-def _is_about(content: StateContent, row: Row) -> bool:
+def _share_done(counter: Counter, share: Share) -> Timeline[Truth]:
+    return counter.surely.combine(
+        counter.claimed,
+        lambda low, high: Truth(low >= share.amount.low, high >= share.amount.low),
+    )
+
+
+def _is_about(content: StateContent, name: str, path: str, is_whole: bool) -> bool:
     """Findings on a stage are about its rows. A finding on the whole is about every stage where
     it says that all was done, or that it was breached; else about the stage that is the whole."""
-    if content.subject == row.path:
+    if content.subject == path:
         return True
     of_all = content.verb in ("find-done", "find-breached")
-    return content.subject == row.name and (of_all or row.is_whole)
+    return content.subject == name and (of_all or is_whole)
+
+
+def _rests_on_any(drawn: object, issues: Container[str]) -> bool:
+    """Whether something drawn is a matter of any of these issues."""
+    match drawn:
+        case Counter():
+            own = any(issue.id in issues for issue in drawn.issues)
+            return own or any(_rests_on_any(track, issues) for track in drawn.bases)
+        case LevelTrack():
+            return any(issue.id in issues for issue in drawn.issues)
+        case Done():
+            return any(_rests_on_any(one, issues) for one in (*drawn.counters, *drawn.tracks))
+        case _:
+            return False
 
 
 def _finding(claim: Claim) -> Finding | None:

@@ -1,16 +1,25 @@
 """Verdicts on quotas: so much in every period, counted by tallies or by events."""
 
+from collections.abc import Mapping
+from itertools import pairwise
+
 from servanda.agreement.model import DeedClause
 from servanda.evidence.tally import figures_at, periods_met, rate_at
 from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
-from servanda.values.instant import NEVER, Duration, Instant, Interval
+from servanda.values.instant import NEVER, Duration, DurationUnit, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range, exactly
 from servanda.verdict.assessment import Cause, Periods, State, Timeliness
 from servanda.verdict.docket import Basis, target_of
 from servanda.verdict.state import RowState
 from servanda.verdict.stipulation import amount_at
 from servanda.verdict.terms import Row
+
+DAY = 86_400
+LONGEST: Mapping[DurationUnit, int] = {  # no such period lasts longer, but for shifts of the clock
+    "minute": 60, "hour": 3600, "day": DAY, "working day": 7 * DAY,
+    "week": 7 * DAY, "month": 31 * DAY, "year": 366 * DAY,
+}  # fmt: skip
 
 
 def word_of_quota(
@@ -140,11 +149,10 @@ def periods_passed(
     """How many whole periods have passed since the trigger."""
     if period is None or state.triggered_at.end == NEVER:
         return 0
-    until = min(instant, state.ended_at)
-    passed, end = 0, calendar.anniversary(state.triggered_at.end, period)
-    while end <= until:
+    until, start = min(instant, state.ended_at), state.triggered_at.end
+    passed = max(0, (until - start - DAY) // (LONGEST[period.unit] * period.amount))
+    while calendar.anniversary(start, _times(period, passed + 1)) <= until:
         passed += 1
-        end = calendar.anniversary(state.triggered_at.end, _times(period, passed + 1))
     return passed
 
 
@@ -180,9 +188,11 @@ def _periods(
     if figures_at(basis.tallies, instant):
         return Periods(passed, *periods_met(basis.tallies, target, passed, instant))
     surely = possibly = 0
-    for number in range(passed):
-        start = calendar.anniversary(state.triggered_at.end, _times(period, number))
-        end = calendar.anniversary(state.triggered_at.end, _times(period, number + 1))
+    starts = [
+        calendar.anniversary(state.triggered_at.end, _times(period, number))
+        for number in range(passed + 1 if passed else 0)
+    ]
+    for start, end in pairwise(starts):
         one = _met_by_events(basis, Interval(start, end), target)
         surely, possibly = surely + one.sure, possibly + one.possible
     is_shown = basis.outcome is not None and basis.outcome.shown.at(instant) < UNBOUNDED

@@ -45,5 +45,5 @@ class SolvedScene:
         assert line is not None, "a phase has a timeline"
         return line.at(instant).is_open
 
-    def changes_of(self, name: str) -> tuple[Instant, ...]:
-        return self.cases.solved(name, self.case).changes()
+    def changes_of(self, name: str, state: StipulationState) -> tuple[Instant, ...]:
+        return self.cases.solved(name, self.case).turns(state)

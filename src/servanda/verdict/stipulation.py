@@ -209,6 +209,18 @@ def found_now(basis: Basis, instant: Instant) -> Truth | None:
     return known(finding == "find-done")
 
 
+def is_now_short(row: Row, basis: Basis, instant: Instant) -> bool:
+    """Whether it is established that less than the target has been done by now."""
+    if basis.outcome is None or not isinstance(row.measured, DeedClause):
+        return False
+    if basis.found.at(instant) in FOUND_SHORT:
+        return True
+    shown = basis.outcome.shown.at(instant)
+    if basis.owed is not None:
+        return basis.owed.is_shown_short(shown, instant)
+    return shown < target_of(row.measured.deed).low
+
+
 def begun_now(row: Row, basis: Basis, instant: Instant) -> Truth:
     """Whether anything of what is owed has come about: of a later stage, anything beyond what
     the stages before it ask."""
@@ -348,16 +360,7 @@ def _is_owed_now(row: Row, state: RowState) -> Truth:
 
 def _is_shown_short(row: Row, basis: Basis, state: RowState, now: Now) -> bool:
     """Established, at or after the deadline, that less than the target was done by then."""
-    if basis.outcome is None or not isinstance(row.measured, DeedClause):
-        return False
-    if not state.expired.sure:
-        return False
-    if basis.found.at(now.instant) in FOUND_SHORT:
-        return True
-    shown = basis.outcome.shown.at(now.instant)
-    if basis.owed is not None:
-        return basis.owed.is_shown_short(shown, now.instant)
-    return shown < target_of(row.measured.deed).low
+    return state.expired.sure and is_now_short(row, basis, now.instant)
 
 
 def _cured(row: Row, basis: Basis, state: RowState, now: Now) -> Truth:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from servanda.agreement.model import Condition, Phase
+from servanda.agreement.model import Condition, DeedClause, Phase, StipulationState
 from servanda.evidence.counter import Counter
 from servanda.values.bounds import FALSE, Truth
 from servanda.values.instant import Instant
@@ -12,6 +12,7 @@ from servanda.verdict.conditions import names_in
 from servanda.verdict.deadline import clock_of
 from servanda.verdict.docket import Basis
 from servanda.verdict.effects import bears_on
+from servanda.verdict.judge import Axes
 from servanda.verdict.powers import Planned
 from servanda.verdict.state import PhaseState, RowState
 from servanda.verdict.terms import Row, RowKey, Terms
@@ -57,12 +58,20 @@ class Solved:
     bases: Mapping[RowKey, Basis]
     midway: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     phase_midway: Mapping[Instant, PhaseState] = field(default_factory=dict, repr=False)
+    axes: dict[tuple[RowKey, Instant], Axes] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # what was judged of it so far
 
-    def turns(self) -> tuple[Instant, ...]:
-        """The instants at which what others may ask of it changes."""
+    def turns(self, asked: StipulationState) -> tuple[Instant, ...]:
+        """The instants at which it may change whether it is in a state. Whether it has begun, and
+        whether a quota is short, is told by the evidence; all else by the states of its rows."""
         found = {t for line in self.rows.values() for t in line.instants}
         found |= set(self.phase.instants) if self.phase else set()
-        for basis in self.bases.values():
+        for row in self.subject.rows:
+            is_quota = isinstance(row.measured, DeedClause) and row.measured.each_period is not None
+            if asked != "begun" and not (is_quota and asked in ("overdue", "breached")):
+                continue
+            basis = self.bases[row.key]
             shares = basis.owed.shares if basis.owed is not None else None
             for counter in (basis.outcome, basis.pieces, shares):
                 if counter is not None:
