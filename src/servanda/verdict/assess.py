@@ -180,7 +180,6 @@ def _axes(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
     """The axes in one case, over all ways in which its shared unknowns may be settled. What the
     bounds determine needs no settling: they are sound."""
 
-
     def judged() -> Axes | None:
         plain = _axes_as_settled(key, cases, case, at)
         if plain is None or not is_undetermined(plain):

@@ -189,7 +189,9 @@ def open_cases(docket: Docket, kept: Kept | None = None) -> Cases:
         ahead = {component_of[other] for name in names for other in waits[name]}
         inherited = [cones[n] for n in ahead if n < len(cones)]
         cones.append(frozenset(own).union(*inherited))
-    return Cases(docket, groups, components, component_of, tuple(cones), waits, links, kept or Kept())
+    return Cases(
+        docket, groups, components, component_of, tuple(cones), waits, links, kept or Kept()
+    )
 
 
 def held(group: ReadingGroup, viewpoint: Viewpoint, readings: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from servanda.agreement.model import StipulationState
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.timeline import from_steps
-from servanda.verdict.asked import Rows, or_successors, rows_are
+from servanda.verdict.asked import Rows, or_successors, rows_are, told_by, turns_of
 from servanda.verdict.conditions import changes_in, truth_of
 from servanda.verdict.deadline import pass_time
 from servanda.verdict.docket import Basis, Docket
@@ -37,16 +37,26 @@ from servanda.verdict.subject import (
     is_triggered,
 )
 from servanda.verdict.terms import Row, RowKey, Terms
+from servanda.verdict.told import Asked, Told
 from servanda.verdict.turns import turns_of_basis
 
 MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as it stands
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a component made use of in those solved before it: single answers, or all of one."""
+
+    told: dict[tuple[str, Asked], Told] = field(default_factory=dict)
+    whole: dict[str, Solved] = field(default_factory=dict)
+
+
 def solve(
-    members: Sequence[Subject], before: Mapping[str, Solved], docket: Docket
+    members: Sequence[Subject], before: Mapping[str, Solved], docket: Docket, account: Account
 ) -> dict[str, Solved]:
-    """The members of one component, given the components they wait on."""
-    stage = _Stage(docket, before, {member.name: member for member in members})
+    """The members of one component, given the components they wait on; the account says of what
+    in these."""
+    stage = _Stage(docket, before, {member.name: member for member in members}, account)
     agenda = sorted(_first_agenda(members, stage))
     heapq.heapify(agenda)
     at, visited = BEGINNING, 0
@@ -71,6 +81,7 @@ class _Stage:
     docket: Docket
     before: Mapping[str, Solved]
     members: Mapping[str, Subject]
+    account: Account
     rows: dict[RowKey, Row] = field(default_factory=dict)
     states: dict[RowKey, RowState] = field(default_factory=dict)
     phases: dict[str, PhaseState] = field(default_factory=dict)
@@ -125,6 +136,10 @@ class _Stage:
         stage: str | None = None,
         by: str | None = None,
     ) -> Truth:
+        if name in self.before:
+            told = self._told(name, Asked(state, bearer, stage, by))
+            if told is not None:
+                return told.at(instant, self.is_early)
         rows = [one for one in self.rows_of(name, instant) if stage in (None, one[0].stage)]
         own = rows_are(rows, state, bearer, instant, self.docket.agreement.calendar, by)
         return or_successors(
@@ -134,6 +149,12 @@ class _Stage:
             lambda other: self.stipulation_is(other, state, bearer, instant, None, by),
         )
 
+    def _told(self, name: str, asked: Asked) -> Told | None:
+        told = told_by(self.before[name], asked, self.docket.agreement.calendar)
+        if told is not None:
+            self.account.told[name, asked] = told
+        return told
+
     def subject_of(self, name: str) -> Subject:
         return self.members[name] if name in self.members else self.before[name].subject
 
@@ -141,7 +162,7 @@ class _Stage:
         if name in self.members:
             rows = self.members[name].rows
             return [(row, self.states[row.key], self.bases[row.key]) for row in rows]
-        solved = self.before[name]
+        solved = self.account.whole[name] = self.before[name]
         return [
             (row, self.seen(solved, row.key, instant), solved.bases[row.key])
             for row in solved.subject.rows
@@ -160,16 +181,23 @@ class _Stage:
     def phase_is_open(self, name: str, instant: Instant) -> Truth:
         if name in self.phases:
             return self.phases[name].is_open
+        self.account.whole[name] = self.before[name]
         line = self.before[name].phase
         assert line is not None, "a phase has a timeline"
         after = line.at(instant)
         seen = self.before[name].phase_midway.get(instant, after) if self.is_early else after
         return seen.is_open
 
-    def changes_of(self, name: str, state: StipulationState) -> tuple[Instant, ...]:
-        own = () if name in self.members else self.before[name].turns(state)
+    def changes_of(self, name: str, asked: Asked) -> tuple[Instant, ...]:
+        own: tuple[Instant, ...] = ()
+        if name in self.before:
+            own = turns_of(self.before[name], asked, self.docket.agreement.calendar)
         successors = self.subject_of(name).replaced_by
-        return (*own, *(change for other in successors for change in self.changes_of(other, state)))
+        return (*own, *(change for other in successors for change in self.changes_of(other, asked)))
+
+    def phase_changes_of(self, name: str) -> tuple[Instant, ...]:
+        line = self.before[name].phase if name in self.before else None
+        return line.instants if line is not None else ()
 
     def finished(self, member: Subject) -> Solved:
         phase = None
@@ -345,7 +373,7 @@ def _changes_below(member: Subject, stage: _Stage) -> Iterator[Instant]:
     for condition in (*conditions_of(member.terms), *asked):
         yield from changes_in(condition, stage.docket, stage)
     for name in (*member.replaced_by, *member.overridden_by):
-        yield from stage.changes_of(name, "in-force")
+        yield from stage.changes_of(name, Asked("in-force"))
 
 
 def _ends_of_grace(row: Row, basis: Basis, docket: Docket) -> Iterator[Instant]:

@@ -29,6 +29,7 @@ from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.instant import Instant
 from servanda.verdict.delays import end_of, is_over, is_recent, turns_of
 from servanda.verdict.docket import Docket
+from servanda.verdict.told import Asked
 
 NOBODY_GAINS = Stake()
 
@@ -51,9 +52,12 @@ class Scene(Protocol):
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth: ...
 
-    def changes_of(self, name: str, state: StipulationState) -> tuple[Instant, ...]:
-        """The instants at which a stipulation solved before may come to be, or no longer be, in a
-        state; or at which a phase (of which no more than `in-force` is asked) changes."""
+    def changes_of(self, name: str, asked: Asked) -> tuple[Instant, ...]:
+        """The instants at which the answer of a stipulation solved before may change."""
+        ...
+
+    def phase_changes_of(self, name: str) -> tuple[Instant, ...]:
+        """The instants at which a phase solved before changes."""
         ...
 
 
@@ -108,13 +112,13 @@ def changes_in(condition: Condition, docket: Docket, scene: Scene) -> Iterator[I
                 yield from docket.deed_done(declared.deed).instants
         case IsDone(deed):
             yield from docket.deed_done(deed).instants
-        case StipulationIs(name, state):
-            yield from scene.changes_of(name, state)
-        case Complies(_, names):
+        case StipulationIs(name, state, stage, by):
+            yield from scene.changes_of(name, Asked(state, None, stage, by))
+        case Complies(actor, names):
             for name in names:
-                yield from scene.changes_of(name, "breached")
+                yield from scene.changes_of(name, Asked("breached", actor))
         case PhaseIsOpen(phase):
-            yield from scene.changes_of(phase, "in-force")
+            yield from scene.phase_changes_of(phase)
         case PhaseIsDeclaredOpen(phase, holder):
             yield from docket.declaration(phase, holder).truth.instants
         case LevelStands(level):

@@ -8,17 +8,19 @@ from, and solved again only where some of that is drawn otherwise.
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from servanda.verdict.component import solve
+from servanda.verdict.asked import told_by
+from servanda.verdict.component import Account, solve
 from servanda.verdict.docket import Docket
 from servanda.verdict.subject import Solved, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A component as solved from these members, with those solved before it and this evidence."""
+    """A component as solved from these members, with this of those solved before it, and with this
+    evidence."""
 
     members: tuple[Subject, ...]
-    before: Mapping[str, Solved]
+    account: Account
     evidence: Mapping[Hashable, object]
     solved: Mapping[str, Solved]
 
@@ -28,8 +30,11 @@ class Solution:
         """Whether solving these, with this docket, would come to the same."""
         return (
             self.members == tuple(members)
-            and self.before.keys() == before.keys()
-            and all(self.before[name] is solved for name, solved in before.items())
+            and all(before[name] is solved for name, solved in self.account.whole.items())
+            and all(
+                told_by(before[name], asked, docket.agreement.calendar) == told
+                for (name, asked), told in self.account.told.items()
+            )
             and all(docket.drawn_again(key) == drawn for key, drawn in self.evidence.items())
         )
 
@@ -49,6 +54,7 @@ class Kept:
             if solution.holds(members, before, docket):
                 return solution.solved
         watched, evidence = docket.watched()
-        solved = solve(members, before, watched)
-        known.append(Solution(tuple(members), before, evidence, solved))
+        account = Account()
+        solved = solve(members, before, watched, account)
+        known.append(Solution(tuple(members), account, evidence, solved))
         return solved

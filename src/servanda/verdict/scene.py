@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from servanda.agreement.model import StipulationState
 from servanda.values.bounds import Truth
 from servanda.values.instant import Instant
-from servanda.verdict.asked import or_successors, rows_are
+from servanda.verdict.asked import or_successors, rows_are, told_by, turns_of
 from servanda.verdict.cases import Case, Cases
+from servanda.verdict.told import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,15 @@ class SolvedScene:
         by: str | None = None,
     ) -> Truth:
         solved = self.cases.solved(name, self.case)
+        calendar = self.cases.docket.agreement.calendar
+        told = told_by(solved, Asked(state, bearer, stage, by), calendar)
+        if told is not None:
+            return told.after.at(instant)
         rows = [
             (row, solved.rows[row.key].at(instant), solved.bases[row.key])
             for row in solved.subject.rows
             if stage is None or row.stage == stage
         ]
-        calendar = self.cases.docket.agreement.calendar
         own = rows_are(rows, state, bearer, instant, calendar, by)
         return or_successors(
             own,
@@ -45,5 +49,10 @@ class SolvedScene:
         assert line is not None, "a phase has a timeline"
         return line.at(instant).is_open
 
-    def changes_of(self, name: str, state: StipulationState) -> tuple[Instant, ...]:
-        return self.cases.solved(name, self.case).turns(state)
+    def changes_of(self, name: str, asked: Asked) -> tuple[Instant, ...]:
+        calendar = self.cases.docket.agreement.calendar
+        return turns_of(self.cases.solved(name, self.case), asked, calendar)
+
+    def phase_changes_of(self, name: str) -> tuple[Instant, ...]:
+        line = self.cases.solved(name, self.case).phase
+        return line.instants if line is not None else ()

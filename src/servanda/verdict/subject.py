@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from servanda.agreement.model import Condition, DeedClause, Phase, StipulationState
+from servanda.agreement.model import Condition, Phase
 from servanda.evidence.counter import Counter
 from servanda.values.bounds import FALSE, Truth
 from servanda.values.instant import Instant
@@ -16,6 +16,7 @@ from servanda.verdict.judge import Axes
 from servanda.verdict.powers import Planned
 from servanda.verdict.state import PhaseState, RowState
 from servanda.verdict.terms import Row, RowKey, Terms
+from servanda.verdict.told import Asked, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +62,7 @@ class Solved:
     axes: dict[tuple[RowKey, Instant], Axes] = field(
         default_factory=dict, compare=False, repr=False
     )  # what was judged of it so far
-
-    def turns(self, asked: StipulationState) -> tuple[Instant, ...]:
-        """The instants at which it may change whether it is in a state. Whether it has begun, and
-        whether a quota is short, is told by the evidence; all else by the states of its rows."""
-        found = {t for line in self.rows.values() for t in line.instants}
-        found |= set(self.phase.instants) if self.phase else set()
-        for row in self.subject.rows:
-            is_quota = isinstance(row.measured, DeedClause) and row.measured.each_period is not None
-            if asked != "begun" and not (is_quota and asked in ("overdue", "breached")):
-                continue
-            basis = self.bases[row.key]
-            shares = basis.owed.shares if basis.owed is not None else None
-            for counter in (basis.outcome, basis.pieces, shares):
-                if counter is not None:
-                    found |= {*counter.surely.instants, *counter.claimed.instants}
-            found |= set(basis.found.instants)
-            for tally in basis.tallies:
-                found |= {window.window.end for window in tally.windows}
-        return tuple(found)
+    told: dict[Asked, Told] = field(default_factory=dict, compare=False, repr=False)  # and asked
 
     def acts_at(self, instant: Instant) -> Iterator[tuple[str, Truth]]:
         """Whether each act on it that has begun works, on each of its rows."""
