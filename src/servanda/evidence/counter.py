@@ -5,12 +5,12 @@ anybody and not refuted, and what has been shown to be all there was. Only the l
 absence.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.base import Measure, tracks_of
-from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, settled, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack
 from servanda.evidence.matching import (
@@ -105,6 +105,13 @@ def count_shares(
     groups = [(one, _of_result(one)) for one in same_events(events)]
     setting = Setting(agreement, record, stake, judge)
     return _weighed(deed, groups, totals, lambda claim: amount_in(claim, None), setting)
+
+
+def with_settled(counter: Counter, decisions: Mapping[str, bool], beginning: Instant) -> Counter:
+    """The counter with these issues decided by hand; of one on which no base bears."""
+    events = tuple(settled(issue, decisions.get(issue.id)) for issue in counter.events)
+    totals = tuple(settled(issue, decisions.get(issue.id)) for issue in counter.totals)
+    return _counter(counter.deed, events, totals, counter.coverage, beginning)
 
 
 def _states_share(claim: Claim, asked: Deed) -> bool:

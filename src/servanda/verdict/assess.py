@@ -45,6 +45,34 @@ def assess(
 ) -> Assessment:
     """Verdicts on every stipulation, phase and fund, for one question."""
     cases = cases_of(agreement, record, viewpoint, question)
+    return assessment_of(agreement, cases, viewpoint, question)
+
+
+def history(
+    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
+) -> tuple[Track, ...]:
+    """Every verdict over all time up to the question's date, as the steps at which it changed."""
+    cases = cases_of(agreement, record, viewpoint, question)
+    return history_of(agreement, cases, viewpoint, question)
+
+
+def cases_of(
+    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
+) -> Cases:
+    """The agreement ready to be solved, with the record as it was known."""
+    known = as_known(record, question.known)
+    judge = Judge(viewpoint, grade_of(question), known.sources, {})
+    return open_cases(seated_docket(agreement, known, judge))
+
+
+def grade_of(question: Question) -> Grade:
+    """The standard of proof as a rung of the ladder."""
+    return Grade[question.proof.upper()]
+
+
+def assessment_of(
+    agreement: Agreement, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> Assessment:
     return Assessment(
         agreement=agreement.name,
         title=agreement.title,
@@ -65,11 +93,9 @@ def assess(
     )
 
 
-def history(
-    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
+def history_of(
+    agreement: Agreement, cases: Cases, viewpoint: Viewpoint, question: Question
 ) -> tuple[Track, ...]:
-    """Every verdict over all time up to the question's date, as the steps at which it changed."""
-    cases = cases_of(agreement, record, viewpoint, question)
     return (
         *(
             track
@@ -79,15 +105,6 @@ def history(
         *(_phase_track(phase, cases, viewpoint, question) for phase in agreement.phases),
         *(_fund_track(fund, cases, viewpoint, question) for fund in agreement.funds),
     )
-
-
-def cases_of(
-    agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
-) -> Cases:
-    """The agreement ready to be solved, with the record as it was known."""
-    known = as_known(record, question.known)
-    judge = Judge(viewpoint, Grade[question.proof.upper()], known.sources, {})
-    return open_cases(seated_docket(agreement, known, judge))
 
 
 def verdicts_on(

@@ -157,7 +157,7 @@ class Cases:
                 for other in self.waits[name]
                 if other not in names
             }
-            members = [self._subject(name, dict(relevant)) for name in names]
+            members = tuple(self._subject(name, dict(relevant)) for name in names)
             self._solved[key] = self.kept.solved(members, before, self.docket)
         return self._solved[key]
 

@@ -17,7 +17,7 @@ from servanda.values.timeline import from_steps
 from servanda.verdict.asked import Rows, or_successors, rows_are, told_by, turns_of
 from servanda.verdict.conditions import changes_in, truth_of
 from servanda.verdict.deadline import pass_time
-from servanda.verdict.docket import Basis, Docket
+from servanda.verdict.docket import Account, Basis, Docket
 from servanda.verdict.effects import (
     SUSPENDING,
     Watch,
@@ -40,22 +40,15 @@ from servanda.verdict.terms import Row, RowKey, Terms
 from servanda.verdict.told import Asked, Told
 from servanda.verdict.turns import turns_of_basis
 
+TOLD, WHOLE = "told", "whole"  # what of a component solved before came into an account
 MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as it stands
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What a component made use of in those solved before it: single answers, or all of one."""
-
-    told: dict[tuple[str, Asked], Told] = field(default_factory=dict)
-    whole: dict[str, Solved] = field(default_factory=dict)
 
 
 def solve(
     members: Sequence[Subject], before: Mapping[str, Solved], docket: Docket, account: Account
 ) -> dict[str, Solved]:
-    """The members of one component, given the components they wait on; the account says of what
-    in these."""
+    """The members of one component, given the components they wait on. The account gets every
+    answer of these, or all of one where answers are not enough, that came into it."""
     stage = _Stage(docket, before, {member.name: member for member in members}, account)
     agenda = sorted(_first_agenda(members, stage))
     heapq.heapify(agenda)
@@ -152,7 +145,7 @@ class _Stage:
     def _told(self, name: str, asked: Asked) -> Told | None:
         told = told_by(self.before[name], asked, self.docket.agreement.calendar)
         if told is not None:
-            self.account.told[name, asked] = told
+            self.account[TOLD, name, asked] = told
         return told
 
     def subject_of(self, name: str) -> Subject:
@@ -162,7 +155,7 @@ class _Stage:
         if name in self.members:
             rows = self.members[name].rows
             return [(row, self.states[row.key], self.bases[row.key]) for row in rows]
-        solved = self.account.whole[name] = self.before[name]
+        solved = self.account[WHOLE, name] = self.before[name]
         return [
             (row, self.seen(solved, row.key, instant), solved.bases[row.key])
             for row in solved.subject.rows
@@ -181,7 +174,7 @@ class _Stage:
     def phase_is_open(self, name: str, instant: Instant) -> Truth:
         if name in self.phases:
             return self.phases[name].is_open
-        self.account.whole[name] = self.before[name]
+        self.account[WHOLE, name] = self.before[name]
         line = self.before[name].phase
         assert line is not None, "a phase has a timeline"
         after = line.at(instant)

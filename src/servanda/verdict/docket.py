@@ -6,11 +6,11 @@ every stipulation, reading and date that needs one looks it up here.
 
 from collections.abc import Callable, Container, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
 from servanda.evidence.base import Base, base_of, track_base
-from servanda.evidence.counter import Counter, count, count_shares
+from servanda.evidence.counter import Counter, count, count_shares, with_settled
 from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, is_contested
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
@@ -28,6 +28,7 @@ from servanda.verdict.owed import Owed
 from servanda.verdict.terms import Row, parties
 
 Drawn = TypeVar("Drawn")
+Account: TypeAlias = dict[Hashable, object]  # what was asked for, in that order, and the answers
 Finding = Literal[
     "find-done", "find-not-done", "find-partly-done", "find-substantially-done", "find-breached"
 ]
@@ -95,8 +96,10 @@ class Docket:
     judge: Judge
     text: Agreement | None = None
     seats: tuple[Seat, ...] = ()
+    # The same without the issues settled by hand.
+    unsettled: "Docket | None" = field(default=None, compare=False, repr=False)
     _drawn: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
-    _asked: dict[Hashable, object] | None = field(default=None, compare=False, repr=False)
+    _watched: "tuple[Docket, Account] | None" = field(default=None, compare=False, repr=False)
 
     def basis(self, row: Row) -> Basis:
         """The evidence for a row, with the findings about its stipulation."""
@@ -275,31 +278,46 @@ class Docket:
         """Everything drawn so far, by what it was drawn for."""
         return tuple(self._drawn.items())
 
-    def watched(self) -> "tuple[Docket, dict[Hashable, object]]":
-        """The same docket, and an account of what is drawn from it, growing as it is used."""
-        asked: dict[Hashable, object] = {}
-        return replace(self, _asked=asked), asked
+    def watched(self, account: Account) -> "Docket":
+        """The same docket; what is drawn from it comes into the account."""
+        return replace(self, _watched=(self, account))
 
     def sharing(self, record: Record, keep: Callable[[object], bool]) -> "Docket":
         """A docket of another record that shares what this one drew, where it may be kept."""
         kept = {key: drawn for key, drawn in self._drawn.items() if keep(drawn)}
-        return replace(self, record=record, _drawn=kept)
+        return replace(self, record=record, unsettled=None, _drawn=kept)
+
+    def apart(self, claims: tuple[Claim, ...]) -> "Docket":
+        """A docket of these claims alone; it shares nothing."""
+        record = replace(self.record, claims=claims)
+        return replace(self, record=record, unsettled=None, _drawn={}, _watched=None)
 
     def settled(self, decisions: Mapping[str, bool]) -> "Docket":
         """The same with these issues decided by hand; it shares what is no matter of them."""
-        kept = {
-            key: drawn for key, drawn in self._drawn.items() if not _rests_on_any(drawn, decisions)
-        }
         judge = replace(self.judge, settled=dict(decisions))
-        return replace(self, judge=judge, _drawn=kept)
+        return replace(self, judge=judge, unsettled=self, _drawn={})
 
-    def _draw(self, key: Hashable, draw: Callable[[], Drawn]) -> Drawn:
+    def _draw(self, key: tuple[Any, ...], draw: Callable[[], Drawn]) -> Drawn:
         drawn = self._drawn.get(key)
-        if drawn is None:
-            drawn = self._drawn[key] = draw()
-        if self._asked is not None:
-            self._asked[key] = drawn
+        if drawn is None and self._watched is not None:  # what it is drawn from is not asked for
+            drawn = self._watched[0].drawn_again(key)
+        elif drawn is None:
+            drawn = self._shared(key)
+            drawn = self._drawn[key] = draw() if drawn is None else drawn
+        if self._watched is not None:
+            self._watched[1][key] = drawn
         return cast(Drawn, drawn)
+
+    def _shared(self, key: tuple[Any, ...]) -> object | None:
+        """What is drawn the same, or nearly so, with issues settled by hand and without."""
+        if self.unsettled is None:
+            return None
+        drawn = self.unsettled.drawn_again(key)
+        if not _rests_on_any(drawn, self.judge.settled):
+            return drawn
+        if isinstance(drawn, Counter) and not drawn.bases:
+            return with_settled(drawn, self.judge.settled, self.agreement.in_force)
+        return None
 
 
 def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:

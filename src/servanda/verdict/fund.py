@@ -1,7 +1,6 @@
 """Verdicts on funds: what was pledged, what was paid, what may be released, and why not more."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from servanda.agreement.model import Agreement, Condition, Fund
 from servanda.evidence.counter import Counter
@@ -82,8 +81,7 @@ def _count(
     claims = tuple(c for c in docket.record.claims if _is_about(fund, c, docket.agreement))
     if len(claims) == len(docket.record.claims):
         return docket.counter((deed,), Stake(), None)
-    apart = replace(docket, record=replace(docket.record, claims=claims), _drawn={})
-    return apart.counter((deed,), Stake(), None)
+    return docket.apart(claims).counter((deed,), Stake(), None)
 
 
 def _is_about(fund: str, claim: Claim, agreement: Agreement) -> bool:

@@ -1,60 +1,92 @@
 """What was solved for one question, kept for the next that puts the same before the engine.
 
 Another standard of proof, another viewpoint, an issue settled by hand or one more claim leave most
-of what stipulations rest on as it was. So a solved component is kept with everything it was solved
-from, and solved again only where some of that is drawn otherwise.
+of what stipulations rest on as it was. So a solved component is kept with everything that it was
+solved from, in the order in which the engine asked for it: the next question is asked the same,
+one thing after the other, until an answer differs from all that were ever given. Only then is
+anything solved.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from servanda.verdict.asked import told_by
-from servanda.verdict.component import Account, solve
-from servanda.verdict.docket import Docket
+from servanda.verdict.component import TOLD, WHOLE, solve
+from servanda.verdict.docket import Account, Docket
 from servanda.verdict.subject import Solved, Subject
 
+Component = Mapping[str, Solved]
 
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """A component as solved from these members, with this of those solved before it, and with this
-    evidence."""
 
-    members: tuple[Subject, ...]
-    account: Account
-    evidence: Mapping[Hashable, object]
-    solved: Mapping[str, Solved]
+@dataclass(slots=True)
+class Fork:
+    """What was asked next, with every answer so far; or, where nothing more was, what was solved.
 
-    def holds(
-        self, members: Sequence[Subject], before: Mapping[str, Solved], docket: Docket
-    ) -> bool:
-        """Whether solving these, with this docket, would come to the same."""
-        return (
-            self.members == tuple(members)
-            and all(before[name] is solved for name, solved in self.account.whole.items())
-            and all(
-                told_by(before[name], asked, docket.agreement.calendar) == told
-                for (name, asked), told in self.account.told.items()
-            )
-            and all(docket.drawn_again(key) == drawn for key, drawn in self.evidence.items())
-        )
+    The engine asks for the same as long as it gets the same answers.
+    """
+
+    asked: Hashable = None
+    answers: list[tuple[object, "Fork"]] = field(default_factory=list)
+    solved: Component | None = None
+
+    def after(self, answer: object) -> "Fork | None":
+        for known, following in self.answers:
+            if known is answer or known == answer:
+                return following
+        return None
+
+    def grow(self, account: Account, solved: Component) -> None:
+        """Adds what came of these answers."""
+        fork = self
+        for asked, answer in account.items():
+            assert not fork.answers or fork.asked == asked, "the same answers, the same question"
+            fork.asked = asked
+            following = fork.after(answer)
+            if following is None:
+                following = Fork()
+                fork.answers.append((answer, following))
+            fork = following
+        fork.solved = solved
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The components of one agreement, as solved for one question or another."""
+    """The components of one agreement, as solved for one question or another, by their members."""
 
-    solutions: dict[tuple[str, ...], list[Solution]] = field(default_factory=dict)
+    forks: dict[tuple[str, ...], list[tuple[tuple[Subject, ...], Fork]]] = field(
+        default_factory=dict
+    )
 
     def solved(
-        self, members: Sequence[Subject], before: Mapping[str, Solved], docket: Docket
-    ) -> Mapping[str, Solved]:
+        self, members: tuple[Subject, ...], before: Mapping[str, Solved], docket: Docket
+    ) -> Component:
         """The members of a component, solved now or before."""
-        known = self.solutions.setdefault(tuple(member.name for member in members), [])
-        for solution in known:
-            if solution.holds(members, before, docket):
-                return solution.solved
-        watched, evidence = docket.watched()
-        account = Account()
-        solved = solve(members, before, watched, account)
-        known.append(Solution(tuple(members), account, evidence, solved))
+        first = self._fork_of(members)
+        fork: Fork | None = first
+        while fork is not None and fork.solved is None and fork.answers:
+            fork = fork.after(_answer(fork.asked, before, docket))
+        if fork is not None and fork.solved is not None:
+            return fork.solved
+        account: Account = {}
+        solved = solve(members, before, docket.watched(account), account)
+        first.grow(account, solved)
         return solved
+
+    def _fork_of(self, members: tuple[Subject, ...]) -> Fork:
+        known = self.forks.setdefault(tuple(member.name for member in members), [])
+        for others, fork in known:
+            if others == members:
+                return fork
+        known.append((members, Fork()))
+        return known[-1][1]
+
+
+def _answer(asked: Hashable, before: Mapping[str, Solved], docket: Docket) -> object:
+    match asked:
+        case (str(kind), str(name), about) if kind == TOLD:
+            return told_by(before[name], about, docket.agreement.calendar)
+        case (str(kind), str(name)) if kind == WHOLE:
+            return before[name]
+        case tuple():
+            return docket.drawn_again(asked)
+    raise AssertionError("everything asked for is a tuple")
