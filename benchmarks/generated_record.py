@@ -69,7 +69,7 @@ def _in_chain(number: int, draw: random.Random) -> model.Stipulation:
     ]
     if number % DEPTH:
         before = model.StipulationIs(f"s{number - 1}", "done")
-        clauses += [model.FromClause(before), model.WithinClause(_days(draw), before)]
+        clauses.append(model.WithinClause(_days(draw), before))
     else:
         clauses.append(model.ByDateClause(IN_FORCE + DAY * draw.randint(20, 90)))
     if draw.random() < 0.3:

@@ -5,6 +5,7 @@ anybody and not refuted, and what has been shown to be all there was. Only the l
 absence.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,7 @@ from servanda.record.model import (
     deed_topic,
 )
 from servanda.values.deed import Deed
-from servanda.values.instant import BEGINNING, Instant, Interval
+from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.timeline import Timeline, during, from_steps
 
@@ -161,13 +162,13 @@ def _weighed(
 def _claims(
     record: Record, deeds: Sequence[Deed], where: Where | None, agreement: Agreement
 ) -> tuple[list[Claim], list[Claim]]:
-    events: list[Claim] = []
-    totals: list[Claim] = []
+    events: dict[str, Claim] = {}
+    totals: dict[str, Claim] = {}
     for deed in deeds:
         about = claims_about(record.on(deed_topic(deed)), deed, agreement, where)
-        events.extend(claim for claim in about[0] if _weighs(claim) and claim not in events)
-        totals.extend(claim for claim in about[1] if _weighs(claim) and claim not in totals)
-    return events, totals
+        events |= {claim.id: claim for claim in about[0] if _weighs(claim)}
+        totals |= {claim.id: claim for claim in about[1] if _weighs(claim)}
+    return list(events.values()), list(totals.values())
 
 
 def _weighs(claim: Claim) -> bool:
@@ -206,28 +207,52 @@ def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     part them by label.
     """
     labelled: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=_precision):
+    ordered = sorted(claims, key=_precision)
+    for claim in ordered:
         label = _event(claim).label
         if label is not None:
             labelled.setdefault(label, []).append(claim)
-    groups = list(labelled.values())
-    for claim in sorted(claims, key=_precision):
+    groups = Groups()
+    for group in labelled.values():
+        groups.add(group)
+    for claim in ordered:
         if _event(claim).label is None:
-            group = _group_for(claim, groups)
-            if group is None:
-                groups.append([claim])
-            else:
-                group.append(claim)
-    ordered = [tuple(sorted(group, key=lambda claim: claim.id)) for group in groups]
-    return sorted(ordered, key=lambda group: (_when(group).end, group[0].id))
+            groups.place(claim)
+    found = [tuple(sorted(group, key=lambda claim: claim.id)) for group in groups.all]
+    return sorted(found, key=lambda group: (_when(group).end, group[0].id))
 
 
-def _group_for(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
-    overlapping = [group for group in groups if _event(group[0]).when.overlaps(_event(claim).when)]
-    alike = [
-        group for group in overlapping if _event(group[0]).deed.amount == _event(claim).deed.amount
-    ]
-    return next(iter(alike or overlapping), None)
+class Groups:
+    """Claims about one event each, found by the time of the claim that made them a group."""
+
+    def __init__(self) -> None:
+        self.all: list[list[Claim]] = []
+        self.starts: list[tuple[Instant, int]] = []  # when each of them starts, in order
+        self.longest = 0
+
+    def add(self, group: list[Claim]) -> None:
+        when = _event(group[0]).when
+        insort(self.starts, (when.start, len(self.all)))
+        self.longest = max(self.longest, when.end - when.start)
+        self.all.append(group)
+
+    def place(self, claim: Claim) -> None:
+        """Into the first group that it overlaps, by preference one with the same amount."""
+        overlapping = self._overlapping(_event(claim).when)
+        amount = _event(claim).deed.amount
+        alike = [group for group in overlapping if _event(group[0]).deed.amount == amount]
+        group = next(iter(alike or overlapping), None)
+        if group is None:
+            self.add([claim])
+        else:
+            group.append(claim)
+
+    def _overlapping(self, when: Interval) -> list[list[Claim]]:
+        first = bisect_left(self.starts, (when.start - self.longest, 0))
+        last = bisect_left(self.starts, (when.end, 0))
+        numbers = sorted(number for _, number in self.starts[first:last])
+        near = [self.all[number] for number in numbers]
+        return [group for group in near if _event(group[0]).when.overlaps(when)]
 
 
 def _precision(claim: Claim) -> tuple[int, int, str]:
@@ -309,23 +334,30 @@ def _running(
 ) -> Timeline[float]:
     """The sum over time of (counted from, came by or after, amount), never under a floor that a
     total sets, and set back to a ceiling where a total shows that there was no more."""
-    instants = sorted({i[0] for i in increments} | {f[0] for f in floors})
-    steps = [(t, _sum_at(t, increments, floors)) for t in instants]
+    changes = sorted({i[0] for i in increments} | {f[0] for f in floors})
+    coming = sorted(increments, key=lambda increment: increment[0])
+    total, place, steps = 0.0, 0, []
+    after = [0.0 for _ in floors]  # what came after the end of each, so far
+    for instant in changes:
+        while place < len(coming) and coming[place][0] <= instant:
+            _, began, amount = coming[place]
+            total += amount
+            for number, (end, _, _) in enumerate(floors):
+                after[number] += amount if began >= end else 0
+            place += 1
+        steps.append((instant, _between(total, instant, floors, after)))
     return from_steps(0.0, steps)
 
 
-def _sum_at(
+def _between(
+    value: float,
     instant: Instant,
-    increments: Sequence[tuple[Instant, Instant, float]],
     floors: Sequence[tuple[Instant, float, float]],
+    after: Sequence[float],
 ) -> float:
-    value = sum(amount for counted, _, amount in increments if counted <= instant)
-    for end, floor, ceiling in floors:
-        if end > instant:
-            continue
-        after = sum(a for counted, began, a in increments if counted <= instant and began >= end)
-        value = max(value, floor + after)
-        value = min(value, ceiling + after)
+    for (end, floor, ceiling), since in zip(floors, after, strict=True):
+        if end <= instant:
+            value = min(max(value, floor + since), ceiling + since)
     return value
 
 
@@ -346,36 +378,44 @@ def _shown(
         | {window.window.end + 1 for window in coverage}
         | {beginning}
     )
-    return from_steps(
-        UNBOUNDED,
-        [(t, _shown_at(t, events, claimed, anchors, covered, beginning)) for t in instants],
-    )
+    begun = [_Anchor(t, most, max(t, beginning), events, covered) for t, most in anchors]
+    return from_steps(UNBOUNDED, [(t, _shown_at(t, claimed, begun)) for t in instants])
 
 
-def _shown_at(
-    instant: Instant,
-    events: Sequence[Issue],
-    claimed: Timeline[float],
-    anchors: Sequence[tuple[Instant, float]],
-    covered: Timeline[bool],
-    beginning: Instant,
-) -> float:
+class _Anchor:
+    """An instant at which it is shown how much there was at most, and until when nothing escaped
+    those who watched."""
+
+    def __init__(
+        self,
+        instant: Instant,
+        most: float,
+        watched_from: Instant,
+        events: Sequence[Issue],
+        covered: Timeline[bool],
+    ) -> None:
+        self.instant, self.most, self.watched_from = instant, most, watched_from
+        straddling = (e.amount.high for e in events if e.when.start < instant < e.when.end)
+        self.straddling = sum(straddling)
+        gaps = (t for t, is_covered in covered.steps() if t > watched_from and not is_covered)
+        is_covered = covered.at(watched_from)
+        self.watched_until = next(gaps, NEVER) if is_covered else BEGINNING
+        self.covered = covered
+
+    def is_watched(self, instant: Instant) -> bool:
+        if self.watched_from >= instant:
+            return self.covered.at(instant)
+        return instant <= self.watched_until
+
+
+def _shown_at(instant: Instant, claimed: Timeline[float], anchors: Sequence[_Anchor]) -> float:
     best = UNBOUNDED
-    for anchor, most in anchors:
-        if anchor > instant:
+    for anchor in anchors:
+        if anchor.instant > instant:
             continue
-        if anchor == instant:
-            best = min(best, most)
-        elif _is_covered(max(anchor, beginning), instant, covered):
-            straddling = (e.amount.high for e in events if e.when.start < anchor < e.when.end)
-            grown = claimed.at(instant) - claimed.at(anchor) + sum(straddling)
-            best = min(best, most + grown)
+        if anchor.instant == instant:
+            best = min(best, anchor.most)
+        elif anchor.is_watched(instant):
+            grown = claimed.at(instant) - claimed.at(anchor.instant) + anchor.straddling
+            best = min(best, anchor.most + grown)
     return best
-
-
-def _is_covered(start: Instant, end: Instant, covered: Timeline[bool]) -> bool:
-    if start >= end:
-        return covered.at(end)
-    if not covered.at(start):
-        return False
-    return not any(start < t < end and not value for t, value in covered.steps())
