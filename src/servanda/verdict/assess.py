@@ -80,7 +80,7 @@ def assessment_of(
         stipulations=tuple(
             verdict
             for stipulation in agreement.stipulations
-            for verdict in verdicts_on(stipulation, cases, viewpoint, question)
+            for verdict in _verdicts(stipulation, cases, viewpoint, question)
         ),
         phases=tuple(
             judge_phase(phase, cases, _options(phase.name, cases, viewpoint, question), question.at)
@@ -105,6 +105,13 @@ def history_of(
         *(_phase_track(phase, cases, viewpoint, question) for phase in agreement.phases),
         *(_fund_track(fund, cases, viewpoint, question) for fund in agreement.funds),
     )
+
+
+def _verdicts(
+    stipulation: Stipulation, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> tuple[Verdict, ...]:
+    about = ("verdicts", stipulation.name, viewpoint, question.at, question.readings)
+    return cases.said(about, lambda on: tuple(verdicts_on(stipulation, on, viewpoint, question)))
 
 
 def verdicts_on(
@@ -292,6 +299,13 @@ def _changes(name: str, cases: Cases, options: Sequence[Case], until: Instant) -
 
 
 def _tracks(
+    stipulation: Stipulation, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> tuple[Track, ...]:
+    about = ("tracks", stipulation.name, viewpoint, question.at, question.readings)
+    return cases.said(about, lambda on: tuple(_tracked(stipulation, on, viewpoint, question)))
+
+
+def _tracked(
     stipulation: Stipulation, cases: Cases, viewpoint: Viewpoint, question: Question
 ) -> Iterator[Track]:
     options = _options(stipulation.name, cases, viewpoint, question)

@@ -4,9 +4,10 @@ A case is a choice of one reading for each group of linked readings. A component
 for each combination of the readings that it, or anything it waits on, can be read in.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import Any, TypeVar, cast
 
 from servanda.agreement.model import (
     Agreement,
@@ -21,7 +22,7 @@ from servanda.agreement.subjects import all_clauses
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.values.instant import Instant
 from servanda.verdict.assembly import Links, assembled, links_in
-from servanda.verdict.docket import Docket
+from servanda.verdict.docket import Account, Docket
 from servanda.verdict.judge import Axes
 from servanda.verdict.kept import Kept
 from servanda.verdict.subject import Solved, Subject
@@ -29,6 +30,8 @@ from servanda.verdict.terms import RowKey
 
 Case = tuple[tuple[int, str], ...]  # (group, reading), sorted: what is chosen
 Clausal = Stipulation | Phase | Fund
+Said = TypeVar("Said")
+SOLVED = "solved"  # what comes into an account where something solved is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Cases:
     waits: Mapping[str, frozenset[str]]
     links: Links
     kept: Kept
+    decisions: tuple[tuple[str, bool], ...] = ()  # issues that were settled by hand
+    account: Account | None = field(default=None, compare=False, repr=False)
+    _subjects: dict[tuple[str, Case], Subject] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     _solved: dict[tuple[int, Case], Mapping[str, Solved]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -58,6 +66,12 @@ class Cases:
 
     def solved(self, name: str, case: Case) -> Solved:
         """A stipulation, phase or fund in one case (readings that cannot matter are ignored)."""
+        solved = self._look(name, case)
+        if self.account is not None:
+            self.account[SOLVED, self.decisions, name, case] = solved
+        return solved
+
+    def _look(self, name: str, case: Case) -> Solved:
         return self._component(self.component_of[name], case)[name]
 
     def options(self, name: str, viewpoint: Viewpoint, readings: Sequence[str]) -> list[Case]:
@@ -120,11 +134,36 @@ class Cases:
         """The same with these issues decided by hand."""
         key = tuple(sorted(decisions.items()))
         if key not in self._variants:
-            docket = self.docket.settled(decisions)
-            self._variants[key] = replace(
-                self, docket=docket, _solved={}, _shared={}, _axes={}, _variants={}
-            )
-        return self._variants[key]
+            self._variants[key] = self.on(self.docket.settled(decisions), key)
+        return replace(self._variants[key], account=self.account)
+
+    def on(self, docket: Docket, decisions: tuple[tuple[str, bool], ...] = ()) -> "Cases":
+        """The same on another docket of the same agreement, with the same acts."""
+        return replace(
+            self, docket=docket, decisions=decisions, account=None,
+            _solved={}, _shared={}, _axes={}, _variants={},
+        )  # fmt: skip
+
+    def said(self, about: Hashable, say: "Callable[[Cases], Said]") -> Said:
+        """What is to be said about something: said before, if all that it rests on is the same."""
+        known = self.kept.said.setdefault(about, [])
+        for account, said in known:
+            if all(_is_same(self._again(asked), answer) for asked, answer in account.items()):
+                return cast(Said, said)
+        fresh: Account = {}
+        watched = replace(
+            self, docket=self.docket.watched(fresh), account=fresh, _shared={}, _axes={}
+        )
+        said = say(watched)
+        known.append((fresh, said))
+        return said
+
+    def _again(self, asked: tuple[Any, ...]) -> object:
+        if asked[0] != SOLVED:
+            return self.docket.drawn_again(asked)
+        _, decisions, name, case = asked
+        cases = self.settled(dict(decisions)) if decisions else self
+        return cases.solved(name, case)
 
     def axes(
         self, key: RowKey, case: Case, at: Instant, judge_it: Callable[[], Axes | None]
@@ -152,16 +191,21 @@ class Cases:
         if key not in self._solved:
             names = self.components[number]
             before = {
-                other: self.solved(other, relevant)
+                other: self._look(other, relevant)
                 for name in names
                 for other in self.waits[name]
                 if other not in names
             }
-            members = tuple(self._subject(name, dict(relevant)) for name in names)
-            self._solved[key] = self.kept.solved(members, before, self.docket)
+            members = tuple(self._subject(name, relevant) for name in names)
+            self._solved[key] = self.kept.solved(members, before, self.docket.unwatched)
         return self._solved[key]
 
-    def _subject(self, name: str, chosen: Mapping[int, str]) -> Subject:
+    def _subject(self, name: str, case: Case) -> Subject:
+        if (name, case) not in self._subjects:
+            self._subjects[name, case] = self._assembled(name, dict(case))
+        return self._subjects[name, case]
+
+    def _assembled(self, name: str, chosen: Mapping[int, str]) -> Subject:
         linkages = self.docket.judge.viewpoint.linkages_of
 
         def clauses_of(clausal: Clausal) -> tuple[Clause, ...]:
@@ -192,6 +236,10 @@ def open_cases(docket: Docket, kept: Kept | None = None) -> Cases:
     return Cases(
         docket, groups, components, component_of, tuple(cones), waits, links, kept or Kept()
     )
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one is other or one == other
 
 
 def held(group: ReadingGroup, viewpoint: Viewpoint, readings: Sequence[str]) -> tuple[str, ...]:

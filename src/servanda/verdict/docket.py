@@ -4,7 +4,7 @@ Counters, levels and tallies depend only on the record, the viewpoint and the st
 every stipulation, reading and date that needs one looks it up here.
 """
 
-from collections.abc import Callable, Container, Hashable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias, TypeVar, cast
 
@@ -14,10 +14,19 @@ from servanda.evidence.counter import Counter, count, count_shares, with_settled
 from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, is_contested
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
-from servanda.evidence.matching import Where, principal
+from servanda.evidence.matching import Where, claims_about, principal
+from servanda.evidence.membership import JOIN, LEAVE
 from servanda.evidence.tally import Tally, tallies
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.record.model import Claim, Record, StateContent
+from servanda.record.model import (
+    ActContent,
+    Claim,
+    EventContent,
+    LevelContent,
+    Record,
+    StateContent,
+    TotalContent,
+)
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
 from servanda.values.instant import BEGINNING, NEVER, Duration, Interval
@@ -28,7 +37,9 @@ from servanda.verdict.owed import Owed
 from servanda.verdict.terms import Row, parties
 
 Drawn = TypeVar("Drawn")
-Account: TypeAlias = dict[Hashable, object]  # what was asked for, in that order, and the answers
+Account: TypeAlias = dict[
+    tuple[Any, ...], object
+]  # what was asked for, in that order, and the answers
 Finding = Literal[
     "find-done", "find-not-done", "find-partly-done", "find-substantially-done", "find-breached"
 ]
@@ -98,7 +109,7 @@ class Docket:
     seats: tuple[Seat, ...] = ()
     # The same without the issues settled by hand.
     unsettled: "Docket | None" = field(default=None, compare=False, repr=False)
-    _drawn: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+    _drawn: dict[tuple[Any, ...], object] = field(default_factory=dict, compare=False, repr=False)
     _watched: "tuple[Docket, Account] | None" = field(default=None, compare=False, repr=False)
 
     def basis(self, row: Row) -> Basis:
@@ -280,11 +291,28 @@ class Docket:
 
     def watched(self, account: Account) -> "Docket":
         """The same docket; what is drawn from it comes into the account."""
-        return replace(self, _watched=(self, account))
+        return replace(self, _watched=(self.unwatched, account))
+
+    @property
+    def unwatched(self) -> "Docket":
+        return self if self._watched is None else self._watched[0]
 
     def sharing(self, record: Record, keep: Callable[[object], bool]) -> "Docket":
         """A docket of another record that shares what this one drew, where it may be kept."""
         kept = {key: drawn for key, drawn in self._drawn.items() if keep(drawn)}
+        return replace(self, record=record, unsettled=None, _drawn=kept)
+
+    def joined_by(self, claims: tuple[Claim, ...], record: Record) -> "Docket | None":
+        """The docket of a record that these claims have joined; it shares what they do not touch.
+        None where they may seat somebody, or are acts."""
+        if self.seats or any(_seats(claim) or isinstance(claim.content, ActContent)
+                             for claim in claims):  # fmt: skip
+            return None
+        kept = {
+            key: drawn
+            for key, drawn in self._drawn.items()
+            if not any(_touches(claim, key, drawn, self.agreement) for claim in claims)
+        }
         return replace(self, record=record, unsettled=None, _drawn=kept)
 
     def apart(self, claims: tuple[Claim, ...]) -> "Docket":
@@ -295,7 +323,7 @@ class Docket:
     def settled(self, decisions: Mapping[str, bool]) -> "Docket":
         """The same with these issues decided by hand; it shares what is no matter of them."""
         judge = replace(self.judge, settled=dict(decisions))
-        return replace(self, judge=judge, unsettled=self, _drawn={})
+        return replace(self, judge=judge, unsettled=self.unwatched, _drawn={}, _watched=None)
 
     def _draw(self, key: tuple[Any, ...], draw: Callable[[], Drawn]) -> Drawn:
         drawn = self._drawn.get(key)
@@ -361,6 +389,30 @@ def _is_about(content: StateContent, name: str, path: str, is_whole: bool) -> bo
         return True
     of_all = content.verb in ("find-done", "find-breached")
     return content.subject == name and (of_all or is_whole)
+
+
+def _seats(claim: Claim) -> bool:
+    content = claim.content
+    return isinstance(content, EventContent) and content.deed.action in (JOIN, LEAVE)
+
+
+def _touches(claim: Claim, key: tuple[Any, ...], drawn: object, agreement: Agreement) -> bool:
+    """Whether something drawn might come out otherwise with one more claim."""
+    name, *about = key
+    match claim.content:
+        case EventContent() | TotalContent():
+            deeds = about[0] if name == "counter" else about[:1]
+            return name in ("counter", "shares", "done", "tallies") and any(
+                any(claims_about((claim,), deed, agreement)) for deed in deeds
+            )
+        case LevelContent(level=level):
+            if name in ("level", "base"):
+                return bool(about[0] == level.level)
+            return isinstance(drawn, Counter | Done)
+        case StateContent():
+            return name in ("findings", "declared")
+        case _:
+            return name == "acts"
 
 
 def _rests_on_any(drawn: object, issues: Container[str]) -> bool:

@@ -13,7 +13,7 @@ from servanda.agreement.model import Agreement
 from servanda.evidence.issue import Judge
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.in_time import as_known
-from servanda.record.model import Record
+from servanda.record.model import Claim, Record
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assess import assessment_of, grade_of, history_of
 from servanda.verdict.assessment import Assessment, Question, Standard, Track
@@ -53,6 +53,18 @@ class Sitting:
             docket = seated_docket(self.agreement, self._record(question.known), judge)
             self._cases[key] = open_cases(docket, self._kept_for(docket.agreement))
         return self._cases[key]
+
+    def joined_by(self, claims: tuple[Claim, ...]) -> "Sitting":
+        """The sitting after these claims have joined the record."""
+        record = replace(self.record, claims=(*self.record.claims, *claims))
+        later = Sitting(self.agreement, record, {}, self._judges, self._kept, {})
+        for key, cases in self._cases.items():
+            known = later._record(key[0])
+            joined = tuple(claim for claim in claims if claim.known <= key[0])
+            docket = cases.docket.joined_by(joined, known)
+            if docket is not None:
+                later._cases[key] = cases.on(docket)
+        return later
 
     def _judge(self, viewpoint: Viewpoint, question: Question) -> Judge:
         """One for all standards of proof: they differ in nothing that is heard."""
