@@ -5,7 +5,7 @@ made elsewhere, under a stated standard of proof and from a stated point of view
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from servanda.language.acts import Act
@@ -310,6 +310,16 @@ class Record:
                     found.setdefault(one, []).append(claim)
             self._on.update({one: tuple(claims) for one, claims in found.items()})
         return self._on.get(topic, ())
+
+    def joined_by(self, claims: tuple[Claim, ...]) -> "Record":
+        """The record after these claims have entered it, sorted as far as this one was."""
+        later = replace(self, claims=(*self.claims, *claims))
+        if self._on:
+            later._on.update(self._on)
+            for claim in claims:
+                for topic in topics_of(claim):
+                    later._on[topic] = (*later._on.get(topic, ()), claim)
+        return later
 
 
 def topics_of(claim: Claim) -> Iterator[Topic]:

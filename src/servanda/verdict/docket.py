@@ -110,6 +110,9 @@ class Docket:
     # The same without the issues settled by hand.
     unsettled: "Docket | None" = field(default=None, compare=False, repr=False)
     _drawn: dict[tuple[Any, ...], object] = field(default_factory=dict, compare=False, repr=False)
+    _settled: dict[tuple[Any, ...], tuple[Counter, Counter]] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # counters as drawn, and as settled by hand
     _watched: "tuple[Docket, Account] | None" = field(default=None, compare=False, repr=False)
 
     def basis(self, row: Row) -> Basis:
@@ -344,8 +347,19 @@ class Docket:
         if not _rests_on_any(drawn, self.judge.settled):
             return drawn
         if isinstance(drawn, Counter) and not drawn.bases:
-            return with_settled(drawn, self.judge.settled, self.agreement.in_force)
+            return self._with_settled(key, drawn)
         return None
+
+    def _with_settled(self, key: tuple[Any, ...], counter: Counter) -> Counter:
+        """The counter with the issues settled by hand, drawn once for all settlements that are
+        alike in its own issues."""
+        settled = self.judge.settled
+        own = tuple((one.id, settled[one.id]) for one in counter.issues if one.id in settled)
+        drawn = self._settled.get((key, own))
+        if drawn is None or drawn[0] is not counter:
+            result = with_settled(counter, settled, self.agreement.in_force)
+            drawn = self._settled[key, own] = (counter, result)
+        return drawn[1]
 
 
 def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import Judge
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.record.in_time import as_known
+from servanda.record.in_time import as_known, entered
 from servanda.record.model import Claim, Record
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assess import assessment_of, grade_of, history_of
@@ -56,12 +56,12 @@ class Sitting:
 
     def joined_by(self, claims: tuple[Claim, ...]) -> "Sitting":
         """The sitting after these claims have joined the record."""
-        record = replace(self.record, claims=(*self.record.claims, *claims))
+        record = self.record.joined_by(claims)
         later = Sitting(self.agreement, record, {}, self._judges, self._kept, {})
+        for known, before in self._known.items():
+            later._known[known] = before.joined_by(entered(claims, known))
         for key, cases in self._cases.items():
-            known = later._record(key[0])
-            joined = tuple(claim for claim in claims if claim.known <= key[0])
-            docket = cases.docket.joined_by(joined, known)
+            docket = cases.docket.joined_by(entered(claims, key[0]), later._record(key[0]))
             if docket is not None:
                 later._cases[key] = cases.on(docket)
         return later

@@ -17,20 +17,20 @@ from servanda.verdict.terms import Row
 
 def turns_of_basis(row: Row, basis: Basis, is_alone: bool) -> Iterator[Instant]:
     """The instants that matter to the row; `is_alone`: nothing that it waits on waits on it."""
-    if _is_told_by_the_piece(row, basis, is_alone):
+    if is_told_by_the_piece(row, basis, is_alone):
         yield from changes_of_basis(basis)
         return
-    before = _answers(row, basis, BEGINNING)
+    before = answers_of(row, basis, BEGINNING)
     for instant in sorted(set(changes_of_basis(basis))):
-        answers = _answers(row, basis, instant)
+        answers = answers_of(row, basis, instant)
         if answers != before:
             yield instant
         before = answers
 
 
-def _is_told_by_the_piece(row: Row, basis: Basis, is_alone: bool) -> bool:
-    """Bans count incidents, ratios and terms that grow count deeds; a quota in a loop is asked for
-    its rate by the others."""
+def is_told_by_the_piece(row: Row, basis: Basis, is_alone: bool) -> bool:
+    """Whether every change of the evidence may matter: bans count incidents, ratios and terms that
+    grow count deeds; a quota in a loop is asked for its rate by the others."""
     if not isinstance(row.measured, DeedClause):
         return True
     is_quota = row.measured.each_period is not None
@@ -38,8 +38,9 @@ def _is_told_by_the_piece(row: Row, basis: Basis, is_alone: bool) -> bool:
     return counts or (is_quota and not is_alone)
 
 
-def _answers(row: Row, basis: Basis, instant: Instant) -> tuple[object, ...]:
-    """All that a step of the row, or a condition on it, asks of the evidence."""
+def answers_of(row: Row, basis: Basis, instant: Instant) -> tuple[object, ...]:
+    """All that a step of a row, a condition on it or its word asks of the evidence, where not every
+    change may matter."""
     return (
         basis.found.at(instant),
         done_now(row, basis, instant),
