@@ -51,6 +51,7 @@ class Cases:
     _subjects: dict[tuple[str, Case], Subject] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _found: dict[tuple[str, Case], Solved] = field(default_factory=dict, compare=False, repr=False)
     _solved: dict[tuple[int, Case], Mapping[str, Solved]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -72,7 +73,9 @@ class Cases:
         return solved
 
     def _look(self, name: str, case: Case) -> Solved:
-        return self._component(self.component_of[name], case)[name]
+        if (name, case) not in self._found:
+            self._found[name, case] = self._component(self.component_of[name], case)[name]
+        return self._found[name, case]
 
     def options(self, name: str, viewpoint: Viewpoint, readings: Sequence[str]) -> list[Case]:
         """The cases that this viewpoint, and readings fixed by hand, leave open for a subject."""
@@ -141,7 +144,7 @@ class Cases:
         """The same on another docket of the same agreement, with the same acts."""
         return replace(
             self, docket=docket, decisions=decisions, account=None,
-            _solved={}, _shared={}, _axes={}, _variants={},
+            _found={}, _solved={}, _shared={}, _axes={}, _variants={},
         )  # fmt: skip
 
     def said(self, about: Hashable, say: "Callable[[Cases], Said]") -> Said:

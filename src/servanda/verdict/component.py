@@ -85,6 +85,7 @@ class _Stage:
     phase_midway: dict[str, dict[Instant, PhaseState]] = field(default_factory=dict)
     acts: dict[RowKey, tuple[Planned, ...]] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
+    pictured: tuple[object, ...] = ()  # the picture after the last instant
     is_early: bool = True  # before breach: others are read as they are then, too
 
     def __post_init__(self) -> None:
@@ -100,6 +101,7 @@ class _Stage:
                 self.bases[row.key] = self.docket.basis(row)
                 self.history[row.key] = []
                 self.midway[row.key] = {}
+        self.pictured = self.picture()
 
     def picture(self) -> tuple[object, ...]:
         """What others may be waiting for."""
@@ -208,7 +210,7 @@ class _Stage:
 
 def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     """All phases of one instant for all members; returns the deadlines now ahead."""
-    now, was = stage.now(instant), stage.picture()
+    now = stage.now(instant)
     _look_back(stage, instant)
     stage.is_early = True
     rows, states, bases = stage.rows, stage.states, stage.bases
@@ -237,7 +239,8 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     for name, phase in stage.phases.items():
         stage.phase_history[name].append((instant, phase))
     ahead = [due for key, state in states.items() for due in _ahead(state, instant)]
-    return [*ahead, instant + 1] if stage.picture() != was else ahead
+    was, stage.pictured = stage.pictured, stage.picture()
+    return [*ahead, instant + 1] if stage.pictured != was else ahead
 
 
 def _suspend_all(stage: _Stage, now: Now) -> None:

@@ -18,8 +18,10 @@ from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assess import assessment_of, grade_of, history_of
 from servanda.verdict.assessment import Assessment, Question, Standard, Track
 from servanda.verdict.cases import Cases, open_cases
+from servanda.verdict.docket import Docket
 from servanda.verdict.kept import Kept
 from servanda.verdict.seating import seated_docket
+from servanda.verdict.standards import STANDARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,13 @@ class Sitting:
         if key not in self._cases:
             judge = replace(self._judge(viewpoint, question), proof=grade_of(question))
             docket = seated_docket(self.agreement, self._record(question.known), judge)
-            self._cases[key] = open_cases(docket, self._kept_for(docket.agreement))
+            alike = (self._cases.get((question.known, viewpoint, other)) for other in STANDARDS)
+            opened = next((cases for cases in alike if cases and _has_acts_of(cases, docket)), None)
+            self._cases[key] = (
+                open_cases(docket, self._kept_for(docket.agreement))
+                if opened is None
+                else opened.on(docket)
+            )
         return self._cases[key]
 
     def joined_by(self, claims: tuple[Claim, ...]) -> "Sitting":
@@ -86,6 +94,12 @@ class Sitting:
                 return kept
         self._kept.append((seated, Kept()))
         return self._kept[-1][1]
+
+
+def _has_acts_of(cases: Cases, docket: Docket) -> bool:
+    """Whether cases of one viewpoint hold for another docket: what waits on what hangs on acts."""
+    mine = cases.docket
+    return mine.agreement == docket.agreement and mine.acts() == docket.acts()
 
 
 def every_history(
