@@ -336,8 +336,9 @@ def _running(
     total sets, and set back to a ceiling where a total shows that there was no more."""
     changes = sorted({i[0] for i in increments} | {f[0] for f in floors})
     coming = sorted(increments, key=lambda increment: increment[0])
-    total, place, steps = 0.0, 0, []
-    after = [0.0 for _ in floors]  # what came after the end of each, so far
+    place, steps = 0, []
+    total: float = 0
+    after: list[float] = [0] * len(floors)  # what came after the end of each, so far
     for instant in changes:
         while place < len(coming) and coming[place][0] <= instant:
             _, began, amount = coming[place]

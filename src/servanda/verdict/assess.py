@@ -4,8 +4,7 @@ Everything else brings things to it or shows what it says. It reads no clock and
 the same question of the same text and record it gives the same answer.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
 from servanda.evidence.issue import Judge
@@ -37,7 +36,7 @@ from servanda.verdict.scene import SolvedScene
 from servanda.verdict.seating import seated_docket
 from servanda.verdict.subject import Solved
 from servanda.verdict.terms import Row, RowKey
-from servanda.verdict.turns import answers_of, is_told_by_the_piece
+from servanda.verdict.turns import is_told_by_the_piece
 from servanda.verdict.unknowns import joint_cases, shared_unknowns
 from servanda.verdict.whole import with_whole
 
@@ -287,40 +286,30 @@ def _since(
     key: RowKey, cases: Cases, options: Sequence[Case], at: Instant, state: State
 ) -> Instant | None:
     """Since when the plain word has been what it is."""
-    since, word_at = None, _word_over_time(key, cases, options)
-    for instant in reversed(_changes(key[0], cases, options, at)):
-        if word_at(instant) != state:
+    since = None
+    for instant in reversed(_turns(key, cases, options, at)):
+        if merged(key, cases, options, instant).state != state:
             return since
         since = instant
     return since
 
 
-def _word_over_time(
-    key: RowKey, cases: Cases, options: Sequence[Case]
-) -> Callable[[Instant], State]:
-    """The plain word at an instant, judged once for all instants at which the row stands alike and
-    its evidence answers alike."""
+def _turns(key: RowKey, cases: Cases, options: Sequence[Case], until: Instant) -> list[Instant]:
+    """The instants at which the plain word may change: where the row comes to stand otherwise, or
+    its evidence to answer otherwise; all changes, where every one may matter."""
+    changes = _changes(key[0], cases, options, until)
     case = options[0]
     solved = cases.solved(key[0], case)
     row = next((row for row in solved.subject.rows if row.key == key), None)
-    found: dict[tuple[object, ...], State] = {}
-
-    def word_at(instant: Instant) -> State:
-        if row is None or len(options) > 1 or is_told_by_the_piece(row, solved.bases[key], False):
-            return merged(key, cases, options, instant).state
-        alike = (
-            bisect_right(solved.rows[key].instants, instant),
-            answers_of(row, solved.bases[key], instant),
-        )
-        if alike not in found:
-            plain = _axes_as_settled(key, cases, case, instant)
-            assert plain is not None, "the row is there"
-            if is_undetermined(plain) and shared_unknowns(key[0], cases, case):
-                return merged(key, cases, options, instant).state
-            found[alike] = plain.state
-        return found[alike]
-
-    return word_at
+    if (
+        row is None
+        or len(options) > 1
+        or is_told_by_the_piece(row, solved.bases[key], is_alone=False)
+        or shared_unknowns(key[0], cases, case)
+    ):
+        return changes
+    turns = {*solved.rows[key].instants, *solved.turns[key], *changes[:1]}
+    return sorted(instant for instant in turns if instant <= until)
 
 
 def _changes(name: str, cases: Cases, options: Sequence[Case], until: Instant) -> list[Instant]:

@@ -84,6 +84,7 @@ class _Stage:
     midway: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
     phase_midway: dict[str, dict[Instant, PhaseState]] = field(default_factory=dict)
     acts: dict[RowKey, tuple[Planned, ...]] = field(default_factory=dict)
+    turns: dict[RowKey, tuple[Instant, ...]] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
     pictured: tuple[object, ...] = ()  # the picture after the last instant
     is_early: bool = True  # before breach: others are read as they are then, too
@@ -205,6 +206,7 @@ class _Stage:
             {row.key: self.bases[row.key] for row in member.rows},
             {row.key: self.midway[row.key] for row in member.rows},
             self.phase_midway.get(member.name, {}),
+            {row.key: self.turns[row.key] for row in member.rows},
         )
 
 
@@ -357,7 +359,8 @@ def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
         instants |= changes | {instant + 1 for instant in changes if instant > BEGINNING}
         instants |= set(moments_of(member.acts))
         for row in member.rows:
-            instants |= set(turns_of_basis(row, stage.bases[row.key], is_alone))
+            stage.turns[row.key] = tuple(turns_of_basis(row, stage.bases[row.key], is_alone))
+            instants |= set(stage.turns[row.key])
             instants |= set(_ends_of_grace(row, stage.bases[row.key], stage.docket))
     return {instant for instant in instants if BEGINNING < instant < NEVER}
 

@@ -59,6 +59,7 @@ class Solved:
     bases: Mapping[RowKey, Basis]
     midway: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     phase_midway: Mapping[Instant, PhaseState] = field(default_factory=dict, repr=False)
+    turns: Mapping[RowKey, tuple[Instant, ...]] = field(default_factory=dict, repr=False)
     axes: dict[tuple[RowKey, Instant], Axes] = field(
         default_factory=dict, compare=False, repr=False
     )  # what was judged of it so far
