@@ -15,7 +15,16 @@ from types import MappingProxyType
 from benchmarks.generated_agreement import CALENDAR, DAY, IN_FORCE, actor
 from servanda.agreement import model
 from servanda.agreement.model import Agreement, Clause
-from servanda.record.model import Chain, Claim, EventContent, Origin, Record, Source, Stance
+from servanda.record.model import (
+    Chain,
+    Claim,
+    EventContent,
+    Origin,
+    Record,
+    Source,
+    Stance,
+    deed_topic,
+)
 from servanda.values.deed import Deed
 from servanda.values.instant import Duration, Instant, Interval
 from servanda.values.quantity import exactly
@@ -50,10 +59,14 @@ def disputed_agreement(stipulations: int, claims: int, seed: int) -> Disputed:
     truces = [_in_loop(n) for n in range(2 * LOOPS)]
     asked = [*duties, *truces]
     draw.shuffle(asked)
-    deeds = [clause.deed for each in asked for clause in each.clauses if _is_deed(clause)]
+    deeds = [
+        clause.deed
+        for each in asked
+        for clause in each.clauses
+        if isinstance(clause, model.DeedClause)
+    ]
     record = _record(list(_claims(deeds, claims, draw)))
-    said = [claim.content.deed.thing for claim in record.claims if _is_event(claim)]
-    busiest = max(deeds, key=lambda deed: said.count(deed.thing))
+    busiest = max(deeds, key=lambda deed: len(record.on(deed_topic(deed))))
     when = IN_FORCE + DAY * DAYS // 2
     more = _claim("more.1", "says", "mission", busiest, Interval(when, when + HOUR), 1)
     return Disputed(_agreement([*duties, *truces]), record, more)
@@ -165,11 +178,3 @@ def _claim(
 def _record(claims: list[Claim]) -> Record:
     ordered = sorted(claims, key=lambda claim: (claim.known, claim.id))
     return Record({source.name: source for source in SOURCES}, {}, tuple(ordered))
-
-
-def _is_deed(clause: Clause) -> bool:
-    return isinstance(clause, model.DeedClause)
-
-
-def _is_event(claim: Claim) -> bool:
-    return isinstance(claim.content, EventContent)

@@ -421,7 +421,7 @@ def _touches(claim: Claim, key: tuple[Any, ...], drawn: object, agreement: Agree
             )
         case LevelContent(level=level):
             if name in ("level", "base"):
-                return bool(about[0] == level.level)
+                return str(about[0]) == level.level
             return isinstance(drawn, Counter | Done)
         case StateContent():
             return name in ("findings", "declared")

@@ -14,6 +14,7 @@ from servanda.verdict.asked import told_by
 from servanda.verdict.component import TOLD, WHOLE, solve
 from servanda.verdict.docket import Account, Docket
 from servanda.verdict.subject import Solved, Subject
+from servanda.verdict.told import Asked
 
 Component = Mapping[str, Solved]
 
@@ -85,7 +86,7 @@ class Kept:
 
 def _answer(asked: Hashable, before: Mapping[str, Solved], docket: Docket) -> object:
     match asked:
-        case (str(kind), str(name), about) if kind == TOLD:
+        case (str(kind), str(name), Asked() as about) if kind == TOLD:
             return told_by(before[name], about, docket.agreement.calendar)
         case (str(kind), str(name)) if kind == WHOLE:
             return before[name]
