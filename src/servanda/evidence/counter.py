@@ -5,12 +5,12 @@ anybody and not refuted, and what has been shown to be all there was. Only the l
 absence.
 """
 
-from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.base import Measure, tracks_of
+from servanda.evidence.grouping import Groups, event_of
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, settled, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack
@@ -192,7 +192,7 @@ def _of_result(group: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _way(claim: Claim) -> tuple[str, frozenset[str]]:
     """What is done and by whom: another's deed is another way to the result."""
-    deed = _event(claim).deed
+    deed = event_of(claim).deed
     return deed.action, frozenset(deed.actors)
 
 
@@ -209,65 +209,27 @@ def same_events(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     labelled: dict[str, list[Claim]] = {}
     ordered = sorted(claims, key=_precision)
     for claim in ordered:
-        label = _event(claim).label
+        label = event_of(claim).label
         if label is not None:
             labelled.setdefault(label, []).append(claim)
     groups = Groups()
     for group in labelled.values():
         groups.add(group)
     for claim in ordered:
-        if _event(claim).label is None:
+        if event_of(claim).label is None:
             groups.place(claim)
     found = [tuple(sorted(group, key=lambda claim: claim.id)) for group in groups.all]
     return sorted(found, key=lambda group: (_when(group).end, group[0].id))
 
 
-class Groups:
-    """Claims about one event each, found by the time of the claim that made them a group."""
-
-    def __init__(self) -> None:
-        self.all: list[list[Claim]] = []
-        self.starts: list[tuple[Instant, int]] = []  # when each of them starts, in order
-        self.longest = 0
-
-    def add(self, group: list[Claim]) -> None:
-        when = _event(group[0]).when
-        insort(self.starts, (when.start, len(self.all)))
-        self.longest = max(self.longest, when.end - when.start)
-        self.all.append(group)
-
-    def place(self, claim: Claim) -> None:
-        """Into the first group that it overlaps, by preference one with the same amount."""
-        overlapping = self._overlapping(_event(claim).when)
-        amount = _event(claim).deed.amount
-        alike = [group for group in overlapping if _event(group[0]).deed.amount == amount]
-        group = next(iter(alike or overlapping), None)
-        if group is None:
-            self.add([claim])
-        else:
-            group.append(claim)
-
-    def _overlapping(self, when: Interval) -> list[list[Claim]]:
-        first = bisect_left(self.starts, (when.start - self.longest, 0))
-        last = bisect_left(self.starts, (when.end, 0))
-        numbers = sorted(number for _, number in self.starts[first:last])
-        near = [self.all[number] for number in numbers]
-        return [group for group in near if _event(group[0]).when.overlaps(when)]
-
-
 def _precision(claim: Claim) -> tuple[int, int, str]:
-    when = _event(claim).when
+    when = event_of(claim).when
     return (when.end - when.start, when.start, claim.id)
-
-
-def _event(claim: Claim) -> EventContent:
-    assert isinstance(claim.content, EventContent), "an event claim"
-    return claim.content
 
 
 def _when(group: Sequence[Claim]) -> Interval:
     """The most precise time that any of the claims gives."""
-    return min((_event(claim).when for claim in group), key=lambda when: when.end - when.start)
+    return min((event_of(claim).when for claim in group), key=lambda when: when.end - when.start)
 
 
 def _same_totals(claims: Sequence[Claim], beginning: Instant) -> list[tuple[Claim, ...]]:

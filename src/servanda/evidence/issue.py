@@ -19,6 +19,7 @@ from servanda.values.quantity import UNBOUNDED, Range
 
 AFFIRMING: frozenset[Stance] = frozenset({"says", "admits", "finds", "rules"})
 DENYING: frozenset[Stance] = frozenset({"denies"})
+NOBODY = Side(Grade.NONE, ())  # a side for which nobody speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ def is_overruled(
     """Whether a binding ruling stands against what others say: the dispute stays shown."""
     recognised = judge.viewpoint.recognises
     ruled = [c for c in claims if c.stance == "rules" and stake.may_find(c, recognised)]
+    if not ruled:
+        return False
     others = [c for c in claims if c not in ruled]
     return any(
         c.stance in DENYING
@@ -251,6 +254,8 @@ def _side(
         for one in (Heard(claim, voice_of(claim.chain, judge.sources)) for claim in claims)
         if not _is_refused(one, gaining, judge.viewpoint)
     )
+    if not heard:
+        return NOBODY
     verifiers = stake.verifiers | judge.viewpoint.recognises
     return Side(
         grade(Hearing(heard, gaining, losing, verifiers, stake.limited)),
@@ -264,6 +269,8 @@ def _is_refused(one: Heard, gaining: frozenset[str], viewpoint: Viewpoint) -> bo
 
 def _settled_by_camp(for_side: Side, against_side: Side, judge: Judge) -> Truth | None:
     """A camp that the viewpoint accepts settles an issue on which it speaks with one voice."""
+    if not judge.viewpoint.accepts:
+        return None
     speaks_for = _speaks(for_side, judge)
     speaks_against = _speaks(against_side, judge)
     if speaks_for == speaks_against:

@@ -251,7 +251,9 @@ def _suspend_all(stage: _Stage, now: Now) -> None:
     states, acts = stage.states, stage.acts
     for key, row in stage.rows.items():
         if row.terms.suspensions or any(act.made.act in SUSPENDING for act in acts[key]):
-            states[key] = replace(states[key], suspended=UNKNOWN & states[key].triggered)
+            untold = UNKNOWN & states[key].triggered
+            if states[key].suspended != untold:
+                states[key] = replace(states[key], suspended=untold)
     for _ in range(2 * (len(stage.rows) + len(stage.phases)) + 1):
         found = {}
         for key, row in stage.rows.items():

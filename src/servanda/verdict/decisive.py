@@ -15,7 +15,9 @@ from servanda.evidence.level import LevelTrack
 from servanda.evidence.tally import Tally
 from servanda.record.model import ActContent, Claim, Record, StateContent
 from servanda.verdict.acts import Acts
-from servanda.verdict.docket import Declaration, Docket, Done
+from servanda.verdict.declaration import Declaration
+from servanda.verdict.docket import Docket
+from servanda.verdict.drawn import Done
 from servanda.verdict.seating import seated_docket
 
 MOST_TRIED = 60

@@ -4,35 +4,32 @@ Counters, levels and tallies depend only on the record, the viewpoint and the st
 every stipulation, reading and date that needs one looks it up here.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
 from servanda.evidence.base import Base, base_of, track_base
 from servanda.evidence.counter import Counter, count, count_shares, with_settled
-from servanda.evidence.issue import AFFIRMING, DENYING, Judge, decide, is_contested
+from servanda.evidence.issue import Judge
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
-from servanda.evidence.matching import Where, claims_about, principal
-from servanda.evidence.membership import JOIN, LEAVE
+from servanda.evidence.matching import Where, principal
 from servanda.evidence.tally import Tally, tallies
-from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import (
     ActContent,
     Claim,
-    EventContent,
-    LevelContent,
     Record,
     StateContent,
-    TotalContent,
 )
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
-from servanda.values.instant import BEGINNING, NEVER, Duration, Interval
+from servanda.values.instant import BEGINNING, Duration
 from servanda.values.quantity import Range
 from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
+from servanda.verdict.declaration import Declaration, declaration_of, when_of
+from servanda.verdict.drawn import Done, rests_on_any, seats, touches
 from servanda.verdict.owed import Owed
 from servanda.verdict.terms import Row, parties
 
@@ -60,27 +57,6 @@ class Basis:
     owed: Owed | None = None  # where the text does not simply say how many
     pieces: Counter | None = None  # of a stage that is an area: what was done in a part of it
     longer: Counter | None = None  # what makes the term of the row longer
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """An act that declares a phase open: when, on whose word, and whether it is recognised."""
-
-    phase: str
-    holder: str
-    truth: Timeline[Truth]
-    claims: tuple[Claim, ...]
-    recognition: Truth  # surely, perhaps (nobody has said), or not
-    contested: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Whether a deed has been done, once done for good, and the evidence that says so."""
-
-    truth: Timeline[Truth]
-    counters: tuple[Counter, ...]
-    tracks: tuple[LevelTrack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +94,7 @@ class Docket:
     def basis(self, row: Row) -> Basis:
         """The evidence for a row, with the findings about its stipulation."""
         findings = self.findings(row.name, row.path, row.is_whole, row.stake)
-        steps = [(_when(claim).start + 1, _finding(claim)) for claim in findings]
+        steps = [(when_of(claim).start + 1, _finding(claim)) for claim in findings]
         return replace(
             self._measures(row),
             found=from_steps(None, steps),
@@ -231,7 +207,10 @@ class Docket:
         return from_steps(before, [(t, owed.is_done(*both.at(t), t)) for t in instants])
 
     def declaration(self, phase: str, holder: str) -> Declaration:
-        return self._draw(("declared", phase, holder), lambda: _declaration(self, phase, holder))
+        return self._draw(
+            ("declared", phase, holder),
+            lambda: declaration_of(phase, holder, self.agreement, self.record, self.judge),
+        )
 
     def acts(self) -> Acts:
         """Every act in the record, weighed."""
@@ -308,13 +287,13 @@ class Docket:
     def joined_by(self, claims: tuple[Claim, ...], record: Record) -> "Docket | None":
         """The docket of a record that these claims have joined; it shares what they do not touch.
         None where they may seat somebody, or are acts."""
-        if self.seats or any(_seats(claim) or isinstance(claim.content, ActContent)
+        if self.seats or any(seats(claim) or isinstance(claim.content, ActContent)
                              for claim in claims):  # fmt: skip
             return None
         kept = {
             key: drawn
             for key, drawn in self._drawn.items()
-            if not any(_touches(claim, key, drawn, self.agreement) for claim in claims)
+            if not any(touches(claim, key, drawn, self.agreement) for claim in claims)
         }
         return replace(self, record=record, unsettled=None, _drawn=kept)
 
@@ -344,7 +323,7 @@ class Docket:
         if self.unsettled is None:
             return None
         drawn = self.unsettled.drawn_again(key)
-        if not _rests_on_any(drawn, self.judge.settled):
+        if not rests_on_any(drawn, self.judge.settled):
             return drawn
         if isinstance(drawn, Counter) and not drawn.bases:
             return self._with_settled(key, drawn)
@@ -360,33 +339,6 @@ class Docket:
             result = with_settled(counter, settled, self.agreement.in_force)
             drawn = self._settled[key, own] = (counter, result)
         return drawn[1]
-
-
-def _declaration(docket: Docket, phase: str, holder: str) -> Declaration:
-    """The act works from the first instant of its day, where it is recognised: in `neutral`
-    because the clause names its holder, elsewhere because the viewpoint says so. An act of
-    somebody else works where the viewpoint recognises that actor's acts."""
-    viewpoint = docket.judge.viewpoint
-    about = [
-        claim
-        for claim in docket.record.on(("state",))
-        if isinstance(claim.content, StateContent)
-        and claim.content.verb == "declare-open"
-        and claim.content.subject == phase
-    ]
-    holders = {holder, *viewpoint.recognises_acts_of}
-    made = [claim for claim in about if _actor_of(claim, docket) in holders]
-    denied = [claim for claim in about if claim.stance in DENYING]
-    stake = Stake(gain_against=parties(docket.agreement))
-    affirmed = [claim for claim in made if claim.stance in AFFIRMING]
-    _, _, truth = decide(affirmed, [], stake, docket.judge)
-    recognition = _recognition(holder, {_actor_of(claim, docket) for claim in made}, viewpoint)
-    start = min((_when(claim).start for claim in affirmed), default=NEVER)
-    steps = [(start, truth & recognition)] if affirmed else []
-    return Declaration(
-        phase, holder, from_steps(FALSE, steps), tuple(about), recognition,
-        is_contested(about, stake, docket.judge) and bool(denied),
-    )  # fmt: skip
 
 
 def _share_done(counter: Counter, share: Share) -> Timeline[Truth]:
@@ -405,69 +357,10 @@ def _is_about(content: StateContent, name: str, path: str, is_whole: bool) -> bo
     return content.subject == name and (of_all or is_whole)
 
 
-def _seats(claim: Claim) -> bool:
-    content = claim.content
-    return isinstance(content, EventContent) and content.deed.action in (JOIN, LEAVE)
-
-
-def _touches(claim: Claim, key: tuple[Any, ...], drawn: object, agreement: Agreement) -> bool:
-    """Whether something drawn might come out otherwise with one more claim."""
-    name, *about = key
-    match claim.content:
-        case EventContent() | TotalContent():
-            deeds = about[0] if name == "counter" else about[:1]
-            return name in ("counter", "shares", "done", "tallies") and any(
-                any(claims_about((claim,), deed, agreement)) for deed in deeds
-            )
-        case LevelContent(level=level):
-            if name in ("level", "base"):
-                return str(about[0]) == level.level
-            return isinstance(drawn, Counter | Done)
-        case StateContent():
-            return name in ("findings", "declared")
-        case _:
-            return name == "acts"
-
-
-def _rests_on_any(drawn: object, issues: Container[str]) -> bool:
-    """Whether something drawn is a matter of any of these issues."""
-    match drawn:
-        case Counter():
-            own = any(issue.id in issues for issue in drawn.issues)
-            return own or any(_rests_on_any(track, issues) for track in drawn.bases)
-        case LevelTrack():
-            return any(issue.id in issues for issue in drawn.issues)
-        case Done():
-            return any(_rests_on_any(one, issues) for one in (*drawn.counters, *drawn.tracks))
-        case _:
-            return False
-
-
 def _finding(claim: Claim) -> Finding | None:
     assert isinstance(claim.content, StateContent), "a finding"
     verb = claim.content.verb
     return None if verb == "declare-open" else verb
-
-
-def _recognition(holder: str, makers: set[str], viewpoint: Viewpoint) -> Truth:
-    """Whether the act counts: surely, not, or, where the viewpoint is silent, perhaps."""
-    if makers & viewpoint.recognises_acts_of:
-        return TRUE
-    if holder in viewpoint.rejects_acts_of:
-        return FALSE
-    return TRUE if viewpoint.acts_by_text else UNKNOWN
-
-
-def _actor_of(claim: Claim, docket: Docket) -> str:
-    """Whose act it is: the actor for whom the origin speaks."""
-    source = docket.record.sources.get(claim.chain.origin.source)
-    camp = source.camp if source else None
-    return principal(camp or claim.chain.origin.source)
-
-
-def _when(claim: Claim) -> Interval:
-    assert isinstance(claim.content, StateContent), "an act"
-    return claim.content.when
 
 
 def amount_truth(low: float, high: float, target: float) -> Truth:

@@ -1,8 +1,12 @@
 """Incidents: what a ban forbids and somebody is said to have done, dated, counted, never open."""
 
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from servanda.evidence.issue import Issue
 from servanda.values.bounds import FALSE, Truth
+from servanda.values.instant import Instant
 from servanda.verdict.docket import Basis
 from servanda.verdict.now import Now
 from servanda.verdict.state import RowState
@@ -17,7 +21,7 @@ def count_incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowSta
     confirmed, alleged = list(state.confirmed), list(state.alleged)
     excused = list(state.excused_incidents)
     exception = now.truth(row.terms.exception) if row.terms.exception else FALSE
-    for issue in basis.performance.events:
+    for issue in _astir(basis.performance.events, pending, now.instant):
         if issue.when.start < now.instant < issue.when.end or now.instant == issue.weighs_from:
             force, excuse = pending.get(issue.id, (state.in_force, exception))
             force = _ever_and_always(force, state.in_force)
@@ -49,6 +53,19 @@ def count_incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowSta
         opened=was,
         breach=was,
     )
+
+
+def _astir(events: Sequence[Issue], pending: Mapping[str, object], now: Instant) -> Iterator[Issue]:
+    """The incidents that are under way, begin or end now, or are still to be counted, in the order
+    in which they end."""
+    ended = bisect_left(events, now - 1, key=_end_of)  # and had all begun to weigh by then
+    if pending:
+        yield from (issue for issue in events[:ended] if issue.id in pending)
+    yield from (issue for issue in events[ended:] if issue.when.start < now)
+
+
+def _end_of(issue: Issue) -> Instant:
+    return issue.when.end
 
 
 def _ever_and_always(before: Truth, truth: Truth) -> Truth:

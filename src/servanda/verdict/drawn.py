@@ -1,0 +1,62 @@
+"""What is drawn from the record for a question, and what an issue or a claim has to do with it."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Any
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.counter import Counter
+from servanda.evidence.level import LevelTrack
+from servanda.evidence.matching import claims_about
+from servanda.evidence.membership import JOIN, LEAVE
+from servanda.record.model import Claim, EventContent, LevelContent, StateContent, TotalContent
+from servanda.values.bounds import Truth
+from servanda.values.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Whether a deed has been done, once done for good, and the evidence that says so."""
+
+    truth: Timeline[Truth]
+    counters: tuple[Counter, ...]
+    tracks: tuple[LevelTrack, ...] = ()
+
+
+def seats(claim: Claim) -> bool:
+    """Whether it may make somebody a member, or end a membership."""
+    content = claim.content
+    return isinstance(content, EventContent) and content.deed.action in (JOIN, LEAVE)
+
+
+def touches(claim: Claim, key: tuple[Any, ...], drawn: object, agreement: Agreement) -> bool:
+    """Whether something drawn might come out otherwise with one more claim."""
+    name, *about = key
+    match claim.content:
+        case EventContent() | TotalContent():
+            deeds = about[0] if name == "counter" else about[:1]
+            return name in ("counter", "shares", "done", "tallies") and any(
+                any(claims_about((claim,), deed, agreement)) for deed in deeds
+            )
+        case LevelContent(level=level):
+            if name in ("level", "base"):
+                return str(about[0]) == level.level
+            return isinstance(drawn, Counter | Done)
+        case StateContent():
+            return name in ("findings", "declared")
+        case _:
+            return str(name) == "acts"
+
+
+def rests_on_any(drawn: object, issues: Container[str]) -> bool:
+    """Whether something drawn is a matter of any of these issues."""
+    match drawn:
+        case Counter():
+            own = any(issue.id in issues for issue in drawn.issues)
+            return own or any(rests_on_any(track, issues) for track in drawn.bases)
+        case LevelTrack():
+            return any(issue.id in issues for issue in drawn.issues)
+        case Done():
+            return any(rests_on_any(one, issues) for one in (*drawn.counters, *drawn.tracks))
+        case _:
+            return False
