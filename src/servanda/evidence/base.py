@@ -112,7 +112,7 @@ def asks_number(deed: Deed) -> bool:
 def track_base(level: str, record: Record, stake: Stake, judge: Judge) -> LevelTrack:
     """The level as the latest figures of all origins leave it. An issue that is settled by hand
     is its highest or its lowest figure."""
-    claims = level_claims(record.claims, level)
+    claims = level_claims(record.on(("level", level)), level)
     instants = sorted({t for _, when in claims for t in (when.start, when.end) if t < NEVER})
     issues: list[Issue] = []
     steps: list[tuple[Instant, Range | None]] = []

@@ -5,14 +5,15 @@ anybody and not refuted, and what has been shown to be all there was. Only the l
 absence; with what totals say of the days before their end it is the most there was.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.base import Measure, tracks_of
 from servanda.evidence.denials import denials_of, is_share, most_by_denials
 from servanda.evidence.earlier import with_later_totals
-from servanda.evidence.event_links import NO_LINKS, Links, links_of, tied_together
+from servanda.evidence.event_links import links_of
+from servanda.evidence.grouping import event_of, same_events, when_of
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack
@@ -33,7 +34,14 @@ from servanda.evidence.rules_of_counting import (
     totals_by_rule,
 )
 from servanda.evidence.steps import claimed_steps, shown_steps, surely_steps
-from servanda.record.model import Claim, Coverage, EventContent, Record, TotalContent
+from servanda.record.model import (
+    Claim,
+    Coverage,
+    EventContent,
+    Record,
+    TotalContent,
+    deed_topic,
+)
 from servanda.values.deed import Deed, wholly_of
 from servanda.values.instant import Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
@@ -76,7 +84,7 @@ class Counter:
         return any(
             issue.weighs_from <= instant
             and issue.amount.high > 0
-            and not any(_event(c).deed.amount for c in issue.claims if c.stance in AFFIRMING)
+            and not any(event_of(c).deed.amount for c in issue.claims if c.stance in AFFIRMING)
             for issue in self.events
         )
 
@@ -145,6 +153,13 @@ def count_shares(
     return replace(counter, denied=denied)
 
 
+def with_settled(counter: Counter, decisions: Mapping[str, bool], beginning: Instant) -> Counter:
+    """The counter with these issues decided by hand; of one on which no base bears."""
+    events = tuple(settled(issue, decisions.get(issue.id)) for issue in counter.events)
+    totals = tuple(settled(issue, decisions.get(issue.id)) for issue in counter.totals)
+    return _counter(counter.deed, events, totals, counter.coverage, beginning)
+
+
 def _states_share(claim: Claim, asked: Deed) -> bool:
     """A claim of a percentage of all that is asked about, or a denial."""
     content = claim.content
@@ -173,7 +188,7 @@ def _weighed(
     """From what is said of each event, and what of that is weighed, and from the totals."""
     stake, judge = setting.stake, setting.judge
     events = tuple(
-        weigh(_identity("event", group), "event", heard, amount_of, _when(group), stake, judge)
+        weigh(_identity("event", group), "event", heard, amount_of, when_of(group), stake, judge)
         for group, heard in groups
     )
     beginning = setting.agreement.in_force
@@ -217,13 +232,13 @@ def _first_said(counter: Counter) -> Instant:
 def _claims(
     record: Record, deeds: Sequence[Deed], where: Where | Extent | None, agreement: Agreement
 ) -> tuple[list[Claim], list[Claim]]:
-    events: list[Claim] = []
-    totals: list[Claim] = []
+    events: dict[str, Claim] = {}
+    totals: dict[str, Claim] = {}
     for deed in deeds:
-        about = claims_about(record.claims, deed, agreement, where)
-        events.extend(claim for claim in about[0] if _weighs(claim) and claim not in events)
-        totals.extend(claim for claim in about[1] if _weighs(claim) and claim not in totals)
-    return events, totals
+        about = claims_about(record.on(deed_topic(deed)), deed, agreement, where)
+        events |= {claim.id: claim for claim in about[0] if _weighs(claim)}
+        totals |= {claim.id: claim for claim in about[1] if _weighs(claim)}
+    return list(events.values()), list(totals.values())
 
 
 def _weighs(claim: Claim) -> bool:
@@ -247,70 +262,11 @@ def _of_result(group: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _way(claim: Claim) -> tuple[str, frozenset[str]]:
     """What is done and by whom: another's deed is another way to the result."""
-    deed = _event(claim).deed
+    deed = event_of(claim).deed
     return deed.action, frozenset(deed.actors)
 
 
 # --- Which claims are about one thing --------------------------------------------------------
-
-
-def same_events(claims: Sequence[Claim], links: Links = NO_LINKS) -> list[tuple[Claim, ...]]:
-    """Claims about one event: those that an entry links, those with one label, or those whose times
-    overlap; never two that an entry parts.
-
-    A label, or else the most precise time, makes a group; a claim without a label joins the group
-    that it overlaps where that is known best, by preference one with the same amount: a vague label
-    takes no second day.
-    """
-    in_order = sorted(claims, key=_precision)
-    groups = tied_together(in_order, links)
-    tied = {claim.id for group in groups for claim in group}
-    for claim in in_order:
-        if claim.id not in tied:
-            group = _group_for(claim, groups, links)
-            if group is None:
-                groups.append([claim])
-            else:
-                group.append(claim)
-    ordered = [tuple(sorted(group, key=lambda claim: claim.id)) for group in groups]
-    return sorted(ordered, key=lambda group: (_when(group).end, group[0].id))
-
-
-def _group_for(claim: Claim, groups: Sequence[list[Claim]], links: Links) -> list[Claim] | None:
-    overlapping = [
-        group
-        for group in groups
-        if _when(group).overlaps(_event(claim).when)
-        and not _is_of_another(claim, group)
-        and not links.parts(claim, group)
-    ]
-    alike = [
-        group for group in overlapping if _event(group[0]).deed.amount == _event(claim).deed.amount
-    ]
-    return next(iter(alike or overlapping), None)
-
-
-def _is_of_another(claim: Claim, group: Sequence[Claim]) -> bool:
-    """Whether a claim is of one class, and every claim of a group wholly of others: what came of
-    two classes on one day is two events."""
-    own = wholly_of(_event(claim).deed)
-    others = {wholly_of(_event(each).deed) for each in group}
-    return own is not None and None not in others and own not in others
-
-
-def _precision(claim: Claim) -> tuple[int, int, str]:
-    when = _event(claim).when
-    return (when.end - when.start, when.start, claim.id)
-
-
-def _event(claim: Claim) -> EventContent:
-    assert isinstance(claim.content, EventContent), "an event claim"
-    return claim.content
-
-
-def _when(group: Sequence[Claim]) -> Interval:
-    """The most precise time that any of the claims gives."""
-    return min((_event(claim).when for claim in group), key=lambda when: when.end - when.start)
 
 
 def _same_totals(claims: Sequence[Claim], beginning: Instant) -> list[tuple[Claim, ...]]:

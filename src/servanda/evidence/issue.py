@@ -5,7 +5,7 @@ same ladder, so that a concession binds only the bound that hurts, and rival fig
 instead of a mean.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -30,6 +30,7 @@ from servanda.values.quantity import UNBOUNDED, Range
 AFFIRMING: frozenset[Stance] = frozenset({"says", "admits", "finds", "rules"})
 DENYING: frozenset[Stance] = frozenset({"denies"})
 NOBODY: frozenset[str] = frozenset()
+SILENCE = Side(Grade.NONE, Grade.NONE, ())  # a side for which nobody speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Judge:
 
     `settled` decides single issues by hand, for the joint enumeration of shared unknowns. `eyes`
     are those through which single things are seen, by identity, where not through the viewpoint's:
-    so one side takes of another what it makes of an issue, a linkage or an act.
+    so one side takes of another what it makes of an issue, a linkage or an act. What was heard of an
+    issue does not hang on the standard: `heard` keeps it for the next one.
     """
 
     viewpoint: Viewpoint
@@ -46,11 +48,12 @@ class Judge:
     sources: Mapping[str, Source]
     settled: Mapping[str, bool]
     eyes: Mapping[str, Viewpoint] = field(default_factory=dict)
+    heard: "dict[Hashable, Balance]" = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, identity: str) -> "Judge":
-        """The judge of one thing."""
+        """The judge of one thing; what it hears is not kept for those who see otherwise."""
         other = self.eyes.get(identity)
-        return self if other is None else replace(self, viewpoint=other)
+        return self if other is None else replace(self, viewpoint=other, heard={})
 
     @property
     def ladder(self) -> Ladder:
@@ -98,6 +101,33 @@ class Issue:
         return TRUE if self.amount.low > 0 else UNKNOWN if self.amount.high > 0 else FALSE
 
 
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Both sides of "at least `amount`" (or "more than it"), before any standard of proof."""
+
+    amount: float
+    supporting: Side
+    opposing: Side
+    by_camp: Truth | None  # as a camp settles it whose word the viewpoint accepts
+
+    def truth(self, proof: Grade) -> Truth:
+        if self.by_camp is not None:
+            return self.by_camp
+        return outweighs(self.supporting, self.opposing, proof)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """An issue before any standard of proof: what is said on both sides of each of its amounts,
+    and the issue as each standard so far leaves it."""
+
+    claims: tuple[Claim, ...]
+    thresholds: tuple[Contest, ...]
+    excesses: tuple[Contest, ...]  # of "more than" each of the amounts
+    contested: bool
+    issues: dict[Hashable, Issue] = field(default_factory=dict, compare=False, repr=False)
+
+
 def weigh(
     identity: str,
     kind: Literal["event", "total", "level"],
@@ -109,21 +139,57 @@ def weigh(
 ) -> Issue:
     """The issue that these claims make up, through the judge's eyes."""
     judge = judge.of(identity)
-    thresholds = tuple(
-        _threshold(amount, claims, amount_of, stake, judge)
-        for amount in _candidates(claims, amount_of)
+    claims = tuple(claims)
+    amounts = tuple(amount_of(claim) for claim in claims)
+    key = identity, kind, when, tuple(claim.id for claim in claims), amounts, stake
+    balance = judge.heard.get(key)
+    if balance is None or balance.claims != claims:
+        balance = judge.heard[key] = _balance(claims, amounts, stake, judge)
+    truths = tuple(one.truth(judge.proof) for one in balance.thresholds)
+    shown = next(
+        (c.amount for c in balance.excesses if not c.truth(judge.proof).possible), UNBOUNDED
     )
-    amount = settled_amount(_range(thresholds), judge.settled.get(identity))
-    return Issue(
-        id=identity,
-        kind=kind,
-        when=when,
-        amount=amount,
-        shown_high=_shown_high(claims, amount_of, stake, judge),
-        thresholds=thresholds,
-        claims=tuple(claims),
-        contested=is_contested(claims, stake, judge)
-        or is_overruled(claims, amount_of, stake, judge),
+    decision = judge.settled.get(identity)
+    outcome = (truths, shown, decision)
+    if outcome not in balance.issues:
+        thresholds = tuple(
+            Threshold(one.amount, one.supporting, one.opposing, truth)
+            for one, truth in zip(balance.thresholds, truths, strict=True)
+        )
+        balance.issues[outcome] = Issue(
+            id=identity,
+            kind=kind,
+            when=when,
+            amount=settled_amount(_range(thresholds), decision),
+            shown_high=shown,
+            thresholds=thresholds,
+            claims=claims,
+            contested=balance.contested,
+        )
+    return balance.issues[outcome]
+
+
+def settled(issue: Issue, decision: bool | None) -> Issue:
+    """The issue decided by hand, or as it is."""
+    return issue if decision is None else replace(issue, amount=settled_amount(issue.amount, decision))
+
+
+def _balance(
+    claims: tuple[Claim, ...], amounts: Sequence[Range], stake: Stake, judge: Judge
+) -> Balance:
+    said = {claim.id: amount for claim, amount in zip(claims, amounts, strict=True)}
+
+    def amount_of(claim: Claim) -> Range:
+        return said[claim.id]
+
+    return Balance(
+        claims,
+        tuple(
+            _threshold(amount, claims, amount_of, stake, judge)
+            for amount in _candidates(claims, amount_of)
+        ),
+        tuple(_excesses(claims, amount_of, stake, judge)),
+        is_contested(claims, stake, judge) or is_overruled(claims, amount_of, stake, judge),
     )
 
 
@@ -135,6 +201,8 @@ def is_overruled(
         return False
     recognised = judge.viewpoint.recognises
     ruled = [c for c in claims if c.stance == "rules" and stake.may_find(c, recognised)]
+    if not ruled:
+        return False
     others = [c for c in claims if c not in ruled]
     return any(
         c.stance in DENYING
@@ -149,17 +217,17 @@ def decide(
     supporting: Iterable[Claim], opposing: Iterable[Claim], stake: Stake, judge: Judge
 ) -> tuple[Side, Side, Truth]:
     """Both sides on the ladder, and what follows under the judge's standard of proof."""
-    lose_by_for, lose_by_against = stake.lose_by
-    for_side = _side(supporting, stake.gain_for, lose_by_for, stake.mutual, stake, judge)
-    against_side = _side(opposing, stake.gain_against, lose_by_against, NOBODY, stake, judge)
-    settled = _settled_by_camp(for_side, against_side, judge)
-    if settled is not None:
-        return for_side, against_side, settled
-    if for_side.grade >= judge.proof and for_side.grade > against_side.possible:
-        return for_side, against_side, TRUE
-    if against_side.grade >= judge.proof and against_side.grade > for_side.possible:
-        return for_side, against_side, FALSE
-    return for_side, against_side, UNKNOWN
+    contest = _contest(0.0, supporting, opposing, stake, judge)
+    return contest.supporting, contest.opposing, contest.truth(judge.proof)
+
+
+def outweighs(supporting: Side, opposing: Side, proof: Grade) -> Truth:
+    """The side that reaches the standard and surely got further than the other."""
+    if supporting.grade >= proof and supporting.grade > opposing.possible:
+        return TRUE
+    if opposing.grade >= proof and opposing.grade > supporting.possible:
+        return FALSE
+    return UNKNOWN
 
 
 def is_contested(claims: Iterable[Claim], stake: Stake, judge: Judge) -> bool:
@@ -186,6 +254,19 @@ def has_standing(claim: Claim, stake: Stake, judge: Judge) -> bool:
     )
 
 
+def _contest(
+    amount: float,
+    supporting: Iterable[Claim],
+    opposing: Iterable[Claim],
+    stake: Stake,
+    judge: Judge,
+) -> Contest:
+    lose_by_for, lose_by_against = stake.lose_by
+    for_side = _side(supporting, stake.gain_for, lose_by_for, stake.mutual, stake, judge)
+    against_side = _side(opposing, stake.gain_against, lose_by_against, NOBODY, stake, judge)
+    return Contest(amount, for_side, against_side, _settled_by_camp(for_side, against_side, judge))
+
+
 # --- One side --------------------------------------------------------------------------------
 
 
@@ -202,6 +283,8 @@ def _side(
         for one in (Heard(claim, voice_of(claim.chain, judge.sources)) for claim in claims)
         if not _is_refused(one, gaining, judge.viewpoint)
     )
+    if not heard:
+        return SILENCE
     verifiers = stake.verifiers | judge.viewpoint.recognises
     hearing = Hearing(heard, gaining, losing, verifiers, stake.limited)
     grade, possible = grades(as_joint(hearing, mutual, judge.ladder), judge.ladder)
@@ -214,6 +297,8 @@ def _is_refused(one: Heard, gaining: frozenset[str], viewpoint: Viewpoint) -> bo
 
 def _settled_by_camp(for_side: Side, against_side: Side, judge: Judge) -> Truth | None:
     """A camp that the viewpoint accepts settles an issue on which it speaks with one voice."""
+    if not judge.viewpoint.accepts:
+        return None
     speaks_for = _speaks(for_side, judge)
     speaks_against = _speaks(against_side, judge)
     if speaks_for == speaks_against:
@@ -246,7 +331,7 @@ def _threshold(
     amount_of: Callable[[Claim], Range],
     stake: Stake,
     judge: Judge,
-) -> Threshold:
+) -> Contest:
     supporting = [c for c in claims if c.stance in AFFIRMING and amount_of(c).low >= amount]
     opposing = [
         c
@@ -254,7 +339,7 @@ def _threshold(
         if (c.stance in AFFIRMING and amount_of(c).high < amount)
         or (c.stance in DENYING and amount_of(c).low <= amount)
     ]
-    return Threshold(amount, *decide(supporting, opposing, stake, judge))
+    return _contest(amount, supporting, opposing, stake, judge)
 
 
 def _range(thresholds: Sequence[Threshold]) -> Range:
@@ -270,15 +355,13 @@ def settled_amount(amount: Range, decision: bool | None) -> Range:
     return Range(amount.high, amount.high) if decision else Range(amount.low, amount.low)
 
 
-def _shown_high(
+def _excesses(
     claims: Sequence[Claim], amount_of: Callable[[Claim], Range], stake: Stake, judge: Judge
-) -> float:
-    """The smallest amount of which "more than that" is refuted."""
+) -> Iterator[Contest]:
+    """Of each amount, whether there was more: the smallest of which that is refuted is shown to be
+    the most there was."""
     affirming = [claim for claim in claims if claim.stance in AFFIRMING]
     for amount in sorted({amount_of(claim).high for claim in affirming}):
         supporting = [claim for claim in affirming if amount_of(claim).low > amount]
         opposing = [claim for claim in affirming if amount_of(claim).high <= amount]
-        _, _, truth = decide(supporting, opposing, stake, judge)
-        if not truth.possible:
-            return amount
-    return UNBOUNDED
+        yield _contest(amount, supporting, opposing, stake, judge)

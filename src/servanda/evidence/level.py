@@ -43,7 +43,7 @@ class LevelTrack:
 
 def track_level(level: str, record: Record, stake: Stake, judge: Judge) -> LevelTrack:
     """The level as claimed, weighed."""
-    claims = [claim for claim, _ in level_claims(record.claims, level)]
+    claims = [claim for claim, _ in level_claims(record.on(("level", level)), level)]
     weighed: dict[tuple[Claim, ...], Issue] = {}
     steps: list[tuple[Instant, Range | None]] = []
     said = list(speaking(claims, stake, judge))

@@ -58,7 +58,7 @@ def with_members(agreement: Agreement, said: Sequence[Joining]) -> Agreement:
 
 
 def _pairs(agreement: Agreement, record: Record) -> Iterator[tuple[str, str]]:
-    for claim in record.claims:
+    for claim in (*record.on(("deed", JOIN)), *record.on(("deed", LEAVE))):
         content = claim.content
         if not isinstance(content, EventContent) or content.deed.action not in (JOIN, LEAVE):
             continue

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from servanda.evidence.issue import Issue
 from servanda.record.model import Coverage
-from servanda.values.instant import BEGINNING, Instant
+from servanda.values.instant import BEGINNING, NEVER, Instant
 from servanda.values.quantity import UNBOUNDED
 from servanda.values.timeline import Timeline, during, from_steps
 
@@ -30,23 +30,31 @@ def _running(
 ) -> Timeline[float]:
     """The sum over time of (counted from, came by or after, amount), never under a floor that a
     total sets, and set back to a ceiling where a total shows that there was no more."""
-    instants = sorted({i[0] for i in increments} | {f[0] for f in floors})
-    steps = [(t, _sum_at(t, increments, floors)) for t in instants]
+    changes = sorted({i[0] for i in increments} | {f[0] for f in floors})
+    coming = sorted(increments, key=lambda increment: increment[0])
+    place, steps = 0, []
+    total: float = 0
+    after: list[float] = [0] * len(floors)  # what came after the end of each, so far
+    for instant in changes:
+        while place < len(coming) and coming[place][0] <= instant:
+            _, began, amount = coming[place]
+            total += amount
+            for number, (end, _, _) in enumerate(floors):
+                after[number] += amount if began >= end else 0
+            place += 1
+        steps.append((instant, _between(total, instant, floors, after)))
     return from_steps(0.0, steps)
 
 
-def _sum_at(
+def _between(
+    value: float,
     instant: Instant,
-    increments: Sequence[tuple[Instant, Instant, float]],
     floors: Sequence[tuple[Instant, float, float]],
+    after: Sequence[float],
 ) -> float:
-    value = sum(amount for counted, _, amount in increments if counted <= instant)
-    for end, floor, ceiling in floors:
-        if end > instant:
-            continue
-        after = sum(a for counted, began, a in increments if counted <= instant and began >= end)
-        value = max(value, floor + after)
-        value = min(value, ceiling + after)
+    for (end, floor, ceiling), since in zip(floors, after, strict=True):
+        if end <= instant:
+            value = min(max(value, floor + since), ceiling + since)
     return value
 
 
@@ -67,36 +75,44 @@ def shown_steps(
         | {window.window.end + 1 for window in coverage}
         | {beginning}
     )
-    return from_steps(
-        UNBOUNDED,
-        [(t, _shown_at(t, events, claimed, anchors, covered, beginning)) for t in instants],
-    )
+    begun = [_Anchor(t, most, max(t, beginning), events, covered) for t, most in anchors]
+    return from_steps(UNBOUNDED, [(t, _shown_at(t, claimed, begun)) for t in instants])
 
 
-def _shown_at(
-    instant: Instant,
-    events: Sequence[Issue],
-    claimed: Timeline[float],
-    anchors: Sequence[tuple[Instant, float]],
-    covered: Timeline[bool],
-    beginning: Instant,
-) -> float:
+class _Anchor:
+    """An instant at which it is shown how much there was at most, and until when nothing escaped
+    those who watched."""
+
+    def __init__(
+        self,
+        instant: Instant,
+        most: float,
+        watched_from: Instant,
+        events: Sequence[Issue],
+        covered: Timeline[bool],
+    ) -> None:
+        self.instant, self.most, self.watched_from = instant, most, watched_from
+        straddling = (e.amount.high for e in events if e.when.start < instant < e.when.end)
+        self.straddling = sum(straddling)
+        gaps = (t for t, is_covered in covered.steps() if t > watched_from and not is_covered)
+        is_covered = covered.at(watched_from)
+        self.watched_until = next(gaps, NEVER) if is_covered else BEGINNING
+        self.covered = covered
+
+    def is_watched(self, instant: Instant) -> bool:
+        if self.watched_from >= instant:
+            return self.covered.at(instant)
+        return instant <= self.watched_until
+
+
+def _shown_at(instant: Instant, claimed: Timeline[float], anchors: Sequence[_Anchor]) -> float:
     best = UNBOUNDED
-    for anchor, most in anchors:
-        if anchor > instant:
+    for anchor in anchors:
+        if anchor.instant > instant:
             continue
-        if anchor == instant:
-            best = min(best, most)
-        elif _is_covered(max(anchor, beginning), instant, covered):
-            straddling = (e.amount.high for e in events if e.when.start < anchor < e.when.end)
-            grown = claimed.at(instant) - claimed.at(anchor) + sum(straddling)
-            best = min(best, most + grown)
+        if anchor.instant == instant:
+            best = min(best, anchor.most)
+        elif anchor.is_watched(instant):
+            grown = claimed.at(instant) - claimed.at(anchor.instant) + anchor.straddling
+            best = min(best, anchor.most + grown)
     return best
-
-
-def _is_covered(start: Instant, end: Instant, covered: Timeline[bool]) -> bool:
-    if start >= end:
-        return covered.at(end)
-    if not covered.at(start):
-        return False
-    return not any(start < t < end and not value for t, value in covered.steps())

@@ -12,7 +12,7 @@ from servanda.evidence.issue import AFFIRMING, Judge, decide
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import amount_in, claims_about, states_class
 from servanda.evidence.origins import voice_of
-from servanda.record.model import Claim, Record, TotalContent
+from servanda.record.model import Claim, Record, TotalContent, deed_topic
 from servanda.values.calendar import Calendar
 from servanda.values.deed import Deed
 from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
@@ -65,7 +65,7 @@ def tallies(
     A viewpoint that accepts a camp which counts hears that camp alone; one that refuses a camp
     does not hear it. `neutral` hears them all, side by side.
     """
-    _, claims = claims_about(record.claims, deed, agreement)
+    _, claims = claims_about(record.on(deed_topic(deed)), deed, agreement)
     voiced = [c for c in claims if c.stance in AFFIRMING and _is_heard(c, _judge_of(c, judge))]
     groups: dict[str, list[Window]] = {}
     for claim in voiced:

@@ -4,8 +4,8 @@ The atom is the claim. Nothing here is a fact: entities, events and counts are v
 made elsewhere, under a stated standard of proof and from a stated point of view.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from servanda.language.acts import Act
@@ -24,6 +24,7 @@ Attitude = Literal[
 SourceGrade = Literal["A", "B", "C", "D", "E", "F"]  # how reliable who speaks is
 Speech = Literal["direct", "indirect"]  # the words themselves, or their sense
 Credibility = Literal[1, 2, 3, 4, 5, 6]  # how credible what is said is, whoever says it
+Topic: TypeAlias = tuple[str, ...]  # ("deed", action), ("deed", action, thing), ("level", name) ...
 
 
 # --- Who speaks ------------------------------------------------------------------------------
@@ -436,3 +437,48 @@ class Record:
     links: tuple[EventLink, ...] = ()
     retractions: tuple[Retraction, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()  # of a record as known: what had been said, and fell
+    _on: dict[Topic, tuple[Claim, ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def on(self, topic: Topic) -> tuple[Claim, ...]:
+        """The claims on one topic, in their order. The record is sorted once, when first asked."""
+        if not self._on:
+            found: dict[Topic, list[Claim]] = {(): []}
+            for claim in self.claims:
+                for one in topics_of(claim):
+                    found.setdefault(one, []).append(claim)
+            self._on.update({one: tuple(claims) for one, claims in found.items()})
+        return self._on.get(topic, ())
+
+    def joined_by(self, claims: tuple[Claim, ...]) -> "Record":
+        """The record after these claims have entered it, sorted as far as this one was."""
+        later = replace(self, claims=(*self.claims, *claims))
+        if self._on:
+            later._on.update(self._on)
+            for claim in claims:
+                for topic in topics_of(claim):
+                    later._on[topic] = (*later._on.get(topic, ()), claim)
+        return later
+
+
+def topics_of(claim: Claim) -> Iterator[Topic]:
+    """What a claim can be looked up by."""
+    match claim.content:
+        case EventContent(deed=deed) | TotalContent(deed=deed):
+            yield "deed", deed.action
+            if deed.thing is not None:
+                yield "deed", deed.action, deed.thing
+        case LevelContent(level=level):
+            yield "level", level.level
+        case StateContent():
+            yield ("state",)
+        case ActContent():
+            yield ("act",)
+        case _:
+            return
+
+
+def deed_topic(deed: Deed) -> Topic:
+    """Where the claims stand that can bear on a deed."""
+    return ("deed", deed.action) if deed.thing is None else ("deed", deed.action, deed.thing)

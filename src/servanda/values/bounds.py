@@ -18,13 +18,19 @@ class Truth:
         assert self.possible or not self.sure, "what is sure is possible"
 
     def __and__(self, other: "Truth") -> "Truth":
-        return Truth(self.sure and other.sure, self.possible and other.possible)
+        if self.sure and other.sure:
+            return TRUE
+        return UNKNOWN if self.possible and other.possible else FALSE
 
     def __or__(self, other: "Truth") -> "Truth":
-        return Truth(self.sure or other.sure, self.possible or other.possible)
+        if self.sure or other.sure:
+            return TRUE
+        return UNKNOWN if self.possible or other.possible else FALSE
 
     def __invert__(self) -> "Truth":
-        return Truth(not self.possible, not self.sure)
+        if self.sure:
+            return FALSE
+        return UNKNOWN if self.possible else TRUE
 
     @property
     def is_known(self) -> bool:

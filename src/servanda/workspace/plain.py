@@ -46,7 +46,8 @@ def to_plain(value: object) -> Plain:
         case ZoneInfo():
             return ["zone", value.key]
     assert is_dataclass(value), "the models hold nothing else"
-    return [type(value).__name__, *(to_plain(getattr(value, f.name)) for f in fields(value))]
+    stated = [f.name for f in fields(value) if f.init]
+    return [type(value).__name__, *(to_plain(getattr(value, name)) for name in stated)]
 
 
 def from_plain(plain: Plain) -> object:
