@@ -14,7 +14,7 @@ from servanda.evidence.denials import denials_of, is_share, most_by_denials
 from servanda.evidence.earlier import with_later_totals
 from servanda.evidence.event_links import links_of
 from servanda.evidence.grouping import event_of, same_events, when_of
-from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
+from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, settled, weigh
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack
 from servanda.evidence.matching import (
@@ -153,8 +153,14 @@ def count_shares(
     return replace(counter, denied=denied)
 
 
-def with_settled(counter: Counter, decisions: Mapping[str, bool], beginning: Instant) -> Counter:
-    """The counter with these issues decided by hand; of one on which no base bears."""
+def with_settled(
+    counter: Counter, decisions: Mapping[str, bool], beginning: Instant
+) -> Counter | None:
+    """The counter with these issues decided by hand. None where that takes more than its issues: on
+    which a base bears, that is closed by denials, or whose totals follow several rules."""
+    rules = {rule_in(total.claims) for total in counter.totals}
+    if counter.bases or len(rules) > 1 or counter.denied != constant(UNBOUNDED):
+        return None
     events = tuple(settled(issue, decisions.get(issue.id)) for issue in counter.events)
     totals = tuple(settled(issue, decisions.get(issue.id)) for issue in counter.totals)
     return _counter(counter.deed, events, totals, counter.coverage, beginning)

@@ -51,9 +51,13 @@ class Judge:
     heard: "dict[Hashable, Balance]" = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, identity: str) -> "Judge":
-        """The judge of one thing; what it hears is not kept for those who see otherwise."""
+        """The judge of one thing."""
         other = self.eyes.get(identity)
-        return self if other is None else replace(self, viewpoint=other, heard={})
+        return self if other is None else self.seeing(other)
+
+    def seeing(self, viewpoint: Viewpoint) -> "Judge":
+        """The same through other eyes, to which nothing has been told yet."""
+        return replace(self, viewpoint=viewpoint, eyes={}, heard={})
 
     @property
     def ladder(self) -> Ladder:

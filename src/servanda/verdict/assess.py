@@ -186,12 +186,17 @@ def _options(name: str, cases: Cases, viewpoint: Viewpoint, question: Question) 
 def _axes(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
     """The axes in one case, over all ways in which its shared unknowns may be settled. What the
     bounds determine needs no settling: they are sound."""
-    plain = axes_as_settled(key, cases, case, at)
-    if plain is None or not is_undetermined(plain):
-        return plain
-    found = [axes_as_settled(key, one, case, at) for one in joint_cases(key[0], cases, case, at)]
-    known = [axes for axes in found if axes is not None]
-    return merge(known, parting="contested") if known else None
+
+    def judged() -> Axes | None:
+        plain = axes_as_settled(key, cases, case, at)
+        if plain is None or not is_undetermined(plain):
+            return plain
+        joint = joint_cases(key[0], cases, case, at)
+        found = [axes_as_settled(key, one, case, at) for one in joint]
+        known = [axes for axes in found if axes is not None]
+        return merge(known, parting="contested") if known else None
+
+    return cases.axes(key, case, at, judged)
 
 
 def axes_as_settled(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:

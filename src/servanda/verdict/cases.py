@@ -19,10 +19,13 @@ from servanda.agreement.model import (
 from servanda.agreement.readings import ReadingGroup, clauses_in, reading_groups
 from servanda.agreement.subjects import all_clauses
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.values.instant import Instant
 from servanda.verdict.assembly import Links, assembled, links_in
-from servanda.verdict.component import solve
 from servanda.verdict.docket import Docket
+from servanda.verdict.judge import Axes
+from servanda.verdict.kept import Component, Kept
 from servanda.verdict.subject import Solved, Subject
+from servanda.verdict.terms import RowKey
 
 Case = tuple[tuple[int, str], ...]  # (group, reading), sorted: what is chosen
 Part = tuple[tuple[str, ...], Case]  # the names of a component, and the readings that matter to it
@@ -40,7 +43,15 @@ class Cases:
     cones: tuple[frozenset[int], ...]  # per component: the reading groups that matter to it
     waits: Mapping[str, frozenset[str]]
     links: Links
-    _solved: dict[tuple[int, Case], dict[str, Solved]] = field(
+    kept: Kept
+    _subjects: dict[tuple[str, Case], Subject] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _found: dict[tuple[str, Case], Solved] = field(default_factory=dict, compare=False, repr=False)
+    _solved: dict[tuple[int, Case], Component] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _axes: dict[tuple[RowKey, Case, Instant], Axes | None] = field(
         default_factory=dict, compare=False, repr=False
     )
     _shared: dict[tuple[str, Case], tuple[tuple[str, int], ...]] = field(
@@ -52,7 +63,9 @@ class Cases:
 
     def solved(self, name: str, case: Case) -> Solved:
         """A stipulation, phase or fund in one case (readings that cannot matter are ignored)."""
-        return self._component(self.component_of[name], case)[name]
+        if (name, case) not in self._found:
+            self._found[name, case] = self._component(self.component_of[name], case)[name]
+        return self._found[name, case]
 
     def options(self, name: str, viewpoint: Viewpoint, readings: Sequence[str]) -> list[Case]:
         """The cases that this viewpoint, and readings fixed by hand, leave open for a subject."""
@@ -114,9 +127,25 @@ class Cases:
         """The same with these issues decided by hand."""
         key = tuple(sorted(decisions.items()))
         if key not in self._variants:
-            judge = replace(self.docket.judge, settled=dict(decisions))
-            self._variants[key] = open_cases(replace(self.docket, judge=judge, _drawn={}))
+            settled = self.on(self.docket.settled(decisions))
+            self._variants[key] = replace(settled, _subjects=self._subjects)
         return self._variants[key]
+
+    def on(self, docket: Docket) -> "Cases":
+        """The same on another docket of the same agreement."""
+        return replace(
+            self, docket=docket,
+            _subjects={}, _found={}, _solved={}, _shared={}, _axes={}, _variants={},
+        )  # fmt: skip
+
+    def axes(
+        self, key: RowKey, case: Case, at: Instant, judge_it: Callable[[], Axes | None]
+    ) -> Axes | None:
+        """The axes of a row in a case at an instant, judged once."""
+        asked = key, case, at
+        if asked not in self._axes:
+            self._axes[asked] = judge_it()
+        return self._axes[asked]
 
     def part(self, name: str, case: Case) -> "Part":
         """Which component, in which readings, a subject is solved with."""
@@ -144,7 +173,7 @@ class Cases:
                 ahead.extend(self.waits[one])
         return frozenset(found)
 
-    def _component(self, number: int, case: Case) -> dict[str, Solved]:
+    def _component(self, number: int, case: Case) -> Component:
         relevant = tuple(choice for choice in case if choice[0] in self.cones[number])
         key = (number, relevant)
         if key not in self._solved:
@@ -155,13 +184,17 @@ class Cases:
                 for other in self.waits[name]
                 if other not in names
             }
-            members = [self.subject(name, relevant) for name in names]
-            self._solved[key] = solve(members, before, self.docket)
+            members = tuple(self.subject(name, relevant) for name in names)
+            self._solved[key] = self.kept.solved(members, before, self.docket)
         return self._solved[key]
 
     def subject(self, name: str, case: Case) -> Subject:
         """A subject as it is read in one case, before anything is solved."""
-        chosen = dict(case)
+        if (name, case) not in self._subjects:
+            self._subjects[name, case] = self._assembled(name, dict(case))
+        return self._subjects[name, case]
+
+    def _assembled(self, name: str, chosen: Mapping[int, str]) -> Subject:
 
         def clauses_of(clausal: Clausal) -> tuple[Clause, ...]:
             group = self.group_of(clausal.name)
@@ -172,8 +205,8 @@ class Cases:
         return assembled(clausal, clauses_of(clausal), self.links, clauses_of, self.docket)
 
 
-def open_cases(docket: Docket) -> Cases:
-    """The cases of the docket's agreement, nothing solved yet."""
+def open_cases(docket: Docket, kept: Kept | None = None) -> Cases:
+    """The cases of the docket's agreement; solved is what was kept from another question."""
     agreement = docket.agreement
     groups = reading_groups(agreement)
     links = links_in(agreement)
@@ -189,7 +222,9 @@ def open_cases(docket: Docket) -> Cases:
         ahead = {component_of[other] for name in names for other in waits[name]}
         inherited = [cones[n] for n in ahead if n < len(cones)]
         cones.append(frozenset(own).union(*inherited))
-    return Cases(docket, groups, components, component_of, tuple(cones), waits, links)
+    return Cases(
+        docket, groups, components, component_of, tuple(cones), waits, links, kept or Kept()
+    )
 
 
 def held(group: ReadingGroup, viewpoint: Viewpoint, readings: Sequence[str]) -> tuple[str, ...]:

@@ -49,7 +49,8 @@ MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as i
 def solve(
     members: Sequence[Subject], before: Mapping[str, Solved], docket: Docket
 ) -> dict[str, Solved]:
-    """The members of one component, given the components they wait on."""
+    """The members of one component, given the components they wait on. It hangs on nothing but
+    them, these, and what is asked of the docket."""
     stage = _Stage(docket, before, {member.name: member for member in members})
     agenda = sorted(_first_agenda(members, stage))
     heapq.heapify(agenda)

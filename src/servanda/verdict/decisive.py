@@ -13,10 +13,10 @@ from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
 from servanda.evidence.level import LevelTrack
 from servanda.record.model import ActContent, Claim, Record, StateContent
-from servanda.values.timeline import Timeline
 from servanda.verdict.acts import Acts
 from servanda.verdict.declarations import Declaration
 from servanda.verdict.docket import Docket
+from servanda.verdict.drawn import Done
 from servanda.verdict.seating import seated_docket
 
 MOST_TRIED = 60
@@ -76,7 +76,7 @@ def _without(reference: str, docket: Docket) -> Docket:
         return seated_docket(docket.text, without(docket.record, reference), docket.judge)
     return docket.sharing(
         without(docket.record, reference),
-        lambda drawn: not isinstance(drawn, Timeline) and reference not in _mentioned(drawn),
+        lambda drawn: not isinstance(drawn, Done) and reference not in _mentioned(drawn),
     )
 
 

@@ -4,14 +4,14 @@ Counters, levels and tallies depend only on the record, the viewpoint and the st
 every stipulation, reading and date that needs one looks it up here.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from servanda.agreement.model import Agreement, DeedClause, LevelClause
 from servanda.agreement.subjects import Subject
 from servanda.evidence.base import Base, base_of, track_base
-from servanda.evidence.counter import Counter, count, count_shares
+from servanda.evidence.counter import Counter, count, count_shares, with_settled
 from servanda.evidence.issue import Issue, Judge
 from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
@@ -21,7 +21,7 @@ from servanda.record.model import Claim, Record, StateContent
 from servanda.record.standing import History
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
-from servanda.values.instant import BEGINNING, Interval
+from servanda.values.instant import BEGINNING, Duration, Interval
 from servanda.values.quantity import Range, exactly
 from servanda.values.timeline import Timeline, constant, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
@@ -31,12 +31,14 @@ from servanda.verdict.declarations import (
     finding_identity,
     linkage_identity,
 )
+from servanda.verdict.drawn import Done, rests_on_any
 from servanda.verdict.owed import Owed
 from servanda.verdict.stakes import stake_in_base, stake_in_condition
 from servanda.verdict.terms import Row
 from servanda.verdict.unattributed import without_author
 
 Drawn = TypeVar("Drawn")
+Account: TypeAlias = dict[tuple[Any, ...], object]  # what was asked for, in order, and the answers
 Finding = Literal[
     "find-done", "find-not-done", "find-partly-done", "find-substantially-done", "find-breached"
 ]
@@ -79,7 +81,8 @@ class Seat:
 class Docket:
     """Agreement, record (as known) and judge, with what was drawn from them so far.
 
-    `text` is the agreement as it was agreed, where the record seats somebody in it.
+    `text` is the agreement as it was agreed, where the record seats somebody in it. Whoever works
+    something out from a `watched` docket learns what it was worked out from.
     """
 
     agreement: Agreement
@@ -87,11 +90,17 @@ class Docket:
     judge: Judge
     text: Agreement | None = None
     seats: tuple[Seat, ...] = ()
-    _drawn: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+    # The same without the issues settled by hand.
+    unsettled: "Docket | None" = field(default=None, compare=False, repr=False)
+    _drawn: dict[tuple[Any, ...], object] = field(default_factory=dict, compare=False, repr=False)
+    _settled: dict[tuple[Any, ...], tuple[Counter, Counter]] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # counters as drawn, and as settled by hand
+    _watched: "tuple[Docket, Account] | None" = field(default=None, compare=False, repr=False)
 
     def basis(self, row: Row) -> Basis:
         """The evidence for a row, with the findings about its stipulation."""
-        findings = self._findings(row)
+        findings = self.findings(row.name, row.path, row.is_whole, row.stake)
         steps = [(_when(claim).start + 1, _finding(claim)) for claim in findings]
         return replace(
             self._measures(row),
@@ -108,9 +117,22 @@ class Docket:
         if row.kind != "ban" or not isinstance(measured, DeedClause):
             return ()
         deed = replace(measured.deed, actors=())
-        counter = self.counter((deed,), row.stake, row.class_name, row.where)
         own = frozenset(row.bearer) if deed.mutual else frozenset[str]()
-        return tuple(without_author(counter.events, self.record, own))
+        return self.unattributed(deed, row.stake, row.class_name, row.where, own)
+
+    def unattributed(
+        self,
+        deed: Deed,
+        stake: Stake,
+        class_name: str | None,
+        where: Where | None,
+        own: frozenset[str],
+    ) -> tuple[Issue, ...]:
+        counter = self.counter((deed,), stake, class_name, where)
+        return self._draw(
+            ("unattributed", deed, stake, class_name, where, own),
+            lambda: tuple(without_author(counter.events, self.record, own)),
+        )
 
     def _longer(self, row: Row) -> Counter | None:
         if row.terms.longer is None:
@@ -133,7 +155,7 @@ class Docket:
             of_base = stake_in_base(measured.for_each, self.agreement)
             base = self.counter((measured.for_each,), of_base, row.terms.counting_only)
         if measured.each_period is not None:
-            tally = self._tallies(row, measured)
+            tally = self.tallies(measured.deed, stake, measured.each_period, row.class_name)
         is_whole = row.class_name == measured.deed.class_name
         owed = self.owed(measured.deed, stake, where) if is_whole else None
         if self._is_some(row, measured):
@@ -181,7 +203,7 @@ class Docket:
 
     def base_level(self, name: str, stake: Stake) -> LevelTrack:
         return self._draw(
-            ("base", name, stake), lambda: track_base(name, self.record, stake, self.judge)
+            ("base_level", name, stake), lambda: track_base(name, self.record, stake, self.judge)
         )
 
     def shares(self, deed: Deed, stake: Stake, where: Where | Extent | None) -> Counter:
@@ -217,35 +239,27 @@ class Docket:
 
     def deed_done(self, deed: Deed) -> Timeline[Truth]:
         """Whether a deed named in a condition has been done, once done for good."""
-        return self._draw(("done", deed), lambda: latched(self._deed_done(deed)))
+        return self.done(deed).truth
+
+    def done(self, deed: Deed) -> Done:
+        return self._draw(("done", deed), lambda: self._deed_done(deed))
 
     def deed_owed(self, deed: Deed) -> Owed | None:
         """How much of a deed named in a condition is meant, where that is not a plain number."""
         return self.owed(deed, stake_in_condition(deed, self.agreement), None)
 
-    def _deed_done(self, deed: Deed) -> Timeline[Truth]:
+    def _deed_done(self, deed: Deed) -> Done:
         """All of it, and of each class as much as the deed says."""
-        result = self._whole_done(deed)
-        for share in deed.shares:
-            result = result.combine(self._share_done(deed, share), Truth.__and__)
-        return result
-
-    def _share_done(self, deed: Deed, share: Share) -> Timeline[Truth]:
-        counter = self.class_counter(deed, share.class_name)
-        return counter.surely.combine(
-            counter.claimed,
-            lambda low, high: Truth(low >= share.amount.low, high >= share.amount.low),
-        )
-
-    def _whole_done(self, deed: Deed) -> Timeline[Truth]:
         counter, owed = self.deed_counter(deed), self.deed_owed(deed)
-        both = counter.surely.combine(counter.claimed, lambda low, high: (low, high))
-        if owed is None:
-            target = deed.amount.low if deed.amount else 1
-            return both.map(lambda known: Truth(known[0] >= target, known[1] >= target))
-        instants = {*both.instants, *owed.changes()}
-        before = owed.is_done(*both.at(BEGINNING), BEGINNING)
-        return from_steps(before, [(t, owed.is_done(*both.at(t), t)) for t in instants])
+        result, counters = _whole_done(deed, counter, owed), [counter]
+        for share in deed.shares:
+            of_class = self.class_counter(deed, share.class_name)
+            result = result.combine(_share_done(of_class, share), Truth.__and__)
+            counters.append(of_class)
+        if owed is not None and owed.shares is not None:
+            counters.append(owed.shares)
+        tracks = owed.tracks() if owed is not None else ()
+        return Done(latched(result), tuple(counters), tracks)
 
     def linkages_on(self, subject: Subject) -> frozenset[str]:
         """Whose linkages on a subject are held."""
@@ -257,7 +271,7 @@ class Docket:
 
     def declaration(self, phase: str, holder: str) -> Declaration:
         return self._draw(
-            ("declared", phase, holder),
+            ("declaration", phase, holder),
             lambda: declaration_of(phase, holder, self.agreement, self.record, self.judge),
         )
 
@@ -269,43 +283,41 @@ class Docket:
         """Every act in the record, weighed."""
         return self._draw(("acts",), lambda: acts_in(self.agreement, self.record, self.judge))
 
-    def _findings(self, row: Row) -> tuple[Claim, ...]:
-        """Quoted findings and rulings on the stipulation by bodies competent for it."""
-        return tuple(
-            claim
-            for claim in self.record.claims
-            if isinstance(claim.content, StateContent)
-            and _is_about(claim.content, row)
-            and claim.stance in ("finds", "rules")
-            and self._may_find(claim, row.stake)
+    def findings(self, name: str, path: str, is_whole: bool, stake: Stake) -> tuple[Claim, ...]:
+        """Quoted findings and rulings on a stipulation, or on a stage of it, by bodies competent
+        for it."""
+        return self._draw(
+            ("findings", name, path, is_whole, stake),
+            lambda: tuple(
+                claim
+                for claim in self.record.on(("state",))
+                if isinstance(claim.content, StateContent)
+                and _is_about(claim.content, name, path, is_whole)
+                and claim.stance in ("finds", "rules")
+                and self._may_find(claim, stake)
+            ),
         )
 
     def _may_find(self, claim: Claim, stake: Stake) -> bool:
         recognised = self.judge.of(finding_identity(claim)).viewpoint.recognises
         return stake.may_find(claim, recognised)
 
-    def _tallies(self, row: Row, measured: DeedClause) -> tuple[Tally, ...]:
-        assert measured.each_period is not None, "only quotas have tallies"
-        period = measured.each_period
+    def tallies(
+        self, deed: Deed, stake: Stake, period: Duration, class_name: str | None
+    ) -> tuple[Tally, ...]:
         return self._draw(
-            ("tallies", measured.deed, row.class_name, row.stake),
-            lambda: tallies(measured.deed, self.agreement, self.record, row.stake, self.judge,
-                            period, row.class_name),
-        )  # fmt: skip
+            ("tallies", deed, stake, period, class_name),
+            lambda: tallies(
+                deed, self.agreement, self.record, stake, self.judge, period, class_name
+            ),
+        )
+
+    # --- What one question may take over from another ---
 
     def drawn_again(self, key: tuple[Any, ...]) -> object:
-        """A counter or a level, drawn for the same as another docket's."""
-        match key:
-            case ("counter", deeds, stake, class_name, where):
-                return self.counter(deeds, stake, class_name, where)
-            case ("shares", deed, stake, where):
-                return self.shares(deed, stake, where)
-            case ("base", name, stake):
-                return self.base_level(name, stake)
-            case ("level", name, stake):
-                return self.level(name, stake)
-            case _:
-                return None
+        """What was drawn for another question, drawn for this one."""
+        name, *about = key
+        return getattr(self, name)(*about)
 
     def drawn(self) -> tuple[tuple[Any, object], ...]:
         """Everything drawn so far, by what it was drawn for."""
@@ -314,12 +326,75 @@ class Docket:
     def sharing(self, record: Record, keep: Callable[[object], bool]) -> "Docket":
         """A docket of another record that shares what this one drew, where it may be kept."""
         kept = {key: drawn for key, drawn in self._drawn.items() if keep(drawn)}
-        return replace(self, record=record, _drawn=kept)
+        return replace(self, record=record, unsettled=None, _drawn=kept, _settled={})
 
-    def _draw(self, key: Hashable, draw: Callable[[], Drawn]) -> Drawn:
+    def apart(self, record: Record, judge: Judge) -> "Docket":
+        """A docket of the same agreement on another record or judge, that shares nothing."""
+        return replace(
+            self, record=record, judge=judge, unsettled=None, _drawn={}, _settled={}, _watched=None
+        )
+
+    def settled(self, decisions: Mapping[str, bool]) -> "Docket":
+        """The same with these issues decided by hand; it shares what is no matter of them."""
+        judge = replace(self.judge, settled=dict(decisions))
+        return replace(self, judge=judge, unsettled=self.unwatched, _drawn={}, _watched=None)
+
+    def watched(self, account: Account) -> "Docket":
+        """The same, which writes into an account all that is asked of it."""
+        return replace(self, _watched=(self.unwatched, account))
+
+    @property
+    def unwatched(self) -> "Docket":
+        return self if self._watched is None else self._watched[0]
+
+    def _draw(self, key: tuple[Any, ...], draw: Callable[[], Drawn]) -> Drawn:
+        if self._watched is not None:  # what it is drawn from is not asked for
+            docket, account = self._watched
+            drawn = account[key] = docket.drawn_again(key)
+            return cast(Drawn, drawn)
         if key not in self._drawn:
-            self._drawn[key] = draw()
+            shared = self._shared(key)
+            self._drawn[key] = draw() if shared is None else shared
         return cast(Drawn, self._drawn[key])
+
+    def _shared(self, key: tuple[Any, ...]) -> object | None:
+        """What is drawn the same, or nearly so, with issues settled by hand and without."""
+        if self.unsettled is None:
+            return None
+        drawn = self.unsettled.drawn_again(key)
+        if not rests_on_any(drawn, self.judge.settled):
+            return drawn
+        return self._with_settled(key, drawn) if isinstance(drawn, Counter) else None
+
+    def _with_settled(self, key: tuple[Any, ...], counter: Counter) -> Counter | None:
+        """The counter with the issues settled by hand, drawn once for all settlements that are
+        alike in its own issues; None where it must be drawn anew."""
+        settled = self.judge.settled
+        own = tuple((one.id, settled[one.id]) for one in counter.issues if one.id in settled)
+        drawn = self._settled.get((key, own))
+        if drawn is None or drawn[0] is not counter:
+            result = with_settled(counter, settled, self.agreement.in_force)
+            if result is None:
+                return None
+            drawn = self._settled[key, own] = (counter, result)
+        return drawn[1]
+
+
+def _share_done(counter: Counter, share: Share) -> Timeline[Truth]:
+    return counter.surely.combine(
+        counter.claimed,
+        lambda low, high: Truth(low >= share.amount.low, high >= share.amount.low),
+    )
+
+
+def _whole_done(deed: Deed, counter: Counter, owed: Owed | None) -> Timeline[Truth]:
+    both = counter.surely.combine(counter.claimed, lambda low, high: (low, high))
+    if owed is None:
+        target = deed.amount.low if deed.amount else 1
+        return both.map(lambda known: Truth(known[0] >= target, known[1] >= target))
+    instants = {*both.instants, *owed.changes()}
+    before = owed.is_done(*both.at(BEGINNING), BEGINNING)
+    return from_steps(before, [(t, owed.is_done(*both.at(t), t)) for t in instants])
 
 
 def _extent(row: Row, agreement: Agreement) -> Extent | None:
@@ -335,13 +410,13 @@ def _extent(row: Row, agreement: Agreement) -> Extent | None:
 # --- Findings -------------------------------------------------------------------------------
 
 
-def _is_about(content: StateContent, row: Row) -> bool:
+def _is_about(content: StateContent, name: str, path: str, is_whole: bool) -> bool:
     """Findings on a stage are about its rows. A finding on the whole is about every stage where
     it says that all was done, or that it was breached; else about the stage that is the whole."""
-    if content.subject == row.path:
+    if content.subject == path:
         return True
     of_all = content.verb in ("find-done", "find-breached")
-    return content.subject == row.name and (of_all or row.is_whole)
+    return content.subject == name and (of_all or is_whole)
 
 
 def _finding(claim: Claim) -> Finding | None:

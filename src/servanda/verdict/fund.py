@@ -91,7 +91,7 @@ def _count(
     claims = tuple(c for c in docket.record.claims if _is_about(fund, c, docket.agreement))
     if len(claims) == len(docket.record.claims):
         return docket.counter((deed,), Stake(), None)
-    apart = replace(docket, record=replace(docket.record, claims=claims), _drawn={})
+    apart = docket.apart(replace(docket.record, claims=claims), docket.judge)
     return apart.counter((deed,), Stake(), None)
 
 

@@ -128,7 +128,7 @@ def of_text(
 def of_seats(docket: Docket, eyes: Viewpoint) -> list[Judgement]:
     """What these eyes make of the evidence that says who is a member of whom, and which bodies
     were formed."""
-    judge = replace(docket.judge, viewpoint=eyes, eyes={})
+    judge = docket.judge.seeing(eyes)
     text = docket.text or docket.agreement
     counters = [c for one in joinings(text, docket.record, judge) for c in (one.joined, one.left)]
     found = [one for counter in counters for one in _of_counter(counter)]

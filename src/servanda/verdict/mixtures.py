@@ -190,9 +190,8 @@ class Mixtures:
             ),
         ]
         eyes = {one: docket.judge.of(one).viewpoint for one in bound}
-        seen = replace(docket, judge=replace(docket.judge, viewpoint=viewpoint, eyes=eyes),
-                       _drawn={})  # fmt: skip
-        return replace(structure, docket=seen, _solved={}, _shared={}, _variants={})
+        judge = replace(docket.judge.seeing(viewpoint), eyes=eyes)
+        return structure.on(docket.apart(docket.record, judge))
 
     def _whole(self, structure: Cases, part: Part, world: World) -> Hashable:
         """All that decides how the subjects of a component stand, whoever looks."""
@@ -237,8 +236,7 @@ class Mixtures:
             eyes=dict.fromkeys(world.taken, self.viewpoints[1]),
             settled=dict(world.decided),
         )
-        docket = replace(structure.docket, judge=judge, _drawn={})
-        cases = replace(structure, docket=docket, _solved={}, _shared={}, _variants={})
+        cases = structure.on(structure.docket.apart(structure.docket.record, judge))
         for part in parts:
             for one, number in self._below(structure, part, world):
                 cases.adopt(one, self._outlines[one][number][1])
