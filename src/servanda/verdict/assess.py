@@ -50,6 +50,13 @@ def assess(
 ) -> Assessment:
     """Verdicts on every stipulation, phase and fund, for one question."""
     cases = cases_of(agreement, record, viewpoint, question)
+    return assessment_of(agreement, cases, viewpoint, question)
+
+
+def assessment_of(
+    agreement: Agreement, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> Assessment:
+    """The same, of cases that are ready to be solved."""
     return Assessment(
         agreement=agreement.name,
         title=agreement.title,
@@ -74,7 +81,15 @@ def history(
     agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
 ) -> tuple[Track, ...]:
     """Every verdict over all time up to the question's date, as the steps at which it changed."""
-    cases = cases_of(agreement, record, viewpoint, question)
+    return history_of(
+        agreement, cases_of(agreement, record, viewpoint, question), viewpoint, question
+    )
+
+
+def history_of(
+    agreement: Agreement, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> tuple[Track, ...]:
+    """The same, of cases that are ready to be solved."""
     return (
         *(
             track
@@ -91,8 +106,13 @@ def cases_of(
 ) -> Cases:
     """The agreement ready to be solved, with the record as it was known."""
     known = as_known(record, question.known)
-    judge = Judge(viewpoint, Grade[question.proof.upper()], known.sources, {})
+    judge = Judge(viewpoint, grade_of(question), known.sources, {})
     return open_cases(seated_docket(agreement, known, judge))
+
+
+def grade_of(question: Question) -> Grade:
+    """The rung that the question's standard of proof asks for."""
+    return Grade[question.proof.upper()]
 
 
 def verdicts_on(

@@ -1,0 +1,107 @@
+"""A sitting: many questions about one agreement and one record, of which each is answered with what
+was worked out for those before it.
+
+The answers are those of `assess` and `history`. What a claim says, who speaks and how far each side
+gets does not hang on the standard of proof; most of what stipulations rest on hangs on neither the
+viewpoint nor on the latest claim.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from servanda.agreement.model import Agreement
+from servanda.evidence.issue import Judge
+from servanda.evidence.viewpoint import Viewpoint
+from servanda.record.in_time import as_known
+from servanda.record.model import Record
+from servanda.values.instant import NEVER, Instant
+from servanda.verdict.assess import assessment_of, grade_of, history_of
+from servanda.verdict.assessment import Assessment, Question, Standard, Track
+from servanda.verdict.cases import Cases, open_cases
+from servanda.verdict.docket import Docket
+from servanda.verdict.kept import Kept
+from servanda.verdict.seating import seated_docket
+from servanda.verdict.standards import STANDARDS
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An agreement and a record, asked about more than once."""
+
+    agreement: Agreement
+    record: Record
+    _known: dict[Instant, Record] = field(default_factory=dict, compare=False, repr=False)
+    _judges: dict[tuple[Instant, Viewpoint], Judge] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _kept: list[tuple[Agreement, Kept]] = field(default_factory=list, compare=False, repr=False)
+    _cases: dict[tuple[Instant, Viewpoint, Standard], Cases] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def assess(self, viewpoint: Viewpoint, question: Question) -> Assessment:
+        """Verdicts on every stipulation, phase and fund, for one question."""
+        return assessment_of(self.agreement, self.cases(viewpoint, question), viewpoint, question)
+
+    def history(self, viewpoint: Viewpoint, question: Question) -> tuple[Track, ...]:
+        """Every verdict over all time up to the question's date."""
+        return history_of(self.agreement, self.cases(viewpoint, question), viewpoint, question)
+
+    def cases(self, viewpoint: Viewpoint, question: Question) -> Cases:
+        """The agreement ready to be solved, sharing what was solved for other questions."""
+        key = (question.known, viewpoint, question.proof)
+        if key not in self._cases:
+            judge = replace(self._judge(viewpoint, question), proof=grade_of(question))
+            docket = seated_docket(self.agreement, self._record(question.known), judge)
+            alike = (self._cases.get((question.known, viewpoint, other)) for other in STANDARDS)
+            opened = next((cases for cases in alike if cases and _has_acts_of(cases, docket)), None)
+            if opened is None:
+                self._cases[key] = open_cases(docket, self._kept_for(docket.agreement))
+            else:
+                self._cases[key] = replace(opened.on(docket), _subjects=opened._subjects)
+        return self._cases[key]
+
+    def _judge(self, viewpoint: Viewpoint, question: Question) -> Judge:
+        """One for all standards of proof: they differ in nothing that is heard."""
+        key = (question.known, viewpoint)
+        if key not in self._judges:
+            sources = self._record(question.known).sources
+            self._judges[key] = Judge(viewpoint, grade_of(question), sources, {})
+        return self._judges[key]
+
+    def _record(self, known: Instant) -> Record:
+        if known not in self._known:
+            self._known[known] = as_known(self.record, known)
+        return self._known[known]
+
+    def _kept_for(self, seated: Agreement) -> Kept:
+        """What was kept of the agreement with these members and bodies in it."""
+        for agreement, kept in self._kept:
+            if agreement == seated:
+                return kept
+        self._kept.append((seated, Kept()))
+        return self._kept[-1][1]
+
+
+def _has_acts_of(cases: Cases, docket: Docket) -> bool:
+    """Whether cases of one viewpoint hold for another docket: what waits on what hangs on acts."""
+    mine = cases.docket
+    return mine.agreement == docket.agreement and mine.acts() == docket.acts()
+
+
+def every_history(
+    agreement: Agreement,
+    record: Record,
+    viewpoints: Iterable[Viewpoint],
+    standards: Iterable[Standard],
+    at: Instant,
+    known: Instant = NEVER,
+) -> Mapping[Question, tuple[Track, ...]]:
+    """The history of everything under each standard of proof, through each viewpoint's eyes."""
+    sitting, standards = Sitting(agreement, record), tuple(standards)
+    return {
+        question: sitting.history(viewpoint, question)
+        for viewpoint in viewpoints
+        for standard in standards
+        for question in (Question(at, known, standard, viewpoint.name),)
+    }
