@@ -14,10 +14,11 @@ from servanda.agreement.model import Condition, StipulationState
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.timeline import from_steps
-from servanda.verdict.asked import Rows, or_successors, rows_are
+from servanda.verdict.answer import Answer, Asked, Moment
+from servanda.verdict.asked import Rows, answer_of, or_successors, rows_are, turns_of
 from servanda.verdict.conditions import changes_in, truth_of
 from servanda.verdict.deadline import dues_ahead, pass_time
-from servanda.verdict.docket import Basis, Docket
+from servanda.verdict.docket import Account, Basis, Docket
 from servanda.verdict.effects import (
     SUSPENDING,
     Watch,
@@ -43,15 +44,17 @@ from servanda.verdict.subject import (
 )
 from servanda.verdict.terms import Row, RowKey, is_quota
 
+# What comes into an account of what was solved before: an answer, its phase, its text, or all.
+ANSWER, PHASE, SUBJECT, WHOLE = "answer", "phase", "subject", "whole"
 MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as it stands
 
 
 def solve(
-    members: Sequence[Subject], before: Mapping[str, Solved], docket: Docket
+    members: Sequence[Subject], before: Mapping[str, Solved], docket: Docket, account: Account
 ) -> dict[str, Solved]:
-    """The members of one component, given the components they wait on. It hangs on nothing but
-    them, these, and what is asked of the docket."""
-    stage = _Stage(docket, before, {member.name: member for member in members})
+    """The members of one component, given the components they wait on. The account gets all of
+    these that came into it."""
+    stage = _Stage(docket, before, {member.name: member for member in members}, account)
     agenda = sorted(_first_agenda(members, stage))
     heapq.heapify(agenda)
     at, visited = BEGINNING, 0
@@ -76,6 +79,7 @@ class _Stage:
     docket: Docket
     before: Mapping[str, Solved]
     members: Mapping[str, Subject]
+    account: Account
     rows: dict[RowKey, Row] = field(default_factory=dict)
     states: dict[RowKey, RowState] = field(default_factory=dict)
     phases: dict[str, PhaseState] = field(default_factory=dict)
@@ -138,6 +142,10 @@ class _Stage:
         stage: str | None = None,
         by: str | None = None,
     ) -> Truth:
+        if name in self.before:
+            answer = self._answer(name, Asked(state, bearer, stage, by))
+            if answer is not None:
+                return answer.at(instant, self.moment)
         rows = [one for one in self.rows_of(name, instant) if stage in (None, one[0].stage)]
         own = rows_are(rows, state, bearer, instant, self.docket.agreement.calendar, by)
         return or_successors(
@@ -147,14 +155,31 @@ class _Stage:
             lambda other: self.stipulation_is(other, state, bearer, instant, None, by),
         )
 
+    @property
+    def moment(self) -> Moment:
+        return "after" if not self.is_early else "begun" if self.is_first else "midway"
+
+    def _answer(self, name: str, asked: Asked) -> Answer | None:
+        answer = answer_of(self.before[name], asked, self.docket.agreement.calendar)
+        if answer is not None:
+            self.account[ANSWER, name, asked] = answer
+        return answer
+
+    def whole(self, name: str) -> Solved:
+        solved = self.account[WHOLE, name] = self.before[name]
+        return solved
+
     def subject_of(self, name: str) -> Subject:
-        return self.members[name] if name in self.members else self.before[name].subject
+        if name in self.members:
+            return self.members[name]
+        subject = self.account[SUBJECT, name] = self.before[name].subject
+        return subject
 
     def rows_of(self, name: str, instant: Instant) -> Rows:
         if name in self.members:
             rows = self.members[name].rows
             return [(row, self.states[row.key], self.bases[row.key]) for row in rows]
-        solved = self.before[name]
+        solved = self.whole(name)
         return [
             (row, self.seen(solved, row.key, instant), solved.bases[row.key])
             for row in solved.subject.rows
@@ -176,17 +201,29 @@ class _Stage:
             if self.closed is None:
                 return self.phases[name].is_open
             return FALSE if name == self.closed else self.phases[name].without(self.closed).is_open
-        line = self.before[name].phase
+        solved = self.before[name]
+        line = solved.phase
         assert line is not None, "a phase has a timeline"
+        self.account[PHASE, name] = line, solved.phase_midway
         after = line.at(instant)
-        seen = self.before[name].phase_midway.get(instant, after) if self.is_early else after
+        seen = solved.phase_midway.get(instant, after) if self.is_early else after
         return seen.is_open
 
-    def changes_of(self, name: str) -> tuple[Instant, ...]:
-        calendar = self.docket.agreement.calendar
-        own = () if name in self.members else self.before[name].turns(calendar)
+    def changes_of(self, name: str, asked: Asked) -> tuple[Instant, ...]:
+        own: tuple[Instant, ...] = ()
+        if name in self.before:
+            is_answered = self._answer(name, asked) is not None
+            solved = self.before[name] if is_answered else self.whole(name)
+            own = turns_of(solved, asked, self.docket.agreement.calendar)
         successors = self.subject_of(name).replaced_by
-        return (*own, *(change for other in successors for change in self.changes_of(other)))
+        return (*own, *(change for other in successors for change in self.changes_of(other, asked)))
+
+    def phase_changes_of(self, name: str) -> tuple[Instant, ...]:
+        if name in self.members:
+            return ()
+        line = self.before[name].phase
+        self.account[PHASE, name] = line, self.before[name].phase_midway
+        return line.instants if line is not None else ()
 
     def finished(self, member: Subject) -> Solved:
         phase = None
@@ -398,4 +435,4 @@ def _changes_below(member: Subject, stage: _Stage) -> Iterator[Instant]:
     for condition in (*conditions_of(member.terms), *member.formed, *asked):
         yield from changes_in(condition, stage.docket, stage)
     for name in (*member.replaced_by, *member.overridden_by):
-        yield from stage.changes_of(name)
+        yield from stage.changes_of(name, Asked("in-force"))

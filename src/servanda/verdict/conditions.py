@@ -28,6 +28,7 @@ from servanda.evidence.level import stands
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
+from servanda.verdict.answer import Asked
 from servanda.verdict.delays import end_of, is_over, is_recent, turns_of
 from servanda.verdict.docket import Docket
 from servanda.verdict.shared_levels import Places, ways_to_stand
@@ -53,8 +54,12 @@ class Scene(Protocol):
 
     def phase_is_open(self, name: str, instant: Instant) -> Truth: ...
 
-    def changes_of(self, name: str) -> tuple[Instant, ...]:
-        """The instants at which a stipulation or phase solved before changes."""
+    def changes_of(self, name: str, asked: Asked) -> tuple[Instant, ...]:
+        """The instants at which what is asked of a stipulation solved before may change."""
+        ...
+
+    def phase_changes_of(self, name: str) -> tuple[Instant, ...]:
+        """The instants at which a phase solved before changes."""
         ...
 
 
@@ -126,13 +131,13 @@ def changes_in(condition: Condition, docket: Docket, scene: Scene) -> Iterator[I
                 yield from docket.deed_done(declared.deed).instants
         case IsDone(deed):
             yield from docket.deed_done(deed).instants
-        case StipulationIs(name, _):
-            yield from scene.changes_of(name)
-        case Complies(_, names):
+        case StipulationIs(name, state, stage, by):
+            yield from scene.changes_of(name, Asked(state, None, stage, by))
+        case Complies(actor, names):
             for name in names:
-                yield from scene.changes_of(name)
+                yield from scene.changes_of(name, Asked("breached", actor))
         case PhaseIsOpen(phase):
-            yield from scene.changes_of(phase)
+            yield from scene.phase_changes_of(phase)
         case PhaseIsDeclaredOpen(phase, holder):
             yield from docket.declaration(phase, holder).truth.instants
         case LevelStands(level):

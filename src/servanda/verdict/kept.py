@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from servanda.verdict.component import solve
+from servanda.verdict.answer import Asked
+from servanda.verdict.asked import answer_of
+from servanda.verdict.component import ANSWER, PHASE, SUBJECT, WHOLE, solve
 from servanda.verdict.docket import Account, Docket
 from servanda.verdict.subject import Solved, Subject
 
 Component: TypeAlias = Mapping[str, Solved]
-BEFORE = "before"  # what comes into an account of a component solved before
 
 
 @dataclass(slots=True)
@@ -43,7 +44,8 @@ class Fork:
         """Adds what came of these answers."""
         fork = self
         for asked, answer in account.items():
-            assert not fork.answers or fork.asked == asked, "the same answers, the same question"
+            if fork.answers and fork.asked != asked:
+                return  # asked in another order: not to be kept
             fork.asked = asked
             following = fork.after(answer)
             if following is None:
@@ -71,8 +73,8 @@ class Kept:
             fork = fork.after(_answer(fork.asked, before, docket))
         if fork is not None and fork.solved is not None:
             return fork.solved
-        account: Account = {(BEFORE, name): before[name] for name in sorted(before)}
-        solved = solve(members, before, docket.watched(account))
+        account: Account = {}
+        solved = solve(members, before, docket.watched(account), account)
         first.grow(account, solved)
         return solved
 
@@ -86,4 +88,14 @@ class Kept:
 
 
 def _answer(asked: tuple[Any, ...], before: Mapping[str, Solved], docket: Docket) -> object:
-    return before[asked[1]] if asked[0] == BEFORE else docket.drawn_again(asked)
+    match asked:
+        case (str(kind), str(name), Asked() as about) if kind == ANSWER:
+            return answer_of(before[name], about, docket.agreement.calendar)
+        case (str(kind), str(name)) if kind == PHASE:
+            return before[name].phase, before[name].phase_midway
+        case (str(kind), str(name)) if kind == SUBJECT:
+            return before[name].subject
+        case (str(kind), str(name)) if kind == WHOLE:
+            return before[name]
+        case _:
+            return docket.drawn_again(asked)

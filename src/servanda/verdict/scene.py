@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from servanda.agreement.model import StipulationState
 from servanda.values.bounds import Truth
 from servanda.values.instant import Instant
-from servanda.verdict.asked import or_successors, rows_are
+from servanda.verdict.answer import Asked
+from servanda.verdict.asked import answer_of, or_successors, rows_are
 from servanda.verdict.cases import Case, Cases
 
 
@@ -26,12 +27,15 @@ class SolvedScene:
         by: str | None = None,
     ) -> Truth:
         solved = self.cases.solved(name, self.case)
+        calendar = self.cases.docket.agreement.calendar
+        answer = answer_of(solved, Asked(state, bearer, stage, by), calendar)
+        if answer is not None:
+            return answer.at(instant, "after")
         rows = [
             (row, solved.rows[row.key].at(instant), solved.bases[row.key])
             for row in solved.subject.rows
             if stage is None or row.stage == stage
         ]
-        calendar = self.cases.docket.agreement.calendar
         own = rows_are(rows, state, bearer, instant, calendar, by)
         return or_successors(
             own,
@@ -45,5 +49,8 @@ class SolvedScene:
         assert line is not None, "a phase has a timeline"
         return line.at(instant).is_open
 
-    def changes_of(self, name: str) -> tuple[Instant, ...]:
+    def changes_of(self, name: str, asked: Asked) -> tuple[Instant, ...]:
+        return self.cases.solved(name, self.case).changes()
+
+    def phase_changes_of(self, name: str) -> tuple[Instant, ...]:
         return self.cases.solved(name, self.case).changes()

@@ -9,6 +9,7 @@ from servanda.values.bounds import FALSE, Truth
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.values.timeline import Timeline
+from servanda.verdict.answer import Answer, Asked
 from servanda.verdict.conditions import names_in
 from servanda.verdict.deadline import clock_of
 from servanda.verdict.docket import Basis, Docket
@@ -62,6 +63,7 @@ class Solved:
     begun: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     midway: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     phase_midway: Mapping[Instant, PhaseState] = field(default_factory=dict, repr=False)
+    answers: dict[Asked, Answer] = field(default_factory=dict, compare=False, repr=False)  # so far
 
     def turns(self, calendar: Calendar) -> tuple[Instant, ...]:
         """The instants at which what others may ask of it changes."""
