@@ -64,7 +64,7 @@ def assessment_of(
         stipulations=tuple(
             verdict
             for stipulation in agreement.stipulations
-            for verdict in verdicts_on(stipulation, cases, viewpoint, question)
+            for verdict in _verdicts_of(stipulation, cases, viewpoint, question)
         ),
         phases=tuple(
             judge_phase(phase, cases, _options(phase.name, cases, viewpoint, question), question.at)
@@ -94,7 +94,7 @@ def history_of(
         *(
             track
             for stipulation in agreement.stipulations
-            for track in _tracks(stipulation, cases, viewpoint, question)
+            for track in _tracks_of(stipulation, cases, viewpoint, question)
         ),
         *(_phase_track(phase, cases, viewpoint, question) for phase in agreement.phases),
         *(_fund_track(fund, cases, viewpoint, question) for fund in agreement.funds),
@@ -113,6 +113,13 @@ def cases_of(
 def grade_of(question: Question) -> Grade:
     """The rung that the question's standard of proof asks for."""
     return Grade[question.proof.upper()]
+
+
+def _verdicts_of(
+    stipulation: Stipulation, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> tuple[Verdict, ...]:
+    about = ("verdicts", stipulation.name, viewpoint, question.at, question.readings)
+    return cases.said(about, lambda on: tuple(verdicts_on(stipulation, on, viewpoint, question)))
 
 
 def verdicts_on(
@@ -226,7 +233,9 @@ def axes_as_settled(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes 
     if row is None:
         return None
     calendar, state = cases.docket.agreement.calendar, solved.rows[key].at(at)
-    axes = judge_row(row, state, solved.bases[key], at, calendar)
+    if (key, at) not in solved.axes:
+        solved.axes[key, at] = judge_row(row, state, solved.bases[key], at, calendar)
+    axes = solved.axes[key, at]
     if axes.cause == "contested" and _waits_in_doubt(row, state):
         clock = clock_of(row.terms.deadline)
         suspended = (suspension.condition for suspension in row.terms.suspensions)
@@ -324,6 +333,13 @@ def _turns_of_quota(
                 state, basis = solved.rows[key].at(until), solved.bases[key]
                 found |= turns_of_quota(row, state, basis, until, calendar)
     return found
+
+
+def _tracks_of(
+    stipulation: Stipulation, cases: Cases, viewpoint: Viewpoint, question: Question
+) -> tuple[Track, ...]:
+    about = ("tracks", stipulation.name, viewpoint, question.at, question.readings)
+    return cases.said(about, lambda on: tuple(_tracks(stipulation, on, viewpoint, question)))
 
 
 def _tracks(

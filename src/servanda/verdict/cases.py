@@ -4,9 +4,10 @@ A case is a choice of one reading for each group of linked readings. A component
 for each combination of the readings that it, or anything it waits on, can be read in.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import Any, TypeVar, cast
 
 from servanda.agreement.model import (
     Agreement,
@@ -21,7 +22,7 @@ from servanda.agreement.subjects import all_clauses
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.values.instant import Instant
 from servanda.verdict.assembly import Links, assembled, links_in
-from servanda.verdict.docket import Docket
+from servanda.verdict.docket import Account, Docket
 from servanda.verdict.judge import Axes
 from servanda.verdict.kept import Component, Kept
 from servanda.verdict.subject import Solved, Subject
@@ -30,6 +31,8 @@ from servanda.verdict.terms import RowKey
 Case = tuple[tuple[int, str], ...]  # (group, reading), sorted: what is chosen
 Part = tuple[tuple[str, ...], Case]  # the names of a component, and the readings that matter to it
 Clausal = Stipulation | Phase | Fund
+Said = TypeVar("Said")
+SOLVED, SETTLED = "solved", "settled"  # what comes into an account of what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Cases:
     waits: Mapping[str, frozenset[str]]
     links: Links
     kept: Kept
+    decisions: tuple[tuple[str, bool], ...] = ()  # the issues settled by hand
+    account: Account | None = None  # of all that is looked at
     _subjects: dict[tuple[str, Case], Subject] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -63,6 +68,12 @@ class Cases:
 
     def solved(self, name: str, case: Case) -> Solved:
         """A stipulation, phase or fund in one case (readings that cannot matter are ignored)."""
+        solved = self._look(name, case)
+        if self.account is not None:
+            self.account[SOLVED, self.decisions, name, case] = solved
+        return solved
+
+    def _look(self, name: str, case: Case) -> Solved:
         if (name, case) not in self._found:
             self._found[name, case] = self._component(self.component_of[name], case)[name]
         return self._found[name, case]
@@ -128,15 +139,41 @@ class Cases:
         key = tuple(sorted(decisions.items()))
         if key not in self._variants:
             settled = self.on(self.docket.settled(decisions))
-            self._variants[key] = replace(settled, _subjects=self._subjects)
-        return self._variants[key]
+            self._variants[key] = replace(settled, decisions=key, _subjects=self._subjects)
+        variant = self._variants[key]
+        if self.account is None:
+            return variant
+        docket = variant.docket.watched(self.account, (SETTLED, key))
+        return replace(variant, docket=docket, account=self.account, _shared={}, _axes={})
 
     def on(self, docket: Docket) -> "Cases":
         """The same on another docket of the same agreement."""
         return replace(
-            self, docket=docket,
+            self, docket=docket, decisions=(), account=None,
             _subjects={}, _found={}, _solved={}, _shared={}, _axes={}, _variants={},
         )  # fmt: skip
+
+    def said(self, about: Hashable, say: "Callable[[Cases], Said]") -> Said:
+        """What is to be said about something: said before, if all that it rests on is the same."""
+        known = self.kept.said.setdefault(about, [])
+        for account, said in known:
+            if all(_is_same(self._again(asked), answer) for asked, answer in account.items()):
+                return cast(Said, said)
+        fresh: Account = {}
+        docket = self.docket.watched(fresh)
+        said = say(replace(self, docket=docket, account=fresh, _shared={}, _axes={}))
+        known.append((fresh, said))
+        return said
+
+    def _again(self, asked: tuple[Any, ...]) -> object:
+        match asked:
+            case (str(kind), tuple() as decisions, *key) if kind == SETTLED:
+                return self.settled(dict(decisions)).docket.drawn_again(tuple(key))
+            case (str(kind), tuple() as decisions, str(name), tuple() as case) if kind == SOLVED:
+                cases = self.settled(dict(decisions)) if decisions else self
+                return cases.solved(name, case)
+            case _:
+                return self.docket.drawn_again(asked)
 
     def axes(
         self, key: RowKey, case: Case, at: Instant, judge_it: Callable[[], Axes | None]
@@ -179,13 +216,13 @@ class Cases:
         if key not in self._solved:
             names = self.components[number]
             before = {
-                other: self.solved(other, relevant)
+                other: self._look(other, relevant)
                 for name in names
                 for other in self.waits[name]
                 if other not in names
             }
             members = tuple(self.subject(name, relevant) for name in names)
-            self._solved[key] = self.kept.solved(members, before, self.docket)
+            self._solved[key] = self.kept.solved(members, before, self.docket.unwatched)
         return self._solved[key]
 
     def subject(self, name: str, case: Case) -> Subject:
@@ -225,6 +262,10 @@ def open_cases(docket: Docket, kept: Kept | None = None) -> Cases:
     return Cases(
         docket, groups, components, component_of, tuple(cones), waits, links, kept or Kept()
     )
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one is other or one == other
 
 
 def held(group: ReadingGroup, viewpoint: Viewpoint, readings: Sequence[str]) -> tuple[str, ...]:

@@ -96,7 +96,9 @@ class Docket:
     _settled: dict[tuple[Any, ...], tuple[Counter, Counter]] = field(
         default_factory=dict, compare=False, repr=False
     )  # counters as drawn, and as settled by hand
-    _watched: "tuple[Docket, Account] | None" = field(default=None, compare=False, repr=False)
+    _watched: "tuple[Docket, Account, tuple[Any, ...]] | None" = field(
+        default=None, compare=False, repr=False
+    )
 
     def basis(self, row: Row) -> Basis:
         """The evidence for a row, with the findings about its stipulation."""
@@ -339,9 +341,9 @@ class Docket:
         judge = replace(self.judge, settled=dict(decisions))
         return replace(self, judge=judge, unsettled=self.unwatched, _drawn={}, _watched=None)
 
-    def watched(self, account: Account) -> "Docket":
-        """The same, which writes into an account all that is asked of it."""
-        return replace(self, _watched=(self.unwatched, account))
+    def watched(self, account: Account, under: tuple[Any, ...] = ()) -> "Docket":
+        """The same, which writes into an account, under a heading, all that is asked of it."""
+        return replace(self, _watched=(self.unwatched, account, under))
 
     @property
     def unwatched(self) -> "Docket":
@@ -349,8 +351,8 @@ class Docket:
 
     def _draw(self, key: tuple[Any, ...], draw: Callable[[], Drawn]) -> Drawn:
         if self._watched is not None:  # what it is drawn from is not asked for
-            docket, account = self._watched
-            drawn = account[key] = docket.drawn_again(key)
+            docket, account, under = self._watched
+            drawn = account[(*under, *key)] = docket.drawn_again(key)
             return cast(Drawn, drawn)
         if key not in self._drawn:
             shared = self._shared(key)

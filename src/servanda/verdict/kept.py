@@ -7,7 +7,7 @@ one thing after the other, until an answer differs from all that were ever given
 anything solved.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -57,11 +57,13 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The components of one agreement, as solved for one question or another, by their members."""
+    """The components of one agreement, as solved for one question or another, by their members;
+    and what was said of its parts, each with all that came into it."""
 
     forks: dict[tuple[str, ...], list[tuple[tuple[Subject, ...], Fork]]] = field(
         default_factory=dict
     )
+    said: dict[Hashable, list[tuple[Account, object]]] = field(default_factory=dict)
 
     def solved(
         self, members: tuple[Subject, ...], before: Mapping[str, Solved], docket: Docket

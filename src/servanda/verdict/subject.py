@@ -14,6 +14,7 @@ from servanda.verdict.conditions import names_in
 from servanda.verdict.deadline import clock_of
 from servanda.verdict.docket import Basis, Docket
 from servanda.verdict.effects import bears_on
+from servanda.verdict.judge import Axes
 from servanda.verdict.powers import Planned
 from servanda.verdict.quota import last_evidence, settles_at, turns_of_quota
 from servanda.verdict.state import PhaseState, RowState
@@ -63,7 +64,12 @@ class Solved:
     begun: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     midway: Mapping[RowKey, Mapping[Instant, RowState]] = field(default_factory=dict, repr=False)
     phase_midway: Mapping[Instant, PhaseState] = field(default_factory=dict, repr=False)
-    answers: dict[Asked, Answer] = field(default_factory=dict, compare=False, repr=False)  # so far
+    # What was worked out of it so far.
+    answers: dict[Asked, Answer] = field(default_factory=dict, compare=False, repr=False)
+    axes: dict[tuple[RowKey, Instant], Axes] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _changes: list[tuple[Instant, ...]] = field(default_factory=list, compare=False, repr=False)
 
     def turns(self, calendar: Calendar) -> tuple[Instant, ...]:
         """The instants at which what others may ask of it changes."""
@@ -97,11 +103,14 @@ class Solved:
             yield from self.phase.at(instant).acts
 
     def changes(self) -> tuple[Instant, ...]:
-        found = {t for line in self.rows.values() for t in line.instants}
-        found |= set(self.phase.instants) if self.phase else set()
-        for basis in self.bases.values():
-            found |= set(changes_of_basis(basis))
-        return tuple(sorted(found))
+        """The instants at which anything of it changes, in order."""
+        if not self._changes:
+            found = {t for line in self.rows.values() for t in line.instants}
+            found |= set(self.phase.instants) if self.phase else set()
+            for basis in self.bases.values():
+                found |= set(changes_of_basis(basis))
+            self._changes.append(tuple(sorted(found)))
+        return self._changes[0]
 
 
 def conditions_of(terms: Terms) -> Iterator[Condition]:
