@@ -47,6 +47,12 @@ class History:
         for one in self.all:
             self._fell_for[one.by.id].append(one)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, History) and self.all == other.all
+
+    def __hash__(self) -> int:
+        return hash(tuple(one.entry.id for one in self.all))
+
     def of(self, claim: Claim) -> tuple[Withdrawn, ...]:
         """What was claimed before in its place, the first first."""
         found: dict[str, Withdrawn] = {}

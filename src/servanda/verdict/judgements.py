@@ -146,8 +146,8 @@ def seen_by(eyes: Viewpoint, cases: Cases) -> Cases:
         for linkage in clausal.linkages
         for identity in (linkage_identity(clausal.name, linkage.holder),)
     }
-    docket = replace(cases.docket, judge=replace(judge, viewpoint=eyes, eyes=kept), _drawn={})
-    return replace(cases, docket=docket, _solved={}, _shared={}, _variants={})
+    docket = cases.docket.apart(cases.docket.record, replace(judge.seeing(eyes), eyes=kept))
+    return cases.on(docket)
 
 
 def reading_identity(members: Sequence[str]) -> str:

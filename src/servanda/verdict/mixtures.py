@@ -118,10 +118,10 @@ class Mixtures:
         judge = replace(docket.judge, eyes=dict.fromkeys(taken, self.viewpoints[1]))
         if taken & self.seats:
             return open_cases(seated_docket(self.agreement, docket.record, judge))
-        docket = replace(docket, judge=judge, _drawn={})
+        docket = docket.apart(docket.record, judge)
         if any(one.startswith(BINDING) for one in taken):
             return open_cases(docket)
-        return replace(self.one, docket=docket, _solved={}, _shared={}, _variants={})
+        return self.one.on(docket)
 
     def _structure(self, evident: Taken) -> Cases:
         """What waits on what in a mixture."""
