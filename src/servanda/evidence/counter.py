@@ -6,7 +6,7 @@ absence; with what totals say of the days before their end it is the most there 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.base import Measure, tracks_of
@@ -43,7 +43,7 @@ from servanda.record.model import (
     deed_topic,
 )
 from servanda.values.deed import Deed, wholly_of
-from servanda.values.instant import Instant, Interval
+from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.timeline import Timeline, constant
 
@@ -67,6 +67,15 @@ class Counter:
     coverage: tuple[Coverage, ...]
     denied: Timeline[float] = constant(UNBOUNDED)  # as `shown`, by who denies that it came about
     bases: tuple[LevelTrack, ...] = ()  # the levels in whose terms claimed percentages are counted
+    # From when on some issue is contested, and from when some event is told without its number.
+    contested_from: Instant = field(init=False, compare=False, repr=False)
+    numberless_from: Instant = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        contested = (one.weighs_from for one in self.issues if one.contested)
+        numberless = (one.weighs_from for one in self.events if _tells_no_number(one))
+        object.__setattr__(self, "contested_from", min(contested, default=NEVER))
+        object.__setattr__(self, "numberless_from", min(numberless, default=NEVER))
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -77,22 +86,22 @@ class Counter:
         return tuple(claim for issue in self.issues for claim in issue.claims)
 
     def is_contested_by(self, instant: Instant) -> bool:
-        return any(issue.contested and issue.weighs_from <= instant for issue in self.issues)
+        return self.contested_from <= instant
 
     def tells_no_number(self, instant: Instant) -> bool:
         """Whether of some event, as far as it is not refuted, nobody says how many."""
-        return any(
-            issue.weighs_from <= instant
-            and issue.amount.high > 0
-            and not any(event_of(c).deed.amount for c in issue.claims if c.stance in AFFIRMING)
-            for issue in self.events
-        )
+        return self.numberless_from <= instant
 
     def figures_at(self, instant: Instant) -> tuple[Issue, ...]:
         """The latest total under each rule of counting, where there are several."""
         ended = [total for total in self.totals if total.when.end <= instant]
         latest = {rule_in(total.claims): total for total in sorted(ended, key=lambda t: t.when.end)}
         return tuple(latest.values()) if len(latest) > 1 else ()
+
+
+def _tells_no_number(event: Issue) -> bool:
+    affirmed = (claim for claim in event.claims if claim.stance in AFFIRMING)
+    return event.amount.high > 0 and not any(event_of(one).deed.amount for one in affirmed)
 
 
 def count(

@@ -43,6 +43,7 @@ from servanda.verdict.subject import (
     is_triggered,
 )
 from servanda.verdict.terms import Row, RowKey, is_quota
+from servanda.verdict.turns import turns_of_basis
 
 # What comes into an account of what was solved before: an answer, its phase, its text, or all.
 ANSWER, PHASE, SUBJECT, WHOLE = "answer", "phase", "subject", "whole"
@@ -423,7 +424,7 @@ def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
         instants |= changes | {instant + 1 for instant in changes if instant > BEGINNING}
         instants |= set(moments_of(member.acts))
         for row in member.rows:
-            instants |= set(changes_of_basis(stage.bases[row.key]))
+            instants |= set(turns_of_basis(row, stage.bases[row.key]))
             instants |= set(ends_of_grace(row, stage.bases[row.key], stage.docket))
     return {instant for instant in instants if BEGINNING < instant < NEVER}
 

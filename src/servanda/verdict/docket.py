@@ -17,7 +17,7 @@ from servanda.evidence.ladder import Stake
 from servanda.evidence.level import LevelTrack, track_level
 from servanda.evidence.matching import Extent, Where
 from servanda.evidence.tally import Tally, tallies
-from servanda.record.model import Claim, Record, StateContent
+from servanda.record.model import ActContent, Claim, Record, StateContent
 from servanda.record.standing import History
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.deed import Deed, Share
@@ -31,7 +31,7 @@ from servanda.verdict.declarations import (
     finding_identity,
     linkage_identity,
 )
-from servanda.verdict.drawn import Done, rests_on_any
+from servanda.verdict.drawn import Done, rests_on_any, seats, touches
 from servanda.verdict.owed import Owed
 from servanda.verdict.stakes import stake_in_base, stake_in_condition
 from servanda.verdict.terms import Row
@@ -328,6 +328,19 @@ class Docket:
     def sharing(self, record: Record, keep: Callable[[object], bool]) -> "Docket":
         """A docket of another record that shares what this one drew, where it may be kept."""
         kept = {key: drawn for key, drawn in self._drawn.items() if keep(drawn)}
+        return replace(self, record=record, unsettled=None, _drawn=kept, _settled={})
+
+    def joined_by(self, claims: tuple[Claim, ...], record: Record) -> "Docket | None":
+        """The docket of a record that these claims have joined; it shares what they do not touch.
+        None where they may seat somebody, are acts, or bear on what others say."""
+        others = (seats(c) or isinstance(c.content, ActContent) or c.corrects for c in claims)
+        if self.seats or record.retractions or any(others):
+            return None
+        kept = {
+            key: drawn
+            for key, drawn in self._drawn.items()
+            if not any(touches(claim, key, drawn, self.agreement) for claim in claims)
+        }
         return replace(self, record=record, unsettled=None, _drawn=kept, _settled={})
 
     def apart(self, record: Record, judge: Judge) -> "Docket":

@@ -1,11 +1,16 @@
-"""What is drawn from the record for a question, and on which issues it rests."""
+"""What is drawn from the record for a question, and what an issue or a claim has to do with it."""
 
 from collections.abc import Container
 from dataclasses import dataclass
+from typing import Any
 
+from servanda.agreement.model import Agreement
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
 from servanda.evidence.level import LevelTrack
+from servanda.evidence.matching import claims_about
+from servanda.evidence.membership import JOIN, LEAVE
+from servanda.record.model import Claim, EventContent, LevelContent, StateContent, TotalContent
 from servanda.values.bounds import Truth
 from servanda.values.timeline import Timeline
 
@@ -35,3 +40,30 @@ def rests_on_any(drawn: object, issues: Container[str]) -> bool:
             return any(rests_on_any(one, issues) for one in drawn)
         case _:
             return False
+
+
+def seats(claim: Claim) -> bool:
+    """Whether it may make somebody a member, or end a membership."""
+    content = claim.content
+    return isinstance(content, EventContent) and content.deed.action in (JOIN, LEAVE)
+
+
+def touches(claim: Claim, key: tuple[Any, ...], drawn: object, agreement: Agreement) -> bool:
+    """Whether something drawn might come out otherwise with one more claim."""
+    name, *about = key
+    match claim.content:
+        case EventContent() | TotalContent():
+            if name == "unattributed":
+                return True
+            deeds = about[0] if name == "counter" else about[:1]
+            return name in ("counter", "shares", "done", "tallies") and any(
+                any(claims_about((claim,), deed, agreement)) for deed in deeds
+            )
+        case LevelContent(level=level):
+            if name in ("level", "base_level"):
+                return str(about[0]) == level.level
+            return isinstance(drawn, Counter | Done)
+        case StateContent():
+            return name in ("findings", "declaration")
+        case _:
+            return True

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import Judge
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.record.in_time import as_known
-from servanda.record.model import Record
+from servanda.record.in_time import as_known, entered
+from servanda.record.model import Claim, Record
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assess import assessment_of, grade_of, history_of
 from servanda.verdict.assessment import Assessment, Question, Standard, Track
@@ -60,6 +60,20 @@ class Sitting:
             else:
                 self._cases[key] = replace(opened.on(docket), _subjects=opened._subjects)
         return self._cases[key]
+
+    def joined_by(self, claims: tuple[Claim, ...]) -> "Sitting":
+        """The sitting after these claims have joined the record."""
+        record = self.record.joined_by(claims)
+        later = Sitting(self.agreement, record, {}, self._judges, self._kept, {})
+        for key, cases in self._cases.items():
+            docket = self._joined(cases.docket, entered(claims, key[0]))
+            if docket is not None:
+                later._known[key[0]] = docket.record
+                later._cases[key] = replace(cases.on(docket), _subjects=cases._subjects)
+        return later
+
+    def _joined(self, docket: Docket, claims: tuple[Claim, ...]) -> Docket | None:
+        return docket.joined_by(claims, docket.record.joined_by(claims))
 
     def _judge(self, viewpoint: Viewpoint, question: Question) -> Judge:
         """One for all standards of proof: they differ in nothing that is heard."""
