@@ -36,9 +36,10 @@ demo: $(VENV)/.run ## installs, then asks the Gaza example who owes what and wha
 test: $(VENV)/.check ## installs, then runs every test; ARGS="-m 'not slow'" narrows it
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
-bench: $(VENV)/.run ## times the commands on the example and prints the ratio to a baseline
+bench: $(VENV)/.run ## times the commands and the engine, and prints the ratios to a baseline and to the aims
 	@$(BIN)/python benchmarks/commands.py
 	@$(BIN)/python -m benchmarks.analysis
+	@$(BIN)/python -m benchmarks.evidence
 
 check: format-check lint types layers example demo test ## everything CI runs; the tests come last
 

@@ -15,9 +15,7 @@ from servanda.evidence.viewpoint import NEUTRAL
 from servanda.values.instant import NEVER
 from servanda.verdict.assess import assess, history
 from servanda.verdict.assessment import Question
-try:
-    from servanda.verdict.sitting import Sitting
-except ImportError: pass
+from servanda.verdict.sitting import Sitting
 from servanda.verdict.standards import STANDARDS
 from servanda.workspace import Workspace, open_workspace
 
@@ -80,7 +78,7 @@ def questions(workspace: Workspace) -> list[Question]:
     ]
 
 
-def assessed(made: Disputed) -> "Sitting":
+def assessed(made: Disputed) -> Sitting:
     sitting = Sitting(made.agreement, made.record)
     sitting.assess(NEUTRAL, asked())
     return sitting

@@ -5,8 +5,8 @@ from itertools import permutations
 import pytest
 
 from servanda.evidence.counter import Counter
-from servanda.evidence.grouping import same_events
 from servanda.evidence.event_links import links_of
+from servanda.evidence.grouping import same_events
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.record.model import EventContent
 from servanda.values.quantity import UNBOUNDED, Range, exactly

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.base import Measure, tracks_of
-from servanda.evidence.denials import denials_of, is_share, most_by_denials
+from servanda.evidence.denials import Closings, closings_by, denials_of, is_share, most_by_denials
 from servanda.evidence.earlier import with_later_totals
 from servanda.evidence.event_links import links_of
 from servanda.evidence.grouping import event_of, same_events, when_of
@@ -42,7 +42,7 @@ from servanda.record.model import (
     TotalContent,
     deed_topic,
 )
-from servanda.values.deed import Deed, wholly_of
+from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.timeline import Timeline, constant
@@ -66,6 +66,7 @@ class Counter:
     totals: tuple[Issue, ...]
     coverage: tuple[Coverage, ...]
     denied: Timeline[float] = constant(UNBOUNDED)  # as `shown`, by who denies that it came about
+    closings: Closings = ()  # from which that follows
     bases: tuple[LevelTrack, ...] = ()  # the levels in whose terms claimed percentages are counted
     # From when on some issue is contested, and from when some event is told without its number.
     contested_from: Instant = field(init=False, compare=False, repr=False)
@@ -129,8 +130,7 @@ def count(
     counter = _weighed(deeds[0], groups, totals, measure.amount, setting)
     if where is None and len(deeds) == 1:
         denials = denials_of(deeds[0], [*events, *totals], agreement)
-        denied = most_by_denials(denials, measure.amount, counter.claimed, stake, judge)
-        counter = replace(counter, denied=denied)
+        counter = _closed(counter, closings_by(denials, measure.amount, stake, judge))
     return replace(counter, bases=tracks_of(measure.bases.values()))
 
 
@@ -158,21 +158,27 @@ def count_shares(
     if where is not None:
         return counter
     denials = [c for c in denials_of(deed, [*events, *totals], agreement) if is_share(c)]
-    denied = most_by_denials(denials, share_in, counter.claimed, stake, judge)
-    return replace(counter, denied=denied)
+    return _closed(counter, closings_by(denials, share_in, stake, judge))
+
+
+def _closed(counter: Counter, closings: Closings) -> Counter:
+    """The counter with what denials show of it."""
+    denied = most_by_denials(closings, counter.claimed)
+    return replace(counter, denied=denied, closings=closings) if closings else counter
 
 
 def with_settled(
     counter: Counter, decisions: Mapping[str, bool], beginning: Instant
 ) -> Counter | None:
     """The counter with these issues decided by hand. None where that takes more than its issues: on
-    which a base bears, that is closed by denials, or whose totals follow several rules."""
+    which a base bears, or whose totals follow several rules."""
     rules = {rule_in(total.claims) for total in counter.totals}
-    if counter.bases or len(rules) > 1 or counter.denied != constant(UNBOUNDED):
+    if counter.bases or len(rules) > 1:
         return None
     events = tuple(settled(issue, decisions.get(issue.id)) for issue in counter.events)
     totals = tuple(settled(issue, decisions.get(issue.id)) for issue in counter.totals)
-    return _counter(counter.deed, events, totals, counter.coverage, beginning)
+    result = _counter(counter.deed, events, totals, counter.coverage, beginning)
+    return _closed(result, counter.closings)
 
 
 def _states_share(claim: Claim, asked: Deed) -> bool:

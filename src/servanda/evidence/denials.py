@@ -7,6 +7,7 @@ instant, as a total does, if it reaches the standard of proof and nobody unrefut
 
 from collections.abc import Callable, Sequence
 from math import nextafter
+from typing import TypeAlias
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import DENYING, Judge, decide
@@ -18,6 +19,8 @@ from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.timeline import Timeline, from_steps
+
+Closings: TypeAlias = tuple[tuple[Instant, float], ...]  # when, and no more than how much
 
 
 def denials_of(deed: Deed, claims: Sequence[Claim], agreement: Agreement) -> tuple[Claim, ...]:
@@ -34,20 +37,25 @@ def is_share(claim: Claim) -> bool:
     return _deed(claim).percent or _deed(claim).amount is None
 
 
-def most_by_denials(
-    denials: Sequence[Claim],
-    amount_of: Callable[[Claim], Range],
-    claimed: Timeline[float],
-    stake: Stake,
-    judge: Judge,
-) -> Timeline[float]:
-    """The most there was, at the instants at which denials show it; infinite at all others."""
-    steps: list[tuple[Instant, float]] = []
+def closings_by(
+    denials: Sequence[Claim], amount_of: Callable[[Claim], Range], stake: Stake, judge: Judge
+) -> Closings:
+    """The instants at which denials show that there was no more, and of how much."""
+    found: list[tuple[Instant, float]] = []
     for instant in sorted({_end(claim) for claim in denials}):
         said = [claim for claim in denials if _end(claim) == instant]
         most = min(_most(claim, amount_of) for claim in said)
         if decide([], said, stake, judge)[2] == FALSE and most < UNBOUNDED:
-            steps += [(instant, max(most, claimed.at(instant))), (instant + 1, UNBOUNDED)]
+            found.append((instant, most))
+    return tuple(found)
+
+
+def most_by_denials(closings: Closings, claimed: Timeline[float]) -> Timeline[float]:
+    """The most there was, at the instants at which denials show it, if nobody unrefuted claims
+    more; infinite at all others."""
+    steps: list[tuple[Instant, float]] = []
+    for instant, most in closings:
+        steps += [(instant, max(most, claimed.at(instant))), (instant + 1, UNBOUNDED)]
     return from_steps(UNBOUNDED, steps)
 
 

@@ -39,8 +39,8 @@ class Judge:
 
     `settled` decides single issues by hand, for the joint enumeration of shared unknowns. `eyes`
     are those through which single things are seen, by identity, where not through the viewpoint's:
-    so one side takes of another what it makes of an issue, a linkage or an act. What was heard of an
-    issue does not hang on the standard: `heard` keeps it for the next one.
+    so one side takes of another what it makes of an issue, a linkage or an act. What was heard of
+    an issue does not hang on the standard: `heard` keeps it for the next one.
     """
 
     viewpoint: Viewpoint
@@ -175,7 +175,9 @@ def weigh(
 
 def settled(issue: Issue, decision: bool | None) -> Issue:
     """The issue decided by hand, or as it is."""
-    return issue if decision is None else replace(issue, amount=settled_amount(issue.amount, decision))
+    return (
+        issue if decision is None else replace(issue, amount=settled_amount(issue.amount, decision))
+    )
 
 
 def _balance(

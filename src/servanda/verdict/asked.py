@@ -8,7 +8,7 @@ from servanda.values.calendar import Calendar
 from servanda.values.instant import BEGINNING, NEVER, Instant
 from servanda.values.timeline import from_steps
 from servanda.verdict.answer import Answer, Asked
-from servanda.verdict.docket import Basis
+from servanda.verdict.basis import Basis
 from servanda.verdict.quota import quota_failing
 from servanda.verdict.state import RowState
 from servanda.verdict.stipulation import begun_now

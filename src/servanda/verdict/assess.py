@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
 from servanda.evidence.issue import Judge
-from servanda.evidence.ladder import Grade
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.in_time import as_known
 from servanda.record.model import Record
@@ -106,13 +105,8 @@ def cases_of(
 ) -> Cases:
     """The agreement ready to be solved, with the record as it was known."""
     known = as_known(record, question.known)
-    judge = Judge(viewpoint, grade_of(question), known.sources, {})
+    judge = Judge(viewpoint, question.grade, known.sources, {})
     return open_cases(seated_docket(agreement, known, judge))
-
-
-def grade_of(question: Question) -> Grade:
-    """The rung that the question's standard of proof asks for."""
-    return Grade[question.proof.upper()]
 
 
 def _verdicts_of(

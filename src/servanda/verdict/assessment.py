@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from servanda.evidence.ladder import Grade
 from servanda.values.instant import Instant, Interval
 from servanda.values.quantity import Range
 
@@ -65,6 +66,11 @@ class Question:
     @property
     def is_what_if(self) -> bool:
         return bool(self.assuming or self.without)
+
+    @property
+    def grade(self) -> Grade:
+        """The rung that the standard of proof asks for."""
+        return Grade[self.proof.upper()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from servanda.language.listing import listed
 from servanda.values.instant import Instant, Interval
 from servanda.values.quantity import Range, plain
 from servanda.verdict.assessment import Outcome, State
+from servanda.verdict.basis import Basis
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.dates import date_of, due_of, moment_of
-from servanda.verdict.docket import Basis
 from servanda.verdict.judge import Axes
 from servanda.verdict.on_whose_word import (
     affirming,

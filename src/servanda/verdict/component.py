@@ -8,45 +8,37 @@ and the deadlines that arise on the way, so one pass gives every date.
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from servanda.agreement.model import Condition, StipulationState
+from servanda.agreement.model import Condition
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
-from servanda.values.timeline import from_steps
-from servanda.verdict.answer import Answer, Asked, Moment
-from servanda.verdict.asked import Rows, answer_of, or_successors, rows_are, turns_of
+from servanda.verdict.answer import Asked
 from servanda.verdict.conditions import changes_in, truth_of
 from servanda.verdict.deadline import dues_ahead, pass_time
-from servanda.verdict.docket import Account, Basis, Docket
+from servanda.verdict.docket import Account, Docket
 from servanda.verdict.effects import (
     SUSPENDING,
-    Watch,
     act_on,
     act_on_phase,
     held_back,
     moments_of,
 )
 from servanda.verdict.now import Now
-from servanda.verdict.onset import is_sure_once_over
 from servanda.verdict.periods import note_absence
-from servanda.verdict.powers import Planned
-from servanda.verdict.quota import last_evidence, turns_ahead
-from servanda.verdict.state import NOT_YET, PhaseState, RowState
+from servanda.verdict.quota import turns_ahead
+from servanda.verdict.stage import Stage
+from servanda.verdict.state import NOT_YET, PhaseState
 from servanda.verdict.stipulation import begin, breach, break_off, expire, fulfil, suspend
 from servanda.verdict.subject import (
     Solved,
     Subject,
-    changes_of_basis,
     conditions_of,
     ends_of_grace,
-    is_triggered,
 )
-from servanda.verdict.terms import Row, RowKey, is_quota
+from servanda.verdict.terms import is_quota
 from servanda.verdict.turns import turns_of_basis
 
-# What comes into an account of what was solved before: an answer, its phase, its text, or all.
-ANSWER, PHASE, SUBJECT, WHOLE = "answer", "phase", "subject", "whole"
 MOST_INSTANTS = 20_000  # a loop that runs on past this is stopped and left as it stands
 
 
@@ -55,7 +47,7 @@ def solve(
 ) -> dict[str, Solved]:
     """The members of one component, given the components they wait on. The account gets all of
     these that came into it."""
-    stage = _Stage(docket, before, {member.name: member for member in members}, account)
+    stage = Stage(docket, before, {member.name: member for member in members}, account)
     agenda = sorted(_first_agenda(members, stage))
     heapq.heapify(agenda)
     at, visited = BEGINNING, 0
@@ -73,175 +65,7 @@ def solve(
 # --- One instant -----------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Stage:
-    """The states of a component while it is being stepped; also the scene of its conditions."""
-
-    docket: Docket
-    before: Mapping[str, Solved]
-    members: Mapping[str, Subject]
-    account: Account
-    rows: dict[RowKey, Row] = field(default_factory=dict)
-    states: dict[RowKey, RowState] = field(default_factory=dict)
-    phases: dict[str, PhaseState] = field(default_factory=dict)
-    bases: dict[RowKey, Basis] = field(default_factory=dict)
-    history: dict[RowKey, list[tuple[Instant, RowState]]] = field(default_factory=dict)
-    phase_history: dict[str, list[tuple[Instant, PhaseState]]] = field(default_factory=dict)
-    begun: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
-    midway: dict[RowKey, dict[Instant, RowState]] = field(default_factory=dict)
-    phase_midway: dict[str, dict[Instant, PhaseState]] = field(default_factory=dict)
-    acts: dict[RowKey, tuple[Planned, ...]] = field(default_factory=dict)
-    evidence: dict[RowKey, Instant] = field(default_factory=dict)  # of quotas asked about: the last
-    watch: Watch = field(default_factory=Watch)
-    is_early: bool = True  # before breach: others are read as they are then, too
-    is_first: bool = True  # and before expiry
-    closed: str | None = None  # a phase that is supposed, for now, not to have opened
-
-    def __post_init__(self) -> None:
-        asked = {name for member in self.members.values() for name in member.waits_on}
-        for member in self.members.values():
-            if member.phase is not None or (member.acts and not member.rows):
-                self.phases[member.name] = PhaseState()
-                self.phase_history[member.name] = []
-                self.phase_midway[member.name] = {}
-            for row in member.rows:
-                self.rows[row.key] = row
-                self.acts[row.key] = member.acts_on(row)
-                self.states[row.key] = RowState()
-                self.bases[row.key] = basis = self.docket.basis(row)
-                if is_quota(row) and row.name in asked:
-                    self.evidence[row.key] = last_evidence(basis, changes_of_basis(basis))
-                self.history[row.key] = []
-                self.begun[row.key], self.midway[row.key] = {}, {}
-
-    def picture(self) -> tuple[object, ...]:
-        """What others may be waiting for."""
-        return (
-            *(
-                (s.triggered, s.suspended, s.ended, s.breach, s.released)
-                for s in self.states.values()
-            ),
-            *((p.is_open, p.is_over, p.suspended) for p in self.phases.values()),
-        )
-
-    def now(self, instant: Instant) -> Now:
-        agreement = self.docket.agreement
-        return Now(
-            instant,
-            agreement.calendar,
-            agreement.in_force,
-            lambda condition: truth_of(condition, instant, self.docket, self),
-            lambda condition: is_sure_once_over(condition, agreement, self.subject_of),
-        )
-
-    def stipulation_is(
-        self,
-        name: str,
-        state: StipulationState,
-        bearer: str | None,
-        instant: Instant,
-        stage: str | None = None,
-        by: str | None = None,
-    ) -> Truth:
-        if name in self.before:
-            answer = self._answer(name, Asked(state, bearer, stage, by))
-            if answer is not None:
-                return answer.at(instant, self.moment)
-        rows = [one for one in self.rows_of(name, instant) if stage in (None, one[0].stage)]
-        own = rows_are(rows, state, bearer, instant, self.docket.agreement.calendar, by)
-        return or_successors(
-            own,
-            self.subject_of(name),
-            rows,
-            lambda other: self.stipulation_is(other, state, bearer, instant, None, by),
-        )
-
-    @property
-    def moment(self) -> Moment:
-        return "after" if not self.is_early else "begun" if self.is_first else "midway"
-
-    def _answer(self, name: str, asked: Asked) -> Answer | None:
-        answer = answer_of(self.before[name], asked, self.docket.agreement.calendar)
-        if answer is not None:
-            self.account[ANSWER, name, asked] = answer
-        return answer
-
-    def whole(self, name: str) -> Solved:
-        solved = self.account[WHOLE, name] = self.before[name]
-        return solved
-
-    def subject_of(self, name: str) -> Subject:
-        if name in self.members:
-            return self.members[name]
-        subject = self.account[SUBJECT, name] = self.before[name].subject
-        return subject
-
-    def rows_of(self, name: str, instant: Instant) -> Rows:
-        if name in self.members:
-            rows = self.members[name].rows
-            return [(row, self.states[row.key], self.bases[row.key]) for row in rows]
-        solved = self.whole(name)
-        return [
-            (row, self.seen(solved, row.key, instant), solved.bases[row.key])
-            for row in solved.subject.rows
-        ]
-
-    def are_triggered(self, names: Iterable[str], instant: Instant) -> Truth:
-        result = FALSE
-        for name in names:
-            result = result | is_triggered(state for _, state, _ in self.rows_of(name, instant))
-        return result
-
-    def seen(self, solved: Solved, key: RowKey, instant: Instant) -> RowState:
-        after = solved.rows[key].at(instant)
-        early = solved.begun[key] if self.is_first else solved.midway[key]
-        return early.get(instant, after) if self.is_early else after
-
-    def phase_is_open(self, name: str, instant: Instant) -> Truth:
-        if name in self.phases:
-            if self.closed is None:
-                return self.phases[name].is_open
-            return FALSE if name == self.closed else self.phases[name].without(self.closed).is_open
-        solved = self.before[name]
-        line = solved.phase
-        assert line is not None, "a phase has a timeline"
-        self.account[PHASE, name] = line, solved.phase_midway
-        after = line.at(instant)
-        seen = solved.phase_midway.get(instant, after) if self.is_early else after
-        return seen.is_open
-
-    def changes_of(self, name: str, asked: Asked) -> tuple[Instant, ...]:
-        own: tuple[Instant, ...] = ()
-        if name in self.before:
-            is_answered = self._answer(name, asked) is not None
-            solved = self.before[name] if is_answered else self.whole(name)
-            own = turns_of(solved, asked, self.docket.agreement.calendar)
-        successors = self.subject_of(name).replaced_by
-        return (*own, *(change for other in successors for change in self.changes_of(other, asked)))
-
-    def phase_changes_of(self, name: str) -> tuple[Instant, ...]:
-        if name in self.members:
-            return ()
-        line = self.before[name].phase
-        self.account[PHASE, name] = line, self.before[name].phase_midway
-        return line.instants if line is not None else ()
-
-    def finished(self, member: Subject) -> Solved:
-        phase = None
-        if member.name in self.phases:
-            phase = from_steps(PhaseState(), self.phase_history[member.name])
-        return Solved(
-            member,
-            {row.key: from_steps(RowState(), self.history[row.key]) for row in member.rows},
-            phase,
-            {row.key: self.bases[row.key] for row in member.rows},
-            {row.key: self.begun[row.key] for row in member.rows},
-            {row.key: self.midway[row.key] for row in member.rows},
-            self.phase_midway.get(member.name, {}),
-        )
-
-
-def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
+def _step(stage: Stage, before: Instant, instant: Instant) -> list[Instant]:
     """All phases of one instant for all members; returns the deadlines now ahead."""
     now, was = stage.now(instant), stage.picture()
     _look_back(stage, instant)
@@ -288,7 +112,7 @@ def _step(stage: _Stage, before: Instant, instant: Instant) -> list[Instant]:
     return [*ahead, instant + 1] if stage.picture() != was else ahead
 
 
-def _act_on_all(stage: _Stage, now: Now) -> None:
+def _act_on_all(stage: Stage, now: Now) -> None:
     for key, state in stage.states.items():
         acts = stage.acts[key]
         stage.states[key] = act_on(state, acts, stage.watch, now.instant, now.calendar)
@@ -298,7 +122,7 @@ def _act_on_all(stage: _Stage, now: Now) -> None:
             stage.phases[name] = act_on_phase(phase, acts, stage.watch, now.instant)
 
 
-def _suspend_all(stage: _Stage, now: Now) -> None:
+def _suspend_all(stage: Stage, now: Now) -> None:
     """Suspension and resumption, to a fixpoint over bounds: nothing is known of any suspension
     until its condition tells, and where each waits for the other nothing ever is."""
     states, acts = stage.states, stage.acts
@@ -320,7 +144,7 @@ def _suspend_all(stage: _Stage, now: Now) -> None:
         states[key] = break_off(row, states[key], now)
 
 
-def _held(name: str, phase: PhaseState, stage: _Stage, now: Now) -> PhaseState:
+def _held(name: str, phase: PhaseState, stage: Stage, now: Now) -> PhaseState:
     acts = stage.members[name].acts
     if not acts:
         return phase
@@ -328,7 +152,7 @@ def _held(name: str, phase: PhaseState, stage: _Stage, now: Now) -> PhaseState:
     return replace(phase, suspended=suspended)
 
 
-def _look_back(stage: _Stage, instant: Instant) -> None:
+def _look_back(stage: Stage, instant: Instant) -> None:
     """Windows of acts are read as they stood until this instant."""
     stage.is_early = False
     for member in stage.members.values():
@@ -339,7 +163,7 @@ def _look_back(stage: _Stage, instant: Instant) -> None:
         )
 
 
-def _begin_all(stage: _Stage, now: Now) -> None:
+def _begin_all(stage: Stage, now: Now) -> None:
     """New instances, to a fixpoint: what begins may be what another waits for. Phases open first:
     what waits for one that is not open looks after it may have opened."""
     for _ in range(len(stage.members) + 2):
@@ -354,7 +178,7 @@ def _begin_all(stage: _Stage, now: Now) -> None:
         _supersede(member, stage, now)
 
 
-def _supersede(member: Subject, stage: _Stage, now: Now) -> None:
+def _supersede(member: Subject, stage: Stage, now: Now) -> None:
     """What is replaced by an act, by a successor once that is triggered, or, as long as that is in
     force, by what prevails over it."""
     others = stage.are_triggered(member.replaced_by, now.instant)
@@ -366,7 +190,7 @@ def _supersede(member: Subject, stage: _Stage, now: Now) -> None:
             stage.states[row.key] = replace(state, superseded=state.replaced | others)
 
 
-def _open(name: str, state: PhaseState, stage: _Stage, now: Now) -> PhaseState:
+def _open(name: str, state: PhaseState, stage: Stage, now: Now) -> PhaseState:
     """A phase latches when opened and ends only where the text lets it; one that is open while a
     condition holds is open exactly then."""
     terms = stage.members[name].terms
@@ -394,7 +218,7 @@ def _open(name: str, state: PhaseState, stage: _Stage, now: Now) -> PhaseState:
     )  # fmt: skip
 
 
-def _had_it_not(phase: str, condition: Condition, stage: _Stage, now: Now) -> Truth:
+def _had_it_not(phase: str, condition: Condition, stage: Stage, now: Now) -> Truth:
     """Whether a condition would hold had that phase of the loop not opened until now."""
     stage.closed = phase
     truth = now.truth(condition)
@@ -403,7 +227,7 @@ def _had_it_not(phase: str, condition: Condition, stage: _Stage, now: Now) -> Tr
 
 
 def _ends_but_for(
-    name: str, ends: Condition, opened: Truth, stage: _Stage, now: Now
+    name: str, ends: Condition, opened: Truth, stage: Stage, now: Now
 ) -> Iterator[tuple[str, Truth]]:
     """Whether a phase had ended by now, had another of its loop never opened. What ends when the
     other opens, and perhaps has, has not ended in the only case in which the other still waits."""
@@ -417,7 +241,7 @@ def _ends_but_for(
 # --- Instants --------------------------------------------------------------------------------
 
 
-def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
+def _first_agenda(members: Iterable[Subject], stage: Stage) -> set[Instant]:
     instants = {stage.docket.agreement.in_force}
     for member in members:
         changes = set(_changes_below(member, stage))
@@ -429,7 +253,7 @@ def _first_agenda(members: Iterable[Subject], stage: _Stage) -> set[Instant]:
     return {instant for instant in instants if BEGINNING < instant < NEVER}
 
 
-def _changes_below(member: Subject, stage: _Stage) -> Iterator[Instant]:
+def _changes_below(member: Subject, stage: Stage) -> Iterator[Instant]:
     """Changes in what the member hangs on: conditions, windows of acts, and what supersedes it."""
     windows = (route.window for act in member.acts for route in act.routes)
     asked = (window for window in windows if window is not None)

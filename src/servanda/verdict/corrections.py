@@ -12,8 +12,8 @@ from servanda.record.standing import History
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
+from servanda.verdict.basis import Basis
 from servanda.verdict.dates import date_of
-from servanda.verdict.docket import Basis
 
 MOST_TOLD = 2
 

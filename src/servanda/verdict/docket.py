@@ -19,19 +19,20 @@ from servanda.evidence.matching import Extent, Where
 from servanda.evidence.tally import Tally, tallies
 from servanda.record.model import ActContent, Claim, Record, StateContent
 from servanda.record.standing import History
-from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth
-from servanda.values.deed import Deed, Share
-from servanda.values.instant import BEGINNING, Duration, Interval
-from servanda.values.quantity import Range, exactly
-from servanda.values.timeline import Timeline, constant, from_steps, latched
+from servanda.values.bounds import Truth
+from servanda.values.deed import Deed
+from servanda.values.instant import Duration, Interval
+from servanda.values.quantity import exactly
+from servanda.values.timeline import Timeline, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
+from servanda.verdict.basis import Basis
 from servanda.verdict.declarations import (
     Declaration,
     declaration_of,
     finding_identity,
     linkage_identity,
 )
-from servanda.verdict.drawn import Done, rests_on_any, seats, touches
+from servanda.verdict.drawn import Done, rests_on_any, seats, share_done, touches, whole_done
 from servanda.verdict.owed import Owed
 from servanda.verdict.stakes import stake_in_base, stake_in_condition
 from servanda.verdict.terms import Row
@@ -39,31 +40,6 @@ from servanda.verdict.unattributed import without_author
 
 Drawn = TypeVar("Drawn")
 Account: TypeAlias = dict[tuple[Any, ...], object]  # what was asked for, in order, and the answers
-Finding = Literal[
-    "find-done", "find-not-done", "find-partly-done", "find-substantially-done", "find-breached"
-]
-NOTHING_FOUND: Timeline[Finding | None] = constant(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """The evidence on which one row rests; None where its kind needs none."""
-
-    outcome: Counter | None = None
-    performance: Counter | None = None
-    base: Counter | None = None  # of a ratio: what each unit is due for
-    level: LevelTrack | None = None
-    tallies: tuple[Tally, ...] = ()
-    found: Timeline[Finding | None] = NOTHING_FOUND  # what the latest finding says of the whole
-    findings: tuple[Claim, ...] = ()
-    owed: Owed | None = None  # where the text does not simply say how many
-    pieces: Counter | None = None  # what was done in a part only of the area
-    longer: Counter | None = None  # what makes the term of the row longer
-    unattributed: tuple[Issue, ...] = ()  # of a ban: what somebody did whom nobody names
-
-    def due_at(self, due: Interval) -> "Basis":
-        """The same, with what is owed counted as it stood at the deadline."""
-        return self if self.owed is None else replace(self, owed=self.owed.due_at(due.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +79,7 @@ class Docket:
     def basis(self, row: Row) -> Basis:
         """The evidence for a row, with the findings about its stipulation."""
         findings = self.findings(row.name, row.path, row.is_whole, row.stake)
-        steps = [(_when(claim).start + 1, _finding(claim)) for claim in findings]
+        steps = [(_when(claim).start + 1, finding_of(claim)) for claim in findings]
         return replace(
             self._measures(row),
             found=from_steps(None, steps),
@@ -253,10 +229,10 @@ class Docket:
     def _deed_done(self, deed: Deed) -> Done:
         """All of it, and of each class as much as the deed says."""
         counter, owed = self.deed_counter(deed), self.deed_owed(deed)
-        result, counters = _whole_done(deed, counter, owed), [counter]
+        result, counters = whole_done(deed, counter, owed), [counter]
         for share in deed.shares:
             of_class = self.class_counter(deed, share.class_name)
-            result = result.combine(_share_done(of_class, share), Truth.__and__)
+            result = result.combine(share_done(of_class, share), Truth.__and__)
             counters.append(of_class)
         if owed is not None and owed.shares is not None:
             counters.append(owed.shares)
@@ -341,7 +317,7 @@ class Docket:
             for key, drawn in self._drawn.items()
             if not any(touches(claim, key, drawn, self.agreement) for claim in claims)
         }
-        return replace(self, record=record, unsettled=None, _drawn=kept, _settled={})
+        return replace(self, record=record, unsettled=None, _drawn=kept)
 
     def apart(self, record: Record, judge: Judge) -> "Docket":
         """A docket of the same agreement on another record or judge, that shares nothing."""
@@ -395,23 +371,6 @@ class Docket:
         return drawn[1]
 
 
-def _share_done(counter: Counter, share: Share) -> Timeline[Truth]:
-    return counter.surely.combine(
-        counter.claimed,
-        lambda low, high: Truth(low >= share.amount.low, high >= share.amount.low),
-    )
-
-
-def _whole_done(deed: Deed, counter: Counter, owed: Owed | None) -> Timeline[Truth]:
-    both = counter.surely.combine(counter.claimed, lambda low, high: (low, high))
-    if owed is None:
-        target = deed.amount.low if deed.amount else 1
-        return both.map(lambda known: Truth(known[0] >= target, known[1] >= target))
-    instants = {*both.instants, *owed.changes()}
-    before = owed.is_done(*both.at(BEGINNING), BEGINNING)
-    return from_steps(before, [(t, owed.is_done(*both.at(t), t)) for t in instants])
-
-
 def _extent(row: Row, agreement: Agreement) -> Extent | None:
     """A duty in or from an area is done in all of it, as far as it counts nothing there."""
     if row.kind != "duty" or not isinstance(row.measured, DeedClause):
@@ -434,21 +393,6 @@ def _is_about(content: StateContent, name: str, path: str, is_whole: bool) -> bo
     return content.subject == name and (of_all or is_whole)
 
 
-def _finding(claim: Claim) -> Finding | None:
-    assert isinstance(claim.content, StateContent), "a finding"
-    verb = claim.content.verb
-    return None if verb == "declare-open" else verb
-
-
 def _when(claim: Claim) -> Interval:
     assert isinstance(claim.content, StateContent), "an act"
     return claim.content.when
-
-
-def amount_truth(low: float, high: float, target: float) -> Truth:
-    return TRUE if low >= target else UNKNOWN if high >= target else FALSE
-
-
-def target_of(deed: Deed) -> Range:
-    """How much is owed: the stated quantity, or once."""
-    return deed.amount or Range(1, 1)

@@ -1,6 +1,6 @@
 """What is drawn from the record for a question, and what an issue or a claim has to do with it."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,10 @@ from servanda.evidence.matching import claims_about
 from servanda.evidence.membership import JOIN, LEAVE
 from servanda.record.model import Claim, EventContent, LevelContent, StateContent, TotalContent
 from servanda.values.bounds import Truth
-from servanda.values.timeline import Timeline
+from servanda.values.deed import Deed, Share
+from servanda.values.instant import BEGINNING
+from servanda.values.timeline import Timeline, from_steps
+from servanda.verdict.owed import Owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,25 @@ class Done:
     truth: Timeline[Truth]
     counters: tuple[Counter, ...]
     tracks: tuple[LevelTrack, ...] = ()
+
+
+def share_done(counter: Counter, share: Share) -> Timeline[Truth]:
+    """Whether as much of a class as a share says has been done."""
+    return counter.surely.combine(
+        counter.claimed,
+        lambda low, high: Truth(low >= share.amount.low, high >= share.amount.low),
+    )
+
+
+def whole_done(deed: Deed, counter: Counter, owed: Owed | None) -> Timeline[Truth]:
+    """Whether as much as a deed says has been done."""
+    both = counter.surely.combine(counter.claimed, lambda low, high: (low, high))
+    if owed is None:
+        target = deed.amount.low if deed.amount else 1
+        return both.map(lambda known: Truth(known[0] >= target, known[1] >= target))
+    instants = {*both.instants, *owed.changes()}
+    before = owed.is_done(*both.at(BEGINNING), BEGINNING)
+    return from_steps(before, [(t, owed.is_done(*both.at(t), t)) for t in instants])
 
 
 def rests_on_any(drawn: object, issues: Container[str]) -> bool:
@@ -54,11 +76,10 @@ def touches(claim: Claim, key: tuple[Any, ...], drawn: object, agreement: Agreem
     match claim.content:
         case EventContent() | TotalContent():
             if name == "unattributed":
-                return True
+                return _is_labelled(claim) or _bears_on((about[0],), claim, agreement)
             deeds = about[0] if name == "counter" else about[:1]
-            return name in ("counter", "shares", "done", "tallies") and any(
-                any(claims_about((claim,), deed, agreement)) for deed in deeds
-            )
+            is_counted = name in ("counter", "shares", "done", "tallies")
+            return is_counted and _bears_on(deeds, claim, agreement)
         case LevelContent(level=level):
             if name in ("level", "base_level"):
                 return str(about[0]) == level.level
@@ -67,3 +88,11 @@ def touches(claim: Claim, key: tuple[Any, ...], drawn: object, agreement: Agreem
             return name in ("findings", "declaration")
         case _:
             return True
+
+
+def _is_labelled(claim: Claim) -> bool:
+    return isinstance(claim.content, EventContent) and claim.content.label is not None
+
+
+def _bears_on(deeds: Iterable[Deed], claim: Claim, agreement: Agreement) -> bool:
+    return any(any(claims_about((claim,), deed, agreement)) for deed in deeds)

@@ -18,9 +18,10 @@ from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
 from servanda.verdict.assessment import Reason
+from servanda.verdict.basis import Basis
 from servanda.verdict.cases import Cases
 from servanda.verdict.dates import moment_of
-from servanda.verdict.docket import Basis, Seat
+from servanda.verdict.docket import Seat
 from servanda.verdict.owed import Owed
 from servanda.verdict.terms import Row
 from servanda.verdict.withdrawn_nodes import (

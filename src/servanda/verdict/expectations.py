@@ -10,7 +10,7 @@ from servanda.agreement.model import Agreement, DeedClause, LevelClause
 from servanda.agreement.readings import clauses_in
 from servanda.evidence.expectation import Expectation, resolve
 from servanda.evidence.issue import Judge
-from servanda.evidence.ladder import Grade, Stake
+from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import bears_on, principal
 from servanda.evidence.prediction import Foreseen, predictions
 from servanda.evidence.viewpoint import Viewpoint
@@ -37,7 +37,7 @@ def expectations(
 ) -> tuple[Expectation, ...]:
     """What everything that had been said to come by the question's date has become."""
     known = as_known(record, question.known)
-    judge = Judge(viewpoint, Grade[question.proof.upper()], known.sources, {})
+    judge = Judge(viewpoint, question.grade, known.sources, {})
     docket = seated_docket(agreement, known, judge)
     rows = tuple(_rows(docket))
     return tuple(

@@ -14,8 +14,8 @@ from servanda.record.model import Claim, Record
 from servanda.values.instant import Instant
 from servanda.verdict.assess import cases_of
 from servanda.verdict.assessment import Question
+from servanda.verdict.basis import Basis
 from servanda.verdict.cases import Cases
-from servanda.verdict.docket import Basis
 
 
 @dataclass(frozen=True, slots=True)

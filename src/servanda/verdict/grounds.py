@@ -19,8 +19,8 @@ from servanda.values.instant import Instant
 from servanda.values.quantity import Range
 from servanda.verdict.assess import cases_of, merged, row_keys, verdict_on
 from servanda.verdict.assessment import Incidents, Periods, Question, Standard
+from servanda.verdict.basis import Basis
 from servanda.verdict.cases import Case, Cases
-from servanda.verdict.docket import Basis
 from servanda.verdict.foundations import issues_of
 from servanda.verdict.fund import fund_counters, judge_fund
 from servanda.verdict.phase import judge_phase

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from servanda.values.bounds import FALSE, Truth
-from servanda.verdict.docket import Basis
+from servanda.verdict.basis import Basis
 from servanda.verdict.now import Now
 from servanda.verdict.state import RowState, Unattributed
 from servanda.verdict.terms import Row

@@ -28,7 +28,7 @@ from servanda.verdict.assessment import (
     State,
     Timeliness,
 )
-from servanda.verdict.docket import Basis, Finding, target_of
+from servanda.verdict.basis import Basis, Finding, target_of
 from servanda.verdict.owed import Owed
 from servanda.verdict.plain_word import done_early, is_one_off, plain_word, was_late
 from servanda.verdict.quota import asked_of, periods_of, quota_rate, timeliness_of_quota

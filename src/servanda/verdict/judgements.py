@@ -35,6 +35,7 @@ from servanda.values.quantity import UNBOUNDED, plain
 from servanda.verdict.act_words import act_in_words
 from servanda.verdict.acts import Making, making_identity
 from servanda.verdict.assessment import CauseOfDispute
+from servanda.verdict.basis import Basis
 from servanda.verdict.cases import Cases, everything, find, held
 from servanda.verdict.conditions import NOBODY_GAINS
 from servanda.verdict.declarations import (
@@ -43,7 +44,7 @@ from servanda.verdict.declarations import (
     finding_identity,
     linkage_identity,
 )
-from servanda.verdict.docket import Basis, Docket
+from servanda.verdict.docket import Docket
 from servanda.verdict.fund import counters_of_fund
 from servanda.verdict.powers import Planned
 from servanda.verdict.seating import bases_of_seats

@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 
 from servanda.verdict.answer import Asked
 from servanda.verdict.asked import answer_of
-from servanda.verdict.component import ANSWER, PHASE, SUBJECT, WHOLE, solve
+from servanda.verdict.component import solve
 from servanda.verdict.docket import Account, Docket
+from servanda.verdict.stage import ANSWER, PHASE, SUBJECT, WHOLE
 from servanda.verdict.subject import Solved, Subject
 
 Component: TypeAlias = Mapping[str, Solved]

@@ -114,7 +114,7 @@ class Writer:
         asked first."""
         gaining = stake.gain_against if against else stake.gain_for
         losing = stake.lose_by[1 if against else 0]
-        proof = Grade[self.question.proof.upper()]
+        proof = self.question.grade
         ungaining = sorted(self._ungaining(gaining, stake), key=lambda one: one.name != via)
         free = ungaining[:MOST_EACH]
         if proof <= Grade.ALLEGED:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from servanda.agreement.model import DeedClause
 from servanda.values.instant import Instant
 from servanda.values.timeline import Timeline
-from servanda.verdict.docket import Basis
+from servanda.verdict.basis import Basis
 from servanda.verdict.state import PhaseState, RowState
 from servanda.verdict.subject import Solved
 from servanda.verdict.terms import Row

@@ -12,7 +12,7 @@ from servanda.agreement.model import DeedClause
 from servanda.evidence.counter import Counter
 from servanda.evidence.earlier import less_what_came_since
 from servanda.values.instant import Instant, Interval
-from servanda.verdict.docket import Basis, Finding, target_of
+from servanda.verdict.basis import Basis, Finding, target_of
 
 FOUND_SHORT: frozenset[Finding | None] = frozenset({"find-not-done", "find-partly-done"})
 

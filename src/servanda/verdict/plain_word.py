@@ -12,7 +12,7 @@ from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
 from servanda.verdict.assessment import Cause, State
-from servanda.verdict.docket import Basis
+from servanda.verdict.basis import Basis
 from servanda.verdict.owed import Owed
 from servanda.verdict.quota import word_of_quota
 from servanda.verdict.state import NOT_YET, RowState

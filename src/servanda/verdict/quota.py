@@ -14,7 +14,7 @@ from servanda.values.calendar import Calendar
 from servanda.values.instant import BEGINNING, NEVER, Instant
 from servanda.values.quantity import UNBOUNDED, Range, exactly
 from servanda.verdict.assessment import Cause, Periods, State, Timeliness
-from servanda.verdict.docket import Basis, target_of
+from servanda.verdict.basis import Basis, target_of
 from servanda.verdict.now import Now
 from servanda.verdict.periods import PassedPeriods, end_of, ended_by, passed_periods, period_ends
 from servanda.verdict.state import RowState

@@ -9,7 +9,8 @@ from servanda.evidence.issue import Judge
 from servanda.evidence.membership import joinings, with_members
 from servanda.record.model import Claim, Record
 from servanda.values.instant import BEGINNING, NEVER, Instant
-from servanda.verdict.docket import Basis, Docket, Seat
+from servanda.verdict.basis import Basis
+from servanda.verdict.docket import Docket, Seat
 from servanda.verdict.rows import rows_of
 from servanda.verdict.stages import full_terms
 from servanda.verdict.stipulation import done_now, found_now

@@ -6,7 +6,6 @@ gets does not hang on the standard of proof; most of what stipulations rest on h
 viewpoint nor on the latest claim.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from servanda.agreement.model import Agreement
@@ -14,8 +13,8 @@ from servanda.evidence.issue import Judge
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.in_time import as_known, entered
 from servanda.record.model import Claim, Record
-from servanda.values.instant import NEVER, Instant
-from servanda.verdict.assess import assessment_of, grade_of, history_of
+from servanda.values.instant import Instant
+from servanda.verdict.assess import assessment_of, history_of
 from servanda.verdict.assessment import Assessment, Question, Standard, Track
 from servanda.verdict.cases import Cases, open_cases
 from servanda.verdict.docket import Docket
@@ -51,7 +50,7 @@ class Sitting:
         """The agreement ready to be solved, sharing what was solved for other questions."""
         key = (question.known, viewpoint, question.proof)
         if key not in self._cases:
-            judge = replace(self._judge(viewpoint, question), proof=grade_of(question))
+            judge = replace(self._judge(viewpoint, question), proof=question.grade)
             docket = seated_docket(self.agreement, self._record(question.known), judge)
             alike = (self._cases.get((question.known, viewpoint, other)) for other in STANDARDS)
             opened = next((cases for cases in alike if cases and _has_acts_of(cases, docket)), None)
@@ -80,7 +79,7 @@ class Sitting:
         key = (question.known, viewpoint)
         if key not in self._judges:
             sources = self._record(question.known).sources
-            self._judges[key] = Judge(viewpoint, grade_of(question), sources, {})
+            self._judges[key] = Judge(viewpoint, question.grade, sources, {})
         return self._judges[key]
 
     def _record(self, known: Instant) -> Record:
@@ -101,21 +100,3 @@ def _has_acts_of(cases: Cases, docket: Docket) -> bool:
     """Whether cases of one viewpoint hold for another docket: what waits on what hangs on acts."""
     mine = cases.docket
     return mine.agreement == docket.agreement and mine.acts() == docket.acts()
-
-
-def every_history(
-    agreement: Agreement,
-    record: Record,
-    viewpoints: Iterable[Viewpoint],
-    standards: Iterable[Standard],
-    at: Instant,
-    known: Instant = NEVER,
-) -> Mapping[Question, tuple[Track, ...]]:
-    """The history of everything under each standard of proof, through each viewpoint's eyes."""
-    sitting, standards = Sitting(agreement, record), tuple(standards)
-    return {
-        question: sitting.history(viewpoint, question)
-        for viewpoint in viewpoints
-        for standard in standards
-        for question in (Question(at, known, standard, viewpoint.name),)
-    }

@@ -21,8 +21,8 @@ from servanda.evidence.level import stands
 from servanda.values.bounds import FALSE, TRUE, UNKNOWN, Truth, known
 from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import NOTHING, UNBOUNDED, Range
+from servanda.verdict.basis import Basis, Finding, amount_truth, target_of
 from servanda.verdict.deadline import box_of, clock_of, ends_by_box, extended, renew, set_due
-from servanda.verdict.docket import Basis, Finding, amount_truth, target_of
 from servanda.verdict.incidents import count_incidents
 from servanda.verdict.now import Now
 from servanda.verdict.performed import is_shown_short, moment_of_performance

@@ -10,9 +10,10 @@ from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 from servanda.values.timeline import Timeline
 from servanda.verdict.answer import Answer, Asked
+from servanda.verdict.basis import Basis
 from servanda.verdict.conditions import names_in
 from servanda.verdict.deadline import clock_of
-from servanda.verdict.docket import Basis, Docket
+from servanda.verdict.docket import Docket
 from servanda.verdict.effects import bears_on
 from servanda.verdict.judge import Axes
 from servanda.verdict.powers import Planned

@@ -7,9 +7,9 @@ from typing import TypeAlias
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.model import Record
-from servanda.verdict.assess import assess
 from servanda.verdict.assessment import Assessment, FundVerdict, PhaseVerdict, Verdict
 from servanda.verdict.expected import Expected
+from servanda.verdict.sitting import Sitting
 
 Given: TypeAlias = Verdict | PhaseVerdict | FundVerdict
 
@@ -34,9 +34,9 @@ def try_all(
     expected: Iterable[Expected],
 ) -> tuple[Trial, ...]:
     """Every expectation tried, each question being answered once."""
-    expected = tuple(expected)
+    expected, sitting = tuple(expected), Sitting(agreement, record)
     answers = {
-        question: assess(agreement, record, viewpoints[question.viewpoint], question)
+        question: sitting.assess(viewpoints[question.viewpoint], question)
         for question in dict.fromkeys(each.question for each in expected)
     }
     return tuple(tried(each, answers[each.question]) for each in expected)

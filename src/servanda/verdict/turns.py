@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from servanda.agreement.model import DeedClause
 from servanda.values.bounds import UNKNOWN
 from servanda.values.instant import BEGINNING, Instant
-from servanda.verdict.docket import Basis
+from servanda.verdict.basis import Basis
 from servanda.verdict.performed import is_shown_short
 from servanda.verdict.stipulation import begun_now, done_now
 from servanda.verdict.subject import changes_of_basis

@@ -23,8 +23,9 @@ from servanda.evidence.counter import Counter
 from servanda.evidence.level import LevelTrack
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
+from servanda.verdict.basis import Basis
 from servanda.verdict.cases import Case, Cases
-from servanda.verdict.docket import Basis, Docket
+from servanda.verdict.docket import Docket
 from servanda.verdict.subject import Solved, conditions_of
 
 MOST_UNKNOWNS = 12
