@@ -25,7 +25,7 @@ from servanda.values.instant import Duration, Interval
 from servanda.values.quantity import exactly
 from servanda.values.timeline import Timeline, from_steps, latched
 from servanda.verdict.acts import Acts, acts_in
-from servanda.verdict.basis import Basis
+from servanda.verdict.basis import Basis, finding_of
 from servanda.verdict.declarations import (
     Declaration,
     declaration_of,
