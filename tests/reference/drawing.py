@@ -22,6 +22,7 @@ def cases(number: int, *drawn: st.SearchStrategy[object]) -> Callable[..., Calla
 
     def decorated(test: Callable[..., None]) -> Callable[[], None]:
         ran = settings(database=None, verbosity=Verbosity.quiet)(given(*drawn)(test))
+        # Documented by hypothesis, and known to no type: it is hung on the function.
         try_one = ran.hypothesis.fuzz_one_input  # type: ignore[attr-defined]
 
         def on_each() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from servanda.record import figure_claims
+from servanda.record.model import Claim, TotalContent
 from servanda.verdict.assess import assess
 from servanda.verdict.assessment import Verdict
 from servanda.verdict.changed import changed
@@ -68,10 +69,12 @@ def folder(
 
 def totals(workspace: Workspace) -> list[tuple[str, str]]:
     assert workspace.diagnostics == ()
-    return [
-        (claim.id, str(claim.content.deed.amount))  # type: ignore[union-attr]
-        for claim in workspace.record.claims
-    ]
+    return [(claim.id, amount_of(claim)) for claim in workspace.record.claims]
+
+
+def amount_of(claim: Claim) -> str:
+    assert isinstance(claim.content, TotalContent)
+    return str(claim.content.deed.amount)
 
 
 def verdict(workspace: Workspace, known: str, at: str = "2025-11-01") -> Verdict:

@@ -3,6 +3,10 @@
 Coverage carries the weight of every "it did not happen", so it must say all four.
 """
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeVar
+
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.phrase import Node
 from servanda.language.record_clause import (
@@ -21,6 +25,8 @@ from servanda.record.setting import ReportInHand, Setting, every, only, words_of
 from servanda.record.words import build_deed, known_actor, known_area
 from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Interval
+
+Told = TypeVar("Told", Coverage, DeniedAccess)
 
 
 def build_coverage(
@@ -41,22 +47,9 @@ def build_coverage(
     chains = yield from build_chains(said_by.chain, hand, setting)
     if body is None or not deeds or window is None or (area is not None and place is None):
         return ()
-    return tuple(
-        Coverage(
-            id=f"{hand.report.id}.coverage-{number}",
-            report=hand.report.id,
-            chain=chain,
-            body=body,
-            deeds=deeds,
-            area=place,
-            window=window,
-            known=hand.known,
-            note=note,
-            span=statement.span,
-        )
-        for number, chain in enumerate(chains, start=first)
-        if chain is not None
-    )
+    name = f"{hand.report.id}.coverage"
+    made = partial(Coverage, body=body, deeds=deeds, area=place, window=window, note=note)
+    return tuple(_by_each(made, name, chains, first, statement, hand))
 
 
 def build_denied(
@@ -79,22 +72,26 @@ def build_denied(
         chains = yield from build_chains(said_by.chain, hand, setting)
     if body is None or window is None or (area is not None and place is None):
         return ()
-    return tuple(
-        DeniedAccess(
-            id=f"{hand.report.id}.denied-{number}",
-            report=hand.report.id,
-            chain=chain,
-            body=body,
-            deeds=deeds,
-            area=place,
-            window=window,
-            known=hand.known,
-            note=note,
-            span=statement.span,
-        )
-        for number, chain in enumerate(chains, start=first)
-        if chain is not None
-    )
+    name = f"{hand.report.id}.denied"
+    made = partial(DeniedAccess, body=body, deeds=deeds, area=place, window=window, note=note)
+    return tuple(_by_each(made, name, chains, first, statement, hand))
+
+
+def _by_each(
+    made: Callable[..., Told],
+    name: str,
+    chains: tuple[Chain | None, ...],
+    first: int,
+    statement: Statement,
+    hand: ReportInHand,
+) -> Iterator[Told]:
+    """One entry for each origin that can be followed."""
+    for number, chain in enumerate(chains, start=first):
+        if chain is not None:
+            yield made(
+                id=f"{name}-{number}", report=hand.report.id, chain=chain, known=hand.known,
+                span=statement.span,
+            )  # fmt: skip
 
 
 def denied_window(
