@@ -4,7 +4,7 @@ Everything else brings things to it or shows what it says. It reads no clock and
 the same question of the same text and record it gives the same answer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
@@ -40,7 +40,7 @@ from servanda.verdict.seating import seated_docket
 from servanda.verdict.state import RowState
 from servanda.verdict.subject import Solved
 from servanda.verdict.terms import Row, RowKey
-from servanda.verdict.unknowns import joint_cases
+from servanda.verdict.unknowns import joint_unknowns, settled_jointly
 from servanda.verdict.whole import with_whole
 
 
@@ -212,10 +212,12 @@ def _axes(key: RowKey, cases: Cases, case: Case, at: Instant) -> Axes | None:
         plain = axes_as_settled(key, cases, case, at)
         if plain is None or not is_undetermined(plain):
             return plain
-        joint = joint_cases(key[0], cases, case, at)
-        found = [axes_as_settled(key, one, case, at) for one in joint]
-        known = [axes for axes in found if axes is not None]
-        return merge(known, parting="contested") if known else None
+        issues = joint_unknowns(key[0], cases, case, at)
+        found = list(settled_jointly(plain, issues, settled))
+        return merge(found, parting="contested") if found else None
+
+    def settled(decisions: Mapping[str, bool]) -> Axes | None:
+        return axes_as_settled(key, cases.settled(decisions), case, at)
 
     return cases.axes(key, case, at, judged)
 

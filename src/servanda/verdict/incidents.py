@@ -1,8 +1,11 @@
 """Incidents: what a ban forbids and somebody is said to have done, dated, counted, never open."""
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
+from servanda.evidence.issue import Issue
 from servanda.values.bounds import FALSE, Truth
+from servanda.values.instant import Instant
 from servanda.verdict.basis import Basis
 from servanda.verdict.now import Now
 from servanda.verdict.state import RowState, Unattributed
@@ -18,7 +21,7 @@ def count_incidents(row: Row, basis: Basis, state: RowState, now: Now) -> RowSta
     confirmed, alleged = list(state.confirmed), list(state.alleged)
     excused = list(state.excused_incidents)
     exception = now.truth(row.terms.exception) if row.terms.exception else FALSE
-    for issue in basis.performance.events:
+    for issue in _under_way(basis.performance.events, now.instant, pending):
         if issue.when.start < now.instant < issue.when.end or now.instant == issue.weighs_from:
             force, excuse = pending.get(issue.id, (state.in_force, exception))
             force = _ever_and_always(force, state.in_force)
@@ -58,7 +61,7 @@ def _count_unattributed(basis: Basis, state: RowState, now: Now) -> RowState:
         return state
     before = state.unattributed
     pending, confirmed, alleged = dict(before.pending), [*before.confirmed], [*before.alleged]
-    for issue in basis.unattributed:
+    for issue in _under_way(basis.unattributed, now.instant, pending):
         if issue.when.start < now.instant < issue.when.end or now.instant == issue.weighs_from:
             force = _ever_and_always(pending.get(issue.id, state.in_force), state.in_force)
             pending[issue.id] = force
@@ -71,6 +74,11 @@ def _count_unattributed(basis: Basis, state: RowState, now: Now) -> RowState:
                 confirmed.append(issue.id)
     after = Unattributed(tuple(sorted(pending.items())), tuple(confirmed), tuple(alleged))
     return state if after == before else replace(state, unattributed=after)
+
+
+def _under_way(events: Iterable[Issue], instant: Instant, pending: Container[str]) -> list[Issue]:
+    """Those that may begin, last or be over at this instant: of most, nothing changes."""
+    return [one for one in events if one.when.end + 1 >= instant or one.id in pending]
 
 
 def _ever_and_always(before: Truth, truth: Truth) -> Truth:

@@ -6,8 +6,8 @@ every case is sure. Beyond that the bounds stand as they are.
 """
 
 from collections import Counter as Tally
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeAlias
 
 from servanda.agreement.dependencies import leaves
@@ -26,21 +26,34 @@ from servanda.values.instant import Instant
 from servanda.verdict.basis import Basis
 from servanda.verdict.cases import Case, Cases
 from servanda.verdict.docket import Docket
+from servanda.verdict.judge import Axes, is_undetermined
 from servanda.verdict.subject import Solved, conditions_of
 
 MOST_UNKNOWNS = 12
+NONE_SETTLED: Mapping[str, bool] = MappingProxyType({})
 Unknown: TypeAlias = tuple[str, Instant]  # an issue, and from when it weighs
 
 
-def joint_cases(name: str, cases: Cases, case: Case, at: Instant) -> Iterator[Cases]:
-    """The cases with every combination of the subject's shared unknowns settled, of those that
-    weigh by an instant; the cases as they are if it has none, or too many."""
-    shared = [one for one, since in shared_unknowns(name, cases, case) if since <= at]
-    if not shared or len(shared) > MOST_UNKNOWNS:
-        yield cases
+def joint_unknowns(name: str, cases: Cases, case: Case, at: Instant) -> tuple[str, ...]:
+    """The subject's shared unknowns that weigh by an instant; none if they are too many."""
+    shared = tuple(one for one, since in shared_unknowns(name, cases, case) if since <= at)
+    return shared if len(shared) <= MOST_UNKNOWNS else ()
+
+
+def settled_jointly(
+    plain: Axes | None,
+    issues: Sequence[str],
+    settle: Callable[[Mapping[str, bool]], Axes | None],
+    decisions: Mapping[str, bool] = NONE_SETTLED,
+) -> Iterator[Axes]:
+    """The axes under every combination of the issues. Where some of them, settled, leave nothing
+    open, the others need no settling."""
+    if not issues or (plain is not None and not is_undetermined(plain)):
+        yield from () if plain is None else (plain,)
         return
-    for decisions in product((False, True), repeat=len(shared)):
-        yield cases.settled(dict(zip(shared, decisions, strict=True)))
+    for decision in (False, True):
+        settled = {**decisions, issues[0]: decision}
+        yield from settled_jointly(settle(settled), issues[1:], settle, settled)
 
 
 def shared_unknowns(name: str, cases: Cases, case: Case) -> tuple[Unknown, ...]:
