@@ -55,7 +55,7 @@ def figure_words(told: Told) -> str:
         case Outcome():
             return outcome_words(told.figure)
         case Incidents(confirmed=confirmed, alleged=alleged):
-            return f"{confirmed} confirmed, {alleged} more alleged"
+            return f"{confirmed} confirmed, {alleged} more claimed"
         case (pledged, paid, releasable):
             amounts = map(amount_words, (pledged, paid, releasable))
             return "pledged {}, paid {}, releasable {}".format(*amounts)

@@ -226,7 +226,7 @@ def _incidents(
     ended = [t for t in basis.performance.totals if t.when.end <= instant and t.amount.high > 0]
     by_rule = [t for t in basis.performance.figures_at(instant) if t in ended] or ended[-1:]
     tallies = ", ".join(
-        f"{plain(total.amount.high)} by the count of {names_of(supporting(total))}"
+        f"{plain(total.amount.high)} by the count of {names_of(affirming(total))}"
         for total in by_rule
     )
     count = axes.incidents
