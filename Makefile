@@ -15,7 +15,7 @@ PAGE := out/gaza-2025.html
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench check format format-check lint types layers \
+.PHONY: help demo intake test bench check format format-check lint types layers \
 	example docs site grammar diagnostics lock clean
 
 help: ## this list
@@ -32,6 +32,8 @@ demo: $(VENV)/.run ## installs, then asks the Gaza example who owes what and wha
 	@$(BIN)/servanda page $(EXAMPLE) --at $(DATE) -o $(PAGE)
 	@echo 'The same as a page, with every reason: open $(PAGE) in a browser.'
 	@echo 'Go on yourself: $(BIN)/servanda explain $(EXAMPLE) return-remains --at $(DATE)'
+
+intake: $(VENV)/.intake ## installs what `servanda intake` and `servanda incidents` need beside the rest
 
 test: $(VENV)/.check ## installs, then runs every test; ARGS="-m 'not slow'" narrows it
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
@@ -77,11 +79,13 @@ grammar: $(VENV)/.run ## renews the tables of the grammar and its reference, aft
 diagnostics: $(VENV)/.run ## renews docs/diagnostics from the catalogue and the messages of its corpus
 	@$(BIN)/python tools/write_diagnostics.py
 
-lock: | $(BIN)/python ## resolves the dependencies anew into the two lock files
+lock: | $(BIN)/python ## resolves the dependencies anew into the three lock files
 	@$(BIN)/python -m venv $(VENV)/lock
 	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@$(COMPILE) requirements.lock
-	@$(COMPILE) requirements-check.lock --extra test --extra check --extra docs --constraint requirements.lock
+	@$(COMPILE) requirements-intake.lock --extra intake --extra incidents --constraint requirements.lock
+	@$(COMPILE) requirements-check.lock --extra intake --extra incidents --extra test --extra check --extra docs \
+		--constraint requirements-intake.lock
 	@rm -rf $(VENV)/lock
 
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/uv pip compile pyproject.toml \
@@ -91,7 +95,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/uv pip compile 
 clean: ## removes the environment and everything made
 	@rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-# --- The environment: two stamps, so that a second call installs nothing ----------------------
+# --- The environment: three stamps, so that a second call installs nothing ----------------------
 
 $(BIN)/python:
 	@test -n '$(PYTHON)' || { \
@@ -111,6 +115,11 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 	@echo 'Installing what Servanda needs ...'
 	@$(PIP) install --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.intake: requirements-intake.lock $(VENV)/.run
+	@echo 'Installing what reads articles and tables of incidents ...'
+	@$(PIP) install --require-hashes --requirement requirements-intake.lock
 	@touch $@
 
 $(VENV)/.check: requirements-check.lock $(VENV)/.run
