@@ -1,0 +1,2 @@
+"""Incidents: tables of events and counts, read row by row, held as Parquet, counted by day, week,
+area, actor and kind."""

@@ -1,0 +1,1 @@
+"""Statements: who says what in an article, found by rules over the grammar of its sentences."""
