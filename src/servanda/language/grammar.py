@@ -28,6 +28,7 @@ STARTS = (
     "correction_clause",
     "retraction_clause",
     "figures_clause",
+    "incidents_clause",
     "coverage_clause",
     "event_link_clause",
     "engagement_clause",

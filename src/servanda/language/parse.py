@@ -30,6 +30,7 @@ CLAUSES_UNDER: tuple[tuple[type[tree.Header], str], ...] = (
     (tree.CorrectionHeader, "correction_clause"),
     (tree.RetractionHeader, "retraction_clause"),
     (tree.FiguresHeader, "figures_clause"),
+    (tree.IncidentsHeader, "incidents_clause"),
     (tree.CoverageHeader, "coverage_clause"),
     (tree.AccessDeniedHeader, "coverage_clause"),
     (tree.EventLinkHeader, "event_link_clause"),

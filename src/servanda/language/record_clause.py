@@ -279,6 +279,20 @@ WhenClause: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class ToldByClause(Node):
+    """`by "Government of Ukraine"`: only rows in which the file has these words for who did it."""
+
+    words: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAgainstClause(Node):
+    """`against "Civilians"`: only rows in which the file has these words for to whom."""
+
+    words: Quoted
+
+
+@dataclass(frozen=True, slots=True)
 class CountingClause(Node):
     """`counting health-ministry-tally`: the rule by which a tally counts."""
 
@@ -420,6 +434,8 @@ RecordClause: TypeAlias = (
     | RecordedClause
     | CopyOfClause
     | CountingClause
+    | ToldByClause
+    | ToldAgainstClause
     | CasualtiesClause
     | PleadingClause
     | AboutClause

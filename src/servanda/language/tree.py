@@ -239,6 +239,14 @@ class FiguresHeader(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentsHeader(Node):
+    """`incidents "ucdp.jsonl" of "state-based"`: the rows of one kind in a file of incidents."""
+
+    file: Quoted
+    kind: Quoted
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageHeader(Node):
     """`coverage by icrc`"""
 
@@ -309,6 +317,7 @@ Header: TypeAlias = (
     | CorrectionHeader
     | RetractionHeader
     | FiguresHeader
+    | IncidentsHeader
     | CoverageHeader
     | AccessDeniedHeader
     | EventLinkHeader

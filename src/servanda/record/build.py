@@ -20,6 +20,7 @@ from servanda.language.tree import (
     EngagementHeader,
     EventLinkHeader,
     FiguresHeader,
+    IncidentsHeader,
     PositionHeader,
     ReportHeader,
     RetractionHeader,
@@ -42,6 +43,8 @@ from servanda.record.event_link import Linking, build_links, usable_links
 from servanda.record.figure_claims import build_figures
 from servanda.record.figures import Figures, Malformed
 from servanda.record.in_time import report_known
+from servanda.record.incident_claims import build_incidents
+from servanda.record.incident_rows import RowsRead
 from servanda.record.model import (
     Claim,
     Coverage,
@@ -59,8 +62,10 @@ from servanda.record.setting import ReportInHand, Setting
 from servanda.values.calendar import Calendar
 
 AT_ONCE = ClaimHeader | CoverageHeader | AccessDeniedHeader | EngagementHeader | PositionHeader
-ENTRIES = AT_ONCE | CorrectionHeader | RetractionHeader | FiguresHeader | EventLinkHeader
+FROM_FILES = FiguresHeader | IncidentsHeader
+ENTRIES = AT_ONCE | CorrectionHeader | RetractionHeader | FROM_FILES | EventLinkHeader
 NO_FIGURES: Mapping[str, Figures | Malformed] = MappingProxyType({})
+NO_ROWS: Mapping[str, RowsRead] = MappingProxyType({})
 
 
 def build_record(
@@ -68,13 +73,14 @@ def build_record(
     vocabulary: Vocabulary,
     calendar: Calendar,
     figures: Mapping[str, Figures | Malformed] = NO_FIGURES,
+    incidents: Mapping[str, RowsRead] = NO_ROWS,
 ) -> tuple[Record, tuple[Diagnostic, ...]]:
     """The record that the documents make up, in order of becoming known, and what is wrong;
-    `figures` are the files of revisions beside them, by name."""
+    `figures` are the files of revisions beside them, `incidents` those of incidents, by name."""
     pages = tuple(documents)
     statements = tuple(each for page in pages for each in page.statements)
     setting, found = build_setting(statements, vocabulary, calendar)
-    setting = replace(setting, figures=figures)
+    setting = replace(setting, figures=figures, incidents=incidents)
     desk = Desk(setting, found)
     for page in pages:
         desk.read(page)
@@ -171,9 +177,8 @@ class Desk:
             self.corrections.append(Waiting(statement, header, first, hand))
         elif isinstance(header, RetractionHeader):
             self.withdrawing.append(Waiting(statement, header, first, hand))
-        elif isinstance(header, FiguresHeader):
-            building = build_figures(statement, header, first, hand, self.setting)
-            told = self.kept(statement, building)
+        elif isinstance(header, FROM_FILES):
+            told = self.kept(statement, self.from_file(statement, header, first, hand))
             self.entries.extend(one for one in told if isinstance(one, Claim))
             self.retractions.extend(one for one in told if isinstance(one, Retraction))
         elif isinstance(header, EventLinkHeader):
@@ -181,6 +186,15 @@ class Desk:
             self.linkings.append(self.kept(statement, linking))
         else:
             self.entries.extend(self.kept(statement, self.build(statement, header, first, hand)))
+
+    def from_file(
+        self, statement: Statement, header: FROM_FILES, first: int, hand: ReportInHand
+    ) -> Building[tuple[Claim | Retraction, ...]]:
+        match header:
+            case FiguresHeader():
+                return (yield from build_figures(statement, header, first, hand, self.setting))
+            case IncidentsHeader():
+                return (yield from build_incidents(statement, header, first, hand, self.setting))
 
     def correct(self) -> None:
         """Adds the corrections, now that everything they may name has been read."""
@@ -242,6 +256,8 @@ def sort_of(header: ENTRIES) -> str:
             return "retraction-"
         case FiguresHeader():
             return "figures-"
+        case IncidentsHeader():
+            return "incidents-"
         case CoverageHeader():
             return "coverage-"
         case AccessDeniedHeader():
@@ -256,7 +272,7 @@ def sort_of(header: ENTRIES) -> str:
 
 def origins_of(statement: Statement, header: ENTRIES) -> int:
     """How many entries a statement makes: one for each origin."""
-    if isinstance(header, FiguresHeader):
+    if isinstance(header, FROM_FILES):
         return 1
     if isinstance(header, ClaimHeader):
         return len(header.chain.origins)

@@ -11,17 +11,23 @@ from servanda.language.record_clause import (
     OutcomeClause,
     PleadingClause,
     PurposeClause,
+    ToldAgainstClause,
+    ToldByClause,
     WhenClause,
 )
 from servanda.language.tree import Statement
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.complaint import Building, error
 from servanda.record.figures import Figures, Malformed
+from servanda.record.incident_rows import RowsRead
 from servanda.record.model import Occasion, Office, Report, Source
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
 
-InWords = NoteClause | PurposeClause | OutcomeClause | PleadingClause | AccessClause
+InWords = (
+    NoteClause | PurposeClause | OutcomeClause | PleadingClause | AccessClause
+    | ToldByClause | ToldAgainstClause
+)  # fmt: skip
 ClauseKind = TypeVar("ClauseKind", bound=Node)
 
 
@@ -44,6 +50,7 @@ class Setting:
     occasions: Mapping[str, Occasion]
     stories: Mapping[str, Story]  # of every report, by its id
     figures: Mapping[str, Figures | Malformed] = field(default_factory=dict)  # by their file
+    incidents: Mapping[str, RowsRead] = field(default_factory=dict)  # likewise
 
 
 @dataclass(frozen=True, slots=True)

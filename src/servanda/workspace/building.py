@@ -1,6 +1,6 @@
 """From texts to what they say: parsed, and built into agreement, record and viewpoints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -12,10 +12,12 @@ from servanda.evidence.ladder_file import read_ladder
 from servanda.evidence.standard_ladder import standard_ladder
 from servanda.evidence.viewpoint import NEUTRAL, Viewpoint
 from servanda.evidence.viewpoint_build import build_viewpoints
+from servanda.intake.incident_lines import read_incident_lines
 from servanda.intake.revisions import read_revisions
 from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.parse import parse_document
 from servanda.language.parse_tests import parse_tests
+from servanda.language.tree import Document, FiguresHeader, IncidentsHeader
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.build import build_record
 from servanda.values.calendar import Calendar
@@ -28,8 +30,8 @@ GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
 
 
 def build(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Built:
-    """What the texts, and the files of figures that they name, say, with everything that is wrong
-    with them."""
+    """What the texts, and the files of figures and incidents that they name, say, with everything
+    that is wrong with them."""
     ladder, about_ladder = own_ladder(texts)
     texts = {name: text for name, text in texts.items() if not is_ladder(name)}
     parsed = [parse_document(text, name) for name, text in texts.items()]
@@ -40,7 +42,11 @@ def build(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Buil
         about_agreement = ()
     calendar = agreement.calendar if agreement else GREENWICH
     record, about_record = build_record(
-        documents, vocabulary, calendar, {name: read_revisions(held) for name, held in data.items()}
+        documents,
+        vocabulary,
+        calendar,
+        {name: read_revisions(data[name]) for name in named(documents, FiguresHeader, data)},
+        {name: read_incident_lines(data[name]) for name in named(documents, IncidentsHeader, data)},
     )
     viewpoints: Mapping[str, Viewpoint] = {NEUTRAL.name: NEUTRAL}
     about_viewpoints: tuple[Diagnostic, ...] = ()
@@ -66,6 +72,16 @@ def build(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Buil
         expected=expected,
         ladder=ladder,
     )
+
+
+def named(
+    documents: Iterable[Document],
+    kind: type[FiguresHeader] | type[IncidentsHeader],
+    data: Mapping[str, bytes],
+) -> set[str]:
+    """The files that are there and that entries of a kind name."""
+    headers = (one.header for each in documents for one in each.statements)
+    return {header.file.text for header in headers if isinstance(header, kind)} & set(data)
 
 
 def own_ladder(texts: Mapping[str, str]) -> tuple[Ladder | None, tuple[Diagnostic, ...]]:

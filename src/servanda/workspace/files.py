@@ -14,7 +14,7 @@ from servanda.values.span import Span
 LARGEST_FILE = 5_000_000  # bytes
 MOST_FILES = 10_000
 MOST_DATA = 20
-NAMED_DATA = re.compile(r'^\s*figures\s+"(?P<file>[^"\n]{1,200})"', re.MULTILINE)
+NAMED_DATA = re.compile(r'^\s*(?:figures|incidents)\s+"(?P<file>[^"\n]{1,200})"', re.MULTILINE)
 
 
 class WorkspaceError(Exception):
@@ -102,13 +102,15 @@ def text_of(name: str, path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
 
 def data_named(texts: Mapping[str, str]) -> tuple[str, ...]:
-    """The files that the texts may name as figures: more than they do costs only their reading."""
+    """The files that the texts may name as figures or incidents: more than they do costs only
+    their reading."""
     found = (match["file"] for text in texts.values() for match in NAMED_DATA.finditer(text))
     return tuple(dict.fromkeys(found))
 
 
 def read_data(names: Iterable[str], folder: Path) -> Mapping[str, bytes]:
-    """The files of figures that are there, by name: inside the folder, and not out of measure.
+    """The files of figures and incidents that are there, by name: inside the folder, and not out
+    of measure.
 
     What is too large is read as far as shows that it is.
     """

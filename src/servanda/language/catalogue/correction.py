@@ -170,3 +170,78 @@ class FiguresWithoutTotal(Mistake):
 
             north releases prisoners in total from 2026-01-20 to 2026-01-25
     """
+
+
+class IncidentsMissing(Mistake):
+    """A file of incidents is named that is not here.
+
+    It lies in the folder of the agreement (or below it, by its path), and its name ends in
+    `.jsonl`. `servanda incidents extract` writes it from the tables that were imported.
+
+    Why it matters:
+        None of its incidents is in the record, and no ban is judged by them.
+
+    Example:
+        incidents "atacks.jsonl" of "armed-clash"
+
+    How to mend:
+        Put the file beside the agreement, or correct its name:
+
+            incidents "attacks.jsonl" of "armed-clash"
+    """
+
+
+class IncidentsUnusable(Mistake):
+    """A file of incidents is no such file, or holds more than can be followed.
+
+    Each line is one JSON object with `id`, `kind`, `starts`, `ends` and `known_from`. A file with
+    anything else in it is left out whole.
+
+    Why it matters:
+        With rows missing, fewer incidents would be told than the data have.
+
+    Example:
+        incidents "broken.jsonl" of "armed-clash"
+
+    How to mend:
+        Write the file with `servanda incidents extract`:
+
+            incidents "attacks.jsonl" of "armed-clash"
+    """
+
+
+class IncidentsWithoutDeed(Mistake):
+    """It is not said as what the rows of a file of incidents are to be read.
+
+    Under `incidents` stands a deed without a number; of data that do not say who began, it is one
+    of `unknown persons`.
+
+    Why it matters:
+        A row is evidence of nothing before somebody says of which deed.
+
+    Example:
+        north attacks 3 outposts
+
+    How to mend:
+        Say which deed each row tells, without a number:
+
+            north attacks outposts
+    """
+
+
+class UnknownKindOfIncident(Mistake):
+    """A file of incidents has no row of the kind that is asked for.
+
+    The kinds are those that the data set, or the mapping by which it was imported, gives its rows.
+
+    Why it matters:
+        The incidents that were meant are not in the record.
+
+    Example:
+        incidents "attacks.jsonl" of "armd-clash"
+
+    How to mend:
+        Name the kind as the file does:
+
+            incidents "attacks.jsonl" of "armed-clash"
+    """

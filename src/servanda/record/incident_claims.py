@@ -1,0 +1,179 @@
+"""From a file of incidents to claims: one event a row, told by whose data it is.
+
+Each row is an event of its own (its label is the row's name), so that two on one day are two. A
+row that a newer export has otherwise is a correction of the first; one that it no longer has is
+taken back. In a deed with a place only rows count that surely lie there.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from servanda.language.near_miss import did_you_mean
+from servanda.language.record_clause import (
+    AboutClause,
+    ClaimedEvent,
+    ClaimedTotal,
+    NoteClause,
+    SaidByClause,
+    ToldAgainstClause,
+    ToldByClause,
+    WindowClause,
+)
+from servanda.language.tree import IncidentsHeader, Statement
+from servanda.record.chain import build_chains
+from servanda.record.complaint import Building, error
+from servanda.record.figures import Malformed
+from servanda.record.incident_rows import IncidentRow, IncidentRows
+from servanda.record.model import Casualties, Chain, Claim, EventContent, Origin, Retraction
+from servanda.record.moment import window_interval
+from servanda.record.setting import ReportInHand, Setting, only, words_of
+from servanda.record.words import build_deed, known_subjects
+from servanda.values.instant import ALWAYS, NEVER, Interval
+
+MOST_CLAIMS = 20_000  # from one `incidents`
+TAKEN_BACK = "a newer export no longer has the row"
+
+
+def build_incidents(
+    statement: Statement, header: IncidentsHeader, number: int, hand: ReportInHand, setting: Setting
+) -> Building[tuple[Claim | Retraction, ...]]:
+    """The events that the rows of one kind tell, with all their corrections."""
+    told = yield from told_in(statement, header)
+    rows = yield from rows_in(header, setting)
+    window = yield from window_of(statement, setting)
+    by = yield from words_of(statement, ToldByClause)
+    against = yield from words_of(statement, ToldAgainstClause)
+    about = yield from known_subjects((yield from only(statement, AboutClause)), setting)
+    note = yield from words_of(statement, NoteClause)
+    chain = yield from chain_of(statement, hand, setting)
+    deed = (yield from build_deed(told.deed, setting)) if told else None
+    if deed is None or rows is None or chain is None or window is None:
+        return ()
+    yield from known_kind(header, rows)
+    chosen = [
+        row
+        for row in rows
+        if row.kind == header.kind.text
+        and by in (None, row.by)
+        and against in (None, row.against)
+        and row.when.overlaps(window)
+        and (deed.place is None or deed.place in row.areas)
+    ]
+    if len(chosen) > MOST_CLAIMS:
+        message = f"these rows make more than {MOST_CLAIMS:,} claims"
+        yield error("incidents-unusable", header, message, "choose fewer days, or one side")
+        return ()
+    pattern = Claim(
+        id=f"{hand.report.id}.incidents-{number}",
+        report=hand.report.id,
+        stance="says",
+        chain=chain,
+        content=EventContent(deed, window),
+        known=hand.known,
+        about=about,
+        note=note,
+        span=statement.span,
+    )
+    return tuple(entries_of(pattern, chosen))
+
+
+# --- What the statement says -----------------------------------------------------------------
+
+
+def told_in(statement: Statement, header: IncidentsHeader) -> Building[ClaimedEvent | None]:
+    """As what the rows are to be read: a deed without a number."""
+    clause = yield from only(statement, ClaimedEvent)
+    total = next((one for one in statement.clauses if isinstance(one, ClaimedTotal)), None)
+    if statement.unread and clause is None and total is None:
+        return None
+    if clause is None or clause.deed.amount is not None or clause.to_date or clause.by_length:
+        message = "this does not say as what the rows are to be read"
+        hint = "write a deed without a number: `north attacks`, or `unknown persons attack` where"
+        hint += " the data do not say who began"
+        yield error("incidents-without-deed", clause or total or header, message, hint)
+        return None
+    return clause
+
+
+def rows_in(header: IncidentsHeader, setting: Setting) -> Building[IncidentRows | None]:
+    found = setting.incidents.get(header.file.text)
+    if found is None:
+        message = f"there is no file `{header.file.text}` here that could be read"
+        hint = "write it with `servanda incidents extract`; its name ends in `.jsonl`"
+        yield error("incidents-missing", header.file, message, hint)
+        return None
+    if isinstance(found, Malformed):
+        where = f"line {found.line} of the file: " if found.line else ""
+        yield error("incidents-unusable", header.file, f"{where}{found.message}", found.hint)
+        return None
+    return found
+
+
+def window_of(statement: Statement, setting: Setting) -> Building[Interval | None]:
+    """The days whose rows are told; all of them where none are named."""
+    clause = yield from only(statement, WindowClause)
+    if clause is None:
+        return ALWAYS
+    if clause.last is None:
+        message = "this does not say up to which day"
+        yield error("window-missing", clause, message, "write `from DATE to DATE`")
+        return None
+    return (yield from window_interval(clause.first, clause.last, setting.calendar))
+
+
+def chain_of(statement: Statement, hand: ReportInHand, setting: Setting) -> Building[Chain | None]:
+    """Whose data they are: the publisher's own, unless it says on whose word."""
+    said_by = yield from only(statement, SaidByClause)
+    if said_by is None:
+        return Chain(Origin(hand.report.publisher))
+    chains = yield from build_chains(said_by.chain, hand, setting)
+    return chains[0]
+
+
+def known_kind(header: IncidentsHeader, rows: IncidentRows) -> Building[None]:
+    kinds = sorted({row.kind for row in rows})
+    if header.kind.text not in kinds:
+        listed = ", ".join(f"`{kind}`" for kind in kinds[:6]) or "none"
+        hint = did_you_mean(header.kind.text, kinds) or f"the kinds of the file: {listed}"
+        message = f"the file has no row of the kind `{header.kind.text}`"
+        yield error("unknown-kind-of-incident", header.kind, message, hint)
+
+
+# --- Entries ---------------------------------------------------------------------------------
+
+
+def entries_of(pattern: Claim, rows: Iterable[IncidentRow]) -> Iterator[Claim | Retraction]:
+    """Of each row its event as first told, then its corrections, or that it is taken back."""
+    in_order = sorted(rows, key=lambda row: (row.id, row.known_from))
+    for name, versions in groupby(in_order, key=lambda row: row.id):
+        yield from entries_of_one(pattern, f"{pattern.id}-{name}", tuple(versions))
+
+
+def entries_of_one(
+    pattern: Claim, first: str, versions: tuple[IncidentRow, ...]
+) -> Iterator[Claim | Retraction]:
+    assert isinstance(pattern.content, EventContent), "the pattern is an event"
+    deed = pattern.content.deed
+    for number, row in enumerate(versions, start=1):
+        yield replace(
+            pattern,
+            id=first if number == 1 else f"{first}-{number}",
+            content=EventContent(deed, row.when, label=row.id),
+            known=max(pattern.known, row.known_from),
+            casualties=casualties_of(row),
+            corrects=() if number == 1 else (first,),
+        )
+    last = versions[-1].known_to
+    if last != NEVER:
+        known = max(pattern.known, last)
+        name = f"{first}-{len(versions) + 1}"
+        yield Retraction(
+            name, pattern.report, first, pattern.chain, known, TAKEN_BACK, span=pattern.span
+        )
+
+
+def casualties_of(row: IncidentRow) -> Casualties | None:
+    if row.killed is None and row.injured is None:
+        return None
+    return Casualties(row.killed, row.injured)
