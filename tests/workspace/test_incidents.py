@@ -1,0 +1,140 @@
+"""Files of incidents as part of a workspace: each row an event, in the zone only if it surely is,
+with later versions as corrections, and rows that two data sets share linked by hand."""
+
+import json
+from pathlib import Path
+
+from servanda.record.model import Claim, EventContent
+from servanda.verdict.assess import assess
+from servanda.verdict.assessment import Question, Verdict
+from servanda.workspace import Workspace, default_question, open_workspace
+
+AGREED = """
+```servanda
+agreement truce "A truce"
+  time zone Europe/Kyiv
+  in force 2026-01-10
+party north "North"
+party south "South"
+area valley "the valley"
+action attack "uses armed force against"
+thing outposts "outposts"
+ban truce "The truce"
+  each of north and south must not attack in valley
+```
+"""
+
+RECORD = """
+```servanda
+source data "a public data set"
+report U "Events"
+  by data
+  on 2026-02-01
+incidents "rows.jsonl" of "armed-clash"
+{clauses}
+{more}
+```
+"""
+
+BY_NORTH = '  north attacks outposts in valley\n  by "North"\n'
+
+
+def row(name: str, day: int, **more: object) -> str:
+    entry = {
+        "id": name, "kind": "armed-clash", "by": "North", "areas": ["valley"],
+        "starts": f"2026-01-{day:02}T00:00:00+02:00",
+        "ends": f"2026-01-{day + 1:02}T00:00:00+02:00",
+        "known_from": "2026-02-01T00:00:00+00:00",
+    }  # fmt: skip
+    return json.dumps(entry | more) + "\n"
+
+
+def folder(tmp_path: Path, rows: str, clauses: str = BY_NORTH, more: str = "") -> Workspace:
+    (tmp_path / "agreement.md").write_text(AGREED)
+    (tmp_path / "record.md").write_text(RECORD.format(clauses=clauses, more=more))
+    (tmp_path / "rows.jsonl").write_text(rows)
+    return open_workspace(tmp_path)
+
+
+def verdict(workspace: Workspace, at: str, bearer: str = "north", known: str = "") -> Verdict:
+    assert workspace.agreement is not None
+    question = default_question(workspace, at=at, known=known or None)
+    assert isinstance(question, Question)
+    viewpoint = workspace.viewpoints["neutral"]
+    found = assess(workspace.agreement, workspace.record, viewpoint, question)
+    return next(one for one in found.stipulations if bearer in one.bearer)
+
+
+def claims(workspace: Workspace) -> list[Claim]:
+    assert not [one for one in workspace.diagnostics if one.severity == "error"]
+    return [one for one in workspace.record.claims if isinstance(one.content, EventContent)]
+
+
+def test_each_row_is_an_event_of_its_own(tmp_path: Path) -> None:
+    """Two on one day are two, and the ban counts both."""
+    workspace = folder(tmp_path, row("a-1", 12) + row("a-2", 12, killed={"low": 1, "high": 3}))
+    assert [one.id for one in claims(workspace)] == ["U.incidents-1-a-1", "U.incidents-1-a-2"]
+    found = verdict(workspace, "2026-01-20")
+    assert found.state == "breached"
+    assert found.incidents is not None and found.incidents.confirmed == 2
+
+
+def test_casualties_come_with_their_range(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, row("a-1", 12, killed={"low": 1, "high": 3, "best": 2}))
+    (claim,) = claims(workspace)
+    assert claim.casualties is not None and claim.casualties.killed is not None
+    toll = claim.casualties.killed
+    assert (toll.number.low, toll.best, toll.number.high) == (1, 2, 3)
+
+
+def test_what_is_known_only_to_the_province_is_not_in_the_zone(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, row("a-1", 12, areas=[]) + row("a-2", 13))
+    assert [one.id for one in claims(workspace)] == ["U.incidents-1-a-2"]
+
+
+def test_rows_are_chosen_by_side_and_by_day(tmp_path: Path) -> None:
+    rows = row("a-1", 12) + row("a-2", 13, by="South") + row("a-3", 20)
+    clauses = BY_NORTH + "  from 2026-01-10 to 2026-01-15\n"
+    assert [one.id for one in claims(folder(tmp_path, rows, clauses))] == ["U.incidents-1-a-1"]
+
+
+def test_what_nobody_is_said_to_have_begun_is_nobodys_breach(tmp_path: Path) -> None:
+    clauses = "  unknown persons attack outposts in valley\n"
+    workspace = folder(tmp_path, row("a-1", 12, by="Government of North"), clauses)
+    for bearer in ("north", "south"):
+        found = verdict(workspace, "2026-01-20", bearer)
+        assert found.state != "breached"
+        assert found.incidents is not None and found.incidents.unattributed == 1
+
+
+def test_a_newer_export_corrects_and_takes_back(tmp_path: Path) -> None:
+    later = "2026-03-01T00:00:00+00:00"
+    rows = (
+        row("a-1", 12, known_to=later)
+        + row("a-1", 13, known_from=later)
+        + row("a-2", 14, known_to=later)
+    )
+    workspace = folder(tmp_path, rows)
+    assert not [one for one in workspace.diagnostics if one.severity == "error"]
+    before = verdict(workspace, "2026-03-20", known="2026-02-15")
+    after = verdict(workspace, "2026-03-20", known="2026-03-15")
+    assert before.incidents is not None and before.incidents.confirmed == 2
+    assert after.incidents is not None and after.incidents.confirmed == 1
+
+
+def test_a_row_and_a_report_of_the_same_event_are_linked_by_name(tmp_path: Path) -> None:
+    more = """
+claim data says
+  north attacks outposts in valley
+  on 2026-01-12
+  as a-1
+"""
+    found = verdict(folder(tmp_path, row("a-1", 12) + row("a-2", 12), more=more), "2026-01-20")
+    assert found.incidents is not None and found.incidents.confirmed == 2
+
+
+def test_a_damaged_file_is_refused_whole(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, row("a-1", 12) + "{not json\n")
+    (problem,) = [one for one in workspace.diagnostics if one.severity == "error"]
+    assert problem.name == "incidents-unusable" and "line 2" in problem.message
+    assert not workspace.record.claims
