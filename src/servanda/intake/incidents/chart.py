@@ -1,0 +1,138 @@
+"""A chart of tallies as SVG: a bar for each period, what is only possible lighter, and under the
+bars how far the source was there to see. It has a title and a description for those who do not
+see it.
+"""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from servanda.intake.incidents.trend import Trend
+
+WIDTH, HEIGHT = 960, 320
+LEFT, RIGHT, TOP, BOTTOM = 56, 16, 48, 64  # the margins, in pixels
+STRIP = 8  # the height of the strip of coverage
+MOST_BARS = 400
+COVERED, IN_PART, NOT_COVERED, NOT_RECORDED = "#2a7a4f", "#e9a23b", "#c03a2b", "#bbbbbb"
+SURELY, POSSIBLY = "#2f5f9e", "#a9c1de"
+
+
+def chart(title: str, trends: Sequence[Trend]) -> str:
+    """The picture of one group's tallies, in the order of their periods; of more than fit, the
+    last."""
+    shown = trends[-MOST_BARS:]
+    highest = max((one.tally.possibly for one in shown), default=0) or 1
+    bars = (_bar(number, len(shown), one, highest) for number, one in enumerate(shown))
+    inner = "".join((*_axis(highest), *bars, *_days(shown), *_legend()))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+        f' aria-labelledby="title description" font-family="sans-serif" font-size="12">'
+        f'<title id="title">{escape(title)}</title>'
+        f'<desc id="description">{escape(description(title, trends))}</desc>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
+        f'<text x="{LEFT}" y="24" font-size="15">{escape(title)}</text>{inner}</svg>\n'
+    )
+
+
+def description(title: str, trends: Sequence[Trend]) -> str:
+    """What the picture shows, in words."""
+    if not trends:
+        return f"{title}: no incident is reported."
+    first, last = trends[0].tally.period.first, trends[-1].tally.period.last
+    most = max(trends, key=lambda one: one.tally.possibly)
+    fewest = min(trends, key=lambda one: one.tally.surely)
+    return " ".join(
+        (
+            f"{title}, {first} to {last}, {len(trends)} periods.",
+            f"Most reported from {most.tally.period.first}: {_number(most)}.",
+            f"Fewest from {fewest.tally.period.first}: {_number(fewest)}.",
+            _coverage(trends),
+        )
+    )
+
+
+def _coverage(trends: Sequence[Trend]) -> str:
+    if not any(one.coverage.is_recorded for one in trends):
+        return "Of coverage nothing is recorded, so the numbers show no trend in what happened."
+    gaps = [one for one in trends if one.coverage.days < one.tally.period.days]
+    if not gaps:
+        return "The source covered every day."
+    number = "one period" if len(gaps) == 1 else f"{len(gaps)} periods"
+    return f"In {number} it did not cover every day: there few reports show nothing."
+
+
+def _number(trend: Trend) -> str:
+    low, high = trend.tally.surely, trend.tally.possibly
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+# --- Parts of the picture --------------------------------------------------------------------
+
+
+def _bar(number: int, of: int, trend: Trend, highest: int) -> str:
+    width = (WIDTH - LEFT - RIGHT) / of
+    x, gap = LEFT + number * width, min(2.0, width / 5)
+    base = HEIGHT - BOTTOM
+    tall, sure = (_height(n, highest) for n in (trend.tally.possibly, trend.tally.surely))
+    colour, told = _covered(trend)
+    period = trend.tally.period
+    words = f"{period.first} to {period.last}: {_number(trend)}, {told}"
+    return (
+        f"<g><title>{escape(words)}</title>"
+        + _rect(x + gap / 2, base - tall, width - gap, tall, POSSIBLY)
+        + _rect(x + gap / 2, base - sure, width - gap, sure, SURELY)
+        + _rect(x, base + 4, width, STRIP, colour)
+        + "</g>"
+    )
+
+
+def _covered(trend: Trend) -> tuple[str, str]:
+    """The colour of the strip, and what it says."""
+    if not trend.coverage.is_recorded:
+        return NOT_RECORDED, "coverage not recorded"
+    share = trend.coverage.days / trend.tally.period.days
+    colour = COVERED if share == 1 else IN_PART if share else NOT_COVERED
+    return colour, f"{share:.0%} of the days covered"
+
+
+def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    return f'<rect {place} fill="{colour}"/>'
+
+
+def _height(count: int, highest: int) -> float:
+    return count / highest * (HEIGHT - TOP - BOTTOM)
+
+
+def _axis(highest: int) -> list[str]:
+    base = HEIGHT - BOTTOM
+    return [
+        f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{base}" y2="{base}" stroke="#444"/>',
+        f'<text x="{LEFT - 8}" y="{base}" text-anchor="end">0</text>',
+        f'<text x="{LEFT - 8}" y="{TOP + 4}" text-anchor="end">{highest:,}</text>',
+    ]
+
+
+def _days(trends: Sequence[Trend]) -> list[str]:
+    """The first day of at most eight periods, under their bars."""
+    if not trends:
+        return []
+    width, every = (WIDTH - LEFT - RIGHT) / len(trends), max(1, -(-len(trends) // 8))
+    return [
+        f'<text x="{LEFT + number * width:.1f}" y="{HEIGHT - 34}">{one.tally.period.first}</text>'
+        for number, one in enumerate(trends)
+        if number % every == 0
+    ]
+
+
+def _legend() -> list[str]:
+    entries = (
+        (SURELY, "surely in the period"), (POSSIBLY, "possibly"),
+        (COVERED, "every day covered"), (IN_PART, "in part"), (NOT_COVERED, "not"),
+        (NOT_RECORDED, "coverage not recorded"),
+    )  # fmt: skip
+    x, parts = LEFT, []
+    for colour, words in entries:
+        parts.append(_rect(x, HEIGHT - 20, 10, 10, colour))
+        parts.append(f'<text x="{x + 14}" y="{HEIGHT - 11}">{words}</text>')
+        x += 34 + 7 * len(words)
+    return parts

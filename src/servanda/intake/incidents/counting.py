@@ -1,0 +1,164 @@
+"""How many incidents a source tells of, by period, area, actor and kind, with what is not sure.
+
+An incident whose days lie in one period surely belongs to it; one whose days reach over a boundary
+possibly belongs to each. So every number has two bounds, and the expressions are joins and sums
+that another engine takes as they are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import ibis
+from ibis import _
+from ibis.expr.types import BooleanValue, Table
+
+Unit = Literal["day", "week", "month", "year"]
+Group = Literal["area", "actor", "kind", "source"]
+
+COLUMN: dict[Group, str] = {"area": "area", "actor": "by", "kind": "kind", "source": "source"}
+NOT_KNOWN = "not known"
+MOST_PERIODS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many people, over incidents that surely, and that possibly, lie in a period."""
+
+    low: int
+    high: int
+    best: int | None  # the sum of what the source holds best, where it says so of each
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a source tells of one period and group: `surely` incidents, `possibly` at most."""
+
+    period: Period
+    group: tuple[str, ...]
+    surely: int
+    possibly: int
+    killed: People
+    injured: People
+
+
+def periods_between(first: date, last: date, unit: Unit) -> tuple[Period, ...]:
+    """The periods that cover the days, whole ones: a week begins on its Monday."""
+    periods: list[Period] = []
+    start = _start_of(first, unit)
+    while start <= last and len(periods) < MOST_PERIODS:
+        following = _start_of(start + timedelta(days=_MORE_THAN[unit]), unit)
+        periods.append(Period(start, following - timedelta(days=1)))
+        start = following
+    return tuple(periods)
+
+
+def tallies(
+    incidents: Table, periods: Sequence[Period], groups: Sequence[Group] = ()
+) -> tuple[Tally, ...]:
+    """One tally for each period and group that occurs, in order; periods without any incident have
+    none. `incidents` has the columns of the store."""
+    if not periods:
+        return ()
+    columns = [COLUMN[group] for group in groups]
+    rows = _with_days(incidents, "area" in groups)
+    spans = _table_of(periods)
+    inside = (rows.first_day >= spans.first) & (rows.last_day <= spans.last)
+    joined = rows.join(spans, [rows.first_day <= spans.last, rows.last_day >= spans.first]).mutate(
+        is_inside=inside
+    )
+    keys = ["first", "last", *columns]
+    found = joined.group_by(keys).aggregate(
+        surely=_.is_inside.sum(),
+        possibly=_.count(),
+        **_people("killed"),
+        **_people("injured"),
+    )
+    return tuple(_tally(row, columns) for row in found.order_by(keys).to_pyarrow().to_pylist())
+
+
+# --- Expressions -----------------------------------------------------------------------------
+
+
+def _with_days(incidents: Table, by_area: bool) -> Table:
+    """The incidents with their first and last day, in the zone of the session."""
+    last = incidents.ends - ibis.interval(seconds=1)
+    rows = incidents.mutate(first_day=incidents.starts.date(), last_day=last.date())
+    rows = rows.mutate(kind=rows.kind.fill_null(NOT_KNOWN), by=rows.by.fill_null(NOT_KNOWN))
+    if not by_area:
+        return rows
+    placed = rows.areas.length() > 0
+    somewhere = ibis.ifelse(placed, rows.areas, ibis.literal([NOT_KNOWN]))
+    return rows.mutate(area=somewhere.unnest())
+
+
+def _people(what: str) -> dict[str, object]:
+    low, high, best = (_[f"{what}_{bound}"] for bound in ("low", "high", "best"))
+    inside: BooleanValue = _.is_inside
+    return {
+        f"{what}_low": ibis.ifelse(inside, low.fill_null(0), 0).sum(),
+        f"{what}_high": high.fill_null(0).sum(),
+        f"{what}_best": ibis.ifelse(inside, best.fill_null(0), 0).sum(),
+        f"{what}_unsaid": best.isnull().sum(),
+    }
+
+
+def _table_of(periods: Sequence[Period]) -> Table:
+    return ibis.memtable(
+        [{"first": one.first, "last": one.last} for one in periods],
+        schema=ibis.schema({"first": "date", "last": "date"}),
+    )
+
+
+def _tally(row: dict[str, object], columns: Sequence[str]) -> Tally:
+    first, last = row["first"], row["last"]
+    assert isinstance(first, date) and isinstance(last, date), "periods have days"
+    return Tally(
+        Period(first, last),
+        tuple(str(row[column]) for column in columns),
+        _number(row["surely"]),
+        _number(row["possibly"]),
+        _people_of(row, "killed"),
+        _people_of(row, "injured"),
+    )
+
+
+def _people_of(row: dict[str, object], what: str) -> People:
+    is_said = _number(row[f"{what}_unsaid"]) == 0
+    best = _number(row[f"{what}_best"]) if is_said else None
+    return People(_number(row[f"{what}_low"]), _number(row[f"{what}_high"]), best)
+
+
+def _number(value: object) -> int:
+    assert isinstance(value, int | float), "a count"
+    return int(value)
+
+
+# --- Periods ---------------------------------------------------------------------------------
+
+_MORE_THAN: dict[Unit, int] = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+def _start_of(day: date, unit: Unit) -> date:
+    match unit:
+        case "day":
+            return day
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case "year":
+            return day.replace(month=1, day=1)
