@@ -16,6 +16,7 @@ class Article:
     statement counts characters of it. `sha256` is of the bytes that were read. `published` is the
     day that the article gives for itself in the zone of its publisher, `None` where it gives none.
     `publisher` is the outlet in the article's own words (`The Jewish Voice`), not yet a source.
+    `remarks` are what a person should know of how it was read: left out, mended or doubted.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Article:
     published: date | None = None
     address: str | None = None
     language: Language | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
