@@ -20,6 +20,7 @@ from servanda.intake.statements.semitic_phrases import (
     content_start,
     cue_in,
     joined,
+    relayed_in,
     speaker_in,
     stripped,
 )
@@ -41,6 +42,7 @@ class _Raw:
     content: range
     stance: Stance
     via: tuple[str, ...] = ()
+    skipped: int = 0  # letters of the content's first word that are none of it
 
 
 def find_statements_semitic(article: Article) -> Found:
@@ -54,12 +56,16 @@ def find_statements_semitic(article: Article) -> Found:
     words = words_of(article.language)
     earlier: list[Speaker] = []
     statements: list[Statement] = []
+    paragraph = -1
     for sentence in sentences(article.text):
         for raw in _in_sentence(sentence, words):
+            if _is_alone(raw) and sentence.start != paragraph:
+                continue  # nobody was named in this paragraph: whose words these are is a guess
             speaker = _speaker(article.text, sentence, raw, words, earlier)
             if speaker is None:
                 continue
             earlier.append(speaker)
+            paragraph = sentence.start
             statements.append(_statement(article, sentence, raw, speaker, words))
     return Found(tuple(statements), ())
 
@@ -105,7 +111,7 @@ def _of_verb(sentence: Sentence, at: int, words: Words) -> _Raw | None:
     if start is not None:
         speaker, via = _who(sentence, at, start.marker, words)
         content = range(start.first, _end(sentence, start.first, start.is_quotation))
-        return _Raw(cue, speaker, content, stance, via)
+        return _Raw(cue, speaker, content, stance, via, start.skipped)
     quotation = _quotation_before(sentence, at, words)
     if quotation is not None:
         speaker, via = speaker_in(sentence, range(at + 1, len(sentence.tokens)), words)
@@ -117,6 +123,13 @@ def _who(
     sentence: Sentence, at: int, marker: int, words: Words
 ) -> tuple[Phrase | None, tuple[str, ...]]:
     """The speaker between verb and content; else the one before the verb; with the outlet told."""
+    plain = cue_in(sentence, at, words)
+    if plain in words.participles:
+        return None, ()
+    if plain in words.told_in and sentence.tokens[at + 1].plain in words.never_first:
+        return speaker_in(sentence, range(at + 2, marker), words)
+    if relayed := relayed_in(sentence, at, marker, words):
+        return relayed
     speaker, via = speaker_in(sentence, range(at + 1, marker), words)
     if speaker is None:
         before, more = speaker_in(sentence, clause_before(sentence, at, words), words)
@@ -183,13 +196,17 @@ def _headings(sentence: Sentence, words: Words) -> Iterator[_Raw]:
 
 
 def _alone(sentence: Sentence) -> Iterator[_Raw]:
-    """A sentence that is a quotation and nothing else: of whoever spoke last."""
+    """A sentence that is a quotation and nothing else: of who spoke before in its paragraph."""
     if len(sentence.quoted) != 1 or len(sentence.quoted[0]) < LEAST_QUOTED:
         return
     inside = sentence.quoted[0]
     others = [token for at, token in enumerate(sentence.tokens) if at not in inside]
     if not any(token.is_word for token in others):
         yield _Raw(None, None, stripped(sentence, inside), "says")
+
+
+def _is_alone(raw: _Raw) -> bool:
+    return raw.cue is None and raw.speaker is None
 
 
 # --- The statement -------------------------------------------------------------------------------
@@ -234,7 +251,7 @@ def _statement(
     speech: Speech = "direct" if is_direct else "indirect"
     tense = _tense(sentence, raw, words)
     return Statement(
-        content=(Extent(place.start, place.end),),
+        content=(Extent(place.start + raw.skipped, place.end),),
         cue=sentence.extent(raw.cue) if raw.cue else None,
         speaker=speaker,
         via=raw.via,

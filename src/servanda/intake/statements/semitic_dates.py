@@ -60,7 +60,7 @@ _WHAT = "الاسبوع|الشهر|العام|السنه|שבוע|השבוע|ח�
 _EXPRESSION = re.compile(
     rf"(?P<iso>(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?!\d))"
     rf"|(?P<figures>(?<![\d./])\d{{1,2}}[./]\d{{1,2}}(?:[./](?:\d{{4}}|\d{{2}}))?(?![\d./]*\d))"
-    rf"|(?P<named>(?<!\d)\d{{1,2}}\s+(?:ب|ב|ל)?{_NAMED})"
+    rf"|(?P<named>(?<!\w)(?:\d{{1,2}}|الاول|ב?אחד|ה?ראשון)\s+(?:من\s+|ب|ב|ל)?{_NAMED})"
     rf"|(?P<month>{_BEFORE}(?:{_MONTH})\s+\d{{4}}(?!\d))"
     rf"|(?P<weekday>(?<!\w){_DAY})"
     rf"|(?P<shift>{_BEFORE}(?:{_any(SHIFTS)})(?!\w))"
@@ -117,7 +117,8 @@ def _days(match: re.Match[str], published: date, tense: Tense) -> tuple[date, da
     if match["figures"]:
         return _figures(words, published)
     if match["named"]:
-        return _one(_near(int(_numbers(words)[0]), _month(words), _numbers(words)[1:], published))
+        day, *year = _numbers(words) if words[0].isdigit() else ["1", *_numbers(words)]
+        return _one(_near(int(day), _month(words), year, published))
     if match["month"]:
         first = date(int(_numbers(words)[0]), _month(words), 1)
         return first, _next_month(first) - timedelta(1)

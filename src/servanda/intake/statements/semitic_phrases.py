@@ -21,11 +21,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where what is said begins (`first`), and the word or mark that says so (`marker`)."""
+    """Where what is said begins (`first`, without `skipped` letters of it), and the word or mark
+    that says so (`marker`)."""
 
     marker: int
     first: int
     is_quotation: bool
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class According:
 def cue_in(sentence: Sentence, at: int, words: Words) -> str | None:
     """The verb of the list that stands here, outside of a quotation, without a joined "and"."""
     token = sentence.tokens[at]
-    if not token.is_word or sentence.is_quoted(at):
+    is_denied = at > 0 and sentence.tokens[at - 1].plain in words.negations
+    if not token.is_word or sentence.is_quoted(at) or is_denied:
         return None
     if token.plain in words.cues:
         return token.plain
@@ -49,8 +52,10 @@ def cue_in(sentence: Sentence, at: int, words: Words) -> str | None:
 
 
 def joined(sentence: Sentence, at: int, words: Words) -> bool:
-    """Whether a verb goes on with "and"."""
+    """Whether a verb goes on with "and", or as "adding"."""
     plain = sentence.tokens[at].plain
+    if plain in words.participles:
+        return True
     return plain not in words.cues and plain.startswith(words.joined_and)
 
 
@@ -61,7 +66,8 @@ def content_start(sentence: Sentence, at: int, words: Words) -> Start | None:
     for place in range(at + 1, min(len(sentence.tokens), at + 1 + FARTHEST)):
         token = sentence.tokens[place]
         if found := _marked(sentence, place, at, words):
-            return found
+            # "That" joined to a word is also "who": what a verb takes before it comes first.
+            return taken if taken and found.skipped else found
         if cue_in(sentence, place, words) or token.plain in ENDS:
             break
         if taken is None and _is_taken(token, cue, words):
@@ -79,7 +85,7 @@ def _marked(sentence: Sentence, place: int, at: int, words: Words) -> Start | No
     if sentence.quotation_at(place) is not None:
         return Start(place, place + 1, True)
     if words.not_joined_that and _joins_that(token, words) and place - at <= 5:
-        return Start(place, place, False)
+        return Start(place, place, False, skipped=1)
     return None
 
 
@@ -103,14 +109,12 @@ def _joins_that(token: Token, words: Words) -> bool:
 
 def _is_taken(token: Token, cue: str, words: Words) -> bool:
     """Whether a word begins what a verb takes without "that": `calls for`, `promises to`."""
-    if token.plain in words.hearers | words.outlets | words.aside:
+    begins = words.takes.get(cue, ())
+    if token.plain in begins:
+        return True
+    if len(token.plain) < 4 or token.plain in words.hearers | words.outlets | words.aside:
         return False
-    return any(
-        token.plain.startswith(one[1:]) and len(token.plain) > 3
-        if one.startswith("~")
-        else token.plain == one
-        for one in words.takes.get(cue, ())
-    )
+    return any(token.plain.startswith(one[1:]) for one in begins if one.startswith("~"))
 
 
 def _after(sentence: Sentence, place: int, words: Words) -> Start:
@@ -161,13 +165,34 @@ def speaker_in(
     end = start
     while end < within.stop and not _is_beside(sentence, end, words):
         end += 1
-    while end > start and sentence.tokens[end - 1].plain in ("الي", "علي", "عن", "ان"):
+    while end > start and sentence.tokens[end - 1].plain in ("الي", "علي", "عن", "ان", "من", "قد"):
         end -= 1
     via = tuple(_outlets(sentence, range(end, within.stop), words))
-    if end == start or end - start > LONGEST_SPEAKER:
+    is_none = end == start or end - start > LONGEST_SPEAKER
+    if is_none or sentence.tokens[start].plain in words.never_first:
         return None, via
     skipped = 1 if _is_passive_before(sentence, within, words) else 0
     return _phrase(sentence, start, end, skipped), via
+
+
+def relayed_in(
+    sentence: Sentence, at: int, marker: int, words: Words
+) -> tuple[Phrase, tuple[str, ...]] | None:
+    """`the agency reported from an official (his saying) that`: the official, and the agency."""
+    plain = [token.plain for token in sentence.tokens]
+    if cue_in(sentence, at, words) in words.relayed:
+        verbs = [place for place in range(at) if plain[place].lstrip("و") in words.relays]
+        begin, end = (verbs[-1] if verbs else at), at
+    elif plain[at].lstrip("و") in words.relays:
+        begin, end = at, marker
+    else:
+        return None
+    source = next((place for place in range(begin, end) if plain[place] in words.from_whom), None)
+    if source is None:
+        return None
+    speaker, _ = speaker_in(sentence, range(source + 1, end), words)
+    outlet, _ = speaker_in(sentence, range(begin + 1, source), words)
+    return (speaker, (outlet.words,) if outlet else ()) if speaker else None
 
 
 def _is_passive_before(sentence: Sentence, within: range, words: Words) -> bool:
@@ -182,6 +207,7 @@ def _is_beside(sentence: Sentence, at: int, words: Words) -> bool:
     following = sentence.tokens[at + 1].plain if at + 1 < len(sentence.tokens) else ""
     return (
         not token.is_word
+        or token.plain in ("ב", "ל", "מ")  # before a number
         or token.plain in words.aside
         or token.plain in words.hearers
         or token.plain in words.outlets
@@ -255,6 +281,7 @@ def stripped(sentence: Sentence, within: range) -> range:
     edges = COMMAS | ENDS | {":", '"', "״", "″", "«", "»", "“", "”", "„"}
     while start < end and sentence.tokens[start].plain in edges:
         start += 1
-    while end > start and sentence.tokens[end - 1].plain in edges:
+    opened = {inside.stop for inside in sentence.quoted if inside.start > start}
+    while end > start and sentence.tokens[end - 1].plain in edges and end - 1 not in opened:
         end -= 1
     return range(start, end)

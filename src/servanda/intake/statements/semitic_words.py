@@ -37,6 +37,13 @@ class Words:
     as_said: frozenset[str]  # "as", before a verb that attributes what stands before it
     future: tuple[str, ...]  # beginnings of words that lie ahead
     ahead: frozenset[str]
+    told_in: frozenset[str]  # "it stands in", before the speaker
+    relayed: frozenset[str]  # "his saying that", after a speaker
+    relays: frozenset[str]  # "reported", of an outlet that names its source after
+    from_whom: frozenset[str]  # "from", between the two
+    negations: frozenset[str]
+    never_first: frozenset[str]  # prepositions: what begins with one is no speaker
+    participles: frozenset[str]  # "adding that": of whoever spoke before it
     not_joined_that: frozenset[str]  # words that begin like "that" joined to a word, and are not
 
 
@@ -62,7 +69,8 @@ def words_of(language: Literal["ar", "he"]) -> Words:
 
 _PLAIN_LISTS = (
     "that", "according_to_them", "passive", "no_speakers", "unnamed", "pronouns", "aside",
-    "hearers", "outlets", "connectors", "as_said", "ahead", "not_joined_that",
+    "hearers", "outlets", "connectors", "as_said", "ahead", "not_joined_that", "told_in", "relayed",
+    "relays", "from_whom", "negations", "never_first", "participles",
 )  # fmt: skip
 
 
