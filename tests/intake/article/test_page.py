@@ -70,6 +70,14 @@ HIDDEN = {
     "rule": f"<style>.a .b,i.c{{display:none}}</style><div class=a><p class=b>{SECRET}</p></div>",
     "rule of a screen": f"<style>@media screen{{#z{{display:none}}}}</style><p id=z>{SECRET}</p>",
     "rule with a comment": f"<style>/*}}*/p.q{{display:/**/none}}</style><p class=q>{SECRET}</p>",
+    "name of a value": (
+        f"<style>:root{{--off:none}}.v{{display:var(--off)}}</style><p class=v>{SECRET}</p>"
+    ),
+    "margin": f'<p style="margin-left:-9999px">{SECRET}</p>',
+    "not laid out": f'<p style="content-visibility:hidden">{SECRET}</p>',
+    "filter": f'<p style="filter:opacity(0%)">{SECRET}</p>',
+    "circle": f'<p style="clip-path:circle(0)">{SECRET}</p>',
+    "white by hue": f'<p style="color:hsl(0, 0%, 100%)">{SECRET}</p>',
     "comment": f"<!-- {SECRET} -->",
     "script": f"<script>document.write('<p>{SECRET}</p>')</script>",
     "data": f'<script type="application/ld+json">{{"articleBody":"{SECRET}"}}</script>',
@@ -105,6 +113,10 @@ SHOWN = {
     "white on black": f'<div style="background:#000"><p style="color:#fff">{SECRET}</p></div>',
     "white on a picture": (
         f'<div style="background:url(x.png)"><p style="color:#fff">{SECRET}</p></div>'
+    ),
+    "a named colour": f'<p style="color:var(--white)">{SECRET}</p>',
+    "on a named ground": (
+        f'<div style="background:var(--b)"><p style="color:#fff">{SECRET}</p></div>'
     ),
     "small": f'<p style="font-size:80%">{SECRET}</p>',
     "the whole page": f"<style>body{{display:none}}</style><p>{SECRET}</p>",

@@ -1,5 +1,6 @@
 """Colours of a page, as far as it takes to see whether words stand out from their ground."""
 
+import colorsys
 import re
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _NAMED = {
 }  # fmt: skip
 _HEX = re.compile(r"#([0-9a-f]{3,8})\b")
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+)(%?))?\s*\)")
+_HSL = re.compile(r"hsla?\(\s*(-?[\d.]+)(?:deg)?[\s,]+([\d.]+)%[\s,]+([\d.]+)%")
 LEAST_CONTRAST = 1.15  # WCAG 2 asks for 4.5; below this nobody reads anything
 
 
@@ -29,6 +31,8 @@ class Colour:
 
 def colour_in(value: str) -> Colour | None:
     """The first colour in the value of a property; None where there is none that we know."""
+    if "var(" in value:  # a name may be of any colour, and `--white` need not be white
+        return None
     if value.strip() == "transparent":
         return Colour(0, 0, 0, 0.0)
     if found := _HEX.search(value):
@@ -37,6 +41,12 @@ def colour_in(value: str) -> Colour | None:
         red, green, blue, covers, percent = found.groups()
         share = float(covers or 1) / (100 if percent else 1)
         return Colour(int(red), int(green), int(blue), share)
+    if found := _HSL.search(value):
+        hue, saturation, light = (float(part) for part in found.groups())
+        shares = colorsys.hls_to_rgb(
+            hue % 360 / 360, min(light, 100) / 100, min(saturation, 100) / 100
+        )
+        return Colour(*(round(255 * share) for share in shares))
     name = next((word for word in re.findall(r"[a-z]+", value) if word in _NAMED), None)
     return Colour(*_NAMED[name]) if name else None
 

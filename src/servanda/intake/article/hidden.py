@@ -84,8 +84,10 @@ def _why_gone(element: Any, stated: dict[str, str]) -> str | None:
         return "a window that is not open"
     if element.tag == "input" and (element.get("type") or "").lower() == "hidden":
         return "marked as hidden"
-    if stated.get("display") == "none":
+    if stated.get("display") == "none" or stated.get("content-visibility") == "hidden":
         return "not displayed"
+    if re.search(r"opacity\(\s*0?(?:\.0\d*)?%?\s*\)", stated.get("filter", "")):
+        return "transparent"
     if "opacity" in stated and _number(stated["opacity"]) < 0.05:
         return "transparent"
     if OFF_SCREEN_CLASSES & set((element.get("class") or "").lower().split()):
@@ -98,6 +100,9 @@ def _is_off_screen(stated: dict[str, str]) -> bool:
         for edge in ("left", "top", "right"):
             if edge in stated and _pixels(stated[edge]) <= -FAR:
                 return True
+    for margin in ("margin-left", "margin-top"):
+        if margin in stated and _pixels(stated[margin]) <= -2 * FAR:
+            return True
     if "text-indent" in stated and abs(_pixels(stated["text-indent"])) >= FAR:
         return True
     moved = re.search(r"translate\w*\(\s*(-?[\d.]+\w*%?)", stated.get("transform", ""))
@@ -109,7 +114,7 @@ def _is_off_screen(stated: dict[str, str]) -> bool:
 def _has_no_room(stated: dict[str, str]) -> bool:
     """A box of no size, or cut to none, whose words cannot spill over."""
     clip = stated.get("clip", "") + stated.get("clip-path", "")
-    if re.search(r"rect\(\s*(0|1px)\w*[\s,]+(0|1px)|inset\(\s*(50|100)%", clip):
+    if re.search(r"rect\(\s*(0|1px)\w*[\s,]+(0|1px)|inset\(\s*(50|100)%|circle\(\s*0", clip):
         return True
     sizes = [
         stated[name] for name in ("height", "max-height", "width", "max-width") if name in stated
@@ -124,8 +129,9 @@ def _inherits(outer: _Shown, stated: dict[str, str], element: Any) -> _Shown:
         shown = replace(shown, visible=stated["visibility"] not in ("hidden", "collapse"))
     if size := stated.get("font-size") or _size_in(stated.get("font", "")):
         shown = replace(shown, size=_font_size(size, outer.size))
-    if colour := colour_in(stated.get("color") or element.get("color") or ""):
-        shown = replace(shown, words=colour)
+    colour = stated.get("color") or element.get("color") or ""
+    if colour and colour not in ("inherit", "currentcolor", "unset"):
+        shown = replace(shown, words=colour_in(colour))
     ground = stated.get("background-color") or stated.get("background") or element.get("bgcolor")
     if ground:
         shown = replace(shown, ground=_ground(ground, outer.ground))

@@ -6,20 +6,24 @@ fetched, so what only it hides is read.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 HIDING = frozenset({
     "display", "visibility", "opacity", "font-size", "font", "color", "background-color",
     "background", "position", "left", "top", "right", "text-indent", "clip", "clip-path", "height",
-    "max-height", "width", "max-width", "overflow", "transform",
+    "max-height", "width", "max-width", "overflow", "transform", "margin-left", "margin-top",
+    "content-visibility", "filter",
 })  # fmt: skip
 MOST_RULES = 20_000
 MOST_TRIALS = 1_000_000  # of a rule on an element; a page of a newspaper needs some thousands
 DEEPEST_BLOCK = 4
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# Names given to values. For colours they are left alone: pages give them twice, for light and dark.
+_GIVEN = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+_NAME = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _CLASS_OR_ID = re.compile(r"[.#](?:[\w-]|[^\x00-\x7f])+")
 _SIMPLE = re.compile(r"^(?:\*|[\w-]+)?(?:[.#](?:[\w-]|[^\x00-\x7f])+)*$")
 # Blocks that hold for a reader at a screen; print, narrow screens and key frames are others.
@@ -50,6 +54,7 @@ class Sheet:
     and how often one of them may still be tried."""
 
     by_name: dict[str, list[Rule]]
+    given: dict[str, str]
     trials: int = MOST_TRIALS
 
     def stated(self, element: Any) -> dict[str, str]:
@@ -64,7 +69,13 @@ class Sheet:
                     _set(best, name, value, (int(important), rule.specific, rule.order))
         for name, value, important in declarations(element.get("style") or ""):
             _set(best, name, value, (int(important), 1_000_000, 0))
-        return {name: value for name, (_, value) in best.items()}
+        return {name: self._plain(name, value) for name, (_, value) in best.items()}
+
+    def _plain(self, name: str, value: str) -> str:
+        """A value with the names in it put in place, but for colours."""
+        if "var(" not in value or "color" in name or "background" in name:
+            return value
+        return _NAME.sub(lambda one: self.given.get(one[1], one[2] or "").strip(), value)
 
     def _candidates(self, element: Any) -> list[Rule]:
         names = [element.tag, "*", *names_of(element)]
@@ -75,15 +86,20 @@ class Sheet:
         return found
 
 
-def sheet_of(styles: Iterable[str]) -> Sheet:
+def sheet_of(styles: Sequence[str]) -> Sheet:
     """The sheet that the `<style>` elements of a page make together; raises `TooHeavyError`."""
+    texts = [_COMMENT.sub("", style).lower() for style in styles]
+    given: dict[str, str] = {}
+    for text in texts:
+        for name, value in _GIVEN.findall(text):
+            given.setdefault(name, value)
     by_name: dict[str, list[Rule]] = {}
     for order, rule in enumerate(_rules(styles)):
         if order >= MOST_RULES:
             raise TooHeavyError
         tag, names = rule.compounds[-1]
         by_name.setdefault(min(names, default=tag or "*"), []).append(rule)
-    return Sheet(by_name)
+    return Sheet(by_name, given)
 
 
 def declarations(style: str) -> list[tuple[str, str, bool]]:

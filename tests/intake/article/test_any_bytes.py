@@ -1,0 +1,66 @@
+"""Whatever bytes come, they are read or refused; what is read can be printed and kept."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from servanda.intake.article.feed import read_feed
+from servanda.intake.article.letters import cleaned
+from servanda.intake.article.model import Article, Medium, Refused
+from servanda.intake.article.personal import personal_data
+from servanda.intake.article.read import read_article
+from tests.intake.article.written import PARAGRAPHS, TODAY
+
+FRAGMENTS = [
+    "<p>", "</p>", "<div style='display:none'>", "</div>", "<style>p{color:red}",
+    "</style>", "{", "}",
+    "<!--", "-->", "<script>", "</script>", "&lt;", "&#x202e;", "&#0;", "<html>", "<body>",
+    "<time ",
+    'datetime="9999-99-99"', "<meta charset=", "utf-7>", "<svg>", "<table><td>", "<h1>",
+    "\u202e", "\0",
+    "@media screen{", "<p style='font:0/0 a;left:-9e9px;color:#12'>", "hidden", "<dialog>",
+    *PARAGRAPHS,
+    '<script type="application/ld+json">{"@type":"Article","headline":', '1}',
+    "</html>", "<a href=x>",
+]  # fmt: skip
+
+
+def check(data: bytes, medium: Medium | None) -> None:
+    article = read_article(data, medium, None, TODAY)
+    if isinstance(article, Refused):
+        assert article.message and article.hint
+        return
+    assert isinstance(article, Article)
+    assert article.text.strip()
+    shown = [article.text.replace("\n", ""), article.title or "", article.byline or ""]
+    assert all(text.isprintable() for text in shown)
+    assert all(line == " ".join(line.split()) and line for line in article.text.split("\n"))
+    article.text.encode("utf-8")
+
+
+@given(st.binary(max_size=400), st.sampled_from([None, "html", "text", "pdf"]))
+@settings(max_examples=300, deadline=None)
+@example(b"%PDF-1.4 trailer <</Root 1 0 R>>", "pdf")
+def test_any_bytes(data: bytes, medium: Medium | None) -> None:
+    check(data, medium)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25))
+@settings(max_examples=150, deadline=None)
+def test_any_page(fragments: list[str]) -> None:
+    check("".join(fragments).encode(), "html")
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_text(text: str) -> None:
+    once = cleaned(text).text
+    assert cleaned(once).text == once
+    assert once.replace("\n", "").isprintable()
+    for found in personal_data(text):
+        assert 0 <= found.start < found.end <= len(text)
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_any_feed(data: bytes) -> None:
+    read_feed(b"<rss version='2.0'><channel><item>" + data, TODAY)
