@@ -54,16 +54,27 @@ class Incident:
     reported_by: str | None = None  # the outlet or body that the source itself names
     address: str | None = None
     note: str | None = None  # the source's own description, never taken into a claim
+    between: tuple[str, ...] = ()  # both sides, where the source does not say who did it to whom
+    tally: Bounds | None = None  # of a row of counts: how many; None: the row is one event
+    counted: Counted = "events"  # what the tally counts
+    running: bool = False  # the tally is a total since a beginning, never to be added up
+    zone: str = "UTC"  # the time zone in which the source's days were read
+    known: datetime | None = None  # since when the source says that it knew; None: since import
 
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A row that was read and not accepted: where, why, and the row as it stands in the file."""
+    """A row that was read and not accepted: where, why, and the row as it stands in the file.
+
+    `reason` is a name of `reasons.REASONS`. Personal data are left out of `text`. `id` is the row's
+    name in its source, where so much could be read.
+    """
 
     row: int
     reason: str
     column: str | None
     text: str
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +89,4 @@ class ImportSummary:
     deleted: int  # rows of an earlier export that this one no longer has
     quarantined: int
     reasons: dict[str, int] = field(default_factory=dict)  # quarantined rows by reason
+    remarks: dict[str, int] = field(default_factory=dict)  # what was read otherwise than it stands
