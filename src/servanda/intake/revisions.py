@@ -47,13 +47,23 @@ def read_revisions(data: bytes) -> Figures | Malformed:
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
-        try:
-            revisions.extend(_revisions(line, named))
-        except _LineError as problem:
-            return Malformed(number, str(problem), problem.hint)
+        told = line_revisions(line, number, named)
+        if isinstance(told, Malformed):
+            return told
+        revisions.extend(told)
         if len(revisions) > MOST_REVISIONS:
             return Malformed(number, f"more than {MOST_REVISIONS:,} revisions", "split it by year")
     return figures_of(revisions)
+
+
+def line_revisions(
+    line: bytes, number: int, named: dict[tuple[str, date], set[str]]
+) -> tuple[Revision, ...] | Malformed:
+    """What one line tells, or what is wrong with it; `named` as for the lines above it."""
+    try:
+        return tuple(_revisions(line, named))
+    except _LineError as problem:
+        return Malformed(number, str(problem), problem.hint)
 
 
 def _revisions(line: bytes, named: dict[tuple[str, date], set[str]]) -> Iterator[Revision]:
