@@ -22,7 +22,7 @@ from servanda.intake.incidents.columns import (
     staged_batch,
 )
 from servanda.intake.incidents.mapping import Mapping
-from servanda.intake.incidents.merging import Against, Export, Merging, Outcome
+from servanda.intake.incidents.merging import Against, Export, Merging, Names, Outcome
 from servanda.intake.incidents.model import ImportSummary, Incident, Quarantined
 from servanda.intake.incidents.reading import Read, Reader
 from servanda.intake.incidents.revised_counts import RevisionReader
@@ -125,11 +125,15 @@ def _against(
         digest=digest,
         known=order.known,
         export=order.export,
-        ids_from_contents=mapping.form == "revisions" or (
-            not mapping.id and mapping.alike == "events"
-        ),
+        names=_names(mapping),
         form=mapping.form,
-    )  # fmt: skip
+    )
+
+
+def _names(mapping: Mapping) -> Names:
+    if mapping.form == "revisions":
+        return "versions"
+    return "id" if mapping.id or mapping.alike == "again" else "contents"
 
 
 def _summary(order: Order, stage: "_Stage", outcome: Outcome) -> ImportSummary:

@@ -12,8 +12,12 @@ from typing import Literal
 import duckdb
 
 from servanda.intake.incidents.columns import HELD, QUARANTINE
+from servanda.intake.incidents.mapping import Form
 
 Export = Literal["complete", "partial"]
+# What tells rows of one file apart: a name of their own; their contents, where those alike are
+# several events; or nothing, where every row is a version.
+Names = Literal["id", "contents", "versions"]
 MEMORY = "400MB"
 
 
@@ -30,8 +34,8 @@ class Against:
     digest: str
     known: datetime
     export: Export
-    ids_from_contents: bool  # rows alike are several events, told apart by their order
-    form: Literal["table", "revisions"]
+    names: Names
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Merging:
 
     def lay(self) -> Outcome:
         """Sorts the rows of the file; writes nothing."""
-        self._db.execute(_KEPT_BY_CONTENTS if self._against.ids_from_contents else _KEPT_BY_ID)
+        self._db.execute(_KEPT[self._against.names])
         again = dict(self._db.execute(_AGAIN_COUNTED).fetchall())
         self._quarantine()
         if self._against.form == "revisions":
@@ -201,6 +205,13 @@ CREATE TABLE kept AS
   SELECT s.id AS staged_id, s.row, s.known, s.fingerprint, s.id, s.row_id
   FROM staged s ANTI JOIN again a ON a.row = s.row
 """
+_KEPT_AS_VERSIONS = """
+CREATE TABLE kept AS SELECT id AS staged_id, row, known, fingerprint, id, row_id FROM staged;
+CREATE TABLE again (row BIGINT, row_id VARCHAR, told VARCHAR, reason VARCHAR)
+"""
+_KEPT: dict[Names, str] = {
+    "id": _KEPT_BY_ID, "contents": _KEPT_BY_CONTENTS, "versions": _KEPT_AS_VERSIONS,
+}  # fmt: skip
 _AGAIN_COUNTED = "SELECT reason, count(*) FROM again GROUP BY reason ORDER BY reason"
 
 # --- Rows as they stand now -------------------------------------------------------------------
