@@ -15,6 +15,7 @@ from servanda.cli.commands.expectations import expectations
 from servanda.cli.commands.explain import explain
 from servanda.cli.commands.format import format_files
 from servanda.cli.commands.history import history
+from servanda.cli.commands.incidents import incidents
 from servanda.cli.commands.new import new
 from servanda.cli.commands.origins import origins
 from servanda.cli.commands.page import page
@@ -24,7 +25,7 @@ from servanda.cli.commands.test import test
 
 COMMANDS = (
     new, status, explain, history, blockers, disputes, origins, positions, expectations, changed,
-    causes, page, check, analyse, test, catalogue, format_files, completion,
+    causes, page, incidents, check, analyse, test, catalogue, format_files, completion,
 )  # fmt: skip
 
 

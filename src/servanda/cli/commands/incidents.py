@@ -1,0 +1,214 @@
+"""`servanda incidents`: tables of incidents beside the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from servanda.cli.options import json_option
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from servanda.intake.incidents.mapping import Mapping
+
+
+@click.group(
+    short_help="Tables of incidents: import, and the formats that are read.",
+    epilog="""\b
+Examples:
+  servanda incidents formats
+  servanda incidents import ged.csv --as ucdp-ged --source ucdp-ukraine --into my-agreement""",
+)
+def incidents() -> None:
+    """Tables of events and counts that others publish, held beside a record."""
+
+
+@incidents.command("formats", short_help="The formats that tables are read in.")
+@click.argument("name", required=False)
+def formats(name: str | None) -> None:
+    """List the formats that come with the program; with NAME, print its mapping file.
+
+    Each is a file as you can write one yourself: print it, change it, and name it after --as.
+    """
+    from servanda.cli.screen import standard_output
+    from servanda.intake.incidents.formats import format_named, format_names, format_text
+
+    if name is None:
+        screen = standard_output()
+        for each in format_names():
+            screen.line(f"{each:18} {format_named(each).about}")
+        return
+    if name not in format_names():
+        raise click.UsageError(_no_format(name))
+    click.echo(format_text(name), nl=False)
+
+
+@incidents.command(
+    "import",
+    short_help="Read a table and hold its incidents.",
+    epilog="""\b
+Examples:
+  servanda incidents import ged.csv --as ucdp-ged --source ucdp-ukraine
+  servanda incidents import alerts.csv --as alerts-official --complete --known 2024-10-10
+  servanda incidents import mine.xlsx --as mine.toml --into my-agreement""",
+)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--as",
+    "form",
+    metavar="FORMAT",
+    required=True,
+    help="A format that comes with the program, or a mapping file of your own (.toml).",
+)
+@click.option(
+    "--into",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The folder of the agreement and its record. Default: this one.",
+)
+@click.option("--source", metavar="NAME", help="What the source is called. Default: the format.")
+@click.option(
+    "--known",
+    metavar="DATE",
+    help="Since when this export is known: 2025-10-14, in UTC. Default: now.",
+)
+@click.option(
+    "--complete/--partial",
+    "is_complete",
+    default=False,
+    help="What the file no longer has is gone (complete), or just not in it (partial, the default).",
+)
+@click.option("--zone", metavar="ZONE", help="The time zone of times that tell none: Europe/Kyiv.")
+@click.option("--encoding", metavar="NAME", help="The encoding of a text file, if it is not seen.")
+@click.option("--yes", "may_empty", is_flag=True, help="Even if most of what is held is then gone.")
+@json_option
+def import_table(
+    file: Path,
+    form: str,
+    folder: Path,
+    source: str | None,
+    known: str | None,
+    is_complete: bool,
+    zone: str | None,
+    encoding: str | None,
+    may_empty: bool,
+    as_json: bool,
+) -> None:
+    """Read FILE (CSV, XLSX, Parquet or JSON) row by row and hold it in FOLDER/incidents/SOURCE.
+
+    Every row is accepted or quarantined with its reason. Importing the same file again changes
+    nothing; rows of a newer export that say something else become corrections, and what was known
+    before stays known. If it is interrupted nothing has changed: import again.
+    """
+    import gc
+
+    from servanda.cli.incident_words import print_summary, summary_json
+    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+
+    gc.enable()  # an import runs long, and what it drops must not pile up
+    mapping = _with_options(_mapping(form), zone, encoding)
+    since = _instant(known)
+    try:
+        from servanda.cli.import_progress import shown_progress
+        from servanda.intake.incidents.importing import Order, import_incidents
+        from servanda.intake.incidents.store import StoreError
+        from servanda.intake.incidents.tables.rows import TableError
+    except ModuleNotFoundError as missing:
+        raise click.UsageError(f"{missing.name} is not installed: make intake") from None
+    order = Order(
+        folder=folder,
+        source=source or mapping.name,
+        file=file,
+        mapping=mapping,
+        known=since,
+        export="complete" if is_complete else "partial",
+        may_empty=may_empty,
+    )
+    try:
+        with shown_progress(file.name) as told:
+            summary = import_incidents(order, told)
+    except (TableError, StoreError) as problem:
+        _print_problem(file, problem)
+        raise SystemExit(INPUT_HAS_ERRORS) from None
+    if as_json:
+        from servanda.cli.json_output import print_json
+
+        print_json(summary_json(summary, order))
+    else:
+        print_summary(summary, order)
+
+
+def _mapping(form: str) -> Mapping:
+    """A format by its name, or a mapping file; what is wrong with one is told, and ends it."""
+    from servanda.intake.incidents.formats import format_named, format_names
+    from servanda.intake.incidents.mapping_file import read_mapping
+
+    if form in format_names():
+        return format_named(form)
+    path = Path(form)
+    if not path.is_file():
+        raise click.UsageError(_no_format(form))
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{path} is not UTF-8; save it so") from None
+    mapping, wrong = read_mapping(text, path.name)
+    if mapping is None:
+        from servanda.cli.diagnostics import print_diagnostics
+        from servanda.cli.inquiry import INPUT_HAS_ERRORS
+        from servanda.cli.screen import standard_error
+
+        print_diagnostics(standard_error(), wrong, {path.name: text}, path.parent)
+        raise SystemExit(INPUT_HAS_ERRORS)
+    return mapping
+
+
+def _no_format(name: str) -> str:
+    from servanda.intake.incidents.formats import format_names
+    from servanda.language.listing import listed
+    from servanda.language.near_miss import did_you_mean
+
+    known = format_names()
+    return f"`{name}` is no format and no file; {did_you_mean(name, known) or listed(known)}"
+
+
+def _with_options(mapping: Mapping, zone: str | None, encoding: str | None) -> Mapping:
+    from dataclasses import replace
+
+    from servanda.intake.incidents.mapping_keys import is_zone
+
+    if zone is not None and not is_zone(zone):
+        raise click.UsageError(f"--zone: `{zone}` is no time zone; write one like Europe/Kyiv")
+    if zone is not None:
+        times = replace(mapping.time, zone=zone, zones={}, zone_column=None)
+        mapping = replace(mapping, time=times)
+    return mapping if encoding is None else replace(mapping, encoding=encoding)
+
+
+def _instant(known: str | None) -> datetime:
+    from datetime import UTC, datetime
+
+    if known is None:
+        from servanda.workspace.opening import now
+
+        return datetime.fromtimestamp(now(), UTC)
+    try:
+        moment = datetime.fromisoformat(known)
+    except ValueError:
+        raise click.UsageError(f"--known: `{known}` is no date; write it as 2025-10-14") from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _print_problem(file: Path, problem: Exception) -> None:
+    from servanda.cli.screen import standard_error
+
+    screen = standard_error()
+    screen.unbroken(screen.text(f"{file}: error: {problem}", "bold"))
+    hint = getattr(problem, "hint", None)
+    if hint:
+        screen.unbroken(screen.text(f"  hint: {hint}", "cyan"))
+    screen.line("  Nothing was imported.")
