@@ -2,7 +2,7 @@
 
 For a name NAME there stand in `tests/corpus/bad`:
 
-- `NAME.md` (of a ladder `NAME.toml`), a complete small document that raises exactly that
+- `NAME.md` (of a ladder `NAME.toml`, of a mapping `NAME.mapping.toml`), a complete small document that raises exactly that
   diagnostic, once;
 - `NAME.mended.md`, the same document without the mistake, which raises nothing;
 - `NAME.txt`, what `servanda check` says of the first (`pytest --update tests/corpus` writes it).
@@ -11,6 +11,7 @@ The example on the page is quoted from the first, the mended lines from the seco
 """
 
 import runpy
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,7 @@ import pytest
 
 from servanda.cli.commands.check import every_diagnostic
 from servanda.cli.diagnostics import print_diagnostics
+from servanda.intake.incidents.mapping_file import read_mapping
 from servanda.language.catalogue import MEANINGS, page
 from servanda.language.catalogue.page import SECTIONS, mending
 from servanda.language.diagnostic import Diagnostic
@@ -51,13 +53,25 @@ def bad_file(name: str, folder: Path) -> Path:
 
 
 def kept_file(stem: str) -> Path:
-    """The document, or the ladder."""
-    ladder = BAD / f"{stem}.toml"
-    return ladder if ladder.exists() else BAD / f"{stem}.md"
+    """The document, the ladder or the mapping."""
+    tried = (BAD / f"{stem}.mapping.toml", BAD / f"{stem}.toml")
+    return next((path for path in tried if path.exists()), BAD / f"{stem}.md")
 
 
 def found_in(path: Path) -> list[Diagnostic]:
+    if is_mapping(path):
+        return list(read_mapping(path.read_text(encoding="utf-8"), path.name)[1])
     return every_diagnostic(open_workspace(path))
+
+
+def is_mapping(path: Path) -> bool:
+    return path.name.endswith(".mapping.toml")
+
+
+def texts_of(path: Path) -> Mapping[str, str]:
+    if is_mapping(path):
+        return {path.name: path.read_text(encoding="utf-8")}
+    return open_workspace(path).texts
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,7 +90,7 @@ def test_the_bad_file_raises_exactly_that_diagnostic(
 
 def said_of(path: Path, diagnostic: Diagnostic) -> str:
     paper = Paper(100)
-    print_diagnostics(paper.screen, [diagnostic], open_workspace(path).texts)
+    print_diagnostics(paper.screen, [diagnostic], texts_of(path))
     return "\n".join(line.rstrip() for line in paper.lines).rstrip() + "\n"
 
 

@@ -17,6 +17,7 @@ from servanda.language.catalogue import (
     expectation,
     ladder,
     line,
+    mapping,
     names,
     record,
     slips,
@@ -39,6 +40,7 @@ FAMILIES: Mapping[str, ModuleType] = MappingProxyType(
         "Corrections and figures": correction,
         "Viewpoints": viewpoint,
         "The ladder": ladder,
+        "A table of incidents": mapping,
         "Slips in the record": slips,
         "Tests in a text": expectation,
     }
