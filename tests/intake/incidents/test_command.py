@@ -1,0 +1,93 @@
+"""`servanda incidents`: what it says, as words and as JSON, and with which exit code it leaves."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from servanda.cli.application import application
+from tests.intake.incidents.desk import HEADER, MONITORS
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "monitors.toml").write_text(MONITORS, encoding="utf-8")
+    rows = "1,01.03.2025,mine,North,0,2\n2,soon,mine,South,1,1\n3,03.03.2025,mine,East,0,0\n"
+    (tmp_path / "table.csv").write_text(HEADER + rows, encoding="utf-8")
+    return tmp_path
+
+
+def servanda(*arguments: str) -> Result:
+    return CliRunner().invoke(application, ["incidents", *arguments])
+
+
+def test_the_summary_accounts_for_every_row(here: Path) -> None:
+    result = servanda("import", "table.csv", "--as", "monitors.toml", "--known", "2025-03-09")
+    assert result.exit_code == 0, result.output
+    told = " ".join(result.output.split())
+    assert "3 rows read, which are 2 accepted 0 unchanged 1 quarantined" in told
+    assert "1 unreadable-time: its time is in none of the mapping's formats" in told
+    assert (here / "incidents" / "monitors" / "state.json").exists()
+
+
+def test_the_same_as_json(here: Path) -> None:
+    ordered = ("import", "table.csv", "--as", "monitors.toml", "--known", "2025-03-09", "--json")
+    first, again = (json.loads(servanda(*ordered).output) for _ in range(2))
+    assert first["read"] == first["accepted"] + first["unchanged"] + first["quarantined"] == 3
+    assert (again["accepted"], again["unchanged"]) == (0, 2)
+    assert first["schema"] == "servanda/incidents/1"
+
+
+def test_a_complete_export_without_most_rows_asks_first(here: Path) -> None:
+    ordered = ("--as", "monitors.toml", "--complete")
+    servanda("import", "table.csv", *ordered)
+    (here / "table.csv").write_text(HEADER + "9,01.03.2025,mine,North,0,0\n", encoding="utf-8")
+    refused = servanda("import", "table.csv", *ordered)
+    assert refused.exit_code == 1
+    assert "--yes" in refused.output
+    assert servanda("import", "table.csv", *ordered, "--yes").exit_code == 0
+
+
+def test_what_is_wrong_with_a_mapping_is_a_diagnostic(here: Path) -> None:
+    (here / "monitors.toml").write_text(MONITORS.replace("zone", "zome"), encoding="utf-8")
+    result = servanda("import", "table.csv", "--as", "monitors.toml")
+    assert result.exit_code == 1
+    assert "monitors.toml:8:1: error[unknown-mapping-word]" in result.output
+    assert "did you mean `zone`?" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--as", "ucdp"], 2, "did you mean `ucdp-ged`?"),
+        (["--as", "sigacts"], 1, "is missing"),
+        (["--as", "monitors.toml", "--zone", "Kiev"], 2, "no time zone"),
+        (["--as", "monitors.toml", "--known", "March"], 2, "no date"),
+        (["--as", "monitors.toml", "--source", "../x"], 1, "no name of a source"),
+        (["--as", "monitors.toml", "--encoding", "utf-9"], 1, "no encoding"),
+    ],
+)
+def test_what_cannot_be_is_told(here: Path, arguments: list[str], code: int, words: str) -> None:
+    result = servanda("import", "table.csv", *arguments)
+    assert (result.exit_code, words in " ".join(result.output.split())) == (code, True), result.output
+    assert not (here / "incidents" / "monitors").exists()
+
+
+def test_a_format_can_be_printed_and_used_as_a_mapping(here: Path) -> None:
+    assert "ucdp-ged" in servanda("formats").output
+    text = servanda("formats", "alerts-volunteer").output
+    (here / "own.toml").write_text(text, encoding="utf-8")
+    (here / "alerts.csv").write_text(
+        "region,started_at,finished_at,naive\nNorth,2025-03-01 10:00:00+00:00,2025-03-01 10:30:00+00:00,True\n",
+        encoding="utf-8",
+    )
+    assert servanda("import", "alerts.csv", "--as", "own.toml").exit_code == 0
+
+
+def test_a_name_in_a_file_moves_no_cursor(here: Path) -> None:
+    (here / "table.csv").write_text("\x1b[2Jx,y\n1,2\n", encoding="utf-8")
+    result = servanda("import", "table.csv", "--as", "monitors.toml")
+    assert result.exit_code == 1
+    assert "\x1b" not in result.output
