@@ -2,8 +2,8 @@
 
 For a name NAME there stand in `tests/corpus/bad`:
 
-- `NAME.md` (of a ladder `NAME.toml`, of a mapping `NAME.mapping.toml`), a complete small document that raises exactly that
-  diagnostic, once;
+- `NAME.md` (of a ladder `NAME.toml`, of a mapping `NAME.mapping.toml`), a complete small document
+  that raises exactly that diagnostic, once;
 - `NAME.mended.md`, the same document without the mistake, which raises nothing;
 - `NAME.txt`, what `servanda check` says of the first (`pytest --update tests/corpus` writes it).
 

@@ -105,4 +105,5 @@ class Desk:
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    return frame.to_dict("records")
+    rows: list[dict[Any, Any]] = frame.to_dict("records")
+    return rows

@@ -71,7 +71,9 @@ def test_what_is_wrong_with_a_mapping_is_a_diagnostic(here: Path) -> None:
 )
 def test_what_cannot_be_is_told(here: Path, arguments: list[str], code: int, words: str) -> None:
     result = servanda("import", "table.csv", *arguments)
-    assert (result.exit_code, words in " ".join(result.output.split())) == (code, True), result.output
+    assert (result.exit_code, words in " ".join(result.output.split())) == (code, True), (
+        result.output
+    )
     assert not (here / "incidents" / "monitors").exists()
 
 
@@ -80,7 +82,8 @@ def test_a_format_can_be_printed_and_used_as_a_mapping(here: Path) -> None:
     text = servanda("formats", "alerts-volunteer").output
     (here / "own.toml").write_text(text, encoding="utf-8")
     (here / "alerts.csv").write_text(
-        "region,started_at,finished_at,naive\nNorth,2025-03-01 10:00:00+00:00,2025-03-01 10:30:00+00:00,True\n",
+        "region,started_at,finished_at,naive\n"
+        "North,2025-03-01 10:00:00+00:00,2025-03-01 10:30:00+00:00,True\n",
         encoding="utf-8",
     )
     assert servanda("import", "alerts.csv", "--as", "own.toml").exit_code == 0

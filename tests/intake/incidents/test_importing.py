@@ -110,16 +110,24 @@ killed_cum = { outcome = "killed", running = true }
 
 def test_a_row_of_counts_is_an_incident_for_each(desk: Desk) -> None:
     desk.imported("day,killed,killed_cum\n2025-03-01,2,10\n2025-03-02,,12\n", COUNTS)
-    told = [(row["id"], row["tally_best"], row["running"], row["killed_best"]) for row in desk.held()]
+    told = [
+        (row["id"], row["tally_best"], row["running"], row["killed_best"]) for row in desk.held()
+    ]
     assert [one[:3] for one in told] == [
         ("2025-03-01/killed", 2, False), ("2025-03-01/killed_cum", 10, True),
         ("2025-03-02/killed_cum", 12, True),
     ]  # fmt: skip
     assert told[0][3] == 2
     assert told[1][3] != told[1][3], "a running total is no toll of its day"
-    summary = desk.imported("day,killed,killed_cum\n2025-03-01,,10\n2025-03-02,2,12\n", COUNTS, day=1)
+    summary = desk.imported(
+        "day,killed,killed_cum\n2025-03-01,,10\n2025-03-02,2,12\n", COUNTS, day=1
+    )
     assert (summary.accepted, summary.corrected, summary.deleted) == (2, 2, 0)
-    assert ids(desk.held()) == ["2025-03-01/killed_cum", "2025-03-02/killed", "2025-03-02/killed_cum"]
+    assert ids(desk.held()) == [
+        "2025-03-01/killed_cum",
+        "2025-03-02/killed",
+        "2025-03-02/killed_cum",
+    ]
     assert desk.imported("day,killed\n2025-03-03,many\n2025-03-04,\n", COUNTS, day=2).reasons == {
         "no-count": 1, "unreadable-number": 1,
     }  # fmt: skip
@@ -139,7 +147,9 @@ def test_a_source_has_a_plain_name(desk: Desk, name: str) -> None:
         source_folder(desk.folder, name)
 
 
-CELLS = st.sampled_from(["", "1", "2", "3", "01.03.2025", "x", '"', "=1", "#a", "01.02.2025,mine", "é"])
+CELLS = st.sampled_from(
+    ["", "1", "2", "3", "01.03.2025", "x", '"', "=1", "#a", "01.02.2025,mine", "é"]
+)
 LINES = st.lists(st.lists(CELLS, min_size=1, max_size=7).map(",".join), max_size=12)
 
 
@@ -158,7 +168,9 @@ def test_read_is_accepted_unchanged_and_quarantined(
         if complete and not summary.quarantined:
             assert len(desk.held()) == summary.accepted + summary.unchanged
         before = desk.bytes_held()
-        again = desk.imported(desk.folder / "table.csv", day=day, export="complete" if complete else "partial")
+        again = desk.imported(
+            desk.folder / "table.csv", day=day, export="complete" if complete else "partial"
+        )
         assert (again.accepted, again.deleted) == (0, 0)
         assert desk.bytes_held() == before
 

@@ -1,6 +1,5 @@
 """An import that is killed, at whatever moment, leaves what was there; the next one finishes it."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -102,4 +101,4 @@ def test_an_import_that_fails_leaves_no_trace(desk: Desk) -> None:
     with pytest.raises(Exception, match="no Parquet"):
         desk.imported(broken, day=1)
     assert desk.bytes_held() == before
-    assert os.listdir(place).count(".staging") == 0
+    assert not (place / ".staging").exists()

@@ -44,8 +44,10 @@ def lasting(start: str, end: str = "", zone: str = "UTC") -> tuple[str, str, str
         ("2025-03-30", "", "Europe/Kyiv", ("03-29 22:00:00", "03-30 21:00:00", "day")),  # 23 hours
         ("2025-03-01", "2025-03-04", "UTC", ("03-01 00:00:00", "03-05 00:00:00", "day")),
         ("01/03/2025 14:05", "", "UTC", ("03-01 14:05:00", "03-01 14:06:00", "instant")),
-        ("2025-03-01T14:05:09+02:00", "", "Asia/Tokyo", ("03-01 12:05:09", "03-01 12:05:10", "instant")),
-        ("2025-03-01 14:05", "2025-03-01 15:00", "UTC", ("03-01 14:05:00", "03-01 15:00:00", "instant")),
+        ("2025-03-01T14:05:09+02:00", "", "Asia/Tokyo",
+         ("03-01 12:05:09", "03-01 12:05:10", "instant")),
+        ("2025-03-01 14:05", "2025-03-01 15:00", "UTC",
+         ("03-01 14:05:00", "03-01 15:00:00", "instant")),
         ("March 2025", "", "UTC", ("03-01 00:00:00", "04-01 00:00:00", "month")),
         ("2025-10-26 03:30", "", "Europe/Kyiv", ("10-26 00:30:00", "10-26 01:31:00", "instant")),
         ("2025-03-30 03:30", "", "Europe/Kyiv", ("03-30 00:30:00", "03-30 01:31:00", "instant")),
@@ -147,7 +149,8 @@ def test_every_format_of_the_program_can_be_read() -> None:
 
 # --- Persons -------------------------------------------------------------------------------------
 
-REGISTER = MONITORS.replace('names = ["Village"]', 'names = ["Village"]\nlatitude = "Lat"\nlongitude = "Lon"') + """
+PLACED = 'names = ["Village"]\nlatitude = "Lat"\nlongitude = "Lon"'
+REGISTER = MONITORS.replace('names = ["Village"]', PLACED) + """
 [source]
 note = "Note"
 
@@ -166,7 +169,10 @@ COLUMNS = "No,Date,What,Village,Low,High,Lat,Lon,Note,Victim name,Site\n"
 
 
 def test_a_named_person_quarantines_the_row_and_is_not_kept(desk: Desk) -> None:
-    rows = "1,01.03.2025,shot,North,1,1,48.12345,37.54321,,Jane Roe,road\n2,01.03.2025,shot,North,1,1,,,,,road\n"
+    rows = (
+        "1,01.03.2025,shot,North,1,1,48.12345,37.54321,,Jane Roe,road\n"
+        "2,01.03.2025,shot,North,1,1,,,,,road\n"
+    )
     summary = desk.imported(COLUMNS + rows, REGISTER.replace("THEN", ""))
     assert summary.reasons == {"name-of-a-person": 1}
     assert summary.accepted == 1
@@ -183,7 +189,10 @@ def test_a_name_can_be_left_out_instead(desk: Desk) -> None:
 
 
 def test_a_household_is_known_to_a_tenth_of_a_degree(desk: Desk) -> None:
-    rows = "1,01.03.2025,shot,Oak Street 4,1,1,48.12345,37.54321,,,home\n2,01.03.2025,shot,North,1,1,48.12345,37.54321,,,road\n"
+    rows = (
+        "1,01.03.2025,shot,Oak Street 4,1,1,48.12345,37.54321,,,home\n"
+        "2,01.03.2025,shot,North,1,1,48.12345,37.54321,,,road\n"
+    )
     summary = desk.imported(COLUMNS + rows, REGISTER.replace("THEN", ""))
     assert summary.remarks == {"coarsened": 1}
     at_home, on_the_road = desk.held()
@@ -193,7 +202,13 @@ def test_a_household_is_known_to_a_tenth_of_a_degree(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["call +380 44 123 45 67", "Tel. 044-1234567", "mail jane.roe@example.org", "WhatsApp: 0441234567"]
+    "note",
+    [
+        "call +380 44 123 45 67",
+        "Tel. 044-1234567",
+        "mail jane.roe@example.org",
+        "WhatsApp: 0441234567",
+    ],
 )
 def test_a_telephone_in_a_note_quarantines_the_row_masked(desk: Desk, note: str) -> None:
     rows = f"1,01.03.2025,shot,North,1,1,,,{note},,road\n"
@@ -203,7 +218,10 @@ def test_a_telephone_in_a_note_quarantines_the_row_masked(desk: Desk, note: str)
     assert "jane" not in str(desk.quarantined()[0]["text"])
 
 
-@pytest.mark.parametrize("note", ["2014-05-02 to 2014-05-03", "152 mm, 12,000 rounds", "1+1 killed", "a tel aviv 2025 road"])
+@pytest.mark.parametrize(
+    "note",
+    ["2014-05-02 to 2014-05-03", "152 mm, 12,000 rounds", "1+1 killed", "a tel aviv 2025 road"],
+)
 def test_dates_and_calibres_are_no_telephones(desk: Desk, note: str) -> None:
     rows = f'1,01.03.2025,shot,North,1,1,,,"{note}",,road\n'
     assert desk.imported(COLUMNS + rows, REGISTER.replace("THEN", "")).accepted == 1

@@ -1,4 +1,4 @@
-"""The files as they were published, where they lie beside the repository: every row accounted for."""
+"""The files as they were published, where they lie beside the repository, row by row."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +29,9 @@ FILES = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "form", "read", "reasons"), FILES, ids=lambda each: str(each)[:40])
+@pytest.mark.parametrize(
+    ("name", "form", "read", "reasons"), FILES, ids=lambda each: str(each)[:40]
+)
 def test_every_row_is_accounted_for(
     desk: Desk, shared: Path, name: str, form: str, read: int, reasons: dict[str, int]
 ) -> None:
@@ -43,7 +45,9 @@ def test_every_row_is_accounted_for(
 
 
 @pytest.mark.slow
-def test_the_ukrainian_file_is_read_in_its_encoding_and_months_first(desk: Desk, shared: Path) -> None:
+def test_the_ukrainian_file_is_read_in_its_encoding_and_months_first(
+    desk: Desk, shared: Path
+) -> None:
     summary = desk.imported(
         shared / "data" / "ucdp_ged" / "ged_ukraine_peacerep.csv", format_named("ucdp-ged")
     )

@@ -11,7 +11,10 @@ from tests.intake.incidents.desk import Desk
 
 SAMPLE = Path(__file__).parents[1] / "revisions_sample.jsonl"
 REVISIONS = format_named("count-revisions")
-LINE = '{{"recorded_at": "{}T00:00:00Z", "report_date": "2025-10-19", "field": "{}", "old": null, "new": {}}}\n'
+LINE = (
+    '{{"recorded_at": "{}T00:00:00Z", "report_date": "2025-10-19", "field": "{}", '
+    '"old": null, "new": {}}}\n'
+)
 
 
 def figures_of(data: bytes) -> Figures:

@@ -54,7 +54,9 @@ def test_values_come_as_a_person_would_write_them(tmp_path: Path) -> None:
 
 
 def test_a_formula_without_a_value_is_told_and_never_run(tmp_path: Path) -> None:
-    path = written(tmp_path / "t.xlsx", [["Date", "What"], ["2025-03-01", "=1+1"], ["2025-03-02", "x"]])
+    path = written(
+        tmp_path / "t.xlsx", [["Date", "What"], ["2025-03-01", "=1+1"], ["2025-03-02", "x"]]
+    )
     rows = rows_of(path)
     assert told(rows) == ["formula-without-value", ["2025-03-02", "x"]]
     assert isinstance(rows[0], Damaged)
@@ -69,7 +71,9 @@ def test_the_stored_value_of_a_formula_is_read(tmp_path: Path) -> None:
     assert b"<v />" in sheet or b"<v/>" in sheet or b"<v></v>" in sheet
     for empty in (b"<v />", b"<v/>", b"<v></v>"):
         sheet = sheet.replace(empty, b"<v>2</v>")
-    assert told(rows_of(with_part(path, "xl/worksheets/sheet1.xml", sheet))) == [["2025-03-01", "2"]]
+    assert told(rows_of(with_part(path, "xl/worksheets/sheet1.xml", sheet))) == [
+        ["2025-03-01", "2"]
+    ]
 
 
 def test_an_archive_that_would_explode_is_refused(tmp_path: Path) -> None:
@@ -93,7 +97,9 @@ def test_a_sheet_that_claims_to_be_huge_is_not_believed(tmp_path: Path) -> None:
         sheet = archive.read("xl/worksheets/sheet1.xml")
     claimed = sheet.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"')
     assert claimed != sheet
-    assert told(rows_of(with_part(path, "xl/worksheets/sheet1.xml", claimed))) == [["2025-03-01", "x"]]
+    assert told(rows_of(with_part(path, "xl/worksheets/sheet1.xml", claimed))) == [
+        ["2025-03-01", "x"]
+    ]
     far = sheet.replace(b'r="2"', b'r="900000000"', 1)
     assert far != sheet
     with pytest.raises(TableError, match="blank rows"):

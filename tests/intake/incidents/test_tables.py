@@ -79,8 +79,14 @@ def test_a_quote_never_closed_swallows_no_row_below(desk: Desk) -> None:
     rows = rows_of(desk.write(NAMES + '2025-03-01,"mine,x\n' + after))
     assert told(rows)[0] == "broken-quotes"
     assert told(rows)[1:] == [[f"2025-03-{day:02}", "mine", f"place {day}"] for day in range(2, 28)]
-    at_the_end = rows_of(desk.write(NAMES + '2025-03-01,mine,x\n2025-03-02,"mine,x\n2025-03-03,a,b'))
-    assert told(at_the_end) == [["2025-03-01", "mine", "x"], "broken-quotes", ["2025-03-03", "a", "b"]]
+    at_the_end = rows_of(
+        desk.write(NAMES + '2025-03-01,mine,x\n2025-03-02,"mine,x\n2025-03-03,a,b')
+    )
+    assert told(at_the_end) == [
+        ["2025-03-01", "mine", "x"],
+        "broken-quotes",
+        ["2025-03-03", "a", "b"],
+    ]
 
 
 def test_rows_of_another_width_and_nul_bytes_are_told(desk: Desk) -> None:
@@ -136,7 +142,9 @@ def test_what_is_no_table_is_told(desk: Desk, contents: bytes, words: str) -> No
 
 @given(st.binary(max_size=400))
 @settings(max_examples=300, deadline=None)
-def test_no_bytes_below_a_header_lose_a_row(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+def test_no_bytes_below_a_header_lose_a_row(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
     path = tmp_path_factory.mktemp("any") / "table.csv"
     path.write_bytes(NAMES.encode() + data)
     try:
@@ -171,9 +179,7 @@ def test_formulas_in_text_are_kept_as_text(desk: Desk) -> None:
     row = '1,01.03.2025,"=HYPERLINK(""x"")",@SUM(1),0,0\n'
     summary = desk.imported(HEADER + row)
     assert summary.remarks == {"formula-kept-as-text": 1}
-    assert [(one["kind"], one["place"]) for one in desk.held()] == [
-        ('=HYPERLINK("x")', "@SUM(1)")
-    ]
+    assert [(one["kind"], one["place"]) for one in desk.held()] == [('=HYPERLINK("x")', "@SUM(1)")]
 
 
 def test_a_mark_of_utf_16_alone_is_no_table(desk: Desk) -> None:

@@ -80,7 +80,7 @@ Examples:
     "--complete/--partial",
     "is_complete",
     default=False,
-    help="What the file no longer has is gone (complete), or just not in it (partial, the default).",
+    help="What the file no longer has is gone (complete) or just not in it (partial, the default)",
 )
 @click.option("--zone", metavar="ZONE", help="The time zone of times that tell none: Europe/Kyiv.")
 @click.option("--encoding", metavar="NAME", help="The encoding of a text file, if it is not seen.")

@@ -111,9 +111,7 @@ def _import(
     return summary
 
 
-def _against(
-    order: Order, place: Path, state: store.State, scratch: Path, digest: str
-) -> Against:
+def _against(order: Order, place: Path, state: store.State, scratch: Path, digest: str) -> Against:
     mapping = order.mapping
     return Against(
         staged=scratch / "staged.parquet",

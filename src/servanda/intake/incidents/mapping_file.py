@@ -182,9 +182,10 @@ def _whole(built: parts.Mapping, places: Places) -> Generator[Diagnostic, None, 
         message = f"this mapping names one coordinate and not the other; {UNUSED}"
         yield _wrong("mapping-incomplete", places.of("place"), message,
                      "name both `latitude` and `longitude`, or neither")  # fmt: skip
-    for one in (*built.set_aside, *built.personal):
-        if not one.column:
-            name = "set-aside" if isinstance(one, parts.SetAside) else "personal"
+    columns = [("set-aside", one.column) for one in built.set_aside]
+    columns += [("personal", one.column) for one in built.personal]
+    for name, column in columns:
+        if not column:
             message = f"a table `[[{name}]]` does not name its column; {UNUSED}"
             yield _wrong("mapping-incomplete", places.of(name), message,
                          'write `column = "COLUMN"`')  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from servanda.intake.incidents.mapping import Alike, Form, OutOfOrder, Outcome, Person, Then
+from servanda.intake.incidents.mapping import Alike, Form, Outcome, OutOfOrder, Person, Then
 from servanda.intake.incidents.model import Counted, PlacePrecision, TimePrecision
 from servanda.language.listing import listed
 

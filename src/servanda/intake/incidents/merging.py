@@ -128,7 +128,7 @@ class Merging:
     def _quarantine(self) -> None:
         self._view("set_aside", self._against.quarantined, "")
         self._db.execute(
-            "CREATE TABLE quarantined AS SELECT file, digest, row, reason, \"column\", text, id "
+            'CREATE TABLE quarantined AS SELECT file, digest, row, reason, "column", text, id '
             "FROM set_aside UNION ALL SELECT $file, $digest, row, reason, NULL, told, row_id "
             "FROM again",
             {"file": self._against.file, "digest": self._against.digest},

@@ -20,7 +20,8 @@ TELLING_NAME = re.compile(
 )
 TELEPHONE = re.compile(
     r"(?<![\w.])\+\d{1,3}(?:[ ().-]{0,2}\d){7,12}(?![\d])"
-    r"|(?i:\b(?:tel|phone|telephone|mobile|mob|cell|whatsapp|viber)\b[.: ]{1,3})\+?\d(?:[ ()./-]{0,2}\d){5,13}"
+    r"|(?i:\b(?:tel|phone|telephone|mobile|mob|cell|whatsapp|viber)\b[.: ]{1,3})"
+    r"\+?\d(?:[ ()./-]{0,2}\d){5,13}"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,3}\b"
 )
 MASK = "(left out)"
@@ -39,7 +40,7 @@ def check_declared(read: Iterable[str], declared: Iterable[str]) -> None:
         if column.casefold() not in known:
             raise TableError(
                 f"the column `{column}` seems to hold personal data, and is read",
-                "say in `[[personal]]` what is to be done with it, or do not name it in the mapping",
+                "say in `[[personal]]` what is to be done with it, or do not read it",
             )
 
 
@@ -50,8 +51,12 @@ def has_telephone(texts: Sequence[str | None]) -> bool:
 
 def _may_hold(text: str) -> bool:
     """Quickly: nothing that is looked for is without one of these."""
-    return "@" in text or "+" in text or any(
-        word in text.lower() for word in ("tel", "phone", "mob", "cell", "whatsapp", "viber")
+    return (
+        "@" in text
+        or "+" in text
+        or any(
+            word in text.lower() for word in ("tel", "phone", "mob", "cell", "whatsapp", "viber")
+        )
     )
 
 

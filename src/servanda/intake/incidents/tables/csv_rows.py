@@ -103,16 +103,15 @@ def _rows(records: "Records", columns: tuple[str, ...], top: list[list[str]]) ->
         if isinstance(record, Damaged):
             yield record
             continue
-        cells = record.cells
-        if len(cells) != width:
-            reason = cells_damage(cells, width)
+        if len(record.cells) != width:
+            reason = cells_damage(record.cells, width)
             if reason is not None and records.lines_taken > 1:
                 yield records.broken()
                 continue
             if reason is not None:
-                yield Damaged(record.number, reason, told_cells(cells))
+                yield Damaged(record.number, reason, told_cells(record.cells))
                 continue
-            record = Row(record.number, cells[:width], record.remarks)
+            record = Row(record.number, record.cells[:width], record.remarks)
         yield record
 
 

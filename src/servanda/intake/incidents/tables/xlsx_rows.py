@@ -177,7 +177,8 @@ def _measured(path: Path) -> bool:
                 _check_size(part.filename, part.file_size, part.compress_size)
             if sum(part.file_size for part in parts) > LARGEST_PART:
                 raise _explodes("it would unpack to more than two thousand million bytes")
-            return any([_searched(archive, part.filename) for part in parts])
+            searched = [_searched(archive, part.filename) for part in parts]  # each is looked at
+            return any(searched)
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as problem:
         raise TableError(
             f"this spreadsheet cannot be read: {problem}", "save it anew as XLSX or as CSV"
@@ -189,7 +190,9 @@ def _check_size(name: str, unpacked: int, packed: int) -> None:
     if unpacked > (LARGEST_WORDS if words else LARGEST_PART):
         raise _explodes(f"`{name[:80]}` would unpack to {unpacked:,} bytes")
     if unpacked > CHUNK and unpacked > LARGEST_RATIO * max(packed, 1):
-        raise _explodes(f"`{name[:80]}` would unpack to {unpacked // max(packed, 1):,} times itself")
+        raise _explodes(
+            f"`{name[:80]}` would unpack to {unpacked // max(packed, 1):,} times itself"
+        )
 
 
 def _explodes(told: str) -> TableError:
