@@ -17,7 +17,8 @@ _WORDS = pa.list_(pa.string())
 HELD = pa.schema([
     ("source", pa.string()), ("id", pa.string()), ("row_id", pa.string()), ("row", pa.int64()),
     ("file", pa.string()), ("starts", _INSTANT), ("ends", _INSTANT),
-    ("time_precision", pa.string()), ("kind", pa.string()), ("action", pa.string()), ("by", pa.string()), ("against", pa.string()),
+    ("time_precision", pa.string()), ("kind", pa.string()),
+    ("action", pa.string()), ("by", pa.string()), ("against", pa.string()),
     ("between", _WORDS), ("actor", pa.string()), ("target", pa.string()), ("place", pa.string()),
     ("latitude", pa.float64()), ("longitude", pa.float64()), ("place_precision", pa.string()),
     ("areas", _WORDS),

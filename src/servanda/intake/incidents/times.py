@@ -1,7 +1,8 @@
 """Times as tables write them, as half-open intervals in UTC.
 
 A day is one of the zone in which it was written. What is known to the day, week, month or year
-lasts over all of it. A time that the clocks of a zone showed twice, or never, lasts over both readings.
+lasts over all of it. A time that the clocks of a zone showed twice, or never, lasts over both
+readings.
 """
 
 import re

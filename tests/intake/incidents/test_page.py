@@ -1,0 +1,52 @@
+"""docs/incidents.md is true: its table, read by its mapping, gives its summary and answers."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from servanda.intake.incidents import mapping_keys
+from servanda.intake.incidents.mapping_file import read_mapping
+from tests.docs.shown import DOCS, blocks, run
+
+PAGE = DOCS / "incidents.md"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    (tmp_path / "table.csv").write_text(blocks(PAGE, "csv")[0].text, encoding="utf-8")
+    (tmp_path / "monitors.toml").write_text(blocks(PAGE, "toml")[0].text, encoding="utf-8")
+    return tmp_path
+
+
+def test_its_import_prints_what_is_shown(here: Path) -> None:
+    shown = blocks(PAGE, "text")[0].text
+    command = shown.splitlines()[0].removeprefix("$ ")
+    assert run(command, here, "100") == shown
+
+
+def test_its_question_can_be_asked(here: Path) -> None:
+    run("servanda incidents import table.csv --as monitors.toml --known 2025-03-04", here, "100")
+    asked = subprocess.run(
+        [sys.executable, "-c", blocks(PAGE, "python")[0].text],
+        cwd=here, env=os.environ, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert re.findall(r"(shelling|shooting) +(\d)", asked) == [("shelling", "1"), ("shooting", "1")]
+
+
+def test_its_table_of_words_is_complete() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    words = text.partition("## The words of a mapping")[2].partition("## Persons")[0]
+    for word in mapping_keys.AT_THE_TOP:
+        assert re.search(rf"`(\[+)?{word}[\].`]", words), word
+
+
+def test_its_piece_on_persons_can_be_read() -> None:
+    whole, piece = (block.text for block in blocks(PAGE, "toml"))
+    mapping, wrong = read_mapping(whole + piece, "page")
+    assert wrong == ()
+    assert mapping is not None
+    assert [one.what for one in mapping.personal] == ["name"]
