@@ -1,0 +1,110 @@
+"""The text of a claim: who says it, through whom, what, when, and on what it bears."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from servanda.intake.article.model import Article
+from servanda.intake.draft.deeds import has_window
+from servanda.intake.draft.ground import Ground
+from servanda.intake.draft.persons import Persons
+from servanda.intake.draft.speakers import Spoken, outlet, spoken_by
+from servanda.intake.draft.writing import listed, quoted, stance_word, when
+from servanda.intake.statements.model import Statement
+
+OF_THE_ARTICLE = "in words of the article"
+
+
+class Published(Protocol):
+    """The day and the outlet of an article."""
+
+    @property
+    def published(self) -> date: ...
+    @property
+    def publisher(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """What a claim may be, the fullest text first, and what has to be declared for it."""
+
+    texts: tuple[str, ...]
+    declares: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+
+
+def claim_words(
+    statement: Statement, article: Article, ground: Ground, persons: Persons, where: Published
+) -> ClaimWords:
+    """The texts that a statement may become."""
+    names = ground.names
+    through = [outlet(one, names) for one in statement.via]
+    spoken = origin(statement, through, ground, persons, where)
+    if statement.speaker is None and through:
+        through = through[1:]
+    publisher = outlet(where.publisher, names)
+    via = [one.origin for one in through if one.origin != publisher.origin]
+    chain = " via ".join((spoken.origin, *dict.fromkeys(one for one in via if one != spoken.origin)))
+    header = f"claim {chain} {stance_word(statement.stance, spoken.is_plural)}"
+    content = content_of(statement, article)
+    moment, about_date = when(statement.dated, statement.stance, where.published)
+    deed = ground.deeds.deed_in(content, statement.stance, statement.dated)
+    words = quoted(persons.without_names(content))
+    about = bears_on(content, deed, ground)
+    texts: list[str] = []
+    if deed is not None:
+        texts.append(laid_out(header, deed, "" if has_window(deed) else moment, about, statement))
+    texts.append(laid_out(header, words, moment, about, statement, OF_THE_ARTICLE))
+    texts.append(laid_out(header, words, f"on {where.published}", (), statement, OF_THE_ARTICLE))
+    declares = tuple(pair for one in (spoken, publisher, *through) for pair in one.declares)
+    return ClaimWords(tuple(dict.fromkeys(texts)), declares, (*spoken.notices, *about_date))
+
+
+def origin(
+    statement: Statement,
+    through: list[Spoken],
+    ground: Ground,
+    persons: Persons,
+    where: Published,
+) -> Spoken:
+    """Where no speaker is, the outlet that is farthest away speaks for itself."""
+    if statement.speaker is not None:
+        return spoken_by(statement.speaker, ground.names, persons)
+    return through[0] if through else outlet(where.publisher, ground.names)
+
+
+def content_of(statement: Statement, article: Article) -> str:
+    """What is said, in the article's words, with a mark where it is interrupted."""
+    parts = [article.text[one.start : one.end].strip(" \n“”\"'‘’,") for one in statement.content]
+    return " … ".join(part for part in parts if part)
+
+
+def bears_on(content: str, deed: str | None, ground: Ground) -> tuple[str, ...]:
+    """The stipulations about the very deed, or those that share the rarest words."""
+    if deed is not None:
+        actions, names = ground.agreement.actions, deed.split(" ")
+        done = next((one for one in names if ground.deeds.verbs.get((one,)) in actions), "")
+        things = [one for one in names if one in ground.agreement.things]
+        action = ground.deeds.verbs.get((done,), "")
+        found = ground.bearing.of_deed(action, things[0] if things else None)
+        if found:
+            return found
+    return ground.bearing.of_words(content)
+
+
+def laid_out(
+    header: str,
+    claimed: str,
+    moment: str,
+    about: tuple[str, ...],
+    statement: Statement,
+    note: str = "",
+) -> str:
+    clauses = [
+        claimed,
+        moment,
+        f"about {listed(about)}" if about else "",
+        f"in {statement.speech} speech" if statement.speaker else "",
+        f'note "{note}"' if note else "",
+    ]
+    return "\n  ".join((header, *filter(None, clauses)))

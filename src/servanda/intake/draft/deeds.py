@@ -1,0 +1,286 @@
+"""A statement that says a deed, in the words of the agreement: `Israel admitted 600 trucks`.
+
+Only what is said plainly becomes a deed: who, by name, did what, by a verb of the agreement, to
+something that it has a word for, in one clause, without a `not`, `may` or `if`. All else stays in
+the article's words, so that no claim says more than was said.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from servanda.agreement.model import Agreement
+from servanda.intake.draft.names import Names, Words, plain_aliases
+from servanda.intake.draft.spelling import WORD, forms_of, past_forms_of, plain, words_of
+from servanda.intake.draft.writing import AHEAD, listed
+from servanda.intake.statements.model import Dated
+from servanda.language.verbs import third_person
+from servanda.record.model import Stance
+
+HINDERING = frozenset(
+    "not no never neither nor without if unless whether could would should may might must can "
+    "cannot hardly barely refused refuses failed fails denied denies attempted tried wants want "
+    "threatened considering about nearly almost allegedly didn don won isn wasn haven hasn nobody "
+    "none nothing except".split()
+)
+COMING = frozenset({"will", "shall"})
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
+}  # fmt: skip
+FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+FURTHEST_OBJECT = 5  # words between a verb and the number or the name of its object
+BEFORE_NUMBER = {"at least": "at least ", "more than": "at least ", "up to": "at most "}
+ROUGH = frozenset({"about", "around", "some", "roughly", "approximately", "nearly", "almost",
+                   "dozens", "hundreds", "thousands", "several", "few", "many"})  # fmt: skip
+A_RATE = re.compile(r"\b(?:a|per|each|every) day\b|\bdaily\b", re.IGNORECASE)
+A_TOTAL = re.compile(r"\bin total\b|\bso far\b|\bsince\b|\baltogether\b|\bin all\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word of the article as it is compared, and whether a comma or a stop follows it."""
+
+    word: str
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What can be done by the agreement, by the words for it."""
+
+    verbs: Mapping[Words, str]  # (`admitted`,), (`handed`, `over`): the action
+    objects: Mapping[Words, str]  # things, areas and actors
+    names: Names
+
+    def deed_in(self, words: str, stance: Stance, dated: Dated) -> str | None:
+        """The deed line of a claim, with its window where it is a rate or a total; None where the
+        words say no deed plainly."""
+        sentence = Sentence(words, stance in AHEAD, self)
+        found = sentence.deed
+        if found is None:
+            return None
+        if A_RATE.search(words):
+            return f"{found} each day {window}" if (window := window_of(dated)) else None
+        if A_TOTAL.search(words):
+            return f"{found} in total {window}" if (window := window_of(dated)) else None
+        return found
+
+
+def window_of(dated: Dated) -> str | None:
+    """`from D to E`, where the article gives both."""
+    if dated.first is None or dated.last is None or dated.certainty == "published":
+        return None
+    return f"from {dated.first} to {dated.last}"
+
+
+def has_window(deed: str) -> bool:
+    """Whether a deed line brings its own time, so that no other clause says when."""
+    return " each day from " in deed or " in total from " in deed
+
+
+def deeds_of(agreement: Agreement, names: Names) -> Deeds:
+    """The verbs of the actions, with those that explain them, and the words for things and
+    places; what two things could be called names neither."""
+    verbs: dict[Words, set[str]] = {}
+    for action in agreement.actions.values():
+        for phrase in {action.name.replace("-", " "), *phrases_of(action.meaning)}:
+            first, *rest = words_of(phrase) or ("",)
+            for base in {first, *bases_of(first)}:
+                for form in forms_of(base):
+                    verbs.setdefault((form, *rest), set()).add(action.name)
+    objects: dict[Words, set[str]] = {}
+    for kind in (agreement.things, agreement.areas, agreement.actors):
+        for name, each in kind.items():
+            for alias in {*plain_aliases(name, each.title), *short_of(each.title)}:
+                objects.setdefault(alias, set()).add(name)
+    for alias, actor in names.actors.items():
+        objects.setdefault(alias, set()).add(actor)
+    by_name = {action: {action} for action in agreement.actions}
+    for name in by_name:  # its own name before what explains another
+        for form in forms_of(name):
+            verbs[(form,)] = {name}
+    return Deeds(alone(verbs), alone(objects), names)
+
+
+def alone(found: Mapping[Words, set[str]]) -> dict[Words, str]:
+    return {words: next(iter(names)) for words, names in found.items() if len(names) == 1 and words}
+
+
+def phrases_of(meaning: str) -> Iterator[str]:
+    """`sets free` and `hands over alive` of `sets free or hands over alive`; at most three words."""
+    for phrase in re.split(r",|\bor\b|\band\b", meaning):
+        if 0 < len(phrase.split()) <= 3:
+            yield phrase.strip()
+
+
+def bases_of(verb: str) -> Iterator[str]:
+    """What `hands`, `places` or `carries` may be the third person of."""
+    for ending, base in (("ies", "y"), ("es", ""), ("s", "")):
+        if verb.endswith(ending):
+            root = verb[: -len(ending)] + base
+            if third_person(root) == verb:
+                yield root
+
+
+def short_of(title: str) -> Iterator[Words]:
+    """The last word of a title of two, as newspapers say it: `trucks` of `aid trucks`; and in the
+    singular."""
+    words = words_of(title)
+    if len(words) == 2:
+        yield words[1:]
+    for one in (words, words[1:]):
+        if one and one[-1].endswith("s") and len(words) <= 2:
+            yield (*one[:-1], one[-1][:-1])
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One clause of an article, read for a deed."""
+
+    text: str
+    ahead: bool
+    deeds: Deeds
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        found = [
+            Said(plain(re.sub(r"['’]s$", "", one.group())), bool(self.ends(one)))
+            for one in WORD.finditer(self.text)
+        ]
+        return tuple(one for one in found if one.word not in ("the", ""))
+
+    def ends(self, match: re.Match[str]) -> bool:
+        rest = self.text[match.end() : match.end() + 1]
+        return rest in (",", ";", ":", ".", "—", "–", "?") and not rest.isdigit()
+
+    @cached_property
+    def words(self) -> Words:
+        return tuple(one.word for one in self.said)
+
+    @cached_property
+    def deed(self) -> str | None:
+        if HINDERING & set(self.words) or "?" in self.text:
+            return None
+        if COMING & set(self.words) and not self.ahead:
+            return None
+        found = [one for at in range(len(self.words)) for one in self.deed_at(at)]
+        return found[0] if len(set(found)) == 1 else None
+
+    def deed_at(self, at: int) -> Iterator[str]:
+        """The deed whose verb stands at a word."""
+        for length in (3, 2, 1):
+            action = self.deeds.verbs.get(self.words[at : at + length])
+            if action is not None and self.is_finite(at):
+                actors = self.actors_before(at)
+                rest = self.object_after(at + length) if actors else None
+                if actors and rest:
+                    yield f"{listed(actors)} {verb_of(action, len(actors))} {rest}"
+                return
+
+    def is_finite(self, at: int) -> bool:
+        """Whether the verb tells something done, or in a claim about what is to come, coming."""
+        word = self.words[at]
+        before = self.words[at - 1] if at else ""
+        if before == "to":
+            return self.ahead
+        if before in ("was", "were", "been", "being", "be"):
+            return False
+        base = next((one for one in bases_of(word)), word)
+        return word in past_forms_of(base) or word.endswith(("ed", "s")) or self.is_past(word) or (
+            before in COMING or before in ("has", "have", "had") or self.ahead
+        )
+
+    def is_past(self, word: str) -> bool:
+        """A past that English does not bend by rule: `withdrew`."""
+        return any(
+            word in past_forms_of(action.partition("-")[0])
+            for action in self.deeds.names.agreement.actions
+        )
+
+    def actors_before(self, at: int) -> tuple[str, ...]:
+        """Who stands right before the verb, with `has` or `will` between them at most."""
+        end = at
+        while end and self.words[end - 1] in ("has", "have", "had", "also", "already", "will",
+                                               "shall", "to", "expected", "is", "are"):  # fmt: skip
+            end -= 1
+        found = [
+            one for one in self.deeds.names.actors_in(self.words[:end]) if self.names_it(one.end)
+        ]
+        if not found or found[-1].end != end:
+            return ()
+        actors = [found[-1].name]
+        start = found[-1].start
+        for one in reversed(found[:-1]):
+            between = self.words[one.end : start]
+            if between in (("and",), ()) and (between or self.said[one.end - 1].ends):
+                actors.insert(0, one.name)
+                start = one.start
+        return tuple(dict.fromkeys(actors))
+
+    def names_it(self, end: int) -> bool:
+        """False for `Israeli`, which is not Israel: somebody else of it may have acted."""
+        word = self.words[end - 1]
+        return any(
+            word == words_of(one.title)[-1:] or word in (*words_of(one.title), one.name)
+            for one in self.deeds.names.agreement.actors.values()
+        ) or len(word) <= 3
+
+    def object_after(self, start: int) -> str | None:
+        """The number and the object after the verb, and `to`, `via` and `in` after that."""
+        number = ""
+        at = start
+        while at < min(start + FURTHEST_OBJECT, len(self.words)):
+            pair = " ".join(self.words[at : at + 2])
+            if pair in BEFORE_NUMBER:
+                number, at = BEFORE_NUMBER[pair], at + 2
+                continue
+            word = self.words[at]
+            if word in ROUGH:
+                return None
+            counted = figure(word, self.text)
+            if counted is not None:
+                number, at = f"{number}{counted:,} ", at + 1
+                continue
+            found = self.object_at(at)
+            if found is not None:
+                name, end = found
+                return f"{number}{name}{self.tail_after(end)}"
+            if self.said[at].ends:
+                return None
+            at += 1
+        return None
+
+    def object_at(self, at: int) -> tuple[str, int] | None:
+        for length in range(6, 0, -1):
+            name = self.deeds.objects.get(self.words[at : at + length])
+            if name is not None and len(self.words[at : at + length]) == length:
+                return name, at + length
+        return None
+
+    def tail_after(self, start: int) -> str:
+        """`to israel`, where it follows at once."""
+        if start >= len(self.words) or self.said[start - 1].ends:
+            return ""
+        if self.words[start] not in ("to", "via", "through", "into"):
+            return ""
+        found = self.object_at(start + 1)
+        if found is None:
+            return ""
+        is_actor = found[0] in self.deeds.names.agreement.actors
+        word = {"through": "via", "into": "to"}.get(self.words[start], self.words[start])
+        return f" {word} {found[0]}" if is_actor or word == "to" else ""
+
+
+def figure(word: str, text: str) -> int | None:
+    """The number that a word is: `twenty`, `1968` of `1,968`."""
+    if word in NUMBERS:
+        return NUMBERS[word]
+    return int(word) if word.isdigit() and FIGURE.search(text) else None
+
+
+def verb_of(action: str, actors: int) -> str:
+    return third_person(action) if actors == 1 else action

@@ -1,0 +1,214 @@
+"""Persons whom an article names: those in an office are told by it, all others without a name.
+
+No record holds the name of a person. Who is named beside an office that is declared (`Prime Minister
+X`) is that office, wherever the article calls them by their name alone; what else looks like a
+person's name is left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from servanda.intake.draft.model import Sort, Withheld
+from servanda.intake.draft.names import Names
+from servanda.intake.draft.spelling import words_of
+from servanda.intake.statements.model import Extent
+
+NAME_PART = r"(?:[A-Z]\.|[A-Z][A-Z]\b|[A-Z][\w’'-]*[a-zà-ÿ])"
+FULL_NAME = re.compile(rf"{NAME_PART}(?:[ ]{NAME_PART}){{0,3}}")
+TITLE_BEFORE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Col|Gen|Lt|Maj|Capt|Sgt|Sheikh|Rabbi|Imam|Judge|spokesm[ae]n|"
+    r"spokeswom[ae]n|spokesperson|resident|farmer|doctor|teacher|student|activist|survivor)"
+    rf"\.?[ ](?P<name>{NAME_PART}(?:[ ]{NAME_PART}){{0,2}})"
+)
+TELEPHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d{1,4}\)?(?:[ .\-/]\(?\d{2,5}\)?){2,5}(?![\w/-])")
+IN_ONE = re.compile(r"(?<![\w.,])\+\d{8,14}\b")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+COORDINATES = re.compile(
+    r"[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}\s*°?\s*[EW]?"
+    r"|\d{1,3}\s*°\s*\d{1,2}\s*['′’]\s*(?:\d{1,2}(?:\.\d+)?\s*[\"″”]\s*)?[NS]\b.{0,3}?"
+    r"\d{1,3}\s*°\s*\d{1,2}\s*['′’]\s*(?:\d{1,2}(?:\.\d+)?\s*[\"″”]\s*)?[EW]\b"
+)
+A_DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d")
+BODIES = frozenset(
+    "ministry army military police agency office council committee commission organization "
+    "organisation group times post news herald tribune journal daily gazette guardian telegraph "
+    "press wire radio television channel network media hospital university party government "
+    "cabinet parliament senate congress house force forces command movement brigades brigade union "
+    "league court authority bank fund mission department directorate bureau centre center "
+    "institute crescent cross nations states republic kingdom embassy administration coalition "
+    "front federation association society foundation corps service staff board delegation "
+    "directorate division voice observer monitor watch international national".split()
+)
+REASONS: Mapping[Sort, str] = {
+    "private-person": "no record holds the name of a person who has no declared office",
+    "telephone": "a telephone number leads to a person",
+    "address": "an electronic address leads to a person",
+    "coordinates": "coordinates lead to a house",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Who is who in one article: the office by each name of somebody who holds one, and the names
+    of everybody else."""
+
+    offices: Mapping[str, str]  # `Rubio` and `Marco Rubio`: us/secretary-of-state
+    titles: Mapping[str, str]  # of those offices
+    others: frozenset[str]
+
+    def office_of(self, words: str) -> str | None:
+        """The office of whoever the words name, by full name or by last name."""
+        for name in sorted(self.offices, key=len, reverse=True):
+            if re.search(rf"\b{re.escape(name)}\b", words):
+                return self.offices[name]
+        return None
+
+    def without_names(self, words: str) -> str:
+        """The words with a bracket in place of every person's name and of whatever else leads to
+        somebody: `[Prime Minister of Israel]`, `[a person]`."""
+        for name, office in sorted(self.offices.items(), key=lambda one: -len(one[0])):
+            title = self.titles[office]
+            before = rf"(?:\b{re.escape(head(title))}\s+)?" if head(title) else ""
+            words = re.sub(rf"{before}\b{re.escape(name)}\b", f"[{title}]", words)
+        for name in sorted(self.others, key=len, reverse=True):
+            words = re.sub(rf"\b{re.escape(name)}\b", "[a person]", words)
+        for sort, place in reversed(list(traces(words))):
+            words = f"{words[: place.start]}[{sort}]{words[place.end :]}"
+        return words
+
+
+def head(title: str) -> str:
+    """`Prime Minister` of `Prime Minister of Israel and his office`."""
+    return title.rpartition(" of ")[0].partition(" and ")[0]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article's words, and the names under which somebody speaks or is met in it."""
+
+    text: str
+    called: tuple[str, ...]
+    names: Names
+
+    @cached_property
+    def persons(self) -> Persons:
+        offices: dict[str, str] = {}
+        for office, name in self.beside_offices():
+            offices.setdefault(name, office)
+            last = name.split(" ")[-1]
+            if len(last) > 3:
+                offices.setdefault(last, office)
+        titles = {one.name: one.title for one in self.names.record.offices.values()}
+        others = frozenset(
+            one
+            for name in self.other_names()
+            for one in (name, name.split(" ")[-1])
+            if one not in offices and (" " in one or len(one) > 3)
+        )
+        return Persons(offices, titles, others)
+
+    def beside_offices(self) -> Iterator[tuple[str, str]]:
+        """Offices with the name that follows them: `Secretary of State Marco Rubio`."""
+        for text in (*self.called, self.text):
+            for office, _, aliases in self.names.offices:
+                for alias in aliases:
+                    yield from self.followed_by_name(text, office, alias)
+
+    def followed_by_name(
+        self, text: str, office: str, alias: tuple[str, ...]
+    ) -> Iterator[tuple[str, str]]:
+        pattern = r"[\s-]+(?:the[\s-]+)?".join(map(re.escape, alias))
+        found = re.finditer(rf"(?i:\b{pattern})s?,?[ ](?P<name>{FULL_NAME.pattern})", text)
+        for match in found:
+            before = text[max(0, match.start() - 40) : match.start()]
+            name = match["name"]
+            whole = words_of(f"{before.rpartition('.')[2]} {match.group()}")
+            if not is_body(name) and self.names.office_in(whole) == office:
+                yield office, name
+
+    def other_names(self) -> Iterator[str]:
+        """Full names under which somebody speaks, and names after a title such as `Dr`."""
+        held = {name for _, name in self.beside_offices()}
+        for words in self.called:
+            name = personal_name(words, self.names) or self.in_full(words)
+            if name and not any(name.endswith(one) or one.endswith(name) for one in held):
+                yield name
+        for match in TITLE_BEFORE.finditer(self.text):
+            if not is_body(match["name"]):
+                yield match["name"]
+
+    def in_full(self, words: str) -> str | None:
+        """`Jared Kushner`, where somebody is called by a last name alone that the text has in
+        full."""
+        if " " in words or is_body(words) or self.names.actor_in(words_of(words)):
+            return None
+        full = re.search(rf"(?:{NAME_PART}[ ]){{1,2}}{re.escape(words)}\b", self.text)
+        return personal_name(full.group(), self.names) if full else None
+
+
+def personal_name(words: str, names: Names) -> str | None:
+    """The name of a person at the end of what somebody is called; None for a body or a country."""
+    if is_body(words) or names.source_in(words_of(words)):
+        return None
+    found = list(FULL_NAME.finditer(words))
+    if not found:
+        return None
+    name = found[-1].group()
+    parts = name.split(" ")
+    if len(parts) < 2 or found[-1].end() < len(words.rstrip(" .,")):
+        return None
+    while len(parts) > 2 and names.actor_in(words_of(parts[0])):
+        parts = parts[1:]
+    return None if names.actor_in(words_of(" ".join(parts))) else " ".join(parts)
+
+
+def is_body(words: str) -> bool:
+    return bool(BODIES & set(words_of(words)))
+
+
+def withheld_in(text: str, persons: Persons) -> tuple[Withheld, ...]:
+    """Every place of an article that no record may hold."""
+    found = [Withheld(sort, place, REASONS[sort]) for sort, place in traces(text)]
+    for name in sorted(persons.others):
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            place = Extent(match.start(), match.end())
+            found.append(Withheld("private-person", place, REASONS["private-person"]))
+    return without_inner(found)
+
+
+def without_inner(found: Iterable[Withheld]) -> tuple[Withheld, ...]:
+    """In their order, without those that lie within another."""
+    kept: list[Withheld] = []
+    for one in sorted(found, key=lambda each: (each.extent.start, -each.extent.end)):
+        if not kept or one.extent.start >= kept[-1].extent.end:
+            kept.append(one)
+    return tuple(kept)
+
+
+def traces(text: str) -> Iterator[tuple[Sort, Extent]]:
+    """Telephone numbers, electronic addresses and coordinates, from the left."""
+    found: list[tuple[Sort, Extent]] = [
+        ("coordinates", Extent(*match.span())) for match in COORDINATES.finditer(text)
+    ]
+    found += [("address", Extent(*match.span())) for match in MAIL.finditer(text)]
+    for pattern in (TELEPHONE, IN_ONE):
+        for match in pattern.finditer(text):
+            digits = sum(mark.isdigit() for mark in match.group())
+            if 7 <= digits <= 15 and not A_DATE.search(match.group()):
+                found.append(("telephone", Extent(*match.span())))
+    last = 0
+    for sort, place in sorted(found, key=lambda one: (one[1].start, -one[1].end)):
+        if place.start >= last:
+            yield sort, place
+            last = place.end
+
+
+def masked(text: str, withheld: Iterable[Withheld]) -> str:
+    """The text with a full block for every character that is withheld, so that places stay."""
+    marks = list(text)
+    for one in withheld:
+        for at in range(one.extent.start, min(one.extent.end, len(marks))):
+            marks[at] = "█"
+    return "".join(marks)

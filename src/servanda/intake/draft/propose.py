@@ -1,0 +1,225 @@
+"""From an article and what was found in it to a draft: one proposal for each statement."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from servanda.intake.article.model import Article
+from servanda.intake.draft.claims import ClaimWords, claim_words
+from servanda.intake.draft.engagements import engagement_text
+from servanda.intake.draft.ground import Ground
+from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
+from servanda.intake.draft.persons import Persons, Reading, withheld_in
+from servanda.intake.draft.speakers import Spoken, outlet
+from servanda.intake.draft.spelling import name_from
+from servanda.intake.draft.writing import quoted
+from servanda.intake.statements.model import Found, Meeting, Statement
+
+RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a draft needs beside the article's words: its day and its outlet, which the user may
+    have said, the report of which it is a copy, and names that are taken by other drafts."""
+
+    published: date
+    publisher: str
+    copy_of: str | None = None
+    taken: frozenset[str] = frozenset()
+    notices: tuple[str, ...] = ()
+
+
+def propose(article: Article, found: Found, ground: Ground, setting: Setting) -> Draft:
+    """The draft that rules make of an article."""
+    return Proposing(article, ground, setting, persons_in(article, found, ground)).draft(found)
+
+
+def persons_in(article: Article, found: Found, ground: Ground) -> Persons:
+    """Who is named in an article, as far as somebody speaks or is met in it."""
+    called = [one.speaker.whole for one in found.statements if one.speaker and one.speaker.named]
+    for meeting in found.meetings:
+        called += [*meeting.who, *meeting.with_whom]
+    return Reading(article.text, tuple(dict.fromkeys(called)), ground.names).persons
+
+
+def added(draft: Draft, article: Article, found: Found, by: str, ground: Ground) -> Draft:
+    """The draft with what another proposer found beside it: what the draft has already, in the
+    same words, is not proposed again."""
+    setting = Setting(required_day(draft), draft.article.publisher or "")
+    more = Proposing(article, ground, setting, persons_in(article, found, ground), by)
+    more.sources.update(proposed_sources(draft))
+    known = [each for each in draft.proposals if each.kind == "claim"]
+    new = [one for one in found.statements if not any(is_same(one, each) for each in known)]
+    claims = [more.claim(one) for one in new]
+    meetings = [more.engagement(one) for one in found.meetings]
+    sources = [one for one in more.source_proposals() if one.text not in texts_of(draft)]
+    proposals = numbered((*draft.proposals, *sources, *claims, *meetings))
+    return replace(draft, proposals=in_order(proposals), proposed_by=(*draft.proposed_by, by))
+
+
+def is_same(statement: Statement, proposal: Proposal) -> bool:
+    """Whether half of what is said lies in words that the proposal rests on already."""
+    held = {at for place in proposal.places if place.role == "content"
+            for at in range(place.extent.start, place.extent.end)}  # fmt: skip
+    said = {at for one in statement.content for at in range(one.start, one.end)}
+    return bool(said) and len(said & held) * 2 >= len(said)
+
+
+def required_day(draft: Draft) -> date:
+    assert draft.article.published is not None, "no draft is made without its day"
+    return draft.article.published
+
+
+def proposed_sources(draft: Draft) -> Iterator[tuple[str, str]]:
+    for each in draft.proposals:
+        if each.kind == "source":
+            _, name, title = each.text.split(" ", 2)
+            yield name, title.strip('"')
+
+
+def texts_of(draft: Draft) -> frozenset[str]:
+    return frozenset(each.text for each in draft.proposals)
+
+
+@dataclass(slots=True)
+class Proposing:
+    """One pass over what was found in one article."""
+
+    article: Article
+    ground: Ground
+    setting: Setting
+    persons: Persons
+    by: str = RULES
+    sources: dict[str, str] = field(default_factory=dict)  # to be declared: name and title
+
+    def draft(self, found: Found) -> Draft:
+        publisher = self.declared(outlet(self.setting.publisher, self.ground.names))
+        name = self.free_name(f"{publisher.replace('/', '-')}-{self.setting.published}")
+        report = self.report(name, publisher)
+        claims = [self.claim(each) for each in found.statements]
+        meetings = [self.engagement(each) for each in found.meetings]
+        proposals = (*self.source_proposals(), report, *claims, *meetings)
+        return Draft(
+            name,
+            self.ground.agreement.name,
+            head_of(self.article, self.setting),
+            numbered(proposals),
+            withheld_in(self.article.text, self.persons),
+            proposed_by=(self.by,),
+        )
+
+    def free_name(self, wanted: str) -> str:
+        taken = {*self.ground.record.reports, *self.setting.taken}
+        name, number = wanted, 2
+        while name in taken:
+            name, number = f"{wanted}-{number}", number + 1
+        return name
+
+    def declared(self, spoken: Spoken) -> str:
+        """The origin; what it needs is proposed as a source."""
+        for name, title in spoken.declares:
+            self.sources.setdefault(name, self.persons.without_names(title))
+        return spoken.origin
+
+    def source_proposals(self) -> tuple[Proposal, ...]:
+        notice = "say whom it tends to speak for (`camp NAME`), if anybody"
+        return tuple(
+            Proposal("", "source", f"source {name} {quoted(title)}", by=self.by, notices=(notice,))
+            for name, title in sorted(self.sources.items())
+        )
+
+    def report(self, name: str, publisher: str) -> Proposal:
+        article, day = self.article, self.setting.published
+        title = self.persons.without_names(article.title or f"An article of {day}")
+        lines = [f"report {name} {quoted(title)}", f"  by {publisher}", f"  on {day}"]
+        if article.address and is_quotable(article.address):
+            lines.append(f'  at "{article.address}"')
+        if article.language:
+            lines.append(f"  language {article.language}")
+        lines.append(f'  hash "sha256:{article.sha256}"')
+        if self.setting.copy_of:
+            lines.append(f"  copy of {self.setting.copy_of}")
+        return Proposal("", "report", "\n".join(lines), by=self.by, notices=self.setting.notices)
+
+    def claim(self, statement: Statement) -> Proposal:
+        words = claim_words(statement, self.article, self.ground, self.persons, self.setting)
+        places = places_of(statement)
+        for name, title in words.declares:
+            self.sources.setdefault(name, self.persons.without_names(title))
+        text, notices = self.that_stands(words)
+        return Proposal("", "claim", text, places, self.by, (*words.notices, *notices))
+
+    def that_stands(self, words: ClaimWords) -> tuple[str, tuple[str, ...]]:
+        """The fullest of the texts with which the record has no fault, and why not a fuller one."""
+        notices: tuple[str, ...] = ()
+        for text in words.texts:
+            errors = self.ground.stage.errors_in((*self.scaffold(), text))
+            if not errors:
+                return text, notices
+            notices = (*notices, f"a fuller text was no claim: {errors[0].message}")
+        return "", (*notices, "no claim could be written: write one, or reject this")
+
+    def scaffold(self) -> Iterator[str]:
+        """What a single entry needs around it to be read."""
+        for name, title in self.sources.items():
+            yield f"source {name} {quoted(title)}"
+        names = (*self.ground.names.source_names, *self.sources)
+        yield f'report rehearsal "A rehearsal"\n  by {min(names)}\n  on {self.setting.published}'
+
+    def engagement(self, meeting: Meeting) -> Proposal:
+        spoken = outlet(self.setting.publisher, self.ground.names)
+        publisher = self.declared(spoken)
+        text, notices = engagement_text(
+            meeting, publisher, self.ground.names, self.persons, self.setting.published
+        )
+        if text and (errors := self.ground.stage.errors_in((*self.scaffold(), text))):
+            text, notices = "", (*notices, f"it could not be written: {errors[0].message}")
+        places = (Place("meeting", meeting.extent), *date_place(meeting))
+        return Proposal("", "engagement", text, places, self.by, notices)
+
+
+def head_of(article: Article, setting: Setting) -> ArticleHead:
+    return ArticleHead(
+        article.sha256,
+        len(article.text),
+        article.medium,
+        article.title,
+        setting.publisher,
+        setting.published,
+        article.address,
+        article.language,
+    )
+
+
+def places_of(statement: Statement) -> tuple[Place, ...]:
+    found = [Place("content", one) for one in statement.content]
+    if statement.cue:
+        found.append(Place("cue", statement.cue))
+    if statement.speaker:
+        found.append(Place("speaker", statement.speaker.extent))
+    return (*found, *date_place(statement))
+
+
+def date_place(dated: Statement | Meeting) -> tuple[Place, ...]:
+    extent = dated.dated.extent
+    return (Place("date", extent),) if extent else ()
+
+
+def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    return tuple(replace(each, id=str(at)) for at, each in enumerate(proposals, start=1))
+
+
+ORDER = ("source", "report", "claim", "engagement")
+
+
+def in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """What is declared before what rests on it; numbered anew, so only before anybody decides."""
+    return numbered(sorted(proposals, key=lambda each: ORDER.index(each.kind)))
+
+
+def is_quotable(address: str) -> bool:
+    return address.isprintable() and '"' not in address and len(address) <= 500
+
+
+__all__ = ["Proposing", "Setting", "added", "name_from", "propose"]
