@@ -12,6 +12,7 @@ from servanda.language.diagnostic import Diagnostic
 from servanda.language.format import format_document
 from servanda.language.parse import parse_document
 from servanda.workspace.atomic_file import write_atomically
+from servanda.workspace.files import DRAFTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def texts_under(paths: tuple[Path, ...]) -> Iterator[Path]:
     """The Markdown files named, and those in the folders named."""
     for path in paths:
         if path.is_dir():
-            texts = [each for each in sorted(path.rglob("*.md")) if not _is_hidden(each, path)]
+            texts = [each for each in sorted(path.rglob("*.md")) if not _is_left(each, path)]
             if not texts:
                 raise UsedWrongly(f"there is no Markdown file in '{path}'")
             yield from texts
@@ -69,5 +70,7 @@ def rewrite(result: Formatted) -> None:
     write_atomically(result.path, result.text)
 
 
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _is_left(path: Path, folder: Path) -> bool:
+    """Whether a file is hidden or a draft: neither is part of what the folder says."""
+    parts = path.relative_to(folder).parts
+    return parts[0] == DRAFTS or any(part.startswith(".") for part in parts)

@@ -14,6 +14,7 @@ from servanda.values.span import Span
 LARGEST_FILE = 5_000_000  # bytes
 MOST_FILES = 10_000
 MOST_DATA = 20
+DRAFTS = "drafts"  # beside the agreement: what `servanda intake` proposed, which nobody confirmed
 NAMED_DATA = re.compile(r'^\s*(?:figures|incidents)\s+"(?P<file>[^"\n]{1,200})"', re.MULTILINE)
 
 
@@ -53,13 +54,17 @@ def files_under(folder: Path) -> tuple[tuple[str, Path], ...]:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Every Markdown file that is not hidden, nor in a hidden folder."""
+    """Every Markdown file that is not hidden, nor in a hidden folder, nor a draft."""
 
     def refuse(problem: OSError) -> None:
         raise WorkspaceError(f"cannot open {problem.filename}: {reason(problem)}") from problem
 
     for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and not (name == DRAFTS and Path(place) == folder)
+        ]
         for name in names:
             if name.endswith(".md") and not name.startswith("."):
                 yield Path(place, name)

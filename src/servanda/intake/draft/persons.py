@@ -15,7 +15,7 @@ from servanda.intake.draft.names import Names
 from servanda.intake.draft.spelling import words_of
 from servanda.intake.statements.model import Extent
 
-NAME_PART = r"(?:[A-Z]\.|[A-Z][A-Z]\b|[A-Z][\w’'-]*[a-zà-ÿ])"
+NAME_PART = r"(?:[A-Z]\.|[A-Z][A-Z]\b|[A-Z](?:['’][A-Z])?[\w-]*[a-zà-ÿ])"
 FULL_NAME = re.compile(rf"{NAME_PART}(?:[ ]{NAME_PART}){{0,3}}")
 TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Col|Gen|Lt|Maj|Capt|Sgt|Sheikh|Rabbi|Imam|Judge|spokesm[ae]n|"
@@ -41,6 +41,7 @@ BODIES = frozenset(
     "front federation association society foundation corps service staff board delegation "
     "directorate division voice observer monitor watch international national".split()
 )
+A_PERSON = "a person"
 REASONS: Mapping[Sort, str] = {
     "private-person": "no record holds the name of a person who has no declared office",
     "telephone": "a telephone number leads to a person",
@@ -56,7 +57,7 @@ class Persons:
 
     offices: Mapping[str, str]  # `Rubio` and `Marco Rubio`: us/secretary-of-state
     titles: Mapping[str, str]  # of those offices
-    others: frozenset[str]
+    others: Mapping[str, str]  # what stands in place of each: `a person`, `President`
 
     def office_of(self, words: str) -> str | None:
         """The office of whoever the words name, by full name or by last name."""
@@ -73,7 +74,9 @@ class Persons:
             before = rf"(?:\b{re.escape(head(title))}\s+)?" if head(title) else ""
             words = re.sub(rf"{before}\b{re.escape(name)}\b", f"[{title}]", words)
         for name in sorted(self.others, key=len, reverse=True):
-            words = re.sub(rf"\b{re.escape(name)}\b", "[a person]", words)
+            label = self.others[name]
+            before = "" if label == A_PERSON else rf"(?:\b{re.escape(label)}\s+)?"
+            words = re.sub(rf"{before}\b{re.escape(name)}\b", f"[{label}]", words)
         for sort, place in reversed(list(traces(words))):
             words = f"{words[: place.start]}[{sort}]{words[place.end :]}"
         return words
@@ -101,43 +104,58 @@ class Reading:
             if len(last) > 3:
                 offices.setdefault(last, office)
         titles = {one.name: one.title for one in self.names.record.offices.values()}
-        others = frozenset(
-            one
-            for name in self.other_names()
+        others = {
+            one: label
+            for name, label in (*self.of_several_offices(), *self.other_names())
             for one in (name, name.split(" ")[-1])
             if one not in offices and (" " in one or len(one) > 3)
-        )
+        }
         return Persons(offices, titles, others)
 
     def beside_offices(self) -> Iterator[tuple[str, str]]:
         """Offices with the name that follows them: `Secretary of State Marco Rubio`."""
-        for text in (*self.called, self.text):
-            for office, _, aliases in self.names.offices:
-                for alias in aliases:
-                    yield from self.followed_by_name(text, office, alias)
+        return ((office, name) for office, name, _ in self.titled if office is not None)
+
+    def of_several_offices(self) -> Iterator[tuple[str, str]]:
+        """Names after a title that several declared offices bear, with the title."""
+        for office, name, title in self.titled:
+            if office is None:
+                yield name, title
+
+    @cached_property
+    def titled(self) -> tuple[tuple[str | None, str, str], ...]:
+        return tuple(
+            one
+            for text in (*self.called, self.text)
+            for alias in sorted({one for office in self.names.offices for one in office[2]})
+            for one in self.followed_by_name(text, alias)
+        )
 
     def followed_by_name(
-        self, text: str, office: str, alias: tuple[str, ...]
-    ) -> Iterator[tuple[str, str]]:
+        self, text: str, alias: tuple[str, ...]
+    ) -> Iterator[tuple[str | None, str, str]]:
+        """The office that is meant, where it is one, the name, and the title as it stands."""
         pattern = r"[\s-]+(?:the[\s-]+)?".join(map(re.escape, alias))
         found = re.finditer(rf"(?i:\b{pattern})s?,?[ ](?P<name>{FULL_NAME.pattern})", text)
         for match in found:
             before = text[max(0, match.start() - 40) : match.start()]
             name = match["name"]
             whole = words_of(f"{before.rpartition('.')[2]} {match.group()}")
-            if not is_body(name) and self.names.office_in(whole) == office:
-                yield office, name
+            is_title = match.group()[:1].isupper()
+            if is_title and not is_body(name) and not self.names.actor_in(words_of(name)):
+                title = match.group()[: match.start("name") - match.start()].strip(" ,")
+                yield self.names.office_in(whole), name, title
 
-    def other_names(self) -> Iterator[str]:
+    def other_names(self) -> Iterator[tuple[str, str]]:
         """Full names under which somebody speaks, and names after a title such as `Dr`."""
         held = {name for _, name in self.beside_offices()}
         for words in self.called:
             name = personal_name(words, self.names) or self.in_full(words)
             if name and not any(name.endswith(one) or one.endswith(name) for one in held):
-                yield name
+                yield name, A_PERSON
         for match in TITLE_BEFORE.finditer(self.text):
             if not is_body(match["name"]):
-                yield match["name"]
+                yield match["name"], A_PERSON
 
     def in_full(self, words: str) -> str | None:
         """`Jared Kushner`, where somebody is called by a last name alone that the text has in

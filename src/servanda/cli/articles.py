@@ -1,0 +1,151 @@
+"""Where `servanda intake` gets articles from: a file, an address, a text, a feed or a folder.
+
+What reads pages and PDFs is loaded when it is met, for it is an extra of its own.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from servanda.intake.article.model import Article, Medium, Refused
+from servanda.workspace.files import printable
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LARGEST = 30_000_000  # bytes of one article
+MEDIA: dict[str, Medium] = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".txt": "text", ".md": "text",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One thing that may be an article: what it is called here, and what was read."""
+
+    name: str
+    read: Article | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line about a feed or a folder as a whole, or about what of it was passed over."""
+
+    text: str
+
+
+def one(source: str, today: date) -> Offered:
+    """The article that a word on the command line means: `-`, an address, a file, or the text."""
+    if source == "-":
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        return Offered("standard input", _read(data, None, None, today))
+    if source.startswith(("http://", "https://")):
+        return Offered(printable(source), _fetched(source, today))
+    try:
+        is_file = Path(source).is_file()
+    except (OSError, ValueError):  # a text is longer than a name may be
+        is_file = False
+    if is_file:
+        return Offered(printable(source), file_at(Path(source), today))
+    if len(source.split()) < 4:
+        return Offered(
+            printable(source),
+            Refused("there is no such file", "give a file, an address, a text, or `-`"),
+        )
+    return Offered("the text", _read(source.encode("utf-8", "replace"), "text", None, today))
+
+
+def file_at(path: Path, today: date) -> Article | Refused:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as problem:
+        return Refused(f"it cannot be read: {(problem.strerror or str(problem)).lower()}", "")
+    return _read(data, MEDIA.get(path.suffix.lower()), None, today)
+
+
+def from_folder(folder: Path, today: date) -> Iterator[Offered | Remark]:
+    """Every article in a folder and in its archives."""
+    from servanda.intake.article.archive import FoundFile
+    from servanda.intake.article.folder import read_folder
+
+    for found in read_folder(folder):
+        if isinstance(found, FoundFile):
+            medium = MEDIA.get(Path(found.name).suffix.lower())
+            yield Offered(printable(found.name), _read(found.data, medium, None, today))
+        else:
+            yield Remark(f"{printable(found.name)}: passed over: {found.why}")
+
+
+def from_feed(feed: str, seen: frozenset[str], today: date) -> Iterator[Offered | Remark]:
+    """The articles that a feed announces and that were not taken before. An announced page is
+    fetched only where it lies on the host of the feed's own address."""
+    from servanda.intake.article.address import Address, address_of
+    from servanda.intake.article.feed import new_entries, read_feed
+
+    data, address, encoding, fault = _feed_data(feed)
+    if fault is not None:
+        yield Offered(printable(feed), fault)
+        return
+    read = read_feed(data, today, address, encoding)
+    if isinstance(read, Refused):
+        yield Offered(printable(feed), read)
+        return
+    yield from (Remark(f"{printable(feed)}: {each}") for each in read.remarks)
+    entries = new_entries(read.entries, seen)
+    yield Remark(f"{printable(feed)}: {len(read.entries)} announced, {len(entries)} new")
+    given = address_of(feed)
+    for entry in entries:
+        there = address_of(entry.address)
+        is_of_host = (
+            isinstance(given, Address) and isinstance(there, Address) and given.host == there.host
+        )
+        if is_of_host:
+            yield Offered(printable(entry.address), _fetched(entry.address, today))
+        else:
+            yield Remark(
+                f"{printable(entry.address)}: not fetched, for you gave no address of its host: "
+                f"servanda intake {printable(entry.address)} --for ..."
+            )
+
+
+def _feed_data(feed: str) -> tuple[bytes, str | None, str | None, Refused | None]:
+    from servanda.intake.article.fetch import fetch
+
+    if feed.startswith(("http://", "https://")):
+        fetched = fetch(feed)
+        if isinstance(fetched, Refused):
+            return b"", None, None, fetched
+        return fetched.data, fetched.address, fetched.encoding, None
+    try:
+        return Path(feed).read_bytes(), None, None, None
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        return b"", None, None, Refused(f"it cannot be read: {why.lower()}", "give a feed's file")
+
+
+def _fetched(address: str, today: date) -> Article | Refused:
+    from servanda.intake.article.fetch import fetch
+
+    fetched = fetch(address)
+    if isinstance(fetched, Refused):
+        return fetched
+    return _read(fetched.data, fetched.medium, fetched.address, today, fetched.encoding)
+
+
+def _read(
+    data: bytes,
+    medium: Medium | None,
+    address: str | None,
+    today: date,
+    encoding: str | None = None,
+) -> Article | Refused:
+    from servanda.intake.article.read import read_article
+
+    if len(data) > LARGEST:
+        return Refused(f"it has more than {LARGEST:,} bytes", "an article is shorter")
+    return read_article(data, medium, address, today, encoding)

@@ -1,0 +1,143 @@
+"""`servanda intake`: from articles to drafts that a person reviews."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from servanda.cli.articles import Offered, Remark
+    from servanda.cli.drafting import Drafting
+    from servanda.cli.screen import Screen
+
+INSTALL = "Install what reads articles: `make intake`, or `pip install 'servanda[intake]'`."
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was typed about every article of one call."""
+
+    published: date | None
+    publisher: str | None
+    keeps_text: bool
+    model: str | None
+    model_name: str | None
+
+
+@click.command(
+    short_help="Articles as drafts to be reviewed.",
+    epilog="""\b
+Examples:
+  servanda intake article.html --for examples/gaza-2025
+  servanda intake - --for my-agreement --on 2025-10-22 --by "The Gazette" < article.txt
+  servanda intake --folder clippings --for my-agreement
+  servanda intake --feed https://gazette.example/rss --for my-agreement""",
+)
+@click.argument("source", required=False)
+@click.option(
+    "--for",
+    "folder_for",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    required=True,
+    help="The folder of the agreement: its words are matched, and the draft lies under it.",
+)
+@click.option("--on", "on", metavar="DATE", help="The day of the article, if it gives none.")
+@click.option("--by", "by", metavar="OUTLET", help="Who published it, if it does not say.")
+@click.option("--keep-text", is_flag=True, help="Keep the article's words with the draft.")
+@click.option("--feed", metavar="URL|FILE", help="Take what an RSS or Atom feed announces.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Take every article in a folder.",
+)
+@click.option(
+    "--model",
+    metavar="ADDRESS",
+    help="Also ask a model behind this OpenAI-compatible address. Off unless given.",
+)
+@click.option("--model-name", metavar="NAME", help="Which model to ask for there.")
+def intake(
+    source: str | None,
+    folder_for: Path,
+    on: str | None,
+    by: str | None,
+    keep_text: bool,
+    feed: str | None,
+    folder: Path | None,
+    model: str | None,
+    model_name: str | None,
+) -> None:
+    """Turn news articles into drafts of reports, each statement with the words it rests on.
+
+    SOURCE is a file (HTML, PDF or text), an address, a text, or - for standard input. A draft lies
+    under drafts/ in the folder of the agreement; nothing enters the record before somebody has
+    confirmed it with servanda review. Nothing is taken twice.
+    """
+    from servanda.cli.drafting import drafting
+    from servanda.cli.inquiry import INPUT_HAS_ERRORS, UsedWrongly
+    from servanda.cli.screen import standard_error, standard_output
+
+    if sum(each is not None for each in (source, feed, folder)) != 1:
+        raise click.UsageError("give one of SOURCE, --feed and --folder")
+    if (model is None) != (model_name is None):
+        raise click.UsageError("--model and --model-name belong together")
+    options = Options(_day(on), by, keep_text, model, model_name)
+    try:
+        desk = drafting(folder_for, options)
+        refused = sum(
+            not _told(each, desk, standard_output(), standard_error())
+            for each in _offered(source, feed, folder, desk)
+        )
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("servanda"):
+            raise
+        raise UsedWrongly(f"reading articles needs `{missing.name}`. {INSTALL}") from missing
+    if refused:
+        raise SystemExit(INPUT_HAS_ERRORS)
+
+
+def _day(typed: str | None) -> date | None:
+    if typed is None:
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise click.UsageError(f"--on {typed} is no date; write 2025-10-22") from None
+
+
+def _offered(
+    source: str | None, feed: str | None, folder: Path | None, desk: Drafting
+) -> Iterator[Offered | Remark]:
+    from servanda.cli import articles
+
+    if source is not None:
+        yield articles.one(source, desk.today)
+    elif feed is not None:
+        yield from articles.from_feed(feed, desk.pages_seen, desk.today)
+    elif folder is not None:
+        yield from articles.from_folder(folder, desk.today)
+
+
+def _told(offered: Offered | Remark, desk: Drafting, out: Screen, err: Screen) -> bool:
+    """Takes one article and says in a line what became of it; False where it was refused."""
+    from servanda.cli.articles import Remark
+    from servanda.intake.article.model import Refused
+
+    if isinstance(offered, Remark):
+        out.unbroken(out.text(offered.text))
+        return True
+    outcome = desk.take(offered)
+    if isinstance(outcome, Refused):
+        err.unbroken(err.text(f"{offered.name}: refused: {outcome.message}", "red"))
+        if outcome.hint:
+            err.unbroken(err.text(f"  hint: {outcome.hint}", "cyan"))
+        return False
+    for line in outcome:
+        out.unbroken(out.text(line))
+    return True

@@ -1,0 +1,170 @@
+"""One call of `servanda intake`: the folder it is for, and what becomes of each article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from servanda.cli.inquiry import UsedWrongly, opened
+from servanda.intake.article.model import Article, Refused
+from servanda.intake.article.taken import Taken, add_taken, pages_of, read_taken, taken, taken_before
+from servanda.intake.draft.asking import ask
+from servanda.intake.draft.ground import Ground
+from servanda.intake.draft.model import Draft
+from servanda.intake.draft.persons import masked
+from servanda.intake.draft.propose import Setting, added, propose
+from servanda.intake.draft.reading import DraftFault
+from servanda.workspace import now
+from servanda.workspace.drafts import drafts_of, ground, keep_draft
+from servanda.workspace.files import DRAFTS, WorkspaceError
+
+if TYPE_CHECKING:
+    from servanda.cli.articles import Offered
+    from servanda.cli.commands.intake import Options
+    from servanda.intake.statements.model import Found
+    from servanda.record.model import Report
+
+TAKEN = "taken.jsonl"
+
+
+@dataclass(slots=True)
+class Drafting:
+    """Articles are taken one after the other; each is kept before the next is read."""
+
+    folder: Path
+    options: Options
+    ground: Ground
+    today: date
+    earlier: list[Taken]
+    names: set[str] = field(default_factory=set)  # of drafts that are there
+
+    @property
+    def pages_seen(self) -> frozenset[str]:
+        return pages_of(self.earlier)
+
+    def take(self, offered: Offered) -> tuple[str, ...] | Refused:
+        """What to say of an article: of the draft that came of it, or why there is none."""
+        article = offered.read
+        if isinstance(article, Refused):
+            return article
+        entry = taken(article.sha256, article.address, "")
+        before = taken_before(entry, self.earlier)
+        if before is not None:
+            return (f"{offered.name}: nothing to do: it was taken before, as {before.taken_as}",)
+        article = self.completed(article)
+        if isinstance(article, Refused):
+            return article
+        draft, remarks = self.drafted(article)
+        kept = keep_draft(draft, self.folder)
+        file = f"{DRAFTS}/{draft.name}.md"
+        self.names.add(draft.name)
+        self.remember(replace(entry, taken_as=file))
+        told = f"{kept.file.with_suffix('.md')}: {in_words(draft)}"
+        return (told, *(f"  {one}" for one in (*article.remarks, *remarks)),
+                f"  servanda review {kept.file}")  # fmt: skip
+
+    def completed(self, article: Article) -> Article | Refused:
+        """The article with its day and outlet, which the user says where it does not."""
+        published = self.options.published or article.published
+        publisher = self.options.publisher or article.publisher
+        if published is None:
+            return Refused("it does not say when it appeared", "say it: --on 2025-10-22")
+        if publisher is None:
+            return Refused("it does not say who published it", 'say it: --by "The Gazette"')
+        return replace(article, published=published, publisher=publisher)
+
+    def drafted(self, article: Article) -> tuple[Draft, tuple[str, ...]]:
+        assert article.published is not None and article.publisher is not None, "completed"
+        found, remarks = statements_in(article, self.ground)
+        setting = Setting(article.published, article.publisher, taken=frozenset(self.names))
+        draft = propose(article, found, self.ground, setting)
+        if self.options.model is not None:
+            draft, about_model = self.with_model(draft, article)
+            remarks = (*remarks, *about_model)
+        if self.options.keeps_text:
+            words = masked(article.text, draft.withheld)
+            draft = replace(draft, article=replace(draft.article, text=words))
+        return draft, remarks
+
+    def with_model(self, draft: Draft, article: Article) -> tuple[Draft, tuple[str, ...]]:
+        """What a model proposes beside the rules; whatever it answers, the rules' draft stands."""
+        address, name = self.options.model or "", self.options.model_name or ""
+        assert article.published is not None, "completed"
+        try:
+            answered = ask(article, article.published, address, name)
+        except DraftFault as fault:
+            return draft, (f"the model gave nothing: {fault}; the draft is that of the rules",)
+        more = added(draft, article, answered.found, f"model {name}", self.ground)
+        return more, answered.left_out
+
+    def remember(self, entry: Taken) -> None:
+        self.earlier.append(entry)
+        problem = add_taken(self.folder / DRAFTS / TAKEN, [entry])
+        if problem is not None:
+            raise UsedWrongly(f"{problem.message}; {problem.hint}")
+
+
+def drafting(folder: Path, options: Options) -> Drafting:
+    """Opens the folder; leaves the program where it has no agreement."""
+    workspace = opened(folder)
+    if workspace.agreement is None:
+        raise UsedWrongly(f"there is no agreement in {folder} to match an article with")
+    calendar = workspace.agreement.calendar
+    earlier = read_taken(folder / DRAFTS / TAKEN)
+    if isinstance(earlier, Refused):
+        raise UsedWrongly(f"{earlier.message}; {earlier.hint}")
+    names = {each.draft.name for each in drafts_of(folder) if not isinstance(each, WorkspaceError)}
+    return Drafting(
+        folder,
+        options,
+        ground(workspace),
+        calendar.local(now()).date(),
+        [*earlier, *recorded(workspace.record.reports.values())],
+        names,
+    )
+
+
+def recorded(reports: Iterable[Report]) -> Iterator[Taken]:
+    """What the record has already, by the hash of a report."""
+    for report in reports:
+        if report.hash and report.hash.startswith("sha256:"):
+            yield taken(report.hash.removeprefix("sha256:"), report.address, f"report {report.id}")
+
+
+def statements_in(article: Article, ground: Ground) -> tuple[Found, tuple[str, ...]]:
+    """What rules find in the article's language; each language loads its own."""
+    from servanda.intake.statements.model import Found
+
+    outlets = tuple(source.title for source in ground.record.sources.values())
+    match article.language:
+        case "en":
+            from servanda.intake.statements import find_statements
+
+            return find_statements(article, outlets), ()
+        case "ar" | "he":
+            from servanda.intake.statements import find_statements_semitic
+
+            weak = "found by marks and cue words only, so expect to mend: see docs/intake.md"
+            return find_statements_semitic(article), (weak,)
+        case None:
+            return Found((), ()), ()
+
+
+def in_words(draft: Draft) -> str:
+    """`12 claims, 2 meetings, 1 source to declare; 3 names or numbers withheld`"""
+    kinds = Counter(each.kind for each in draft.proposals)
+    counted = [
+        number(kinds["claim"], "claim"),
+        number(kinds["engagement"], "meeting"),
+        number(kinds["source"], "source", " to declare"),
+    ]
+    withheld = number(len(draft.withheld), "place", " with a name or a number withheld")
+    return "; ".join(filter(None, (", ".join(filter(None, counted)) or "nothing found", withheld)))
+
+
+def number(count: int, word: str, rest: str = "") -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}{rest}" if count else ""

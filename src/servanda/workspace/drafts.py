@@ -1,0 +1,140 @@
+"""The drafts of a folder, under `drafts/`: kept, found again, and entered into its record.
+
+Nothing else reads them. What a person confirmed is written under `record/`, once, in a file that
+was not there, and only if the folder has no error with it that it had not without.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from servanda.intake.draft.draft_json import LARGEST_FILE, read_draft, written
+from servanda.intake.draft.ground import Ground, ground_of
+from servanda.intake.draft.model import Draft
+from servanda.intake.draft.reading import DraftFault
+from servanda.intake.draft.report import confirmed, confirmed_report, proposed_report
+from servanda.language.diagnostic import Diagnostic
+from servanda.language.parse import parse_document
+from servanda.workspace.atomic_file import write_atomically
+from servanda.workspace.files import DRAFTS, WorkspaceError, printable, read_data, reason
+from servanda.workspace.opening import Workspace
+
+RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft and the file that it is read from and written to."""
+
+    draft: Draft
+    file: Path
+
+    @property
+    def folder(self) -> Path:
+        """That of the agreement."""
+        return self.file.parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The file of the record that was written."""
+
+    file: Path
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class NotEntered:
+    """Why nothing was written: in a line, or by what is wrong with the text that would be."""
+
+    message: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    text: str = ""
+    name: str = ""
+
+
+def ground(workspace: Workspace) -> Ground:
+    """What drafts for this folder are made on."""
+    assert workspace.agreement is not None, "asked before"
+    pages = [
+        parse_document(text, name).document
+        for name, text in workspace.texts.items()
+        if name.endswith(".md")
+    ]
+    return ground_of(pages, workspace.agreement, workspace.record)
+
+
+def keep_draft(draft: Draft, folder: Path) -> Kept:
+    """Writes a draft and its literate report; an existing one of this name is written again."""
+    drafts = folder / DRAFTS
+    drafts.mkdir(exist_ok=True)
+    file = drafts / f"{draft.name}.json"
+    write_atomically(file, written(draft))
+    write_atomically(drafts / f"{draft.name}.md", proposed_report(draft))
+    return Kept(draft, file)
+
+
+def update(kept: Kept, draft: Draft) -> Kept:
+    """Keeps the decisions; the literate report stays what was proposed."""
+    write_atomically(kept.file, written(draft))
+    return replace(kept, draft=draft)
+
+
+def opened_draft(path: Path) -> Kept:
+    """A draft by either of its files."""
+    file = path.with_suffix(".json") if path.suffix == ".md" else path
+    try:
+        with file.open("rb") as source:
+            data = source.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as problem:
+        raise WorkspaceError(f"cannot read {printable(str(file))}: {reason(problem)}") from problem
+    try:
+        draft = read_draft(data)
+    except DraftFault as fault:
+        raise WorkspaceError(f"cannot use {printable(str(file))}: {fault}") from fault
+    if draft.name != file.stem:
+        raise WorkspaceError(f"cannot use {printable(str(file))}: its draft is named {draft.name}")
+    return Kept(draft, file)
+
+
+def drafts_of(folder: Path) -> Iterator[Kept | WorkspaceError]:
+    """Every draft of a folder, by name, and each that cannot be used."""
+    for file in sorted((folder / DRAFTS).glob("*.json")):
+        try:
+            yield opened_draft(file)
+        except WorkspaceError as problem:
+            yield problem
+
+
+def enter(kept: Kept, workspace: Workspace) -> Entered | NotEntered:
+    """Writes what is confirmed under `record/`, after it was built with all the rest."""
+    from servanda.workspace.building import build
+    from servanda.workspace.files import data_named
+
+    draft = kept.draft
+    if not any(each.kind in ("claim", "engagement") for each in confirmed(draft)):
+        return NotEntered("nothing that is said was confirmed, so there is nothing to write")
+    name = f"{RECORD}/{draft.name}.md"
+    file = kept.folder / RECORD / f"{draft.name}.md"
+    if file.exists() or file.is_symlink():
+        return NotEntered(f"{file} is there already, and no report is overwritten")
+    text = confirmed_report(draft)
+    before = {one.message for one in workspace.diagnostics if one.severity == "error"}
+    texts = {**workspace.texts, name: text}
+    built = build(texts, read_data(data_named(texts), kept.folder))
+    errors = tuple(
+        one
+        for one in built.diagnostics
+        if one.severity == "error" and (one.span.path == name or one.message not in before)
+    )
+    if errors:
+        return NotEntered("the record would have errors, so nothing was written", errors, text, name)
+    file.parent.mkdir(exist_ok=True)
+    write_new(file, text)
+    return Entered(file, update(kept, replace(draft, written=name)).draft)
+
+
+def write_new(file: Path, text: str) -> None:
+    """Writes a file that must not be there, even if somebody else is just writing it."""
+    with file.open("x", encoding="utf-8", newline="") as target:
+        target.write(text)
