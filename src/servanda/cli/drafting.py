@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from servanda.cli.inquiry import UsedWrongly, opened
 from servanda.intake.article.model import Article, Refused
-from servanda.intake.article.taken import Taken, add_taken, pages_of, read_taken, taken, taken_before
+from servanda.intake.article.taken import (
+    Taken,
+    add_taken,
+    pages_of,
+    read_taken,
+    taken,
+    taken_before,
+)
 from servanda.intake.draft.asking import ask
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import Draft

@@ -128,7 +128,9 @@ def enter(kept: Kept, workspace: Workspace) -> Entered | NotEntered:
         if one.severity == "error" and (one.span.path == name or one.message not in before)
     )
     if errors:
-        return NotEntered("the record would have errors, so nothing was written", errors, text, name)
+        return NotEntered(
+            "the record would have errors, so nothing was written", errors, text, name
+        )
     file.parent.mkdir(exist_ok=True)
     write_new(file, text)
     return Entered(file, update(kept, replace(draft, written=name)).draft)

@@ -18,8 +18,7 @@ ORDINALS = {
     "four": ("fourth", "four", "4"),
 }  # fmt: skip
 EMPTY = frozenset(
-    "of for and in to by on at or as from with that which who all any other into over under "
-    "during within its their his her be is are".split()
+    ["of", "for", "and", "in", "to", "by", "on", "at", "or", "as", "from", "with", "that", "which", "who", "all", "any", "other", "into", "over", "under", "during", "within", "its", "their", "his", "her", "be", "is", "are"]
 )
 
 
@@ -85,9 +84,7 @@ def bearing_of(agreement: Agreement, names: Names) -> Bearing:
     }
     seen = Counter(word for words in own.values() for word in words)
     weight = {word: math.log((1 + len(own)) / times) for word, times in seen.items()}
-    phases = {
-        phase.name: number for phase in agreement.phases for number in numbers_of(phase)
-    }
+    phases = {phase.name: number for phase in agreement.phases for number in numbers_of(phase)}
     return Bearing(own, titles, weight, deeds, phases)
 
 

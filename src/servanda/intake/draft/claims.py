@@ -44,7 +44,9 @@ def claim_words(
         through = through[1:]
     publisher = outlet(where.publisher, names)
     via = [one.origin for one in through if one.origin != publisher.origin]
-    chain = " via ".join((spoken.origin, *dict.fromkeys(one for one in via if one != spoken.origin)))
+    chain = " via ".join(
+        (spoken.origin, *dict.fromkeys(one for one in via if one != spoken.origin))
+    )
     header = f"claim {chain} {stance_word(statement.stance, spoken.is_plural)}"
     content = content_of(statement, article)
     moment, about_date = when(statement.dated, statement.stance, where.published)

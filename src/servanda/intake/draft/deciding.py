@@ -81,8 +81,10 @@ def what_it_is(statements: tuple[tree.Statement, ...]) -> What:
 
 def keeps_name(statements: tuple[tree.Statement, ...], name: str) -> bool:
     headers = [one.header for one in statements]
-    return len(headers) == 1 and isinstance(headers[0], tree.ReportHeader) and (
-        headers[0].name.text == name
+    return (
+        len(headers) == 1
+        and isinstance(headers[0], tree.ReportHeader)
+        and (headers[0].name.text == name)
     )
 
 
@@ -139,5 +141,3 @@ def take(draft: Draft, data: bytes) -> Taken:
         else:
             draft, number = after, number + 1
     return Taken(draft, number, tuple(refused))
-
-

@@ -19,10 +19,7 @@ from servanda.language.verbs import third_person
 from servanda.record.model import Stance
 
 HINDERING = frozenset(
-    "not no never neither nor without if unless whether could would should may might must can "
-    "cannot hardly barely refused refuses failed fails denied denies attempted tried wants want "
-    "threatened considering about nearly almost allegedly didn don won isn wasn haven hasn nobody "
-    "none nothing except".split()
+    ["not", "no", "never", "neither", "nor", "without", "if", "unless", "whether", "could", "would", "should", "may", "might", "must", "can", "cannot", "hardly", "barely", "refused", "refuses", "failed", "fails", "denied", "denies", "attempted", "tried", "wants", "want", "threatened", "considering", "about", "nearly", "almost", "allegedly", "didn", "don", "won", "isn", "wasn", "haven", "hasn", "nobody", "none", "nothing", "except"]
 )
 COMING = frozenset({"will", "shall"})
 NUMBERS = {
@@ -190,8 +187,11 @@ class Sentence:
         if before in ("was", "were", "been", "being", "be"):
             return False
         base = next((one for one in bases_of(word)), word)
-        return word in past_forms_of(base) or word.endswith(("ed", "s")) or self.is_past(word) or (
-            before in COMING or before in ("has", "have", "had") or self.ahead
+        return (
+            word in past_forms_of(base)
+            or word.endswith(("ed", "s"))
+            or self.is_past(word)
+            or (before in COMING or before in ("has", "have", "had") or self.ahead)
         )
 
     def is_past(self, word: str) -> bool:
@@ -224,10 +224,13 @@ class Sentence:
     def names_it(self, end: int) -> bool:
         """False for `Israeli`, which is not Israel: somebody else of it may have acted."""
         word = self.words[end - 1]
-        return any(
-            word == words_of(one.title)[-1:] or word in (*words_of(one.title), one.name)
-            for one in self.deeds.names.agreement.actors.values()
-        ) or len(word) <= 3
+        return (
+            any(
+                word == words_of(one.title)[-1:] or word in (*words_of(one.title), one.name)
+                for one in self.deeds.names.agreement.actors.values()
+            )
+            or len(word) <= 3
+        )
 
     def object_after(self, start: int) -> str | None:
         """The number and the object after the verb, and `to`, `via` and `in` after that."""

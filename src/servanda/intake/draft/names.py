@@ -85,9 +85,7 @@ def names_of(vocabulary: Vocabulary, agreement: Agreement, record: Record) -> Na
         if office.kind == "office"
     )
     declared = vocabulary.names("actor", "office", "official", "source")
-    return Names(
-        sources, actors, offices, declared, frozenset(record.sources), agreement, record
-    )
+    return Names(sources, actors, offices, declared, frozenset(record.sources), agreement, record)
 
 
 # --- What a declared name is called --------------------------------------------------------------
@@ -173,5 +171,3 @@ def is_within(few: Words, many: Words) -> bool:
     """Whether all that matters of the few words stands in the many: two at least."""
     matters = {one for one in few if one not in MINOR}
     return len(matters) >= 2 and matters <= set(many)
-
-

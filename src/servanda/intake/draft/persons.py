@@ -30,16 +30,11 @@ COORDINATES = re.compile(
     r"|\d{1,3}\s*°\s*\d{1,2}\s*['′’]\s*(?:\d{1,2}(?:\.\d+)?\s*[\"″”]\s*)?[NS]\b.{0,3}?"
     r"\d{1,3}\s*°\s*\d{1,2}\s*['′’]\s*(?:\d{1,2}(?:\.\d+)?\s*[\"″”]\s*)?[EW]\b"
 )
-A_DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d")
+A_DATE = re.compile(
+    r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d"
+)
 BODIES = frozenset(
-    "ministry army military police agency office council committee commission organization "
-    "organisation group times post news herald tribune journal daily gazette guardian telegraph "
-    "press wire radio television channel network media hospital university party government "
-    "cabinet parliament senate congress house force forces command movement brigades brigade union "
-    "league court authority bank fund mission department directorate bureau centre center "
-    "institute crescent cross nations states republic kingdom embassy administration coalition "
-    "front federation association society foundation corps service staff board delegation "
-    "directorate division voice observer monitor watch international national".split()
+    ["ministry", "army", "military", "police", "agency", "office", "council", "committee", "commission", "organization", "organisation", "group", "times", "post", "news", "herald", "tribune", "journal", "daily", "gazette", "guardian", "telegraph", "press", "wire", "radio", "television", "channel", "network", "media", "hospital", "university", "party", "government", "cabinet", "parliament", "senate", "congress", "house", "force", "forces", "command", "movement", "brigades", "brigade", "union", "league", "court", "authority", "bank", "fund", "mission", "department", "directorate", "bureau", "centre", "center", "institute", "crescent", "cross", "nations", "states", "republic", "kingdom", "embassy", "administration", "coalition", "front", "federation", "association", "society", "foundation", "corps", "service", "staff", "board", "delegation", "directorate", "division", "voice", "observer", "monitor", "watch", "international", "national"]
 )
 A_PERSON = "a person"
 REASONS: Mapping[Sort, str] = {

@@ -103,7 +103,9 @@ def peoples() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for line in lines_of("irregular-peoples.txt"):
         name, _, others = line.partition(":")
-        found[" ".join(words_of(name))] = tuple(" ".join(words_of(one)) for one in others.split(","))
+        found[" ".join(words_of(name))] = tuple(
+            " ".join(words_of(one)) for one in others.split(",")
+        )
     return found
 
 

@@ -1,0 +1,56 @@
+"""What became of proposals, as tables of counts."""
+
+from collections.abc import Iterable
+
+from rich import box
+from rich.table import Table
+
+from servanda.cli.screen import Screen
+from servanda.intake.draft.accuracy import Accuracy, Outcome
+
+
+def print_accuracy(screen: Screen, found: Accuracy) -> None:
+    """Counts first, and shares beside them, never alone."""
+    if not found.drafts:
+        screen.line("no draft was reviewed yet: servanda review DRAFT")
+        return
+    drafts = "1 draft" if found.drafts == 1 else f"{found.drafts} drafts"
+    rest = f"; {found.waiting} proposals in them still wait" if found.waiting else ""
+    screen.line(f"{drafts} reviewed{rest}")
+    for heading, rows in (
+        ("by kind", found.by_kind),
+        ("by who proposed", found.by_proposer),
+        ("claims by proposed stance", found.by_stance),
+    ):
+        screen.line()
+        screen.print(outcomes_table(screen, heading, rows))
+    if found.fields:
+        screen.line()
+        screen.print(fields_table(screen, found))
+
+
+def outcomes_table(screen: Screen, heading: str, rows: Iterable[tuple[str, Outcome]]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in (heading, "accepted", "mended", "split", "rejected", "as proposed"):
+        table.add_column(name, justify="left" if name == heading else "right", overflow="fold")
+    for name, one in rows:
+        numbers = (one.accepted, one.mended, one.split, one.rejected)
+        table.add_row(screen.text(name), *map(str, numbers), share(one.accepted, one.decided))
+    return table
+
+
+def fields_table(screen: Screen, found: Accuracy) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("fields of claims accepted or mended", overflow="fold")
+    table.add_column("stayed", justify="right")
+    table.add_column("of", justify="right")
+    table.add_column("share", justify="right")
+    for field, kept in found.fields:
+        table.add_row(
+            screen.text(field), str(kept.stayed), str(kept.stood), share(kept.stayed, kept.stood)
+        )
+    return table
+
+
+def share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%" if whole else ""
