@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servanda.cli.inquiry import UsedWrongly, opened
+from servanda.intake.article.copies import Sketch, copies_of, sketch_of, sketch_written
 from servanda.intake.article.model import Article, Refused
 from servanda.intake.article.taken import (
     Taken,
@@ -24,7 +25,7 @@ from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import Draft
 from servanda.intake.draft.persons import masked
 from servanda.intake.draft.propose import Setting, added, propose
-from servanda.intake.draft.reading import DraftFault
+from servanda.intake.draft.reading import DraftError
 from servanda.workspace import now
 from servanda.workspace.drafts import drafts_of, ground, keep_draft
 from servanda.workspace.files import DRAFTS, WorkspaceError
@@ -47,7 +48,7 @@ class Drafting:
     ground: Ground
     today: date
     earlier: list[Taken]
-    names: set[str] = field(default_factory=set)  # of drafts that are there
+    sketches: list[tuple[str, Sketch]]  # of the drafts that are there, in order of publication
 
     @property
     def pages_seen(self) -> frozenset[str]:
@@ -68,7 +69,7 @@ class Drafting:
         draft, remarks = self.drafted(article)
         kept = keep_draft(draft, self.folder)
         file = f"{DRAFTS}/{draft.name}.md"
-        self.names.add(draft.name)
+        self.sketches.append((draft.name, sketch_of(article.text)))
         self.remember(replace(entry, taken_as=file))
         told = f"{kept.file.with_suffix('.md')}: {in_words(draft)}"
         return (told, *(f"  {one}" for one in (*article.remarks, *remarks)),
@@ -87,7 +88,9 @@ class Drafting:
     def drafted(self, article: Article) -> tuple[Draft, tuple[str, ...]]:
         assert article.published is not None and article.publisher is not None, "completed"
         found, remarks = statements_in(article, self.ground)
-        setting = Setting(article.published, article.publisher, taken=frozenset(self.names))
+        copy_of, notices = self.original(article)
+        names = frozenset(name for name, _ in self.sketches)
+        setting = Setting(article.published, article.publisher, copy_of, names, notices)
         draft = propose(article, found, self.ground, setting)
         if self.options.model is not None:
             draft, about_model = self.with_model(draft, article)
@@ -97,13 +100,27 @@ class Drafting:
             draft = replace(draft, article=replace(draft.article, text=words))
         return draft, remarks
 
+    def original(self, article: Article) -> tuple[str | None, tuple[str, ...]]:
+        """The report of which the article is a near copy, if that is in the record; and what to
+        notice of one that is not."""
+        copy = copies_of(article.text, self.sketches)
+        if copy is None:
+            return None, ()
+        share = f"{100 * copy.share:.0f}% of its words, in runs of five, stand in {copy.name}"
+        if copy.kind == "holds":
+            return None, (f"{share}, which it holds nearly whole: what both say is one origin",)
+        if copy.name in self.ground.record.reports:
+            return copy.name, (f"{share}, so it is proposed as its copy",)
+        later = f"confirm {copy.name} first, then add `copy of {copy.name}` to this report"
+        return None, (f"{share}, which is not in the record yet: {later}",)
+
     def with_model(self, draft: Draft, article: Article) -> tuple[Draft, tuple[str, ...]]:
         """What a model proposes beside the rules; whatever it answers, the rules' draft stands."""
         address, name = self.options.model or "", self.options.model_name or ""
         assert article.published is not None, "completed"
         try:
             answered = ask(article, article.published, address, name)
-        except DraftFault as fault:
+        except DraftError as fault:
             return draft, (f"the model gave nothing: {fault}; the draft is that of the rules",)
         more = added(draft, article, answered.found, f"model {name}", self.ground)
         return more, answered.left_out
@@ -124,15 +141,22 @@ def drafting(folder: Path, options: Options) -> Drafting:
     earlier = read_taken(folder / DRAFTS / TAKEN)
     if isinstance(earlier, Refused):
         raise UsedWrongly(f"{earlier.message}; {earlier.hint}")
-    names = {each.draft.name for each in drafts_of(folder) if not isinstance(each, WorkspaceError)}
     return Drafting(
         folder,
         options,
         ground(workspace),
         calendar.local(now()).date(),
         [*earlier, *recorded(workspace.record.reports.values())],
-        names,
+        sketches_of(folder),
     )
+
+
+def sketches_of(folder: Path) -> list[tuple[str, Sketch]]:
+    """The sketches of the drafts of a folder; of two alike, the one published first counts."""
+    drafts = [each.draft for each in drafts_of(folder) if not isinstance(each, WorkspaceError)]
+    drafts.sort(key=lambda one: (str(one.article.published), one.name))
+    empty = Sketch(frozenset())
+    return [(one.name, sketch_written(one.article.sketch or "") or empty) for one in drafts]
 
 
 def recorded(reports: Iterable[Report]) -> Iterator[Taken]:

@@ -15,7 +15,7 @@ from servanda.cli.screen import Screen, standard_error, standard_output
 from servanda.intake.article.model import Refused
 from servanda.intake.draft.deciding import LARGEST_DECISIONS, Misfit, decided, take
 from servanda.intake.draft.model import Decision, Draft, Proposal, What
-from servanda.intake.draft.reading import DraftFault
+from servanda.intake.draft.reading import DraftError
 from servanda.workspace import now
 from servanda.workspace.drafts import Entered, Kept, enter, update
 from servanda.workspace.files import printable, reason
@@ -82,7 +82,7 @@ def take_decisions(kept: Kept, file: Path) -> Kept | None:
         raise UsedWrongly(f"cannot read {printable(str(file))}: {reason(problem)}") from problem
     try:
         taken = take(kept.draft, data)
-    except DraftFault as fault:
+    except DraftError as fault:
         raise UsedWrongly(f"cannot use {printable(str(file))}: {fault}") from fault
     kept = update(kept, taken.draft)
     screen = standard_output()

@@ -11,7 +11,7 @@ from pathlib import Path
 from servanda.intake.draft.draft_json import LARGEST_FILE, read_draft, written
 from servanda.intake.draft.ground import Ground, ground_of
 from servanda.intake.draft.model import Draft
-from servanda.intake.draft.reading import DraftFault
+from servanda.intake.draft.reading import DraftError
 from servanda.intake.draft.report import confirmed, confirmed_report, proposed_report
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.parse import parse_document
@@ -90,7 +90,7 @@ def opened_draft(path: Path) -> Kept:
         raise WorkspaceError(f"cannot read {printable(str(file))}: {reason(problem)}") from problem
     try:
         draft = read_draft(data)
-    except DraftFault as fault:
+    except DraftError as fault:
         raise WorkspaceError(f"cannot use {printable(str(file))}: {fault}") from fault
     if draft.name != file.stem:
         raise WorkspaceError(f"cannot use {printable(str(file))}: its draft is named {draft.name}")

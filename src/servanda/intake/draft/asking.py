@@ -1,4 +1,4 @@
-"""Asking a model behind an address that the user gave: one request, to that address and no other."""
+"""Asking a model behind an address that the user gave: one request, and to no other address."""
 
 import os
 import urllib.error
@@ -10,7 +10,7 @@ from typing import IO
 
 from servanda.intake.article.model import Article
 from servanda.intake.draft.model_answer import LARGEST_ANSWER, Answered, answer, question
-from servanda.intake.draft.reading import DraftFault
+from servanda.intake.draft.reading import DraftError
 
 KEY = "SERVANDA_MODEL_KEY"  # in the environment, where a server asks for one
 SECONDS = 300.0
@@ -28,11 +28,11 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
         headers: object,
         newurl: str,
     ) -> None:
-        raise DraftFault("it sends the request on to another address, which is not followed")
+        raise DraftError("it sends the request on to another address, which is not followed")
 
 
 def ask(article: Article, published: date, address: str, name: str) -> Answered:
-    """What the model proposes; raises `DraftFault` with one line where it gives nothing usable."""
+    """What the model proposes; raises `DraftError` with one line where it gives nothing usable."""
     url = endpoint(address)
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     if key := os.environ.get(KEY):
@@ -45,11 +45,13 @@ def ask(article: Article, published: date, address: str, name: str) -> Answered:
             data = response.read(LARGEST_ANSWER + 1)
     except urllib.error.HTTPError as problem:
         problem.close()
-        raise DraftFault(f"it answers with the status {problem.code}") from None
+        raise DraftError(f"it answers with the status {problem.code}") from None
     except urllib.error.URLError as problem:
-        raise DraftFault(f"it cannot be reached: {problem.reason}") from None
+        raise DraftError(f"it cannot be reached: {problem.reason}") from None
     except (OSError, HTTPException) as problem:
-        raise DraftFault(f"the answer breaks off: {problem or type(problem).__name__}") from None
+        raise DraftError(
+            f"the answer breaks off: {str(problem) or type(problem).__name__}"
+        ) from None
     return answer(data, article, published)
 
 
@@ -61,7 +63,7 @@ def endpoint(address: str) -> str:
     except ValueError:
         usable = False
     if not usable or not address.isprintable() or " " in address:
-        raise DraftFault("it is no address: write http://127.0.0.1:8080/v1")
+        raise DraftError("it is no address: write http://127.0.0.1:8080/v1")
     path = parts.path.rstrip("/")
     if not path.endswith("/chat/completions"):
         path += "/chat/completions"

@@ -2,10 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from servanda.agreement.model import Agreement, Phase, Stipulation
+from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
 from servanda.intake.draft.names import Names
 from servanda.intake.draft.spelling import near_words, stems_of, words_of
 from servanda.values.deed import Deed
@@ -18,7 +18,38 @@ ORDINALS = {
     "four": ("fourth", "four", "4"),
 }  # fmt: skip
 EMPTY = frozenset(
-    ["of", "for", "and", "in", "to", "by", "on", "at", "or", "as", "from", "with", "that", "which", "who", "all", "any", "other", "into", "over", "under", "during", "within", "its", "their", "his", "her", "be", "is", "are"]
+    [
+        "of",
+        "for",
+        "and",
+        "in",
+        "to",
+        "by",
+        "on",
+        "at",
+        "or",
+        "as",
+        "from",
+        "with",
+        "that",
+        "which",
+        "who",
+        "all",
+        "any",
+        "other",
+        "into",
+        "over",
+        "under",
+        "during",
+        "within",
+        "its",
+        "their",
+        "his",
+        "her",
+        "be",
+        "is",
+        "are",
+    ]
 )
 
 
@@ -75,7 +106,11 @@ def is_telling(shared: frozenset[str], title: frozenset[str]) -> bool:
 def bearing_of(agreement: Agreement, names: Names) -> Bearing:
     """Gathers the words of everything that has a verdict; the names of parties tell nothing."""
     parties = {one for actor in names.actors for part in actor for one in stems_of(part)}
-    every = (*agreement.stipulations, *agreement.phases, *agreement.funds)
+    every: Sequence[Stipulation | Phase | Fund] = (
+        *agreement.stipulations,
+        *agreement.phases,
+        *agreement.funds,
+    )
     deeds = {each.name: tuple(deeds_in(each)) for each in agreement.stipulations}
     titles = {each.name: frozenset(near(called(each.name, each.title))) - parties for each in every}
     own = {

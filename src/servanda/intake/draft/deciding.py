@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from servanda.intake.draft.model import Decision, Draft, Kind, Proposal, What
-from servanda.intake.draft.reading import DraftFault, as_list, as_object, as_text, one_of, parsed
+from servanda.intake.draft.reading import DraftError, as_list, as_object, as_text, one_of, parsed
 from servanda.intake.draft.rehearsal import fenced
 from servanda.language import tree
 from servanda.language.format import format_document
@@ -122,12 +122,12 @@ class Taken:
 
 
 def take(draft: Draft, data: bytes) -> Taken:
-    """Applies a file of decisions; raises `DraftFault` where it is none, or of another article."""
+    """Applies a file of decisions; raises `DraftError` where it is none, or of another article."""
     found = parsed(data, LARGEST_DECISIONS)
     if found.get("schema") != DECISIONS or found.get("version") != DECISIONS_VERSION:
-        raise DraftFault(f'it holds no decisions: its "schema" is not "{DECISIONS}", version 1')
+        raise DraftError(f'it holds no decisions: its "schema" is not "{DECISIONS}", version 1')
     if found.get("draft") != draft.name or found.get("sha256") != draft.article.sha256:
-        raise DraftFault("its decisions are about another draft")
+        raise DraftError("its decisions are about another draft")
     refused: list[tuple[str, str]] = []
     number = 0
     for one in as_list(found.get("decisions"), "decisions"):

@@ -19,7 +19,54 @@ from servanda.language.verbs import third_person
 from servanda.record.model import Stance
 
 HINDERING = frozenset(
-    ["not", "no", "never", "neither", "nor", "without", "if", "unless", "whether", "could", "would", "should", "may", "might", "must", "can", "cannot", "hardly", "barely", "refused", "refuses", "failed", "fails", "denied", "denies", "attempted", "tried", "wants", "want", "threatened", "considering", "about", "nearly", "almost", "allegedly", "didn", "don", "won", "isn", "wasn", "haven", "hasn", "nobody", "none", "nothing", "except"]
+    [
+        "not",
+        "no",
+        "never",
+        "neither",
+        "nor",
+        "without",
+        "if",
+        "unless",
+        "whether",
+        "could",
+        "would",
+        "should",
+        "may",
+        "might",
+        "must",
+        "can",
+        "cannot",
+        "hardly",
+        "barely",
+        "refused",
+        "refuses",
+        "failed",
+        "fails",
+        "denied",
+        "denies",
+        "attempted",
+        "tried",
+        "wants",
+        "want",
+        "threatened",
+        "considering",
+        "about",
+        "nearly",
+        "almost",
+        "allegedly",
+        "didn",
+        "don",
+        "won",
+        "isn",
+        "wasn",
+        "haven",
+        "hasn",
+        "nobody",
+        "none",
+        "nothing",
+        "except",
+    ]
 )
 COMING = frozenset({"will", "shall"})
 NUMBERS = {
@@ -124,7 +171,7 @@ def bases_of(verb: str) -> Iterator[str]:
 
 
 def short_of(title: str) -> Iterator[Words]:
-    """The last word of a title of two, as newspapers say it: `trucks` of `aid trucks`; and in the
+    """The last word of a title of two, as newspapers say it (`trucks` of `aid trucks`), and the
     singular."""
     words = words_of(title)
     if len(words) == 2:
@@ -224,12 +271,9 @@ class Sentence:
     def names_it(self, end: int) -> bool:
         """False for `Israeli`, which is not Israel: somebody else of it may have acted."""
         word = self.words[end - 1]
-        return (
-            any(
-                word == words_of(one.title)[-1:] or word in (*words_of(one.title), one.name)
-                for one in self.deeds.names.agreement.actors.values()
-            )
-            or len(word) <= 3
+        return len(word) <= 3 or any(
+            word in words_of(one.title) or word == one.name
+            for one in self.deeds.names.agreement.actors.values()
         )
 
     def object_after(self, start: int) -> str | None:

@@ -21,7 +21,7 @@ from servanda.intake.draft.model import (
     Withheld,
 )
 from servanda.intake.draft.reading import (
-    DraftFault,
+    DraftError,
     as_day,
     as_list,
     as_number,
@@ -64,6 +64,7 @@ def as_json(draft: Draft) -> dict[str, Any]:
             "address": article.address,
             "language": article.language,
             "text": article.text,
+            "sketch": article.sketch,
         },
         "proposals": [proposal_json(each) for each in draft.proposals],
         "withheld": [
@@ -95,21 +96,21 @@ def extent_json(extent: Extent) -> dict[str, int]:
 
 
 def read_draft(data: bytes) -> Draft:
-    """The draft in a file; raises `DraftFault` with one line on what is wrong."""
+    """The draft in a file; raises `DraftError` with one line on what is wrong."""
     found = parsed(data, LARGEST_FILE)
     if found.get("schema") != SCHEMA:
-        raise DraftFault(f'it is no draft: its "schema" is not "{SCHEMA}"')
+        raise DraftError(f'it is no draft: its "schema" is not "{SCHEMA}"')
     if found.get("version") != VERSION:
-        raise DraftFault(f"it is a draft of another version than {VERSION}")
+        raise DraftError(f"it is a draft of another version than {VERSION}")
     name = as_text(found.get("name"), "name")
     if not NAME.fullmatch(name):
-        raise DraftFault("name is no name of a report")
+        raise DraftError("name is no name of a report")
     article = article_in(found.get("article"))
     proposals = tuple(
         proposal_in(one, article.characters) for one in as_list(found.get("proposals"), "proposals")
     )
     if len({each.id for each in proposals}) != len(proposals):
-        raise DraftFault("two proposals have the same id")
+        raise DraftError("two proposals have the same id")
     return Draft(
         name,
         as_text(found.get("agreement"), "agreement", 200),
@@ -128,9 +129,9 @@ def article_in(value: object) -> ArticleHead:
     found = as_object(value, "article")
     sha256 = as_text(found.get("sha256"), "sha256")
     if not SHA256.fullmatch(sha256):
-        raise DraftFault("sha256 of article is no SHA-256")
+        raise DraftError("sha256 of article is no SHA-256")
     language = found.get("language")
-    text = found.get("text")
+    text, sketch = found.get("text"), found.get("sketch")
     return ArticleHead(
         sha256,
         as_number(found.get("characters"), "characters"),
@@ -141,12 +142,13 @@ def article_in(value: object) -> ArticleHead:
         optional(found, "address", as_text, "article"),
         None if language is None else one_of(language, get_args(Language), "language"),
         None if text is None else whole_text(text),
+        None if sketch is None else whole_text(sketch),
     )
 
 
 def whole_text(value: object) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_ARTICLE:
-        raise DraftFault("text of article is no text, or too long")
+        raise DraftError("text of article is no text, or too long")
     return value
 
 
@@ -196,5 +198,5 @@ def extent_in(value: object, characters: int, where: str) -> Extent:
     start = as_number(found.get("start"), f"start in {where}")
     end = as_number(found.get("end"), f"end in {where}")
     if not start <= end <= characters:
-        raise DraftFault(f"a place of {where} lies outside the article")
+        raise DraftError(f"a place of {where} lies outside the article")
     return Extent(start, end)

@@ -15,7 +15,7 @@ from servanda.intake.statements.model import Extent
 Kind = Literal["source", "report", "claim", "engagement"]
 Role = Literal["content", "speaker", "cue", "date", "meeting"]
 What = Literal["accepted", "mended", "split", "rejected"]
-Sort = Literal["private-person", "telephone", "address", "coordinates"]
+Sort = Literal["private-person", "telephone", "mail", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class ArticleHead:
     address: str | None = None
     language: Language | None = None
     text: str | None = None
+    sketch: str | None = None  # by which a later copy is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from servanda.intake.article.model import Article
 from servanda.intake.draft.reading import (
-    DraftFault,
+    DraftError,
     as_day,
     as_list,
     as_object,
@@ -71,15 +71,15 @@ def question(article: Article, published: date, name: str) -> bytes:
 
 
 def answer(data: bytes, article: Article, published: date) -> Answered:
-    """The statements in a server's answer; raises `DraftFault` where it is none of the form."""
+    """The statements in a server's answer; raises `DraftError` where it is none of the form."""
     outer = parsed(data, LARGEST_ANSWER)
     choices = as_list(outer.get("choices"), "choices of the answer")
     if not choices:
-        raise DraftFault("the answer has no choices")
+        raise DraftError("the answer has no choices")
     message = as_object(as_object(choices[0], "a choice").get("message"), "message of the answer")
     content = message.get("content")
     if not isinstance(content, str):
-        raise DraftFault("the answer has no content")
+        raise DraftError("the answer has no content")
     inner = parsed(without_fence(content).encode("utf-8", "replace"), LARGEST_ANSWER)
     return found_in(inner, article, published)
 
@@ -98,12 +98,12 @@ def found_in(inner: Mapping[str, object], article: Article, published: date) -> 
     for number, one in enumerate(given[:MOST_STATEMENTS], start=1):
         try:
             statements.append(statement_in(one, article, published))
-        except DraftFault as fault:
+        except DraftError as fault:
             left_out.append(f"statement {number} of the answer is left out: {fault}")
     for number, one in enumerate(as_list(inner.get("meetings", []), "meetings")[:100], start=1):
         try:
             meetings.append(meeting_in(one, article, published))
-        except DraftFault as fault:
+        except DraftError as fault:
             left_out.append(f"meeting {number} of the answer is left out: {fault}")
     if len(given) > MOST_STATEMENTS:
         left_out.append(f"only the first {MOST_STATEMENTS} statements of the answer are read")
@@ -130,7 +130,7 @@ def speaker_in(
 ) -> Speaker:
     named = found.get("named")
     if not isinstance(named, bool):
-        raise DraftFault("its named is neither true nor false")
+        raise DraftError("its named is neither true nor false")
     whole = optional(found, "whole_name", as_text, "it") or words
     if whole not in article.text:
         whole = words
@@ -141,7 +141,7 @@ def meeting_in(value: object, article: Article, published: date) -> Meeting:
     found = as_object(value, "it")
     planned = found.get("planned")
     if not isinstance(planned, bool):
-        raise DraftFault("its planned is neither true nor false")
+        raise DraftError("its planned is neither true nor false")
     return Meeting(
         kind=one_of(found.get("kind"), get_args(Kind), "its kind"),
         extent=place_of(found.get("quote"), article, "its quote"),
@@ -158,7 +158,7 @@ def words_in(value: object, article: Article) -> tuple[str, ...]:
     words = tuple(as_text(one, "a name", 200) for one in as_list(value, "names"))
     strange = next((one for one in words if one not in article.text), None)
     if strange is not None:
-        raise DraftFault("it names somebody whom the article does not")
+        raise DraftError("it names somebody whom the article does not")
     return words
 
 
@@ -167,10 +167,10 @@ def place_of(value: object, article: Article, where: str, near: int = 0) -> Exte
     words = as_text(value, where)
     pattern = r"\s+".join(map(re.escape, words.split()))
     if not pattern:
-        raise DraftFault(f"{where} is empty")
+        raise DraftError(f"{where} is empty")
     places = [match.span() for match in re.finditer(pattern, article.text)]
     if not places:
-        raise DraftFault(f"{where} does not stand in the article")
+        raise DraftError(f"{where} does not stand in the article")
     return Extent(*min(places, key=lambda one: abs(one[0] - near)))
 
 
@@ -180,5 +180,5 @@ def dated_in(found: Mapping[str, object], first: str, last: str, published: date
     if start is None and end is None:
         return Dated(published, published, "published")
     if start is not None and end is not None and end < start:
-        raise DraftFault("its days are the wrong way round")
+        raise DraftError("its days are the wrong way round")
     return Dated(start, end, "resolved")

@@ -92,7 +92,7 @@ def names_of(vocabulary: Vocabulary, agreement: Agreement, record: Record) -> Na
 
 
 def plain_aliases(name: str, title: str) -> Iterator[Words]:
-    """Its title and its name, and the title up to what it adds (`Prime Minister and his office`)."""
+    """Its title and its name, and the title up to what it adds after a comma."""
     yield words_of(title)
     yield words_of(title.partition(",")[0])
     yield tuple(name.replace("/", "-").split("-"))

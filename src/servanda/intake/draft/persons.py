@@ -1,7 +1,7 @@
 """Persons whom an article names: those in an office are told by it, all others without a name.
 
-No record holds the name of a person. Who is named beside an office that is declared (`Prime Minister
-X`) is that office, wherever the article calls them by their name alone; what else looks like a
+No record holds the name of a person. Who is named beside a declared office (`Prime Minister X`)
+is that office, wherever the article calls them by their name alone; what else looks like a
 person's name is left out.
 """
 
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from servanda.intake.draft.model import Sort, Withheld
+from servanda.intake.article.personal import personal_data
+from servanda.intake.draft.model import Withheld
 from servanda.intake.draft.names import Names
 from servanda.intake.draft.spelling import words_of
 from servanda.intake.statements.model import Extent
@@ -22,27 +23,96 @@ TITLE_BEFORE = re.compile(
     r"spokeswom[ae]n|spokesperson|resident|farmer|doctor|teacher|student|activist|survivor)"
     rf"\.?[ ](?P<name>{NAME_PART}(?:[ ]{NAME_PART}){{0,2}})"
 )
-TELEPHONE = re.compile(r"(?<![\w.,/-])\+?\(?\d{1,4}\)?(?:[ .\-/]\(?\d{2,5}\)?){2,5}(?![\w/-])")
-IN_ONE = re.compile(r"(?<![\w.,])\+\d{8,14}\b")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-COORDINATES = re.compile(
-    r"[-+]?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}\s*°?\s*[EW]?"
-    r"|\d{1,3}\s*°\s*\d{1,2}\s*['′’]\s*(?:\d{1,2}(?:\.\d+)?\s*[\"″”]\s*)?[NS]\b.{0,3}?"
-    r"\d{1,3}\s*°\s*\d{1,2}\s*['′’]\s*(?:\d{1,2}(?:\.\d+)?\s*[\"″”]\s*)?[EW]\b"
-)
-A_DATE = re.compile(
-    r"(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d"
-)
 BODIES = frozenset(
-    ["ministry", "army", "military", "police", "agency", "office", "council", "committee", "commission", "organization", "organisation", "group", "times", "post", "news", "herald", "tribune", "journal", "daily", "gazette", "guardian", "telegraph", "press", "wire", "radio", "television", "channel", "network", "media", "hospital", "university", "party", "government", "cabinet", "parliament", "senate", "congress", "house", "force", "forces", "command", "movement", "brigades", "brigade", "union", "league", "court", "authority", "bank", "fund", "mission", "department", "directorate", "bureau", "centre", "center", "institute", "crescent", "cross", "nations", "states", "republic", "kingdom", "embassy", "administration", "coalition", "front", "federation", "association", "society", "foundation", "corps", "service", "staff", "board", "delegation", "directorate", "division", "voice", "observer", "monitor", "watch", "international", "national"]
+    [
+        "ministry",
+        "army",
+        "military",
+        "police",
+        "agency",
+        "office",
+        "council",
+        "committee",
+        "commission",
+        "organization",
+        "organisation",
+        "group",
+        "times",
+        "post",
+        "news",
+        "herald",
+        "tribune",
+        "journal",
+        "daily",
+        "gazette",
+        "guardian",
+        "telegraph",
+        "press",
+        "wire",
+        "radio",
+        "television",
+        "channel",
+        "network",
+        "media",
+        "hospital",
+        "university",
+        "party",
+        "government",
+        "cabinet",
+        "parliament",
+        "senate",
+        "congress",
+        "house",
+        "force",
+        "forces",
+        "command",
+        "movement",
+        "brigades",
+        "brigade",
+        "union",
+        "league",
+        "court",
+        "authority",
+        "bank",
+        "fund",
+        "mission",
+        "department",
+        "directorate",
+        "bureau",
+        "centre",
+        "center",
+        "institute",
+        "crescent",
+        "cross",
+        "nations",
+        "states",
+        "republic",
+        "kingdom",
+        "embassy",
+        "administration",
+        "coalition",
+        "front",
+        "federation",
+        "association",
+        "society",
+        "foundation",
+        "corps",
+        "service",
+        "staff",
+        "board",
+        "delegation",
+        "directorate",
+        "division",
+        "voice",
+        "observer",
+        "monitor",
+        "watch",
+        "international",
+        "national",
+    ]
 )
 A_PERSON = "a person"
-REASONS: Mapping[Sort, str] = {
-    "private-person": "no record holds the name of a person who has no declared office",
-    "telephone": "a telephone number leads to a person",
-    "address": "an electronic address leads to a person",
-    "coordinates": "coordinates lead to a house",
-}
+NAMELESS = "no record holds the name of a person who has no declared office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +142,8 @@ class Persons:
             label = self.others[name]
             before = "" if label == A_PERSON else rf"(?:\b{re.escape(label)}\s+)?"
             words = re.sub(rf"{before}\b{re.escape(name)}\b", f"[{label}]", words)
-        for sort, place in reversed(list(traces(words))):
-            words = f"{words[: place.start]}[{sort}]{words[place.end :]}"
+        for one in reversed(personal_data(words)):
+            words = f"{words[: one.start]}[{one.kind}]{words[one.end :]}"
         return words
 
 
@@ -183,11 +253,13 @@ def is_body(words: str) -> bool:
 
 def withheld_in(text: str, persons: Persons) -> tuple[Withheld, ...]:
     """Every place of an article that no record may hold."""
-    found = [Withheld(sort, place, REASONS[sort]) for sort, place in traces(text)]
+    found = [
+        Withheld(one.kind, Extent(one.start, one.end), one.message) for one in personal_data(text)
+    ]
     for name in sorted(persons.others):
         for match in re.finditer(rf"\b{re.escape(name)}\b", text):
             place = Extent(match.start(), match.end())
-            found.append(Withheld("private-person", place, REASONS["private-person"]))
+            found.append(Withheld("private-person", place, NAMELESS))
     return without_inner(found)
 
 
@@ -198,24 +270,6 @@ def without_inner(found: Iterable[Withheld]) -> tuple[Withheld, ...]:
         if not kept or one.extent.start >= kept[-1].extent.end:
             kept.append(one)
     return tuple(kept)
-
-
-def traces(text: str) -> Iterator[tuple[Sort, Extent]]:
-    """Telephone numbers, electronic addresses and coordinates, from the left."""
-    found: list[tuple[Sort, Extent]] = [
-        ("coordinates", Extent(*match.span())) for match in COORDINATES.finditer(text)
-    ]
-    found += [("address", Extent(*match.span())) for match in MAIL.finditer(text)]
-    for pattern in (TELEPHONE, IN_ONE):
-        for match in pattern.finditer(text):
-            digits = sum(mark.isdigit() for mark in match.group())
-            if 7 <= digits <= 15 and not A_DATE.search(match.group()):
-                found.append(("telephone", Extent(*match.span())))
-    last = 0
-    for sort, place in sorted(found, key=lambda one: (one[1].start, -one[1].end)):
-        if place.start >= last:
-            yield sort, place
-            last = place.end
 
 
 def masked(text: str, withheld: Iterable[Withheld]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from servanda.intake.article.copies import sketch_of
 from servanda.intake.article.model import Article
 from servanda.intake.draft.claims import ClaimWords, claim_words
 from servanda.intake.draft.engagements import engagement_text
@@ -11,7 +12,6 @@ from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
 from servanda.intake.draft.persons import Persons, Reading, withheld_in
 from servanda.intake.draft.speakers import Spoken, outlet
-from servanda.intake.draft.spelling import name_from
 from servanda.intake.draft.writing import quoted
 from servanda.intake.statements.model import Found, Meeting, Statement
 
@@ -189,6 +189,7 @@ def head_of(article: Article, setting: Setting) -> ArticleHead:
         setting.published,
         article.address,
         article.language,
+        sketch=sketch_of(article.text).written,
     )
 
 
@@ -220,6 +221,3 @@ def in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
 
 def is_quotable(address: str) -> bool:
     return address.isprintable() and '"' not in address and len(address) <= 500
-
-
-__all__ = ["Proposing", "Setting", "added", "name_from", "propose"]

@@ -13,22 +13,22 @@ DEEPEST = 12
 MOST = 5_000
 
 
-class DraftFault(Exception):
+class DraftError(Exception):
     """What is wrong with a file of intake, in one line."""
 
 
 def parsed(data: bytes, largest: int) -> Mapping[str, object]:
     """The object that the bytes are."""
     if len(data) > largest:
-        raise DraftFault(f"it has more than {largest:,} bytes")
+        raise DraftError(f"it has more than {largest:,} bytes")
     try:
         found = json.loads(data.decode("utf-8"), parse_constant=refuse_constant)
     except UnicodeDecodeError:
-        raise DraftFault("it is not UTF-8 text") from None
+        raise DraftError("it is not UTF-8 text") from None
     except RecursionError:
-        raise DraftFault("it is nested too deeply") from None
+        raise DraftError("it is nested too deeply") from None
     except ValueError as problem:
-        raise DraftFault(f"it is no JSON: {problem}") from None
+        raise DraftError(f"it is no JSON: {problem}") from None
     return as_object(found, "it")
 
 
@@ -38,31 +38,31 @@ def refuse_constant(word: str) -> object:
 
 def as_object(value: object, where: str) -> Mapping[str, object]:
     if not isinstance(value, dict):
-        raise DraftFault(f"{where} is no object")
+        raise DraftError(f"{where} is no object")
     return value
 
 
 def as_list(value: object, where: str) -> list[object]:
     if not isinstance(value, list):
-        raise DraftFault(f"{where} is no list")
+        raise DraftError(f"{where} is no list")
     if len(value) > MOST:
-        raise DraftFault(f"{where} has more than {MOST:,} entries")
+        raise DraftError(f"{where} has more than {MOST:,} entries")
     return value
 
 
 def as_text(value: object, where: str, longest: int = LONGEST_TEXT) -> str:
     if not isinstance(value, str):
-        raise DraftFault(f"{where} is no text")
+        raise DraftError(f"{where} is no text")
     if len(value) > longest:
-        raise DraftFault(f"{where} has more than {longest:,} characters")
+        raise DraftError(f"{where} has more than {longest:,} characters")
     if any(mark != "\n" and not mark.isprintable() for mark in value):
-        raise DraftFault(f"{where} holds characters that cannot be shown")
+        raise DraftError(f"{where} holds characters that cannot be shown")
     return value
 
 
 def as_number(value: object, where: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**9:
-        raise DraftFault(f"{where} is no whole number from 0 on")
+        raise DraftError(f"{where} is no whole number from 0 on")
     return value
 
 
@@ -70,13 +70,13 @@ def as_day(value: object, where: str) -> date:
     try:
         return date.fromisoformat(as_text(value, where, 10))
     except ValueError:
-        raise DraftFault(f"{where} is no date like 2025-10-22") from None
+        raise DraftError(f"{where} is no date like 2025-10-22") from None
 
 
 def one_of(value: object, words: tuple[Word, ...], where: str) -> Word:
     found = next((word for word in words if word == value), None)
     if found is None:
-        raise DraftFault(f"{where} is none of {', '.join(words)}")
+        raise DraftError(f"{where} is none of {', '.join(words)}")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Whether a proposed text can stand in the record: it is read and built beside all that is declared."""
+"""Whether a proposed text can stand in the record: it is built beside all that is declared."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -14,9 +14,9 @@ def proposed_report(draft: Draft) -> str:
     """The draft, to be read beside the article. It is no part of any record."""
     by = ", ".join(draft.proposed_by)
     head = (
-        f"A draft of {len(draft.proposals)} proposals (by {by}) that nobody has confirmed, for the "
-        f"agreement `{draft.agreement}`. Confirm it with `servanda review`: nothing under `drafts/` "
-        "is part of the record."
+        f"A draft of {len(draft.proposals)} proposals (by {by}) that nobody has confirmed, for "
+        f"the agreement `{draft.agreement}`. Confirm it with `servanda review`: nothing under "
+        "`drafts/` is part of the record."
     )
     return laid_out(draft, head, draft.proposals, are_proposed=True)
 
@@ -26,8 +26,8 @@ def confirmed_report(draft: Draft) -> str:
     article = draft.article
     words = "its words are kept with the draft" if article.text else "its words are not kept"
     head = (
-        f"Read in an article of {article.published}, and confirmed statement by statement; {words}. "
-        "Under each heading stands where in the article's text it rests."
+        f"Read in an article of {article.published}, and confirmed statement by statement; "
+        f"{words}. Under each heading stands where in the article's text it rests."
     )
     return laid_out(draft, head, tuple(confirmed(draft)), are_proposed=False)
 
