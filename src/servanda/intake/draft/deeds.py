@@ -155,7 +155,7 @@ def alone(found: Mapping[Words, set[str]]) -> dict[Words, str]:
 
 
 def phrases_of(meaning: str) -> Iterator[str]:
-    """`sets free` and `hands over alive` of `sets free or hands over alive`; at most three words."""
+    """`sets free` and `hands over` of `sets free or hands over`; of three words at most."""
     for phrase in re.split(r",|\bor\b|\band\b", meaning):
         if 0 < len(phrase.split()) <= 3:
             yield phrase.strip()
