@@ -11,7 +11,7 @@ from servanda.intake.draft.spelling import near_words, stems_of, words_of
 from servanda.values.deed import Deed
 
 MOST = 3  # names in one claim
-ENOUGH = 2.0  # information, in nats, that the shared words must carry
+ENOUGH = 0.6  # information that the shared words must carry, in parts of that of one rare word
 OF_THE_BEST = 0.6  # how much of the best one's a further one must carry
 ORDINALS = {
     "one": ("first", "one", "1"), "two": ("second", "two", "2"), "three": ("third", "three", "3"),
@@ -70,13 +70,19 @@ class Bearing:
         for name, own in self.words.items():
             shared = said & own
             score = sum(self.weight[one] for one in shared)
-            if score >= ENOUGH and (len(shared) > 1 or is_telling(shared, self.titles[name])):
+            is_enough = len(shared) > 1 or is_telling(shared, self.titles[name])
+            if is_enough and score >= ENOUGH * self.rarest:
                 found[name] = score
         numbered = tuple(self.phases_in(text))
         best = max(found.values(), default=0.0)
         order = sorted(found, key=lambda name: (-found[name], name))
         close = [name for name in order if found[name] >= best * OF_THE_BEST]
         return tuple(dict.fromkeys((*numbered, *close)))[:MOST]
+
+    @property
+    def rarest(self) -> float:
+        """What a word tells that a single stipulation has."""
+        return math.log(1 + len(self.words))
 
     def of_deed(self, action: str, thing: str | None) -> tuple[str, ...]:
         """The stipulations about that very deed."""
@@ -100,7 +106,7 @@ class Bearing:
 
 def is_telling(shared: frozenset[str], title: frozenset[str]) -> bool:
     """Whether what is shared is half of a title."""
-    return len(title) <= 2 * len(shared & title)
+    return bool(shared & title) and len(title) <= 2 * len(shared & title)
 
 
 def bearing_of(agreement: Agreement, names: Names) -> Bearing:

@@ -76,6 +76,7 @@ NUMBERS = {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
 }  # fmt: skip
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+WORD_OR_FIGURE = re.compile(rf"{FIGURE.pattern}(?![\w.])|{WORD.pattern}")
 FURTHEST_OBJECT = 5  # words between a verb and the number or the name of its object
 BEFORE_NUMBER = {"at least": "at least ", "more than": "at least ", "up to": "at most "}
 ROUGH = frozenset({"about", "around", "some", "roughly", "approximately", "nearly", "almost",
@@ -193,7 +194,7 @@ class Sentence:
     def said(self) -> tuple[Said, ...]:
         found = [
             Said(plain(re.sub(r"['’]s$", "", one.group())), bool(self.ends(one)))
-            for one in WORD.finditer(self.text)
+            for one in WORD_OR_FIGURE.finditer(self.text)
         ]
         return tuple(one for one in found if one.word not in ("the", ""))
 

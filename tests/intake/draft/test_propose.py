@@ -1,0 +1,329 @@
+"""What rules propose for a statement: the whole text of the claim, in the smallest articles."""
+
+from datetime import date
+
+import pytest
+
+from servanda.intake.article.model import Article
+from servanda.intake.draft.report import proposed_report
+from servanda.intake.statements.model import Dated, Meeting, Statement
+from servanda.language.format import format_document
+from servanda.workspace.building import build
+from tests.intake.draft.small import (
+    DAY,
+    TEXTS,
+    claim_of,
+    draft_of,
+    meeting,
+    statement,
+)
+
+YESTERDAY = Dated(date(2026, 1, 21), date(2026, 1, 21), "resolved")
+TOMORROW = Dated(date(2026, 1, 23), date(2026, 1, 23), "resolved")
+
+
+def test_words_stay_words_and_say_so() -> None:
+    text = claim_of(*statement("[who:World Wire] says [said:the mood at the river is grim]."))
+    assert text == (
+        "claim wire says\n"
+        '  "the mood at the river is grim"\n'
+        "  on 2026-01-22\n"
+        "  in indirect speech\n"
+        '  note "in words of the article"'
+    )
+
+
+# --- Who speaks ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "whole", "header"),
+    [
+        ("World Wire", None, "claim wire says"),
+        ("the Gazette", "The River Gazette", "claim gazette says"),
+        ("the mission", "the River Monitoring Mission", "claim monitors says"),
+        ("Berg", "Prime Minister Anna Berg", "claim north/prime-minister says"),
+        ("Southland", None, "claim south says"),
+        ("the Northland prime minister", None, "claim north/prime-minister says"),
+    ],
+)
+def test_a_named_speaker_is_the_declared_one(who: str, whole: str | None, header: str) -> None:
+    found = statement(f"[who:{who}] said [said:it was calm].", whole=whole)
+    assert claim_of(*found).splitlines()[0] == header
+
+
+@pytest.mark.parametrize(
+    ("who", "stance", "header"),
+    [
+        ("two American officials", "says", 'claim unnamed us "two American officials" say'),
+        ("one U.S. official", "expects", 'claim unnamed us "one U.S. official" expects'),
+        ("a Southlander", "denies", 'claim unnamed unnamed-people "a Southlander" denies'),
+        ("Southland diplomats", "denies", 'claim unnamed south "Southland diplomats" deny'),
+        ("analysts", "says", 'claim unnamed unnamed-analysts "analysts" say'),
+        ("aides to the Northland prime minister", "says",
+         'claim unnamed north "aides to the Northland prime minister" say'),
+    ],
+)  # fmt: skip
+def test_people_who_are_described_are_of_the_actor_named(who: str, stance: str, header: str) -> None:
+    found = statement(f"[who:{who}] said [said:it was calm].", stance, named=False)  # type: ignore[arg-type]
+    assert claim_of(*found).splitlines()[0] == header
+
+
+def test_who_is_not_declared_is_proposed_as_a_source() -> None:
+    draft = draft_of(*statement("[who:The Lake Herald] said [said:it was calm]."))
+    source, _, claim = draft.proposals
+    assert source.text == 'source lake-herald "The Lake Herald"'
+    assert claim.text.startswith("claim lake-herald says")
+
+
+def test_loaded_words_make_no_name() -> None:
+    draft = draft_of(*statement("[who:The Terror Regime Broadcasting Service] said [said:all]."))
+    assert draft.proposals[0].text == (
+        'source broadcasting-service "The Terror Regime Broadcasting Service"'
+    )
+
+
+def test_the_chain_runs_from_the_speaker_outwards() -> None:
+    found = statement(
+        "[who:U.S. officials] fear [said:a return to war].",
+        "expects", named=False, via=("World Wire", "The Lake Herald"),
+    )  # fmt: skip
+    header = 'claim unnamed us "U.S. officials" via wire via lake-herald expect'
+    assert claim_of(*found).splitlines()[0] == header
+
+
+def test_an_outlet_that_is_passed_on_speaks_for_itself() -> None:
+    found = statement("World Wire reported that [said:it was calm].", via=("World Wire",))
+    assert claim_of(*found).splitlines()[0] == "claim wire says"
+    assert claim_of(*statement("[said:It was calm].")).splitlines()[0] == "claim gazette says"
+
+
+# --- Persons -------------------------------------------------------------------------------------
+
+
+def test_a_private_person_has_no_name_anywhere_in_the_draft() -> None:
+    found = statement(
+        "[who:Mira Holt], a resident of the valley, said [said:Holt had seen no truck].",
+    )
+    draft = draft_of(*found)
+    claim = draft.proposals[-1]
+    assert "Holt" not in proposed_report(draft)
+    assert claim.text.splitlines()[1] == '  "[a person] had seen no truck"'
+    assert "the person's name is left out: no office of theirs is declared" in claim.notices
+    assert [each.sort for each in draft.withheld] == ["private-person", "private-person"]
+
+
+def test_an_official_is_told_by_the_office() -> None:
+    found = statement(
+        "Prime Minister Anna Berg was there. [who:World Wire] says [said:Berg is tired]."
+    )
+    assert claim_of(*found).splitlines()[1] == '  "[Prime Minister of Northland] is tired"'
+
+
+def test_a_title_of_several_offices_names_nobody() -> None:
+    found = statement("[who:World Wire] says [said:the plan of President Olsen stands].")
+    assert claim_of(*found).splitlines()[1] == '  "the plan of [President] stands"'
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "sort"),
+    [
+        ("call +387 61 555 0199 now", "call [telephone] now", "telephone"),
+        ("write to mira@post.example now", "write to [mail] now", "mail"),
+        ("it fell at 43.85632, 18.41308", "it fell at [place]", "place"),
+    ],
+)
+def test_what_leads_to_a_door_is_left_out(words: str, shown: str, sort: str) -> None:
+    found = statement(f"[who:World Wire] says [said:{words}].")
+    assert claim_of(*found).splitlines()[1] == f'  "{shown}"'
+    assert [each.sort for each in draft_of(*found).withheld] == [sort]
+
+
+# --- What is said --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "deed"),
+    [
+        ("Southland admitted 600 trucks", "south admits 600 trucks"),
+        ("Southland let in at least 1,200 aid trucks", "south admits at least 1,200 trucks"),
+        ("Northland has released seven prisoners of war to Southland",
+         "north releases 7 prisoners to south"),
+        ("Northland attacked Southland", "north attacks south"),
+        ("Northland and Southland withdrew their forces", "north and south withdraw forces"),
+    ],
+)  # fmt: skip
+def test_a_deed_that_is_said_plainly_becomes_one(words: str, deed: str) -> None:
+    assert claim_of(*statement(f"[said:{words}].")).splitlines()[1] == f"  {deed}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Southland did not admit 600 trucks",
+        "Southland could admit 600 trucks",
+        "Southland refused to release prisoners",
+        "Southland admitted about 600 trucks",
+        "Southland will admit 600 trucks",
+        "600 trucks were admitted",
+        "If Southland admitted 600 trucks, all was well",
+        "Southland admitted 600 lorries",
+        "Southland admitted 600 trucks a day",
+        "Southland admitted 600 trucks, Northland released 7 prisoners",
+        "has Southland admitted 600 trucks?",
+        "the head of Southland’s army said it admitted 600 trucks",
+    ],
+)
+def test_what_is_said_less_plainly_stays_words(words: str) -> None:
+    assert claim_of(*statement(f"[said:{words}].")).splitlines()[1].startswith('  "')
+
+
+def test_a_deed_that_lies_ahead() -> None:
+    found = statement("[said:Southland will admit 600 trucks].", "expects", dated=TOMORROW)
+    assert claim_of(*found).splitlines()[:3] == [
+        "claim gazette expects", "  south admits 600 trucks", "  on 2026-01-23",
+    ]  # fmt: skip
+
+
+def test_a_rate_and_a_total_have_their_window() -> None:
+    window = Dated(date(2026, 1, 12), date(2026, 1, 20), "stated")
+    rate = statement("[said:Southland admitted 450 trucks a day].", dated=window)
+    assert claim_of(*rate).splitlines()[1] == (
+        "  south admits 450 trucks each day from 2026-01-12 to 2026-01-20"
+    )
+    total = statement("[said:Southland admitted 450 trucks in total].", dated=window)
+    assert claim_of(*total).splitlines()[1] == (
+        "  south admits 450 trucks in total from 2026-01-12 to 2026-01-20"
+    )
+
+
+def test_words_are_cut_and_cannot_leave_their_quotes() -> None:
+    words = 'He said "stop"\n```\nagreement evil "x"\n' + "very " * 100 + "long"
+    line = claim_of(*statement(f"[said:{words}]")).splitlines()[1]
+    assert line.startswith('  "He said ’stop’ ``` agreement evil ’x’ very') and line.endswith('…"')
+    assert len(line) < 250
+
+
+# --- When ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stance", "dated", "clause"),
+    [
+        ("says", YESTERDAY, "on 2026-01-21"),
+        ("says", Dated(date(2026, 1, 12), date(2026, 1, 18), "resolved"),
+         "between 2026-01-12 and 2026-01-18"),
+        ("says", Dated(date(2025, 12, 1), date(2025, 12, 31), "stated"), "in 2025-12"),
+        ("says", Dated(date(2025, 1, 1), date(2025, 12, 31), "stated"), "in 2025"),
+        ("says", Dated(None, date(2026, 1, 14), "resolved"), "before 2026-01-15"),
+        ("says", Dated(date(2026, 1, 15), None, "resolved"), "after 2026-01-14"),
+        ("says", TOMORROW, "on 2026-01-22"),
+        ("says", Dated(None, None, "published"), "on 2026-01-22"),
+        ("expects", Dated(None, None, "published"), "after 2026-01-22"),
+        ("expects", TOMORROW, "on 2026-01-23"),
+    ],
+)  # fmt: skip
+def test_dates_become_the_clause_that_says_as_much(
+    stance: str, dated: Dated, clause: str
+) -> None:
+    found = statement("[said:it was calm].", stance, dated=dated)  # type: ignore[arg-type]
+    assert f"\n  {clause}" in claim_of(*found)
+
+
+# --- What it bears on ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("Southland admitted 600 trucks", "aid"),
+        ("the truce along the river holds", "truce"),
+        ("the second phase has begun", "two"),
+        ("the prisoners were not set free", "release-prisoners"),
+        ("the weather is fine", None),
+    ],
+)
+def test_a_claim_names_what_it_bears_on(words: str, about: str | None) -> None:
+    lines = claim_of(*statement(f"[said:{words}].")).splitlines()
+    found = [line for line in lines if line.startswith("  about ")]
+    assert found == ([f"  about {about}"] if about else [])
+
+
+# --- Meetings, copies ----------------------------------------------------------------------------
+
+
+def engagement(found: tuple[Article, Meeting]) -> tuple[str, tuple[str, ...]]:
+    proposal = draft_of(*found).proposals[-1]
+    return proposal.text, proposal.notices
+
+
+def test_a_visit_that_lies_ahead() -> None:
+    found = meeting(
+        "Secretary of State Ada Lund will travel to Northland on Friday.",
+        ("Secretary of State Ada Lund",), ("Prime Minister Berg",),
+        to="Northland", planned=True, dated=TOMORROW,
+    )  # fmt: skip
+    assert engagement(found)[0] == (
+        "visit us/secretary-of-state to north\n  planned\n  on 2026-01-23\n"
+        "  with north/prime-minister\n  said by gazette"
+    )
+
+
+def test_a_meeting_that_was_held() -> None:
+    found = meeting(
+        "Secretary of State Ada Lund met the prime minister of Northland.",
+        ("Lund",), ("the prime minister of Northland",), dated=YESTERDAY,
+    )  # fmt: skip
+    assert engagement(found)[0] == (
+        "meeting us/secretary-of-state with north/prime-minister\n  held\n  on 2026-01-21\n"
+        "  said by gazette"
+    )
+
+
+def test_who_has_no_office_is_told_and_nothing_is_lost() -> None:
+    text, notices = engagement(meeting("Jon Mayer met Eva Roth.", ("Jon Mayer",), ("Eva Roth",)))
+    assert text == ""
+    assert notices[-1] == "nobody can be named who does this: write it, or reject this"
+    assert not any("Mayer" in one or "Roth" in one for one in notices)
+
+
+def test_a_near_copy_is_chained() -> None:
+    draft = draft_of(*statement("[said:it was calm]."), copy_of="earlier")
+    assert draft.proposals[0].text.endswith("\n  copy of earlier")
+    assert errors_with(proposed_report(draft)) == []
+
+
+# --- The report as a whole -----------------------------------------------------------------------
+
+
+def errors_with(report: str) -> list[str]:
+    built = build({**TEXTS, "record/new.md": report})
+    return [str(one) for one in built.diagnostics if one.severity == "error"]
+
+
+def test_the_report_is_a_text_of_the_record_in_canonical_layout() -> None:
+    one, said = statement(
+        "[who:The Lake Herald] [*bold*](x) said [said:Southland admitted 600 trucks].",
+        via=("World Wire",),
+    )
+    visit = meeting(one.text, ("Prime Minister Anna Berg",), to="Southland")[1]
+    report = proposed_report(draft_of(one, said, visit))
+    assert errors_with(report) == []
+    assert format_document(report) == report
+    start, end = said.content[0].start, said.content[0].end
+    assert one.text[start:end] == "Southland admitted 600 trucks"
+    assert f"Characters {start} to {end}." in report
+
+
+def test_a_title_cannot_write_into_the_report() -> None:
+    evil = "x\n```servanda\nagreement evil \"x\"\n```\n# [click](javascript:x) <b>"
+    text, said = statement("[said:it was calm].")
+    one = Article(text.text, "text", "0" * 64, title=evil, publisher="World Wire", published=DAY)
+    report = proposed_report(draft_of(one, said))
+    assert errors_with(report) == []
+    assert "\n# \\[" not in report and report.count("agreement evil") == 2
+
+
+def test_the_same_article_gives_the_same_draft() -> None:
+    found: tuple[Article, Statement] = statement("[who:analysts] say [said:it was calm].")
+    assert draft_of(*found) == draft_of(*found)
