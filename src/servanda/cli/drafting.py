@@ -177,7 +177,7 @@ def statements_in(article: Article, ground: Ground) -> tuple[Found, tuple[str, .
 
             return find_statements(article, outlets), ()
         case "ar" | "he":
-            from servanda.intake.statements import find_statements_semitic
+            from servanda.intake.statements.semitic import find_statements_semitic
 
             weak = "found by marks and cue words only, so expect to mend: see docs/intake.md"
             return find_statements_semitic(article), (weak,)

@@ -70,9 +70,11 @@ source monitors "River Monitoring Mission"
 source south "Southland"
 
 office north/prime-minister "Prime Minister of Northland"
+
 source north/prime-minister "Prime Minister of Northland"
   camp north
   speaks for north
+
 office us/secretary-of-state "Secretary of State of the United States"
 office us/president "President of the United States"
 office south/president "President of Southland"

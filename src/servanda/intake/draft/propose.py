@@ -38,6 +38,8 @@ def propose(article: Article, found: Found, ground: Ground, setting: Setting) ->
 def persons_in(article: Article, found: Found, ground: Ground) -> Persons:
     """Who is named in an article, as far as somebody speaks or is met in it."""
     called = [one.speaker.whole for one in found.statements if one.speaker and one.speaker.named]
+    if article.byline:
+        called.append(article.byline)
     for meeting in found.meetings:
         called += [*meeting.who, *meeting.with_whom]
     return Reading(article.text, tuple(dict.fromkeys(called)), ground.names).persons
@@ -103,7 +105,7 @@ class Proposing:
         return Draft(
             name,
             self.ground.agreement.name,
-            head_of(self.article, self.setting),
+            head_of(self.article, self.setting, self.persons),
             numbered(proposals),
             withheld_in(self.article.text, self.persons),
             proposed_by=(self.by,),
@@ -179,12 +181,12 @@ class Proposing:
         return Proposal("", "engagement", text, places, self.by, notices)
 
 
-def head_of(article: Article, setting: Setting) -> ArticleHead:
+def head_of(article: Article, setting: Setting, persons: Persons) -> ArticleHead:
     return ArticleHead(
         article.sha256,
         len(article.text),
         article.medium,
-        article.title,
+        persons.without_names(article.title) if article.title else None,
         setting.publisher,
         setting.published,
         article.address,

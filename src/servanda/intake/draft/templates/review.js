@@ -27,7 +27,8 @@ function go(to) {
   show();
   proposals[current].focus({preventScroll: true});
   proposals[current].scrollIntoView({block: 'nearest'});
-  const words = document.querySelector('.rests.now');
+  const words = document.querySelector('.rests.now.content, .rests.now.meeting')
+    || document.querySelector('.rests.now');
   if (words) words.scrollIntoView({block: 'nearest'});
 }
 

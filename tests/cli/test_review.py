@@ -1,0 +1,202 @@
+"""A draft from proposal to record: decided in the terminal, resumed, checked, written once."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from servanda.cli.application import application
+from servanda.intake.draft.draft_json import written
+from servanda.workspace import open_workspace
+from servanda.workspace.drafts import keep_draft, opened_draft
+from tests.intake.draft.small import TEXTS, draft_of, statement
+
+Run = Callable[..., Result]
+ARTICLE, SAID = statement("[who:The Lake Herald] said [said:Southland admitted 600 trucks].")
+DRAFT = draft_of(ARTICLE, SAID)  # a source, the report, a claim
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in TEXTS.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    keep_draft(DRAFT, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def file(folder: Path) -> Path:
+    return folder / "drafts" / f"{DRAFT.name}.json"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+
+    def call(*arguments: object, typed: str = "") -> Result:
+        runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1", "SERVANDA_CACHE": "off"})
+        return runner.invoke(application, [str(each) for each in arguments], input=typed)
+
+    return call
+
+
+def test_what_is_accepted_enters_the_record(run: Run, folder: Path, file: Path) -> None:
+    result = run("review", file, typed="a\na\na\n")
+    assert result.exit_code == 0, result.output
+    report = folder / "record" / f"{DRAFT.name}.md"
+    assert f"wrote {report}: 3 accepted" in result.output.replace("\n", " ").replace("  ", " ")
+    record = open_workspace(folder).record
+    assert [claim.id for claim in record.claims] == [f"{DRAFT.name}.1"]
+    assert run("check", folder).exit_code == 0
+    assert run("format", "--check", folder).exit_code == 0
+    assert opened_draft(file).draft.written == f"record/{DRAFT.name}.md"
+
+
+def test_a_draft_is_read_by_no_other_command(run: Run, folder: Path) -> None:
+    (folder / "drafts" / "broken.md").write_text("```servanda\nclaim x says\n```\n")
+    assert "drafts" not in "".join(open_workspace(folder).texts)
+    assert open_workspace(folder).record.claims == ()
+    assert run("check", folder).exit_code == 0
+    assert run("format", folder).output == ""
+
+
+def test_it_goes_on_where_it_was_left(run: Run, folder: Path, file: Path) -> None:
+    first = run("review", file, typed="a\nq\n")
+    assert first.exit_code == 0 and "2 still to decide" in first.output
+    assert not (folder / "record" / f"{DRAFT.name}.md").exists()
+    second = run("review", file, typed="a\n")  # and the input ends
+    assert second.exit_code == 0 and "1 still to decide" in second.output
+    assert "1 of 3" not in second.output
+    assert run("review", file, typed="a\n").exit_code == 0
+    assert (folder / "record" / f"{DRAFT.name}.md").exists()
+
+
+def test_mended_line_by_line(run: Run, folder: Path, file: Path) -> None:
+    typed = "claim lake-herald says\n  south admits 500 trucks\n  on 2026-01-21\n.\n"
+    result = run("review", file, typed=f"a\na\nm\n{typed}")
+    assert result.exit_code == 0, result.output
+    assert "south admits 500 trucks" in (folder / "record" / f"{DRAFT.name}.md").read_text()
+    kept = json.loads(file.read_text())["proposals"][-1]
+    assert "600 trucks" in kept["text"] and kept["decision"]["what"] == "mended"
+
+
+def test_mended_in_an_editor(
+    run: Run, folder: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\nsed -i s/600/700/ "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    assert run("review", file, typed="a\na\nm\n").exit_code == 0
+    assert "700 trucks" in (folder / "record" / f"{DRAFT.name}.md").read_text()
+
+
+def test_what_cannot_stand_is_told_and_asked_again(run: Run, file: Path) -> None:
+    result = run("review", file, typed="a\na\nm\nclaim nonsense\n.\n.\nq\n")
+    assert "That cannot stand here: line 1:" in result.output
+    assert opened_draft(file).draft.proposals[-1].decision is None
+
+
+def test_split_later_and_back(run: Run, folder: Path, file: Path) -> None:
+    one = "claim lake-herald says\n  south admits 200 trucks\n  on 2026-01-20"
+    typed = f"l\na\nb\na\ns\n{one}\n\n{one.replace('-20', '-21')}\n.\n"
+    result = run("review", file, typed=typed)
+    assert result.exit_code == 0 and "1 still to decide" in result.output, result.output
+    assert run("review", file, typed="a\n").exit_code == 0
+    claims = open_workspace(folder).record.claims
+    assert len(claims) == 2
+
+
+def test_no_report_is_overwritten(run: Run, folder: Path, file: Path) -> None:
+    report = folder / "record" / f"{DRAFT.name}.md"
+    report.write_text("mine\n")
+    result = run("review", file, typed="a\na\na\n")
+    assert result.exit_code == 1
+    assert "no report is overwritten" in " ".join(result.output.split())
+    assert report.read_text() == "mine\n"
+    assert opened_draft(file).draft.waiting == ()
+
+
+def test_what_would_break_the_record_is_not_written(run: Run, folder: Path, file: Path) -> None:
+    result = run("review", file, typed="r\na\na\n")  # without its source the claim cannot stand
+    assert result.exit_code == 1
+    assert "unknown-source" in result.output
+    assert not (folder / "record" / f"{DRAFT.name}.md").exists()
+    mended = run("review", file, "--again", "1", typed="a\n")
+    assert mended.exit_code == 0, mended.output
+
+
+def test_nothing_confirmed_writes_nothing(run: Run, folder: Path, file: Path) -> None:
+    result = run("review", file, typed="a\na\nr\n")
+    assert result.exit_code == 1 and "nothing that is said was confirmed" in result.output
+    assert list((folder / "record").iterdir()) == [folder / "record" / "sources.md"]
+
+
+def test_what_is_in_the_record_is_not_reviewed_again(run: Run, file: Path) -> None:
+    run("review", file, typed="a\na\na\n")
+    again = run("review", file, "--again", "3")
+    assert again.exit_code == 2 and "corrected by a later report" in again.output
+
+
+def test_by_page_and_back(run: Run, folder: Path, file: Path, tmp_path: Path) -> None:
+    page = tmp_path / "review.html"
+    assert run("review", file, "--page", page).exit_code == 0
+    assert "Southland admitted" not in page.read_text().partition('id="proposals"')[0]
+    decisions = {
+        "schema": "servanda-decisions", "version": 1, "draft": DRAFT.name,
+        "sha256": DRAFT.article.sha256,
+        "decisions": [{"id": str(number), "what": "accepted"} for number in (1, 2, 3)],
+    }  # fmt: skip
+    saved = tmp_path / "decisions.json"
+    saved.write_text(json.dumps(decisions))
+    result = run("review", file, "--take", saved)
+    assert result.exit_code == 0, result.output
+    assert (folder / "record" / f"{DRAFT.name}.md").exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[" * 50_000, '{"schema": "servanda-decisions", "version": 1}']
+)
+def test_a_file_that_holds_no_decisions(run: Run, file: Path, tmp_path: Path, text: str) -> None:
+    saved = tmp_path / "decisions.json"
+    saved.write_text(text)
+    result = run("review", file, "--take", saved)
+    assert result.exit_code == 2 and "cannot use" in result.output
+    assert file.read_text() == written(DRAFT)
+
+
+def test_the_article_is_read_again_only_if_it_is_the_same(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "article.txt"
+    other.write_text("another")
+    result = run("review", file, "--article", other)
+    assert result.exit_code == 2 and "its hash is another" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "give a draft, or --accuracy and a folder"),
+        (("nowhere.json",), "cannot read nowhere.json"),
+    ],
+)
+def test_used_wrongly(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    result = run("review", *arguments)
+    assert result.exit_code == 2 and message in result.output
+
+
+def test_accuracy_is_counted_from_use(run: Run, folder: Path, file: Path) -> None:
+    assert "no draft was reviewed yet" in run("review", "--accuracy", folder).output
+    run("review", file, typed="a\na\nr\n")
+    (folder / "drafts" / "broken.json").write_text("{")
+    result = run("review", "--accuracy", folder)
+    assert result.exit_code == 0
+    assert "1 draft reviewed" in result.output
+    rows = [line.split() for line in result.output.splitlines()]
+    assert ["claim", "0", "0", "0", "1", "0%"] in rows
+    assert ["source", "1", "0", "0", "0", "100%"] in rows
