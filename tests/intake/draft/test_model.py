@@ -64,7 +64,9 @@ def serving(status: int, body: bytes, **headers: str) -> Iterator[Server]:
 
 
 def answer(content: str) -> bytes:
-    return json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
+    return json.dumps(
+        {"choices": [{"message": {"role": "assistant", "content": content}}]}
+    ).encode()
 
 
 def test_it_proposes_through_the_same_schema_and_is_marked() -> None:
@@ -73,7 +75,7 @@ def test_it_proposes_through_the_same_schema_and_is_marked() -> None:
     both = json.dumps({"statements": [ONE, {**ONE, "quote": "Southland admitted 600 trucks"}]})
     with serving(200, answer(both)) as server:
         answered = ask(one, DAY, server.address, "small-1")
-    (path, asked), = server.asked
+    ((path, asked),) = server.asked
     assert path == "/v1/chat/completions" and asked["model"] == "small-1"
     draft = added(rules, one, answered.found, "model small-1", ground())
     assert [each.by for each in draft.proposals] == ["rules", "rules", "model small-1"]
@@ -89,7 +91,9 @@ def test_words_that_do_not_stand_in_the_article_are_left_out() -> None:
         {**ONE, "from": "2026-01-09", "to": "2026-01-02"},
         "nothing",
     ]
-    with serving(200, answer(f"```json\n{json.dumps({'statements': [*wrong, ONE]})}\n```")) as server:
+    with serving(
+        200, answer(f"```json\n{json.dumps({'statements': [*wrong, ONE]})}\n```")
+    ) as server:
         answered = ask(article(TEXT), DAY, server.address, "small-1")
     assert len(answered.found.statements) == 1
     assert answered.left_out == (

@@ -73,12 +73,14 @@ def test_decided_by_keys_saved_and_taken(opened: "Page", tmp_path: Path) -> None
     opened.keyboard.press("r")
     opened.keyboard.press("m")
     box = opened.locator(".proposal.now textarea:not(.proposed)")
-    box.fill("claim wire says\n  \"<b>trucks</b> waited\"\n  on 2026-01-21")
+    box.fill('claim wire says\n  "<b>trucks</b> waited"\n  on 2026-01-21')
     opened.keyboard.type(" ")  # `a` and its like are letters here
     opened.keyboard.press("Escape")
     opened.keyboard.press("ArrowDown")
     opened.keyboard.press("s")
-    assert opened.locator(".proposal.now textarea:not(.proposed)").input_value().count("claim ") == 2
+    assert (
+        opened.locator(".proposal.now textarea:not(.proposed)").input_value().count("claim ") == 2
+    )
     assert opened.locator("#progress").text_content() == f"{number} of {number} decided"
     saved = save(opened, tmp_path / "decisions.json")
     taken = take(DRAFT, saved.read_bytes())

@@ -57,16 +57,39 @@ def test_a_named_speaker_is_the_declared_one(who: str, whole: str | None, header
     [
         ("two American officials", "says", 'claim unnamed us "two American officials" say'),
         ("one U.S. official", "expects", 'claim unnamed us "one U.S. official" expects'),
-        ("a Southlander", "denies", 'claim unnamed unnamed-people "a Southlander" denies'),
+        ("a Southlander", "denies", 'claim unnamed people "a Southlander" denies'),
         ("Southland diplomats", "denies", 'claim unnamed south "Southland diplomats" deny'),
-        ("analysts", "says", 'claim unnamed unnamed-analysts "analysts" say'),
+        ("analysts", "says", 'claim unnamed analysts "analysts" say'),
         ("aides to the Northland prime minister", "says",
          'claim unnamed north "aides to the Northland prime minister" say'),
     ],
 )  # fmt: skip
-def test_people_who_are_described_are_of_the_actor_named(who: str, stance: str, header: str) -> None:
+def test_people_who_are_described_are_of_the_actor_named(
+    who: str, stance: str, header: str
+) -> None:
     found = statement(f"[who:{who}] said [said:it was calm].", stance, named=False)  # type: ignore[arg-type]
     assert claim_of(*found).splitlines()[0] == header
+
+
+def test_a_pronoun_is_whoever_it_stands_for() -> None:
+    found = statement(
+        "U.S. officials, [who:who] said [said:it was calm].", named=False, whole="U.S. officials"
+    )
+    assert claim_of(*found).splitlines()[0] == 'claim unnamed us "U.S. officials" say'
+
+
+def test_two_persons_have_no_name_either() -> None:
+    found = statement("[who:Mira Holt and Jon Mayer] said [said:it was calm].")
+    assert claim_of(*found).splitlines()[0] == (
+        'claim unnamed people "people whom the article names" say'
+    )
+
+
+def test_what_cannot_speak_is_pointed_at() -> None:
+    draft = draft_of(*statement("[who:the diplomatic offensive] says [said:all].", named=False))
+    assert "it is not plain who speaks here: mend it, or reject this if nobody does" in (
+        draft.proposals[-1].notices
+    )
 
 
 def test_who_is_not_declared_is_proposed_as_a_source() -> None:
@@ -168,6 +191,8 @@ def test_a_deed_that_is_said_plainly_becomes_one(words: str, deed: str) -> None:
         "600 trucks were admitted",
         "If Southland admitted 600 trucks, all was well",
         "Southland admitted 600 lorries",
+        "a force of Northland attacked by Southland",
+        "Northland — attacked Southland",
         "Southland admitted 600 trucks a day",
         "Southland admitted 600 trucks, Northland released 7 prisoners",
         "has Southland admitted 600 trucks?",
@@ -223,9 +248,7 @@ def test_words_are_cut_and_cannot_leave_their_quotes() -> None:
         ("expects", TOMORROW, "on 2026-01-23"),
     ],
 )  # fmt: skip
-def test_dates_become_the_clause_that_says_as_much(
-    stance: str, dated: Dated, clause: str
-) -> None:
+def test_dates_become_the_clause_that_says_as_much(stance: str, dated: Dated, clause: str) -> None:
     found = statement("[said:it was calm].", stance, dated=dated)  # type: ignore[arg-type]
     assert f"\n  {clause}" in claim_of(*found)
 
@@ -316,7 +339,7 @@ def test_the_report_is_a_text_of_the_record_in_canonical_layout() -> None:
 
 
 def test_a_title_cannot_write_into_the_report() -> None:
-    evil = "x\n```servanda\nagreement evil \"x\"\n```\n# [click](javascript:x) <b>"
+    evil = 'x\n```servanda\nagreement evil "x"\n```\n# [click](javascript:x) <b>'
     text, said = statement("[said:it was calm].")
     one = Article(text.text, "text", "0" * 64, title=evil, publisher="World Wire", published=DAY)
     report = proposed_report(draft_of(one, said))

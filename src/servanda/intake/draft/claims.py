@@ -78,7 +78,8 @@ def origin(
 def content_of(statement: Statement, article: Article) -> str:
     """What is said, in the article's words, with a mark where it is interrupted."""
     parts = [article.text[one.start : one.end].strip(" \n“”\"'‘’,") for one in statement.content]
-    return " … ".join(part for part in parts if part)
+    joined = " … ".join(part for part in parts if part)
+    return joined.removeprefix("that ") if statement.speech == "indirect" else joined
 
 
 def bears_on(content: str, deed: str | None, ground: Ground) -> tuple[str, ...]:

@@ -199,8 +199,8 @@ class Sentence:
         return tuple(one for one in found if one.word not in ("the", ""))
 
     def ends(self, match: re.Match[str]) -> bool:
-        rest = self.text[match.end() : match.end() + 1]
-        return rest in (",", ";", ":", ".", "—", "–", "?") and not rest.isdigit()
+        """Whether a pause follows the word."""
+        return bool(re.match(r"\s*[,;:.?(]|\s+[-–—]|[–—]", self.text[match.end() :]))
 
     @cached_property
     def words(self) -> Words:
@@ -219,7 +219,8 @@ class Sentence:
         """The deed whose verb stands at a word."""
         for length in (3, 2, 1):
             action = self.deeds.verbs.get(self.words[at : at + length])
-            if action is not None and self.is_finite(at):
+            is_passive = self.words[at + length : at + length + 1] == ("by",)
+            if action is not None and not is_passive and self.is_finite(at):
                 actors = self.actors_before(at)
                 rest = self.object_after(at + length) if actors else None
                 if actors and rest:
@@ -258,7 +259,7 @@ class Sentence:
         found = [
             one for one in self.deeds.names.actors_in(self.words[:end]) if self.names_it(one.end)
         ]
-        if not found or found[-1].end != end:
+        if not found or found[-1].end != end or self.said[end - 1].ends:
             return ()
         actors = [found[-1].name]
         start = found[-1].start

@@ -207,14 +207,14 @@ class Reading:
             name = match["name"]
             whole = words_of(f"{before.rpartition('.')[2]} {match.group()}")
             is_title = match.group()[:1].isupper()
-            if is_title and not is_body(name) and not self.names.actor_in(words_of(name)):
+            if is_title and not is_body(name) and words_of(name) not in self.names.actors:
                 title = match.group()[: match.start("name") - match.start()].strip(" ,")
                 yield self.names.office_in(whole), name, title
 
     def other_names(self) -> Iterator[tuple[str, str]]:
         """Full names under which somebody speaks, and names after a title such as `Dr`."""
         held = {name for _, name in self.beside_offices()}
-        for words in self.called:
+        for words in (part for each in self.called for part in re.split(r", | and ", each)):
             name = personal_name(words, self.names) or self.in_full(words)
             if name and not any(name.endswith(one) or one.endswith(name) for one in held):
                 yield name, A_PERSON
@@ -244,7 +244,7 @@ def personal_name(words: str, names: Names) -> str | None:
         return None
     while len(parts) > 2 and names.actor_in(words_of(parts[0])):
         parts = parts[1:]
-    return None if names.actor_in(words_of(" ".join(parts))) else " ".join(parts)
+    return None if words_of(" ".join(parts)) in names.actors else " ".join(parts)
 
 
 def is_body(words: str) -> bool:

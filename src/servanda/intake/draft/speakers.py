@@ -1,5 +1,6 @@
 """Who speaks, and through whom: from an article's words to the chain of a claim."""
 
+import re
 from dataclasses import dataclass, replace
 
 from servanda.intake.draft.names import Names
@@ -14,6 +15,9 @@ PEOPLE = (
     "mediator", "spokesperson", "spokesman", "spokeswoman", "aide", "adviser", "advisor", "leader",
     "economist", "researcher", "journalist", "reporter", "relative", "lawyer", "source",
 )  # fmt: skip
+
+
+NOT_PLAIN = "it is not plain who speaks here: mend it, or reject this if nobody does"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def spoken_by(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     """The declared source that a speaker is, or unnamed people of an actor as they are described,
     or a source that has yet to be declared."""
     if not speaker.named:
-        return described(speaker.words, names, persons)
+        return described(speaker.whole, names, persons)
     office = persons.office_of(speaker.whole) or names.office_in(words_of(speaker.whole))
     if office is not None and is_short(speaker.whole):
         return as_source(office, names.record.offices[office].title, names)
@@ -75,10 +79,17 @@ def described(words: str, names: Names, persons: Persons) -> Spoken:
     if actor in names.agreement.actors:
         return Spoken(f"unnamed {actor} {shown}", plural)
     kind, title = people_in(plain)
+    if kind == "people" and not any(one in words for one in ("people", "person")):
+        return replace(of_people(kind, title, shown, plural, names), notices=(NOT_PLAIN,))
+    return of_people(kind, title, shown, plural, names)
+
+
+def of_people(kind: str, title: str, shown: str, plural: bool, names: Names) -> Spoken:
+    """Unnamed people of no actor, as a source that is declared or is yet to be."""
     found = next((one for one in (kind, f"unnamed-{kind}") if one in names.source_names), None)
     if found:
         return Spoken(f"unnamed {found} {shown}", plural)
-    name = free_name(f"unnamed-{kind}", names)
+    name = kind if kind not in names.declared else free_name(f"unnamed-{kind}", names)
     return Spoken(f"unnamed {name} {shown}", plural, ((name, title),))
 
 
@@ -99,10 +110,13 @@ def unknown(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     name = personal_name(words, names)
     is_known_person = any(one in words for one in persons.others)
     if name or is_known_person:
-        rest = words.replace(name or words, "").strip(" ,")
+        bare = persons.without_names(words.replace(name, "") if name else words)
+        rest = re.sub(r"\[[^\]]*\]|^[\s,]+|[\s,]+$", "", bare)
+        several = " and " in f" {rest} "
+        nobody = "people whom the article names" if several else "a person whom the article names"
         notice = "the person's name is left out: no office of theirs is declared"
-        spoken = described(rest or "a person whom the article names", names, persons)
-        return replace(spoken, is_plural=False, notices=(notice,))
+        spoken = described(rest if words_of(rest) not in ((), ("and",)) else nobody, names, persons)
+        return replace(spoken, is_plural=several, notices=(*spoken.notices, notice))
     actor = names.actor_in(words_of(words))
     if actor and not is_body(words):
         return described(words, names, persons)
