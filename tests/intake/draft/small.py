@@ -99,7 +99,9 @@ def ground() -> Ground:
 
 def read(marked: str) -> tuple[str, list[Extent], list[Extent]]:
     """The text without marks, the places of what is said, and of who says it."""
-    text, said, who, at = "", [], [], 0
+    text, at = "", 0
+    said: list[Extent] = []
+    who: list[Extent] = []
     for match in MARK.finditer(marked):
         text += marked[at : match.start()]
         place = Extent(len(text), len(text) + len(match[2]))
@@ -144,10 +146,10 @@ def meeting(
     planned: bool = False,
     dated: Dated = TODAY,
 ) -> tuple[Article, Meeting]:
-    kind = "visit" if to else "meeting"
+    place = Extent(0, len(text))
     return article(text), Meeting(
-        kind, Extent(0, len(text)), who, to, with_whom, planned, dated
-    )  # fmt: skip
+        "visit" if to else "meeting", place, who, to, with_whom, planned, dated
+    )
 
 
 def draft_of(one: Article, *found: Statement | Meeting, copy_of: str | None = None) -> Draft:

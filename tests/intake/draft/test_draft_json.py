@@ -48,13 +48,15 @@ def test_a_draft_is_read_as_it_was_written() -> None:
         (("proposals",), [1] * 5001, "proposals has more than 5,000 entries"),
         (("proposals", 0, "kind"), "agreement",
          "kind of proposal 1 is none of source, report, claim, engagement"),
-        (("proposals", 0, "text"), "x" * 20_001, "text of proposal 1 has more than 20,000 characters"),
+        (("proposals", 0, "text"), "x" * 20_001,
+         "text of proposal 1 has more than 20,000 characters"),
         (("proposals", 0, "text"), "a\x1b[2J", "text of proposal 1 holds characters that cannot be "
          "shown"),
         (("proposals", 0, "text"), "a\u202eb", "text of proposal 1 holds characters that cannot be "
          "shown"),
         (("proposals", 0, "id"), "2", "two proposals have the same id"),
-        (("proposals", 2, "places", 0, "end"), 10**8, "a place of proposal 3 lies outside the article"),
+        (("proposals", 2, "places", 0, "end"), 10**8,
+         "a place of proposal 3 lies outside the article"),
         (("proposals", 2, "places", 0, "start"), True,
          "start in proposal 3 is no whole number from 0 on"),
         (("proposals", 0, "decision"), {"what": "maybe"},
