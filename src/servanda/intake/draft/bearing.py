@@ -1,4 +1,5 @@
-"""On which stipulations a statement bears: those with whose own words it shares the rarest."""
+"""On which stipulations a statement bears: those with whose own words it shares the rarest, and
+those that confirmed claims in such words bear on."""
 
 import math
 from collections import Counter
@@ -6,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
+from servanda.intake.draft.learned import Learned, Lesson, learned_from
 from servanda.intake.draft.names import Names
 from servanda.intake.draft.spelling import near_words, stems_of, words_of
+from servanda.record.model import PostureContent, Record
 from servanda.values.deed import Deed
 
 MOST = 3  # names in one claim
@@ -61,6 +64,7 @@ class Bearing:
     titles: Mapping[str, frozenset[str]]
     weight: Mapping[str, float]
     deeds: Mapping[str, tuple[Deed, ...]]
+    learned: Learned  # from the claims of the record
     phases: Mapping[str, str]  # how a phase is numbered: `two` for `two`, `phase-two`, `second`
 
     def of_words(self, text: str) -> tuple[str, ...]:
@@ -77,7 +81,8 @@ class Bearing:
         best = max(found.values(), default=0.0)
         order = sorted(found, key=lambda name: (-found[name], name))
         close = [name for name in order if found[name] >= best * OF_THE_BEST]
-        return tuple(dict.fromkeys((*numbered, *close)))[:MOST]
+        taught = self.learned.names_for(said)
+        return tuple(dict.fromkeys((*numbered, *close, *taught)))[:MOST]
 
     @property
     def rarest(self) -> float:
@@ -109,7 +114,14 @@ def is_telling(shared: frozenset[str], title: frozenset[str]) -> bool:
     return bool(shared & title) and len(title) <= 2 * len(shared & title)
 
 
-def bearing_of(agreement: Agreement, names: Names) -> Bearing:
+def lessons_in(record: Record) -> Iterator[Lesson]:
+    """Every claim in words that says on what it bears."""
+    for claim in record.claims:
+        if isinstance(claim.content, PostureContent):
+            yield Lesson(frozenset(near(claim.content.words)), frozenset(claim.about))
+
+
+def bearing_of(agreement: Agreement, names: Names, record: Record) -> Bearing:
     """Gathers the words of everything that has a verdict; the names of parties tell nothing."""
     parties = {one for actor in names.actors for part in actor for one in stems_of(part)}
     every: Sequence[Stipulation | Phase | Fund] = (
@@ -126,7 +138,8 @@ def bearing_of(agreement: Agreement, names: Names) -> Bearing:
     seen = Counter(word for words in own.values() for word in words)
     weight = {word: math.log((1 + len(own)) / times) for word, times in seen.items()}
     phases = {phase.name: number for phase in agreement.phases for number in numbers_of(phase)}
-    return Bearing(own, titles, weight, deeds, phases)
+    learned = learned_from(lessons_in(record))
+    return Bearing(own, titles, weight, deeds, learned, phases)
 
 
 def numbers_of(phase: Phase) -> Iterator[str]:

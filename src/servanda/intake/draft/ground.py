@@ -34,6 +34,6 @@ def ground_of(documents: Iterable[Document], agreement: Agreement, record: Recor
         record,
         names,
         deeds_of(agreement, names),
-        bearing_of(agreement, names),
+        bearing_of(agreement, names, record),
         stage_of(pages, agreement.calendar),
     )
