@@ -93,6 +93,14 @@ def test_nothing_is_taken_twice(run: Run, folder: Path, page: Path) -> None:
     )
 
 
+def test_a_draft_that_was_deleted_can_be_made_again(run: Run, folder: Path, page: Path) -> None:
+    run(page)
+    for file in (folder / "drafts").glob("gazette*"):
+        file.unlink()
+    assert run(page).exit_code == 0
+    assert (folder / "drafts" / "gazette-2026-01-22.json").exists()
+
+
 def test_a_wire_story_under_another_masthead_is_a_copy(
     run: Run, folder: Path, page: Path, tmp_path: Path
 ) -> None:

@@ -130,6 +130,19 @@ def test_what_would_break_the_record_is_not_written(run: Run, folder: Path, file
     assert mended.exit_code == 0, mended.output
 
 
+def test_decisions_put_into_the_file_by_hand_cannot_bring_anything_else(
+    run: Run, folder: Path, file: Path
+) -> None:
+    run("review", file, typed="a\na\nq\n")
+    whole = json.loads(file.read_text())
+    evil = 'claim gazette says\n  "x"\n  on 2026-01-22\n```\n\n```servanda\nparty evil "x"'
+    whole["proposals"][-1]["decision"] = {"what": "accepted", "text": evil}
+    file.write_text(json.dumps(whole))
+    result = run("review", file)
+    assert result.exit_code == 1 and "proposal 3 cannot enter the record" in result.output
+    assert not (folder / "record" / f"{DRAFT.name}.md").exists()
+
+
 def test_nothing_confirmed_writes_nothing(run: Run, folder: Path, file: Path) -> None:
     result = run("review", file, typed="a\na\nr\n")
     assert result.exit_code == 1 and "nothing that is said was confirmed" in result.output

@@ -48,7 +48,7 @@ class Drafting:
     ground: Ground
     today: date
     earlier: list[Taken]
-    sketches: list[tuple[str, Sketch]]  # of the drafts that are there, in order of publication
+    sketches: list[tuple[str, str, Sketch]]  # day, name and sketch of each draft that is there
 
     @property
     def pages_seen(self) -> frozenset[str]:
@@ -69,7 +69,7 @@ class Drafting:
         draft, remarks = self.drafted(article)
         kept = keep_draft(draft, self.folder)
         file = f"{DRAFTS}/{draft.name}.md"
-        self.sketches.append((draft.name, sketch_of(article.text)))
+        self.sketches.append((str(article.published), draft.name, sketch_of(article.text)))
         self.remember(replace(entry, taken_as=file))
         told = f"{kept.file.with_suffix('.md')}: {in_words(draft)}"
         return (told, *(f"  {one}" for one in (*article.remarks, *remarks)),
@@ -89,7 +89,7 @@ class Drafting:
         assert article.published is not None and article.publisher is not None, "completed"
         found, remarks = statements_in(article, self.ground)
         copy_of, notices = self.original(article)
-        names = frozenset(name for name, _ in self.sketches)
+        names = frozenset(name for _, name, _ in self.sketches)
         setting = Setting(article.published, article.publisher, copy_of, names, notices)
         draft = propose(article, found, self.ground, setting)
         if self.options.model is not None:
@@ -103,7 +103,9 @@ class Drafting:
     def original(self, article: Article) -> tuple[str | None, tuple[str, ...]]:
         """The report of which the article is a near copy, if that is in the record; and what to
         notice of one that is not."""
-        copy = copies_of(article.text, self.sketches)
+        day = str(article.published)
+        earlier = sorted((one for one in self.sketches if one[0] <= day), key=lambda one: one[:2])
+        copy = copies_of(article.text, [(name, sketch) for _, name, sketch in earlier])
         if copy is None:
             return None, ()
         share = f"{100 * copy.share:.0f}% of its words, in runs of five, stand in {copy.name}"
@@ -141,22 +143,26 @@ def drafting(folder: Path, options: Options) -> Drafting:
     earlier = read_taken(folder / DRAFTS / TAKEN)
     if isinstance(earlier, Refused):
         raise UsedWrongly(f"{earlier.message}; {earlier.hint}")
+    # A draft that somebody deleted may be made again; one whose entry was not written is there.
+    there = [one for one in earlier if (folder / one.taken_as).exists()]
+    drafts = [each.draft for each in drafts_of(folder) if not isinstance(each, WorkspaceError)]
+    drafted = [
+        taken(one.article.sha256, one.article.address, f"{DRAFTS}/{one.name}.md") for one in drafts
+    ]
     return Drafting(
         folder,
         options,
         ground(workspace),
         calendar.local(now()).date(),
-        [*earlier, *recorded(workspace.record.reports.values())],
-        sketches_of(folder),
+        [*there, *drafted, *recorded(workspace.record.reports.values())],
+        [sketch_in(draft) for draft in drafts],
     )
 
 
-def sketches_of(folder: Path) -> list[tuple[str, Sketch]]:
-    """The sketches of the drafts of a folder; of two alike, the one published first counts."""
-    drafts = [each.draft for each in drafts_of(folder) if not isinstance(each, WorkspaceError)]
-    drafts.sort(key=lambda one: (str(one.article.published), one.name))
-    empty = Sketch(frozenset())
-    return [(one.name, sketch_written(one.article.sketch or "") or empty) for one in drafts]
+def sketch_in(draft: Draft) -> tuple[str, str, Sketch]:
+    article = draft.article
+    sketch = sketch_written(article.sketch or "") or Sketch(frozenset())
+    return str(article.published), draft.name, sketch
 
 
 def recorded(reports: Iterable[Report]) -> Iterator[Taken]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from servanda.intake.draft.deciding import Misfit, fitted
 from servanda.intake.draft.draft_json import LARGEST_FILE, read_draft, written
 from servanda.intake.draft.ground import Ground, ground_of
 from servanda.intake.draft.model import Draft
@@ -114,6 +115,11 @@ def enter(kept: Kept, workspace: Workspace) -> Entered | NotEntered:
     draft = kept.draft
     if not any(each.kind in ("claim", "engagement") for each in confirmed(draft)):
         return NotEntered("nothing that is said was confirmed, so there is nothing to write")
+    for each in draft.proposals:  # the file of a draft may have been changed by hand
+        fitting = fitted(each, each.decision, draft.name) if each.decision else Misfit("undecided")
+        if fitting != each.decision:
+            why = fitting.message if isinstance(fitting, Misfit) else "it is not what was decided"
+            return NotEntered(f"proposal {each.id} cannot enter the record: {why}")
     name = f"{RECORD}/{draft.name}.md"
     file = kept.folder / RECORD / f"{draft.name}.md"
     if file.exists() or file.is_symlink():

@@ -99,6 +99,16 @@ def test_who_is_not_declared_is_proposed_as_a_source() -> None:
     assert claim.text.startswith("claim lake-herald says")
 
 
+def test_two_names_in_another_script_do_not_become_one() -> None:
+    drafts = [
+        draft_of(*statement(f"[said:all], {one} says.", via=(one,))) for one in ("معا", "وفا")
+    ]
+    names = {draft.proposals[0].text.split()[1] for draft in drafts}
+    assert len(names) == 2 and all(name.startswith("source-") for name in names)
+    claim = claim_of(*statement("[who:أحمد سالم] said [said:all]."))
+    assert claim.startswith('claim unnamed people "a person whom the article names" says')
+
+
 def test_loaded_words_make_no_name() -> None:
     draft = draft_of(*statement("[who:The Terror Regime Broadcasting Service] said [said:all]."))
     assert draft.proposals[0].text == (
@@ -225,7 +235,7 @@ def test_a_rate_and_a_total_have_their_window() -> None:
 def test_words_are_cut_and_cannot_leave_their_quotes() -> None:
     words = 'He said "stop"\n```\nagreement evil "x"\n' + "very " * 100 + "long"
     line = claim_of(*statement(f"[said:{words}]")).splitlines()[1]
-    assert line.startswith('  "He said ’stop’ ``` agreement evil ’x’ very') and line.endswith('…"')
+    assert line.startswith('  "He said ’stop’ ’’’ agreement evil ’x’ very') and line.endswith('…"')
     assert len(line) < 250
 
 

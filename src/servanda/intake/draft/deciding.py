@@ -55,11 +55,10 @@ def fitted(proposal: Proposal, decision: Decision, name: str) -> Decision | Misf
         if proposal.kind == "report":
             return Misfit("the head of the report cannot be rejected: reject what is said instead")
         return Decision("rejected")
-    if decision.what == "accepted":
-        if not proposal.text:
-            return Misfit("nothing is proposed here that could be accepted: mend or reject it")
-        return Decision("accepted", proposal.text)
-    statements = statements_of(decision.text)
+    if decision.what == "accepted" and not proposal.text:
+        return Misfit("nothing is proposed here that could be accepted: mend or reject it")
+    given = proposal.text if decision.what == "accepted" else decision.text
+    statements = statements_of(given)
     if isinstance(statements, Misfit):
         return statements
     allowed = MAY_STAND[proposal.kind]
@@ -68,8 +67,8 @@ def fitted(proposal: Proposal, decision: Decision, name: str) -> Decision | Misf
         return Misfit(f"line {stranger.span.line - 1} does not belong in a {proposal.kind}")
     if proposal.kind == "report" and not keeps_name(statements, name):
         return Misfit(f"a report keeps its name, `{name}`, and stays one")
-    text = in_layout(decision.text)
-    if text == proposal.text:
+    text = in_layout(given)
+    if decision.what == "accepted" or text == proposal.text:
         return Decision("accepted", text)
     return Decision(what_it_is(statements), text)
 

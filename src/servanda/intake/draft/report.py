@@ -94,4 +94,4 @@ def title_of(draft: Draft) -> str:
 def in_prose(words: str) -> str:
     """Words from outside on one line of Markdown: no fence, no heading and no link of theirs."""
     line = " ".join(words.split())
-    return "".join(f"\\{mark}" if mark in "\\*_[]<>#~|" else mark for mark in line)
+    return "".join(f"\\{mark}" if mark in "\\`*_[]<>#~|" else mark for mark in line)

@@ -17,6 +17,7 @@ PEOPLE = (
 )  # fmt: skip
 
 
+SOMEBODY = "a person whom the article names"
 NOT_PLAIN = "it is not plain who speaks here: mend it, or reject this if nobody does"
 
 
@@ -113,10 +114,13 @@ def unknown(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
         bare = persons.without_names(words.replace(name, "") if name else words)
         rest = re.sub(r"\[[^\]]*\]|^[\s,]+|[\s,]+$", "", bare)
         several = " and " in f" {rest} "
-        nobody = "people whom the article names" if several else "a person whom the article names"
+        nobody = "people whom the article names" if several else SOMEBODY
         notice = "the person's name is left out: no office of theirs is declared"
         spoken = described(rest if words_of(rest) not in ((), ("and",)) else nobody, names, persons)
         return replace(spoken, is_plural=several, notices=(*spoken.notices, notice))
+    if not any(mark.isascii() and mark.isalpha() for mark in words):
+        notice = "names in this script are not told apart: write who speaks, if it is no person"
+        return replace(described(SOMEBODY, names, persons), is_plural=False, notices=(notice,))
     actor = names.actor_in(words_of(words))
     if actor and not is_body(words):
         return described(words, names, persons)
@@ -133,7 +137,7 @@ def as_source(name: str, title: str, names: Names) -> Spoken:
 def new_source(words: str, names: Names) -> Spoken:
     """A source that the record does not have yet, named after the article's words."""
     name = free_name(name_from(words, loaded_words()) or "source", names)
-    notice = f"`{name}` is not declared yet: the draft proposes it as a source"
+    notice = f"`{name}` is not declared: it is proposed as a source, which no private person is"
     return Spoken(name, declares=((name, words),), notices=(notice,))
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
@@ -80,7 +81,9 @@ def name_from(text: str, loaded: frozenset[str] = frozenset()) -> str:
     words that judge."""
     kept = [word for word in map(ascii_of, words_of(text)) if word and word not in loaded]
     joined = "-".join(kept)[:40].strip("-")
-    return joined if joined[:1].isalpha() else f"x-{joined}".strip("-")
+    if not joined:  # of another script: a name that is its alone, for a person to better
+        return f"source-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:6]}"
+    return joined if joined[:1].isalpha() else f"x-{joined}"
 
 
 def ascii_of(word: str) -> str:

@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 def quoted(words: str, longest: int = LONGEST_QUOTE) -> str:
     """Words between double quotes on one line, with single ones inside, and cut at a word."""
     bare = "".join(mark for mark in words if is_shown(mark))
-    line = " ".join(re.sub(r'["“”„«»]', "’", bare).split())
+    line = " ".join(re.sub(r'["“”„«»`]', "’", bare).split())
     if len(line) > longest:
         line = line[: longest - 2].rpartition(" ")[0].rstrip(" ,;:") + " …"
     return f'"{line}"'
