@@ -65,7 +65,7 @@ def section(proposal: Proposal, *, are_proposed: bool) -> Iterator[str]:
     place = where(proposal)
     told = [place] if place else []
     if are_proposed:
-        told += [f"{one[:1].upper()}{one[1:]}." for one in map(in_prose, proposal.notices)]
+        told += [f"{one[:1].upper()}{one[1:]}." for one in map(noticed, proposal.notices)]
         if proposal.by != "rules":
             told.append(f"Proposed by a {proposal.by}, not by rules.")
     if told:
@@ -89,6 +89,11 @@ def title_of(draft: Draft) -> str:
     text = report.decision.text if report and report.decision else report.text if report else ""
     quoted = text.partition('"')[2].partition('"')[0]
     return in_prose(quoted or draft.name)
+
+
+def noticed(words: str) -> str:
+    """A notice: the marks around a name in it are our own."""
+    return in_prose(words).replace("\\`", "`")
 
 
 def in_prose(words: str) -> str:
