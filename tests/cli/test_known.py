@@ -17,7 +17,9 @@ EXAMPLE = "examples/gaza-2025"
 BY = "2025-10-20"
 # What reads no record, or has its own way to say what was known: tests in a text, and `--between`,
 # which refuses it. Of the record `analyse` takes only which names are used.
-APART = {"new", "incidents", "catalogue", "format", "completion", "analyse", "test"}
+APART = {
+    "new", "incidents", "intake", "review", "catalogue", "format", "completion", "analyse", "test",
+}  # fmt: skip
 ASKED = [
     ("status",),
     ("explain", "return-remains"),

@@ -97,7 +97,8 @@ def take_decisions(kept: Kept, file: Path) -> Kept | None:
 def whole(kept: Kept, screen: Screen) -> Kept | None:
     waiting = kept.draft.waiting
     if waiting:
-        screen.line(f"{len(waiting)} still to decide: servanda review {kept.file}")
+        words = f"{len(waiting)} still to decide: servanda review {kept.file}"
+        screen.unbroken(screen.text(words))
         return None
     return kept
 
@@ -122,7 +123,7 @@ def review_all(kept: Kept, text: str | None) -> Kept | None:
         match choice:
             case "q":
                 screen.line(f"Kept. {len(kept.draft.waiting)} still to decide; go on with:")
-                screen.line(f"  servanda review {kept.file}")
+                screen.unbroken(screen.text(f"  servanda review {kept.file}"))
                 return None
             case "l":
                 passed.append(proposal.id)
@@ -240,13 +241,14 @@ def finish(kept: Kept) -> None:
     outcome = enter(kept, opened(kept.folder))
     screen = standard_output()
     if isinstance(outcome, Entered):
-        screen.line(f"wrote {outcome.file}: {counted(outcome.draft)}")
+        screen.unbroken(screen.text(f"wrote {outcome.file}: {counted(outcome.draft)}"))
         return
     error = standard_error()
     print_diagnostics(error, outcome.diagnostics, {outcome.name: outcome.text})
-    error.line(f"{outcome.message}; every decision is kept", "red")
+    error.unbroken(error.text(f"{outcome.message}; every decision is kept", "red"))
     if outcome.diagnostics:
-        error.line(f"decide anew what is wrong: servanda review {kept.file} --again ID", "cyan")
+        words = f"decide anew what is wrong: servanda review {kept.file} --again ID"
+        error.unbroken(error.text(words, "cyan"))
     raise SystemExit(INPUT_HAS_ERRORS)
 
 
