@@ -24,9 +24,7 @@ class Tally:
     gold: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            self.matched + other.matched, self.found + other.found, self.gold + other.gold
-        )
+        return Tally(self.matched + other.matched, self.found + other.found, self.gold + other.gold)
 
     @property
     def precision(self) -> float:
