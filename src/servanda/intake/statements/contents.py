@@ -4,6 +4,8 @@ A quotation belongs whole to whoever it is ascribed to, over the ends of its sen
 cue and of who speaks do not, nor do marks at the edges.
 """
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from servanda.intake.statements.constructions import Candidate
@@ -11,6 +13,7 @@ from servanda.intake.statements.model import Extent
 from servanda.intake.statements.quotations import Quotation
 
 # Conjunctions and marks that stand before or after what is said and are no part of it.
+ADDED = {"relcl", "advcl", "conj", "appos", "acl", "prep", "npadvmod", "ccomp", "parataxis", "dep"}
 EDGES = {",", ".", ";", ":", "-", "--", "—", "–", "and", "but"}
 
 
@@ -27,14 +30,18 @@ def content_of(doc: Doc, candidate: Candidate, quoted: list[Quotation]) -> froze
     content -= set(candidate.cue)
     if candidate.source is not None:
         content -= speaker_tokens(doc[candidate.source])
-    return frozenset(_trimmed(doc, sorted(content)))
+    return trimmed(doc, content)
 
 
-def continued(doc: Doc, candidate: Candidate, content: frozenset[int], quoted: list[Quotation]) -> frozenset[int]:
+def continued(
+    doc: Doc, candidate: Candidate, content: frozenset[int], quoted: list[Quotation]
+) -> frozenset[int]:
     """The same content with the quotations that go on with it after the end of its sentence: in its
     paragraph, or at the head of the next where a quotation was left open or is all there is."""
     last = max(max(content), candidate.anchor)
-    while last + 1 < len(doc) and not doc[last + 1].is_sent_start and "\n" not in doc[last + 1].text:
+    while (
+        last + 1 < len(doc) and not doc[last + 1].is_sent_start and "\n" not in doc[last + 1].text
+    ):
         last += 1
     more: set[int] = set()
     by_start = {each.start: each for each in quoted}
@@ -47,6 +54,35 @@ def continued(doc: Doc, candidate: Candidate, content: frozenset[int], quoted: l
     return content | more
 
 
+def endings(doc: Doc, content: frozenset[int]) -> list[tuple[int, str]]:
+    """Where what is said may end before the words do, with what is added from there on: a clause or
+    phrase at the end, after a mark or with a conjunction of its own. It may be the outlet's."""
+    if len(content) < 5 or max(content) - min(content) >= len(content) + 2:
+        return []
+    last = max(content)
+    found: dict[int, str] = {}
+    for i in content:
+        token = doc[i]
+        start = token.left_edge.i
+        if token.dep_ not in ADDED or start <= min(content) + 1 or token.right_edge.i < last - 1:
+            continue
+        if start not in content or token.head.i not in content:
+            continue
+        before = doc[start - 1]
+        if (
+            before.is_punct
+            or before.dep_ == "cc"
+            or (token.dep_ == "advcl" and doc[start].dep_ in ("mark", "advmod"))
+        ):
+            cut = start - 1 if before.is_punct or before.dep_ == "cc" else start
+            if cut not in found and cut > min(content):
+                mark = (
+                    doc[start].lower_ if token.dep_ == "advcl" and doc[start].dep_ == "mark" else ""
+                )
+                found[cut] = f"{token.dep_} {mark}".strip()
+    return sorted(found.items())[:3]
+
+
 def _next_word(doc: Doc, i: int) -> int:
     while i < len(doc) and doc[i].is_space:
         i += 1
@@ -57,9 +93,17 @@ def _stands_alone(doc: Doc, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence or more of its own, with nobody said to say it."""
     last = doc[quotation.end - 2] if quotation.closed else doc[quotation.end - 1]
     after = quotation.end
-    ends = not quotation.closed or last.text[-1] in ".!?…" or (after < len(doc) and doc[after].text == ".")
+    ends = (
+        not quotation.closed
+        or last.text[-1] in ".!?…"
+        or (after < len(doc) and doc[after].text == ".")
+    )
     following = doc[after] if after < len(doc) else None
-    return ends and len(quotation.tokens) > 3 and (following is None or following.is_space or not following.is_lower)
+    return (
+        ends
+        and len(quotation.tokens) > 3
+        and (following is None or following.is_space or not following.is_lower)
+    )
 
 
 def _whole_paragraph(doc: Doc, quotation: Quotation) -> bool:
@@ -94,18 +138,20 @@ def extents(doc: Doc, content: frozenset[int]) -> tuple[Extent, ...]:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    places = (_trimmed(doc, list(range(first, last + 1))) for first, last in runs)
+    places = (sorted(trimmed(doc, range(first, last + 1))) for first, last in runs)
     return tuple(
         Extent(doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])) for run in places if run
     )
 
 
-def _trimmed(doc: Doc, tokens: list[int]) -> list[int]:
-    while tokens and (doc[tokens[0]].is_space or doc[tokens[0]].lower_ in EDGES):
-        tokens = tokens[1:]
-    while tokens and (doc[tokens[-1]].is_space or doc[tokens[-1]].lower_ in EDGES):
-        tokens = tokens[:-1]
-    return tokens
+def trimmed(doc: Doc, tokens: Iterable[int]) -> frozenset[int]:
+    """The tokens without marks and conjunctions at their edges."""
+    run = sorted(tokens)
+    while run and (doc[run[0]].is_space or doc[run[0]].lower_ in EDGES):
+        run = run[1:]
+    while run and (doc[run[-1]].is_space or doc[run[-1]].lower_ in EDGES):
+        run = run[:-1]
+    return frozenset(run)
 
 
 def _sentences(doc: Doc, quotation: Quotation) -> int:

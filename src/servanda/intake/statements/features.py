@@ -11,13 +11,23 @@ from servanda.intake.statements.quotations import Quotation
 FIRST, SECOND = {"i", "we", "me", "us", "my", "our"}, {"you", "your"}
 THIRD = {"he", "she", "they", "him", "her", "them", "his", "their"}
 EMPTY = {"it", "that", "this", "which", "what", "there"}
+NAMES = {"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 PEOPLE = {"PERSON", "ORG", "NORP", "GPE"}
 
 
 def features(
-    doc: Doc, candidate: Candidate, content: frozenset[int], quoted: list[Quotation], goes_on: bool
+    doc: Doc,
+    candidate: Candidate,
+    content: frozenset[int],
+    quoted: list[Quotation],
+    goes_on: bool,
+    cut: str,
+    ends: tuple[str, ...],
+    around: tuple[str, ...],
 ) -> list[str]:
-    """The features of a candidate."""
+    """The features of a candidate with one of its contents: whether it `goes_on` with quotations
+    after its sentence, what was `cut` off its end, what else could be (`ends`), and what it lies
+    `around`."""
     anchor, construction = doc[candidate.anchor], candidate.construction
     family = construction.split()[0]
     source = "none" if candidate.source is None else _kind(doc[candidate.source])
@@ -26,9 +36,9 @@ def features(
     found = [
         "any",
         f"construction {construction}",
-        f"lemma {anchor.lemma_.lower()}",
-        f"lemma {anchor.lemma_.lower()} {construction}",
-        f"lemma {anchor.lemma_.lower()} {family}",
+        f"lemma {_lemma(anchor)}",
+        f"lemma {_lemma(anchor)} {construction}",
+        f"lemma {_lemma(anchor)} {family}",
         f"source {source}",
         f"source {source} {construction}",
         f"quote {quote}",
@@ -43,6 +53,12 @@ def features(
         f"lone {doc[first].lower_ if len(content) == 1 and doc[first].pos_ == 'PRON' else ''} {family}",
         f"thing {_head(doc, content).ent_type_ or _head(doc, content).pos_} {family}",
     ]
+    found.append(f"cut {cut} {family}")
+    found.extend(f"uncut {each} {family}" for each in ends)
+    if cut:
+        found.append(f"cut {cut} {_lemma(anchor)}")
+    found.extend(f"within {each}" for each in around)
+    found.append(f"within any {family}" if around else f"within none {family}")
     for child in anchor.children:
         if child.dep_ == "neg":
             found.append(f"negated {family}")
@@ -55,14 +71,33 @@ def features(
         if child.dep_ == "xcomp" and family != "infinitive":
             found.append(f"has infinitive {family}")
     if candidate.source is not None:
-        found.append(f"noun {doc[candidate.source].lemma_.lower()}")
-        found.append(f"noun {doc[candidate.source].lemma_.lower()} {family}")
+        found.append(f"noun {_lemma(doc[candidate.source])}")
+        found.append(f"noun {_lemma(doc[candidate.source])} {family}")
     if family in ("object", "phrase", "noun", "passive"):
-        found.append(f"content {_head(doc, content).lemma_.lower()} {family}" if _head(doc, content).pos_ == "NOUN" else f"content {_head(doc, content).pos_} {family}")
+        found.append(
+            f"content {_lemma(_head(doc, content))} {family}"
+            if _head(doc, content).pos_ == "NOUN"
+            else f"content {_head(doc, content).pos_} {family}"
+        )
     head = anchor.head
-    found.append(f"under {head.lemma_.lower()} {anchor.dep_}" if head.i != anchor.i else "under root")
+    found.append(f"under {_lemma(head)} {anchor.dep_}" if head.i != anchor.i else "under root")
     found.append(f"under {head.pos_} {family}")
     return found
+
+
+def _lemma(token: Token) -> str:
+    """The lemma of a word; of a name only that it is one."""
+    if token.pos_ in ("PROPN", "NUM", "X") or token.ent_type_ in NAMES:
+        return "NAME"
+    return token.lemma_.lower()
+
+
+def within(doc: Doc, candidate: Candidate, around: list[Candidate]) -> tuple[str, ...]:
+    """What else a candidate's own words are part of, were it a statement."""
+    others = (each for each in around if each.anchor != candidate.anchor)
+    return tuple(
+        sorted({f"{_lemma(doc[each.anchor])} {each.construction.split()[0]}" for each in others})
+    )
 
 
 def _kind(token: Token) -> str:
