@@ -55,6 +55,15 @@ class Cast:
         named = is_named(head)
         return Speaker(extent, words, named, self.longest(words) if named else words)
 
+    def alone(self, head: Token) -> str:
+        """The whole name of one of several who are joined by `and`."""
+        words = mention(head, self.text).words
+        return self.longest(words) if is_named(head) else words
+
+    def is_person(self, head: Token) -> bool:
+        """Whether words stand for somebody who can speak: a name, a person, a pronoun for one."""
+        return head.lower_ in ONE | MANY | RELATIVE or is_named(head) or _is_human(head)
+
     def longest(self, name: str) -> str:
         """The longest name in the article that ends in the last word of a name, or has it."""
         last = name.removesuffix("'s").removesuffix("’s").split()[-1]
