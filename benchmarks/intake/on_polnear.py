@@ -1,0 +1,144 @@
+"""Figures on PolNeAR: statements and, of those that match, their speakers."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import permutations
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from benchmarks.intake.lines import Line
+from benchmarks.intake.matching import STRICT, Tally, Words, pairs, words_in, words_of
+from benchmarks.intake.parses import parsed
+from benchmarks.intake.polnear import Annotated, Part, Places, read_part
+from servanda.intake.article.model import Article
+from servanda.intake.statements.find import find_in_parsed
+from servanda.intake.statements.model import Statement
+
+
+def figures(folder: Path, cache: Path, part: Part) -> Iterator[Line]:
+    """The rows of a part, each of its articles once, as its first annotator saw it."""
+    articles = once(read_part(folder, part))
+    docs = parsed(cache, part, (each.text for each in articles))
+    strict, lenient, speakers = Tally(), Tally(), Tally()
+    for article, doc in zip(articles, docs, strict=True):
+        found = find_in_parsed(doc, _article(article), ()).statements
+        strict, lenient, speakers = (
+            one + more
+            for one, more in zip((strict, lenient, speakers), _of(article, doc, found), strict=True)
+        )
+    name = f"PolNeAR {part}"
+    yield Line("en", name, "statements, strict", strict)
+    yield Line("en", name, "statements, lenient", lenient)
+    yield Line("en", name, "speakers of strictly matched", speakers)
+
+
+def agreement_of_people(articles: Iterable[Annotated]) -> Iterator[Line]:
+    """How well one annotator does when another is taken to be right: what can be hoped for."""
+    by_name: dict[str, list[Annotated]] = defaultdict(list)
+    for each in articles:
+        by_name[each.name].append(each)
+    strict, lenient = Tally(), Tally()
+    for several in by_name.values():
+        for one, other in permutations(several, 2):
+            mine, theirs = _contents(one), _contents(other)
+            strict += _tally(mine, theirs, STRICT)
+            lenient += _tally(mine, theirs, 0)
+    yield Line("en", "PolNeAR, two annotators", "statements, strict", strict)
+    yield Line("en", "PolNeAR, two annotators", "statements, lenient", lenient)
+
+
+def once(articles: Iterable[Annotated]) -> list[Annotated]:
+    """Each article as its first annotator saw it."""
+    seen: dict[str, Annotated] = {}
+    for each in articles:
+        seen.setdefault(each.name, each)
+    return list(seen.values())
+
+
+def error_classes(folder: Path, cache: Path, part: Part) -> Counter[str]:
+    """What is wrong: missed, invented, or found with too many or too few words."""
+    articles = once(read_part(folder, part))
+    classes: Counter[str] = Counter()
+    for article, doc in zip(articles, parsed(cache, part, (a.text for a in articles)), strict=True):
+        words = words_of(article.text)
+        found = [
+            words_in(words, each.content)
+            for each in find_in_parsed(doc, _article(article), ()).statements
+        ]
+        gold = _contents(article)
+        whole = pairs(found, gold, STRICT)
+        touching = dict(pairs(found, gold, 0))
+        done_found, done_gold = {one for one, _ in whole}, {other for _, other in whole}
+        for at, own in enumerate(found):
+            if at not in done_found:
+                classes[_wrong(own, gold, touching.get(at), done_gold)] += 1
+        for at in range(len(gold)):
+            if at not in done_gold:
+                touched = any(gold[at] & own for own in found)
+                classes["gold: words differ" if touched else "gold: missed"] += 1
+    return classes
+
+
+def _wrong(own: Words, gold: list[Words], at: int | None, done: set[int]) -> str:
+    if at is None or at in done:
+        overlaps = any(own & other for other in gold)
+        return "found: part of another statement" if overlaps else "found: no statement"
+    if gold[at] < own:
+        return "found: too long"
+    return "found: too short" if own < gold[at] else "found: crosses"
+
+
+def _article(annotated: Annotated) -> Article:
+    return Article(annotated.text, "text", "0" * 64)
+
+
+def _contents(article: Annotated) -> list[Words]:
+    words = words_of(article.text)
+    return [words_in(words, each.content) for each in article.attributions]
+
+
+def _tally(found: list[Words], gold: list[Words], least: float) -> Tally:
+    return Tally(len(pairs(found, gold, least)), len(found), len(gold))
+
+
+def _of(article: Annotated, doc: Doc, found: tuple[Statement, ...]) -> tuple[Tally, Tally, Tally]:
+    words = words_of(article.text)
+    mine = [words_in(words, each.content) for each in found]
+    gold = _contents(article)
+    matched = pairs(mine, gold, STRICT)
+    right = sum(
+        same_speaker(doc, _source(found[one]), article.attributions[other].source)
+        for one, other in matched
+    )
+    return (
+        Tally(len(matched), len(mine), len(gold)),
+        _tally(mine, gold, 0),
+        Tally(right, len(matched), len(matched)),
+    )
+
+
+def _source(statement: Statement) -> Places:
+    return () if statement.source is None else (statement.source,)
+
+
+def same_speaker(doc: Doc, found: Places, gold: Places) -> bool:
+    """Whether each contains the head of the other, or neither is there."""
+    if not found or not gold:
+        return not found and not gold
+    return bool(_head(doc, found) & _tokens(doc, gold) and _head(doc, gold) & _tokens(doc, found))
+
+
+def _tokens(doc: Doc, places: Places) -> frozenset[int]:
+    return frozenset(
+        token.i
+        for token in doc
+        if any(each.start < token.idx + len(token) and token.idx < each.end for each in places)
+    )
+
+
+def _head(doc: Doc, places: Places) -> frozenset[int]:
+    """The first word whose own head lies outside."""
+    own = sorted(i for i in _tokens(doc, places) if not doc[i].is_punct and not doc[i].is_space)
+    heads = [i for i in own if doc[i].head.i not in own or doc[i].head.i == i]
+    return frozenset(heads[:1])
