@@ -24,8 +24,13 @@ def table(lines: Iterable[Line]) -> str:
         [head]
         + [
             form.format(
-                each.language, each.data, each.what, *_rates(each.tally),
-                each.tally.matched, each.tally.found, each.tally.gold,
+                each.language,
+                each.data,
+                each.what,
+                *_rates(each.tally),
+                each.tally.matched,
+                each.tally.found,
+                each.tally.gold,
             )  # fmt: skip
             for each in lines
         ]

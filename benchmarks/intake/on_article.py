@@ -77,7 +77,10 @@ def _measures(text: str, annotation: Annotation, found: Found) -> Iterator[tuple
     gold = [words_in(words, _extents(each["content"])) for each in annotation.statements]
     optional = [each.get("optional", False) for each in annotation.statements]
     for name, least in (("strict", STRICT), ("lenient", 0.0)):
-        yield f"statements, {name}", _without_optional(pairs(mine, gold, least), len(mine), optional)
+        yield (
+            f"statements, {name}",
+            _without_optional(pairs(mine, gold, least), len(mine), optional),
+        )
     matched = [
         (found.statements[one], annotation.statements[other])
         for one, other in pairs(mine, gold, STRICT)
@@ -120,11 +123,12 @@ def _same_days(pairs_: list[tuple[Dated, list[date]]]) -> Tally:
 
 
 def same_speaker(text: str, found: Statement, gold: GoldStatement) -> bool:
-    """Whether the words for the speaker overlap, or there is none."""
+    """Whether the words for the speaker overlap, a pronoun stands for them, or there is none."""
     if found.speaker is None or "speaker" not in gold:
         return found.speaker is None and "speaker" not in gold
     start, end = gold["speaker"]
-    return found.speaker.extent.start < end and start < found.speaker.extent.end
+    overlaps = found.speaker.extent.start < end and start < found.speaker.extent.end
+    return overlaps or same_name(text, found, gold)
 
 
 def same_name(text: str, found: Statement, gold: GoldStatement) -> bool:

@@ -14,20 +14,25 @@ from benchmarks.intake.polnear import Annotated, Part, Places, read_part
 from servanda.intake.article.model import Article
 from servanda.intake.statements.find import find_in_parsed
 from servanda.intake.statements.model import Statement
+from servanda.intake.statements.proposals import Weights, shipped_weights
 
 
 def figures(folder: Path, cache: Path, part: Part) -> Iterator[Line]:
     """The rows of a part, each of its articles once, as its first annotator saw it."""
     articles = once(read_part(folder, part))
     docs = parsed(cache, part, (each.text for each in articles))
+    return figures_of(articles, docs, f"PolNeAR {part}", shipped_weights())
+
+
+def figures_of(
+    articles: list[Annotated], docs: list[Doc], name: str, weights: Weights
+) -> Iterator[Line]:
+    """The rows of some articles under a name, found with some weights."""
     strict, lenient, speakers = Tally(), Tally(), Tally()
     for article, doc in zip(articles, docs, strict=True):
-        found = find_in_parsed(doc, _article(article), ()).statements
-        strict, lenient, speakers = (
-            one + more
-            for one, more in zip((strict, lenient, speakers), _of(article, doc, found), strict=True)
-        )
-    name = f"PolNeAR {part}"
+        found = find_in_parsed(doc, _article(article), (), weights).statements
+        mine = _of(article, doc, found)
+        strict, lenient, speakers = strict + mine[0], lenient + mine[1], speakers + mine[2]
     yield Line("en", name, "statements, strict", strict)
     yield Line("en", name, "statements, lenient", lenient)
     yield Line("en", name, "speakers of strictly matched", speakers)
@@ -64,7 +69,7 @@ def error_classes(folder: Path, cache: Path, part: Part) -> Counter[str]:
         words = words_of(article.text)
         found = [
             words_in(words, each.content)
-            for each in find_in_parsed(doc, _article(article), ()).statements
+            for each in find_in_parsed(doc, _article(article), (), shipped_weights()).statements
         ]
         gold = _contents(article)
         whole = pairs(found, gold, STRICT)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from servanda.intake.statements.constructions import Candidate
 from servanda.intake.statements.cues import cues
 from servanda.intake.statements.quotations import Quotation
+from servanda.intake.statements.speakers import is_human
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +56,23 @@ class Outlets:
         anchor = self.doc[candidate.anchor]
         if not itself:
             via += self._told(anchor, content)
-        via += self._said_after(candidate, content)
+        via += self._said_after(candidate)
         return Chain(tuple(dict.fromkeys(via)), itself)
 
     def is_outlet(self, head: Token) -> bool:
-        """Whether an outlet or its report speaks: `Reuters`, `a Post article`, `the report`, but
-        not `a report of the ministry`."""
+        """Whether an outlet or what it puts out speaks: `Reuters`, `a Post article`, `information in
+        the Post`, `the report`; but not `a report of the ministry`, nor analysts whom it quotes."""
         if head.i in self.at:
+            return True
+        if head.pos_ != "NOUN" or is_human(head):
+            return False
+        if any(each.i in self.at for each in head.subtree):
             return True
         if head.lemma_.lower() not in cues().works:
             return False
-        inside = [
-            each
-            for child in head.children
-            if child.dep_ in ("compound", "poss", "nmod", "acl", "prep", "amod", "det")
-            for each in child.subtree
-        ]
-        return any(each.i in self.at for each in inside) or (
-            any(each.lower_ in ("the", "that", "this") for each in inside if each.head.i == head.i)
-            and not any(child.dep_ in ("poss", "prep", "compound") for child in head.children)
-            and bool(self._named_before(head))
-        )
+        definite = any(each.lower_ in ("the", "that", "this") for each in head.children)
+        owned = any(each.dep_ in ("poss", "prep", "compound", "amod") for each in head.children)
+        return definite and not owned and bool(self._named_before(head))
 
     def _within(self, head: Token, content: frozenset[int]) -> list[str]:
         """Outlets in the words for who speaks, in order, with what is added to them."""
@@ -110,17 +107,25 @@ class Outlets:
             if each.i in self.at and each.i not in content
         ]
 
-    def _said_after(self, candidate: Candidate, content: frozenset[int]) -> list[str]:
+    def _said_after(self, candidate: Candidate) -> list[str]:
         """Outlets after `according to` or with `as ... reported` elsewhere in the sentence."""
-        found: list[str] = []
         sentence = self.doc[candidate.anchor].sent
-        for each in self.named:
-            if not sentence.start <= each.start < sentence.end or self._is_quoted(each.start):
-                continue
-            before = self.doc[max(sentence.start, each.start - 4) : each.start].text.lower()
-            if "according to" in before or self._as_reported(each):
-                found.append(each.name)
-        return found
+        heads = [each for each in sentence if each.lower_ == "according"]
+        phrases = {i for each in heads for i in range(each.i, self._end_of_phrase(each))}
+        return [
+            each.name
+            for each in self.named
+            if sentence.start <= each.start < sentence.end
+            and not self._is_quoted(each.start)
+            and (each.start in phrases or self._as_reported(each))
+        ]
+
+    def _end_of_phrase(self, according: Token) -> int:
+        """Where `according to a report cited in the Post` ends: at a mark or the sentence's end."""
+        i = according.i + 1
+        while i < according.sent.end and not self.doc[i].is_punct:
+            i += 1
+        return i
 
     def _as_reported(self, outlet: Outlet) -> bool:
         head = self.doc[outlet.end - 1]
@@ -169,7 +174,7 @@ def _ending_at(doc: Doc, i: int) -> int | None:
     """The end of a run of capitalised words from here whose last is one of an outlet's name."""
     if (
         not doc[i].text[:1].isupper()
-        or doc[i].lower_ in ("the", "a")
+        or doc[i].is_stop
         or (
             i
             and doc[i - 1].text[:1].isupper()

@@ -228,7 +228,7 @@ def _beside_quotation(verb: Token, quoted: list[Quotation]) -> Iterator[Candidat
         for child in verb.children
         if child.dep_ not in CLAUSES and child.dep_ != "punct"
         for each in child.subtree
-        if not each.is_space
+        if not each.is_space and not any(each.i in one.tokens for one in quoted)
     ]
     inside = next((each for each in quoted if verb.i in each.tokens), None)
     if inside is not None:

@@ -122,6 +122,8 @@ def speaker_tokens(head: Token) -> frozenset[int]:
             tokens |= {each.i for each in child.subtree}
         elif child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "in", "at", "with"):
             tokens |= {each.i for each in child.subtree if each.i <= child.i + 8}
+        elif child.dep_ == "amod" and child.i == head.i + 1:
+            tokens |= {each.i for each in child.subtree if each.i <= child.i + 6}
         elif child.dep_ == "conj":
             tokens |= set(range(head.i, child.i)) | speaker_tokens(child)
         elif child.dep_ == "case":

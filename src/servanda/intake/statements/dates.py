@@ -20,7 +20,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
           "october", "november", "december")  # fmt: skip
 NUMBERS = {word: n for n, word in enumerate(
-    "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
 )} | {"a": 1, "an": 1, "a couple of": 2, "fourteen": 14, "fifteen": 15, "thirty": 30}  # fmt: skip
 
 _MONTH = (
@@ -51,7 +51,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    rf"^\s*(?:,\s*)?for (?:a )?({_COUNT})[- ](day|week|hour|month)s?", re.IGNORECASE
+    rf"^\s*(?:,\s*)?for (?:an? )?(?:[a-z][\w-]* )?({_COUNT})[- ](day|week|hour|month)s?",
+    re.IGNORECASE,
 )
 
 
@@ -254,7 +255,7 @@ def _weekday(words: str, published: date, tense: Tense) -> date:
         return published + timedelta(ahead or 7)
     if which == ["this"]:
         return published + timedelta(WEEKDAYS.index(name) - published.weekday())
-    if tense == "future":
+    if tense != "past":
         return published + timedelta(ahead)
     return published + timedelta(ahead - 7 if ahead else 0)
 

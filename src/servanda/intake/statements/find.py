@@ -12,7 +12,14 @@ from servanda.intake.statements.dates import Tense, dated, expressions, undated
 from servanda.intake.statements.grammar import parse
 from servanda.intake.statements.meetings import find_meetings
 from servanda.intake.statements.model import Dated, Extent, Found, Statement
-from servanda.intake.statements.proposals import Weighed, chosen, proposals, weigh
+from servanda.intake.statements.proposals import (
+    Weighed,
+    Weights,
+    chosen,
+    proposals,
+    shipped_weights,
+    weigh,
+)
 from servanda.intake.statements.quotations import Quotation, quotations
 from servanda.intake.statements.speakers import Cast
 from servanda.intake.statements.tenses import tense_of
@@ -23,10 +30,10 @@ AHEAD = {"expects", "plans", "promises", "threatens", "demands"}
 INNER = 0.3
 
 
-def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str]) -> Found:
+def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights: Weights) -> Found:
     """All that rules find in an article whose grammar is known."""
     quoted = quotations(doc, article.text)
-    weighed = weigh(proposals(doc, quoted))
+    weighed = weigh(proposals(doc, quoted), weights)
     reading = _Reading(doc, article, quoted, outlets, weighed)
     statements = tuple(reading.statement(each) for each in chosen(weighed))
     return Found(statements, find_meetings(doc, article, reading.cast, quoted))
@@ -34,7 +41,7 @@ def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str]) -> Foun
 
 def find_in_text(article: Article, outlets: Collection[str]) -> Found:
     """All that rules find in an article."""
-    return find_in_parsed(parse(article.text), article, outlets)
+    return find_in_parsed(parse(article.text), article, outlets, shipped_weights())
 
 
 class _Reading:
@@ -85,6 +92,8 @@ class _Reading:
             source = own.candidate.source
             if each.likelihood < INNER:
                 return None
+            if own.candidate.construction == "passive holder":
+                continue  # who is expected to come does not speak
             if own.candidate.anchor == outer.candidate.anchor or source is None:
                 continue
             if not own.content <= outer.content or own.candidate.anchor not in outer.content:

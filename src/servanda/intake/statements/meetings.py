@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from servanda.intake.article.model import Article
 from servanda.intake.statements.constructions import subject
 from servanda.intake.statements.contents import speaker_tokens
-from servanda.intake.statements.dates import dated, undated
+from servanda.intake.statements.dates import Tense, dated, undated
 from servanda.intake.statements.model import Dated, Extent, Meeting
 from servanda.intake.statements.quotations import Quotation
 from servanda.intake.statements.speakers import Cast, is_named
@@ -122,13 +122,15 @@ def _meeting(event: _Event, article: Article, cast: Cast) -> Meeting | None:
     who = _participants(_subject(event), cast)
     with_whom = tuple(name for name in _with(event, cast) if name not in who)
     to = _place(event, article.text)
-    if event.kind == "visit" and to is None:
+    if event.kind == "visit" and to is None and event.verb.lemma_ != "arrive":
         return None
     if not who or (event.kind in ("meeting", "call") and not with_whom and len(who) < 2):
         return None
-    planned = tense_of_verb(event.verb) == "future" or _is_expected(event.verb)
-    extent = _extent(event)
-    return Meeting(event.kind, extent, who, to, with_whom, planned, _dated(event, article, planned))
+    tense = "future" if _is_expected(event.verb) else tense_of_verb(event.verb)
+    when = _dated(event, article, tense)
+    # `The minister arrives on Friday`: the date alone says that it lies ahead.
+    ahead = None not in (when.first, article.published) and when.first > article.published
+    return Meeting(event.kind, _extent(event), who, to, with_whom, tense == "future" or ahead, when)
 
 
 def _subject(event: _Event) -> Token | None:
@@ -192,18 +194,19 @@ def _place(event: _Event, text: str) -> str | None:
     return None
 
 
-def _dated(event: _Event, article: Article, planned: bool) -> Dated:
-    """The days that the event's own clause names, else its sentence, else its tense's."""
-    tense = "future" if planned else "past"
+def _dated(event: _Event, article: Article, tense: Tense) -> Dated:
+    """The days that the event's own clause names, else those around it that share its subject, else
+    its tense's."""
     clause = event.verb
     while True:
         first, last = clause.left_edge, clause.right_edge
         place = Extent(first.idx, last.idx + len(last))
         found = dated(article.text, place, article.published, tense)
+        own = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)
         if (
             found.certainty != "published"
             or clause.head.i == clause.i
-            or clause.dep_ in ("conj", "relcl", "ROOT")
+            or (own and clause.dep_ in ("conj", "relcl"))
         ):
             break
         clause = clause.head

@@ -6,11 +6,12 @@ and hold no words of those but single lemmas, and no names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import TypeAlias
 
 from spacy.tokens import Doc
 
@@ -18,6 +19,9 @@ from servanda.intake.statements.constructions import Candidate, candidates
 from servanda.intake.statements.contents import content_of, continued, endings, trimmed
 from servanda.intake.statements.features import features, within
 from servanda.intake.statements.quotations import Quotation
+
+WEIGHTS = "weights.tsv"
+Weights: TypeAlias = Mapping[str, float]
 
 # From what odds on something is taken to be a statement: where F1 was best on articles of the
 # training part that the weights had not seen.
@@ -75,9 +79,9 @@ def _with_contents(
             yield Proposal(candidate, content, tuple(sorted(set(found))))
 
 
-def weigh(proposed: Iterator[Proposal]) -> list[Weighed]:
+def weigh(proposed: Iterator[Proposal], weights: Weights) -> list[Weighed]:
     """All proposals with their likelihoods, the likeliest first."""
-    rated = [Weighed(each, likelihood(each.features)) for each in proposed]
+    rated = [Weighed(each, likelihood(each.features, weights)) for each in proposed]
     return sorted(rated, key=lambda each: -each.likelihood)
 
 
@@ -93,13 +97,14 @@ def chosen(weighed: list[Weighed]) -> list[Weighed]:
     return sorted(kept, key=lambda each: min(each.proposal.content))
 
 
-def likelihood(found: tuple[str, ...]) -> float:
-    weights = _weights()
+def likelihood(found: tuple[str, ...], weights: Weights) -> float:
+    """How likely something with these features is a statement, from 0 to 1."""
     return 1 / (1 + exp(-sum(weights.get(each, 0) for each in found)))
 
 
 @cache
-def _weights() -> dict[str, float]:
-    lines = files(__package__).joinpath("weights.tsv").read_text(encoding="utf-8").splitlines()
+def shipped_weights() -> Weights:
+    """The weights in `weights.tsv`, as logarithms of odds by feature."""
+    lines = files(__package__).joinpath(WEIGHTS).read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if not line.startswith("#"))
     return {name: int(hundredths) / 100 for name, hundredths in pairs}

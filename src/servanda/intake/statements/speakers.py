@@ -53,7 +53,15 @@ class Cast:
                 self.longest(antecedent.words) if antecedent.named else antecedent.words,
             )
         named = is_named(head)
-        return Speaker(extent, words, named, self.longest(words) if named else words)
+        return Speaker(extent, words, named, self._together(head) if named else words)
+
+    def _together(self, head: Token) -> str:
+        """The whole names of those who speak, joined by `and`."""
+        heads = [head]
+        while joined := next((each for each in heads[-1].children if each.dep_ == "conj"), None):
+            heads.append(joined)
+        names = [self.alone(each) for each in heads]
+        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
     def alone(self, head: Token) -> str:
         """The whole name of one of several who are joined by `and`."""
@@ -62,7 +70,7 @@ class Cast:
 
     def is_person(self, head: Token) -> bool:
         """Whether words stand for somebody who can speak: a name, a person, a pronoun for one."""
-        return head.lower_ in ONE | MANY | RELATIVE or is_named(head) or _is_human(head)
+        return head.lower_ in ONE | MANY | RELATIVE or is_named(head) or is_human(head)
 
     def longest(self, name: str) -> str:
         """The longest name in the article that ends in the last word of a name, or has it."""
@@ -104,7 +112,7 @@ class Cast:
         return (
             token.ent_type_ in ("PERSON", "", "NORP", "ORG")
             and token.pos_ in ("PROPN", "NOUN")
-            and (each.named or _is_human(token))
+            and (each.named or is_human(token))
         )
 
     def _rank(self, each: Mention, head: Token) -> tuple[int, int, int]:
@@ -161,7 +169,7 @@ def _mentions(doc: Doc, text: str) -> Iterator[Mention]:
         if (
             token.pos_ in ("PROPN", "NOUN")
             and token.dep_ not in ("compound", "amod", "nmod", "npadvmod")
-            and (token.pos_ == "PROPN" or _is_human(token) or is_named(token))
+            and (token.pos_ == "PROPN" or is_human(token) or is_named(token))
         ):
             yield mention(token, text)
 
@@ -175,10 +183,13 @@ def _name_tokens(head: Token) -> frozenset[int]:
                 continue
             tokens |= {each.i for each in child.subtree}
     start = min(tokens)
-    return frozenset(range(start, head.i + 1))
+    breaks = [
+        i for i in range(start, head.i) if head.doc[i].dep_ == "cc" or head.doc[i].text == ","
+    ]
+    return frozenset(range(max([start, *(i + 1 for i in breaks)]), head.i + 1))
 
 
-def _is_human(token: Token) -> bool:
+def is_human(token: Token) -> bool:
     return token.lemma_.lower() in HUMAN
 
 

@@ -59,18 +59,18 @@ def lies_ahead(verb: Token) -> bool:
     )
     if going:
         return True
-    if infinitive and verb.head.i != verb.i:
-        head = verb.head
-        return (
-            head.lemma_ in AHEAD_VERBS | {"set", "due", "ready", "prepare", "go"}
-            or head.pos_ == "ROOT"
-            or (verb.dep_ == "ROOT")
-        )
+    if infinitive:
+        # `Minister to visit Cairo` in a headline; `due to arrive`.
+        return verb.head.i == verb.i or verb.head.lemma_ in AHEAD_VERBS | {
+            "set",
+            "due",
+            "ready",
+            "go",
+        }
     if (
         verb.dep_ == "conj"
         and verb.head.pos_ in ("VERB", "AUX")
         and not any(child.dep_ in ("aux", "auxpass", "nsubj") for child in verb.children)
     ):
         return lies_ahead(verb.head)
-    # `is visiting Cairo on Friday`, `arrives on Thursday`: told by the date alone.
     return False
