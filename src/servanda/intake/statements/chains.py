@@ -60,8 +60,9 @@ class Outlets:
         return Chain(tuple(dict.fromkeys(via)), itself)
 
     def is_outlet(self, head: Token) -> bool:
-        """Whether an outlet or what it puts out speaks: `Reuters`, `a Post article`, `information in
-        the Post`, `the report`; but not `a report of the ministry`, nor analysts whom it quotes."""
+        """Whether an outlet or what it puts out speaks: `Reuters`, `a Post article`, `the report`,
+        `information in the Post`; but not `a report of the ministry`, nor analysts whom it quotes.
+        """
         if head.i in self.at:
             return True
         if head.pos_ != "NOUN" or is_human(head):

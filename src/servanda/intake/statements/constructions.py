@@ -14,11 +14,7 @@ from servanda.intake.statements.quotations import Quotation
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "conj", "parataxis", "relcl"}
-ASIDE = {"advmod", "npadvmod", "advcl", "agent", "aux", "auxpass", "neg", "mark", "punct", "cc",
-         "conj", "prt", "dep", "intj", "nsubj", "expl", "preconj"}  # fmt: skip
 HEARSAY = {"reportedly", "allegedly", "supposedly", "purportedly", "apparently", "seemingly"}
-HEARERS = {"tell", "ask", "remind", "inform", "assure", "warn", "urge", "advise", "persuade",
-           "convince", "brief", "notify", "instruct", "order", "promise", "teach", "invite"}  # fmt: skip
 ABOUT = {"of", "for", "to", "about", "on", "against", "with", "in", "over", "that", "from",
          "between", "toward", "towards", "at"}  # fmt: skip
 SEEMING = {"seem", "appear"}
@@ -33,6 +29,11 @@ class Candidate:
     cue: tuple[int, ...]
     content: frozenset[int]
     source: int | None
+
+    @property
+    def family(self) -> str:
+        """The first word of the construction."""
+        return self.construction.split()[0]
 
 
 def candidates(doc: Doc, quoted: list[Quotation]) -> Iterator[Candidate]:

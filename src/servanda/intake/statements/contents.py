@@ -4,7 +4,8 @@ A quotation belongs whole to whoever it is ascribed to, over the ends of its sen
 cue and of who speaks do not, nor do marks at the edges.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,33 @@ from servanda.intake.statements.quotations import Quotation
 # Conjunctions and marks that stand before or after what is said and are no part of it.
 ADDED = {"relcl", "advcl", "conj", "appos", "acl", "prep", "npadvmod", "ccomp", "parataxis", "dep"}
 EDGES = {",", ".", ";", ":", "-", "--", "—", "–", "and", "but"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of the ways to take what a candidate says. It `goes_on` with the quotations after its
+    sentence; or what is `cut` off its end is left out; `ends` are what could be cut off."""
+
+    content: frozenset[int]
+    goes_on: bool = False
+    cut: str = ""
+    ends: tuple[str, ...] = ()
+
+
+def forms(doc: Doc, candidate: Candidate, quoted: list[Quotation]) -> Iterator[Form]:
+    """All the ways to take what a candidate says; none where nothing is left of it."""
+    whole = content_of(doc, candidate, quoted)
+    if not whole:
+        return
+    ends = endings(doc, whole)
+    names = tuple(name for _, name in ends)
+    yield Form(whole, ends=names)
+    for at, name in ends:
+        if shorter := trimmed(doc, (i for i in whole if i < at)):
+            yield Form(shorter, cut=name)
+    longer = continued(doc, candidate, whole, quoted)
+    if longer != whole:
+        yield Form(longer, goes_on=True, ends=names)
 
 
 def content_of(doc: Doc, candidate: Candidate, quoted: list[Quotation]) -> frozenset[int]:

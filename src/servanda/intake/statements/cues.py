@@ -14,7 +14,7 @@ from servanda.record.model import Stance
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The file of cues: stances by lemma, what limits them, and how outlets are called."""
+    """The file of cues: stances by lemma, what limits them, how outlets and people are called."""
 
     stances: dict[str, Stance]
     only: dict[str, frozenset[str]]
@@ -22,6 +22,8 @@ class Cues:
     endings: frozenset[str]
     outlets: frozenset[str]
     works: frozenset[str]
+    people: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -36,6 +38,7 @@ def cues() -> Cues:
         {lemma: frozenset(words) for lemma, words in held["stance_only"].items()},
         {word: cast(Stance, name) for name, words in held["words"].items() for word in words},
         frozenset(outlets["endings"]), frozenset(outlets["names"]), frozenset(outlets["works"]),
+        frozenset(held["people"]["nouns"]), frozenset(held["people"]["bodies"]),
     )  # fmt: skip
 
 

@@ -6,82 +6,30 @@ give one bound (`since Monday`, `by Friday`) the other stays open.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from servanda.intake.statements.date_words import (
+    COUNT_WORD,
+    DURATION,
+    MONTH_WORD,
+    MONTHS,
+    NUMBERS,
+    UNIT_WORD,
+    WEEKDAYS,
+    Expression,
+    expressions,
+)
 from servanda.intake.statements.model import Dated, Extent
 
 Tense = Literal["past", "present", "future"]
 Days = tuple[date | None, date | None]
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december")  # fmt: skip
-NUMBERS = {word: n for n, word in enumerate(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
-)} | {"a": 1, "an": 1, "a couple of": 2, "fourteen": 14, "fifteen": 15, "thirty": 30}  # fmt: skip
-
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
-)
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_DAY = r"(?:\d{1,2})(?:st|nd|rd|th)?"
-_COUNT = r"(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
-_UNIT = r"(?:hour|day|night|week|month|year)s?"
-_POINT = (
-    rf"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})"
-    rf"|(?P<dmy>(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? \d{{4}})?)(?!\w)"
-    rf"|(?P<mdy>{_MONTH} {_DAY}(?:,? \d{{4}})?)(?!\w)"
-    rf"|(?P<month>(?:(?:early|late|mid-?|next|last|this) ?)?{_MONTH},? \d{{4}}|(?<=in ){_MONTH}(?! \d)|(?<=since ){_MONTH}(?! \d)|(?<=until ){_MONTH}(?! \d)|(?:last|next|this) {_MONTH}(?! \d))(?!\w)"
-    rf"|(?P<weekday>(?:(?:last|next|this|this past|this coming|the following) )?{_WEEKDAY})(?!s?\w)"
-    r"|(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))(?!\w)"
-    r"|(?P<span>(?:earlier |later )?(?:last|next|this|the past|the coming) (?:week(?:end)?|month|year))(?!\w)"
-    r"|(?P<weekend>(?:over|at|during) the weekend)(?!\w)"
-    rf"|(?P<ago>{_COUNT} {_UNIT} (?:ago|earlier)|{_COUNT} {_UNIT} from now)(?!\w)"
-    rf"|(?P<ahead>(?:in|within) (?:the next )?{_COUNT} {_UNIT}|(?:over |in |during |for )?the (?:next|coming) (?:few )?(?:{_COUNT} )?(?:days|weeks|months|years))(?!\w)"
-    rf"|(?P<behind>(?:over |in |during |for )?the (?:past|last|previous) (?:few )?(?:{_COUNT} )?(?:days|weeks|months|years))(?!\w)"
-    r"|(?P<year>(?<=in )(?:19|20)\d{2}|(?<=since )(?:19|20)\d{2}|(?<=until )(?:19|20)\d{2}|(?<=by )(?:19|20)\d{2})(?![\w-])"
-)  # fmt: skip
-_ANY = re.compile(_POINT, re.IGNORECASE)
-_BOUND = re.compile(
-    r"(since|until|till|by|before|after|from|through|to|and|between|as of|starting|no later than|up to|ahead of|following)\s+(?:on\s+|late\s+|early\s+)?$",
-    re.IGNORECASE,
-)
-_DURATION = re.compile(
-    rf"^\s*(?:,\s*)?for (?:an? )?(?:[a-z][\w-]* )?({_COUNT})[- ](day|week|hour|month)s?",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """Words for a date where they stand, with what bounds them: `since`, `by`, or nothing."""
-
-    extent: Extent
-    kind: str
-    words: str
-    bound: str
-
-
-def expressions(text: str) -> Iterator[Expression]:
-    """The words for dates in a text, in order."""
-    for match in _ANY.finditer(text):
-        kind = match.lastgroup
-        assert kind is not None
-        if kind in ("month", "mdy", "dmy") and re.match(r"(may|mar|march)\b", match[0]):
-            continue  # `may` and `march` in small letters are verbs
-        before = _BOUND.search(text[max(0, match.start() - 16) : match.start()])
-        bound = before[1].lower() if before else ""
-        yield Expression(Extent(*match.span()), kind, " ".join(match[0].lower().split()), bound)
-
 
 def dated(text: str, place: Extent, published: date | None, tense: Tense) -> Dated:
     """The days that the words in a place give for what happens there, or those of its tense."""
     if published is not None:
-        found = [each for each in expressions(text[place.start : place.end])]
+        found = list(expressions(text[place.start : place.end]))
         for at, each in enumerate(found):
             days = _bounded(found, at, text[place.start : place.end], published, tense)
             if days is not None:
@@ -113,40 +61,47 @@ def _bounded(
 ) -> Days | None:
     """The days of an expression with its bound and, in a range, those of the next one."""
     each = found[at]
-    direction: Tense = {
-        "since": "past",
-        "by": "future" if tense != "past" else "past",
-        "until": tense,
-        "till": tense,
-    }.get(each.bound, tense)  # type: ignore[assignment]
-    days = resolve(each, published, direction)
+    days = resolve(each, published, _direction(each.bound, tense))
     if days is None:
         return None
     first, last = days
+    opening = published if tense == "future" else None
     match each.bound:
         case "since" | "starting" | "as of":
             return first, (published if tense != "future" else None)
         case "until" | "till" | "by" | "through" | "no later than" | "up to":
-            return (published if tense == "future" else None), last
+            return opening, last
         case "before" | "ahead of":
-            return (
-                published if tense == "future" else None
-            ), None if first is None else first - timedelta(1)
+            return opening, None if first is None else first - timedelta(1)
         case "after" | "following":
             return last, None
         case "from" | "between" if at + 1 < len(found):
             gap = text[each.extent.end : found[at + 1].extent.start].strip().lower()
             if gap in ("to", "until", "through", "and", "till", "-", "–"):
                 until = resolve(found[at + 1], published, tense)
-                return (first, until[1]) if until is not None else days
+                return (first, _after(until[1], first)) if until is not None else days
             return days
         case "from":
             return first, None
         case _:
-            lasting = _DURATION.match(text[each.extent.end :])
+            lasting = DURATION.match(text[each.extent.end :])
             if lasting and first is not None:
                 return first, first + timedelta(_days(lasting[1], lasting[2]))
             return days
+
+
+def _direction(bound: str, tense: Tense) -> Tense:
+    """Where the day of a bound is looked for: `since` lies behind, `by` ahead of what is now."""
+    if bound == "since":
+        return "past"
+    return "future" if bound == "by" and tense == "present" else tense
+
+
+def _after(day: date | None, first: date | None) -> date | None:
+    """The end of a range of weekdays, a week on where it would lie before its beginning."""
+    if day is None or first is None or day >= first:
+        return day
+    return day + timedelta(7)
 
 
 def resolve(each: Expression, published: date, tense: Tense) -> Days | None:
@@ -175,6 +130,8 @@ def resolve(each: Expression, published: date, tense: Tense) -> Days | None:
                 return _weekend(published, 0 if tense == "future" else -1)
             case "span":
                 return _span(words, published)
+            case "ending":
+                return _ending(words, published, tense)
             case "year":
                 return date(int(words), 1, 1), date(int(words), 12, 31)
             case "ago" | "ahead" | "behind":
@@ -193,7 +150,7 @@ def _number(word: str) -> int:
 
 
 def _month_number(words: str) -> int:
-    found = re.search(_MONTH, words)
+    found = re.search(MONTH_WORD, words)
     assert found is not None
     return next(
         n for n, name in enumerate(MONTHS, start=1) if name.startswith(found[0].rstrip(".")[:3])
@@ -240,6 +197,20 @@ def _month(words: str, published: date, tense: Tense) -> Days:
     if words.startswith("mid"):
         return first.replace(day=11), first.replace(day=20)
     return (first.replace(day=21), days[1]) if words.startswith("late") else days
+
+
+def _ending(words: str, published: date, tense: Tense) -> Days:
+    """A third of a month, or the last (first) month of a year, or day of a week."""
+    part, whole = words.removeprefix("the ").split(" of ", 1)
+    if re.match(MONTH_WORD, whole):
+        first, last = _month(whole, published, tense)
+    else:
+        first, last = _span(whole.replace("the ", "this ", 1), published)
+    assert first is not None and last is not None
+    if part == "end":
+        return (published if tense == "future" else max(first, last - timedelta(9))), last
+    length = timedelta(9) if part in ("beginning", "start") else (last - first) * 2 / 3
+    return (first if part != "middle" else first + (last - first) / 3), min(last, first + length)
 
 
 def _month_end(first: date) -> date:
@@ -308,7 +279,7 @@ def _days(count: str, unit: str) -> int:
 
 def _distance(kind: str, words: str, published: date) -> Days:
     """A stretch before or after the article's day, or a day so far from it."""
-    match = re.search(rf"(?:({_COUNT}) )?({_UNIT})(?: ago| earlier| from now)?$", words)
+    match = re.search(rf"(?:({COUNT_WORD}) )?({UNIT_WORD})(?: ago| earlier| from now)?$", words)
     assert match is not None
     unit = match[2].rstrip("s")
     if kind == "ago":

@@ -3,86 +3,100 @@
 Each is a short name; a lemma is the only word that ever stands in one.
 """
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from servanda.intake.statements.constructions import Candidate
+from servanda.intake.statements.contents import Form
 from servanda.intake.statements.quotations import Quotation
 
 FIRST, SECOND = {"i", "we", "me", "us", "my", "our"}, {"you", "your"}
 THIRD = {"he", "she", "they", "him", "her", "them", "his", "their"}
 EMPTY = {"it", "that", "this", "which", "what", "there"}
 NAMES = {"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
+SMALL = {"SCONJ", "PART", "PRON", "DET", "ADP"}
 PEOPLE = {"PERSON", "ORG", "NORP", "GPE"}
 
 
 def features(
-    doc: Doc,
-    candidate: Candidate,
-    content: frozenset[int],
-    quoted: list[Quotation],
-    goes_on: bool,
-    cut: str,
-    ends: tuple[str, ...],
-    around: tuple[str, ...],
-) -> list[str]:
-    """The features of a candidate with one of its contents: whether it `goes_on` with quotations
-    after its sentence, what was `cut` off its end, what else could be (`ends`), and what it lies
-    `around`."""
-    anchor, construction = doc[candidate.anchor], candidate.construction
-    family = construction.split()[0]
-    source = "none" if candidate.source is None else _kind(doc[candidate.source])
-    quote = _quotation(content, candidate, quoted)
-    first, last = min(content), max(content)
+    doc: Doc, candidate: Candidate, form: Form, quoted: list[Quotation], around: list[Candidate]
+) -> tuple[str, ...]:
+    """The features of a candidate with one form of its content; `around` are the candidates in
+    whose contents it lies."""
     found = [
         "any",
-        f"construction {construction}",
-        f"lemma {_lemma(anchor)}",
-        f"lemma {_lemma(anchor)} {construction}",
-        f"lemma {_lemma(anchor)} {family}",
-        f"source {source}",
-        f"source {source} {construction}",
-        f"quote {quote}",
-        f"quote {quote} {construction}",
-        f"tag {anchor.tag_} {family}",
-        f"dep {anchor.dep_} {family}",
-        f"length {_length(len(content))} {family}",
-        f"side {'before' if last < anchor.i else 'after' if first > anchor.i else 'around'} {family}",
-        f"goes on {goes_on} {family}",
-        f"head {_head(doc, content).pos_} {_head(doc, content).dep_} {family}",
-        f"begins {doc[first].lower_ if doc[first].pos_ in ('SCONJ', 'PART', 'PRON', 'DET', 'ADP') else doc[first].pos_} {family}",
-        f"lone {doc[first].lower_ if len(content) == 1 and doc[first].pos_ == 'PRON' else ''} {family}",
-        f"thing {_head(doc, content).ent_type_ or _head(doc, content).pos_} {family}",
+        *_of_cue(doc, candidate),
+        *_of_source(doc, candidate),
+        *_of_content(doc, candidate, form, quoted),
+        *_of_surroundings(doc, candidate, around),
     ]
-    found.append(f"cut {cut} {family}")
-    found.extend(f"uncut {each} {family}" for each in ends)
-    if cut:
-        found.append(f"cut {cut} {_lemma(anchor)}")
-    found.extend(f"within {each}" for each in around)
-    found.append(f"within any {family}" if around else f"within none {family}")
+    return tuple(sorted(set(found)))
+
+
+def _of_cue(doc: Doc, candidate: Candidate) -> Iterator[str]:
+    anchor, construction, family = doc[candidate.anchor], candidate.construction, candidate.family
+    lemma = _lemma(anchor)
+    yield f"construction {construction}"
+    yield f"lemma {lemma}"
+    yield f"lemma {lemma} {construction}"
+    yield f"lemma {lemma} {family}"
+    yield f"tag {anchor.tag_} {family}"
+    yield f"dep {anchor.dep_} {family}"
     for child in anchor.children:
         if child.dep_ == "neg":
-            found.append(f"negated {family}")
+            yield f"negated {family}"
         if child.tag_ == "MD":
-            found.append(f"modal {child.lower_} {family}")
-        if child.dep_ == "dobj" and family != "object":
-            found.append(f"has object {family}")
-        if child.dep_ == "ccomp" and family != "clause":
-            found.append(f"has clause {family}")
-        if child.dep_ == "xcomp" and family != "infinitive":
-            found.append(f"has infinitive {family}")
-    if candidate.source is not None:
-        found.append(f"noun {_lemma(doc[candidate.source])}")
-        found.append(f"noun {_lemma(doc[candidate.source])} {family}")
+            yield f"modal {child.lower_} {family}"
+        if child.dep_ in ("dobj", "ccomp", "xcomp"):
+            yield f"has {child.dep_} {family}"
+
+
+def _of_source(doc: Doc, candidate: Candidate) -> Iterator[str]:
+    source = None if candidate.source is None else doc[candidate.source]
+    kind = "none" if source is None else _kind(source)
+    yield f"source {kind}"
+    yield f"source {kind} {candidate.construction}"
+    if source is not None:
+        yield f"noun {_lemma(source)}"
+        yield f"noun {_lemma(source)} {candidate.family}"
+
+
+def _of_content(
+    doc: Doc, candidate: Candidate, form: Form, quoted: list[Quotation]
+) -> Iterator[str]:
+    content, family, anchor = form.content, candidate.family, doc[candidate.anchor]
+    head, first, last = _head(doc, content), doc[min(content)], doc[max(content)]
+    quote = _quotation(content, candidate, quoted)
+    side = "before" if last.i < anchor.i else "after" if first.i > anchor.i else "around"
+    yield f"quote {quote}"
+    yield f"quote {quote} {candidate.construction}"
+    yield f"length {_length(len(content))} {family}"
+    yield f"side {side} {family}"
+    yield f"head {head.pos_} {head.dep_} {family}"
+    yield f"begins {first.lower_ if first.pos_ in SMALL else first.pos_} {family}"
+    yield f"thing {head.ent_type_ or head.pos_} {family}"
+    if len(content) == 1 and first.pos_ == "PRON":
+        yield f"lone {first.lower_} {family}"
     if family in ("object", "phrase", "noun", "passive"):
-        found.append(
-            f"content {_lemma(_head(doc, content))} {family}"
-            if _head(doc, content).pos_ == "NOUN"
-            else f"content {_head(doc, content).pos_} {family}"
-        )
+        yield f"content {_lemma(head) if head.pos_ == 'NOUN' else head.pos_} {family}"
+    yield f"goes on {form.goes_on} {family}"
+    yield f"cut {form.cut} {family}"
+    if form.cut:
+        yield f"cut {form.cut} {_lemma(anchor)}"
+    for each in form.ends:
+        yield f"uncut {each} {family}"
+
+
+def _of_surroundings(doc: Doc, candidate: Candidate, around: list[Candidate]) -> Iterator[str]:
+    anchor, family = doc[candidate.anchor], candidate.family
+    others = [each for each in around if each.anchor != candidate.anchor]
+    for each in others:
+        yield f"within {_lemma(doc[each.anchor])} {each.family}"
+    yield f"within {'any' if others else 'none'} {family}"
     head = anchor.head
-    found.append(f"under {_lemma(head)} {anchor.dep_}" if head.i != anchor.i else "under root")
-    found.append(f"under {head.pos_} {family}")
-    return found
+    yield f"under {_lemma(head)} {anchor.dep_}" if head.i != anchor.i else "under root"
+    yield f"under {head.pos_} {family}"
 
 
 def _lemma(token: Token) -> str:
@@ -90,14 +104,6 @@ def _lemma(token: Token) -> str:
     if token.pos_ in ("PROPN", "NUM", "X") or token.ent_type_ in NAMES:
         return "NAME"
     return token.lemma_.lower()
-
-
-def within(doc: Doc, candidate: Candidate, around: list[Candidate]) -> tuple[str, ...]:
-    """What else a candidate's own words are part of, were it a statement."""
-    others = (each for each in around if each.anchor != candidate.anchor)
-    return tuple(
-        sorted({f"{_lemma(doc[each.anchor])} {each.construction.split()[0]}" for each in others})
-    )
 
 
 def _kind(token: Token) -> str:

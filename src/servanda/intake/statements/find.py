@@ -8,7 +8,8 @@ from servanda.intake.article.model import Article
 from servanda.intake.statements.chains import Outlets
 from servanda.intake.statements.contents import extents, speaker_tokens
 from servanda.intake.statements.cues import stance_of
-from servanda.intake.statements.dates import Tense, dated, expressions, undated
+from servanda.intake.statements.date_words import expressions
+from servanda.intake.statements.dates import Tense, dated, undated
 from servanda.intake.statements.grammar import parse
 from servanda.intake.statements.meetings import find_meetings
 from servanda.intake.statements.model import Dated, Extent, Found, Statement
@@ -111,7 +112,7 @@ class _Reading:
         return "direct" if 2 * len(content & inside) >= len(content) else "indirect"
 
     def _dated(self, content: frozenset[int], anchor: int, stance: Stance) -> Dated:
-        """The days of what is said: those it names itself, else those at its cue, else its tense's."""
+        """The days of what is said: those it names, else those at its cue, else its tense's."""
         published = self.article.published
         tense: Tense = tense_of(self.doc, content)
         if stance in AHEAD and tense == "present":
@@ -121,14 +122,14 @@ class _Reading:
             if found.certainty != "published":
                 return found
         if stance not in AHEAD:
-            found = self._dated_by_cue(content, anchor)
-            if found is not None:
-                return found
+            by_cue = self._dated_by_cue(content, anchor)
+            if by_cue is not None:
+                return by_cue
             tense = "present"
         return undated(published, "future" if stance in AHEAD else tense)
 
     def _dated_by_cue(self, content: frozenset[int], anchor: int) -> Dated | None:
-        """`The minister said on Tuesday`: words for a date outside of what is said, in its sentence."""
+        """`The minister said on Tuesday`: a date in its sentence outside of what is said."""
         sentence = self.doc[anchor].sent
         start, text = sentence.start_char, self.article.text
         said = extents(self.doc, content)

@@ -1,8 +1,8 @@
 """Meetings: visits, meetings, calls and public statements that an article tells of.
 
-A verb says what happens (`arrive`, `meet`, `phone`), or a noun does with a verb that only carries it
-(`hold talks`, `pay a visit`, `address a press conference`). Who takes part are its subject and the
-names after `with`; a place is named after `in` or `to`, or visited.
+A verb says what happens (`arrive`, `meet`, `phone`), or a noun does, with a verb that only carries
+it (`hold talks`, `pay a visit`, `address a press conference`). Who takes part are its subject and
+the names after `with`; a place is named after `in` or `to`, or visited.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,15 +27,18 @@ GOING = {"arrive", "land", "travel", "fly", "head", "visit", "tour", "depart"}
 TALKING = {"meet", "confer"}
 SITTING = {"sit": {"down"}}  # a verb that needs its particle
 CALLING = {"phone", "telephone"}
-CARRYING = {"hold", "have", "make", "pay", "conduct", "include", "attend", "host", "give", "begin",
-            "start", "address", "speak", "convene", "join", "conclude", "lead", "deliver", "schedule",
-            "plan", "cancel", "arrange", "follow"}  # fmt: skip
+CARRYING = {
+    "hold", "have", "make", "pay", "conduct", "include", "attend", "host", "give", "begin", "start",
+    "address", "speak", "convene", "join", "conclude", "lead", "deliver", "schedule", "plan",
+    "cancel", "arrange", "follow",
+}  # fmt: skip
 NOUNS: dict[str, Kind] = {
     "visit": "visit", "trip": "visit", "tour": "visit",
     "meeting": "meeting", "talk": "meeting", "consultation": "meeting", "summit": "meeting",
     "negotiation": "meeting", "discussion": "meeting",
     "call": "call", "conversation": "call",
-    "conference": "statement", "briefing": "statement", "speech": "statement", "address": "statement",
+    "conference": "statement", "briefing": "statement", "speech": "statement",
+    "address": "statement",
 }  # fmt: skip
 PLACES = {"GPE", "LOC", "FAC"}
 PEOPLE = {"PERSON", "ORG", "NORP", "GPE"}
@@ -51,7 +54,7 @@ class _Event:
 def find_meetings(
     doc: Doc, article: Article, cast: Cast, quoted: list[Quotation]
 ) -> tuple[Meeting, ...]:
-    """The meetings of an article in order; what is the same is told once, where it is told first."""
+    """The meetings of an article in order; what is told twice stands where it is told first."""
     inside = {i for each in quoted for i in each.tokens if len(each.tokens) > 5}
     found = (
         _meeting(event, article, cast)
@@ -129,7 +132,8 @@ def _meeting(event: _Event, article: Article, cast: Cast) -> Meeting | None:
     tense = "future" if _is_expected(event.verb) else tense_of_verb(event.verb)
     when = _dated(event, article, tense)
     # `The minister arrives on Friday`: the date alone says that it lies ahead.
-    ahead = None not in (when.first, article.published) and when.first > article.published
+    day = article.published
+    ahead = when.first is not None and day is not None and when.first > day
     return Meeting(event.kind, _extent(event), who, to, with_whom, tense == "future" or ahead, when)
 
 

@@ -16,8 +16,8 @@ from typing import TypeAlias
 from spacy.tokens import Doc
 
 from servanda.intake.statements.constructions import Candidate, candidates
-from servanda.intake.statements.contents import content_of, continued, endings, trimmed
-from servanda.intake.statements.features import features, within
+from servanda.intake.statements.contents import forms
+from servanda.intake.statements.features import features
 from servanda.intake.statements.quotations import Quotation
 
 WEIGHTS = "weights.tsv"
@@ -52,31 +52,13 @@ def proposals(doc: Doc, quoted: list[Quotation]) -> Iterator[Proposal]:
     everything = list(candidates(doc, quoted))
     around: dict[int, list[Candidate]] = defaultdict(list)
     for each in everything:
-        if each.construction.split()[0] in WIDE:
+        if each.family in WIDE:
             for i in each.content:
                 around[i].append(each)
     for each in everything:
-        whole = content_of(doc, each, quoted)
-        if whole:
-            yield from _with_contents(doc, each, whole, quoted, around[each.anchor])
-
-
-def _with_contents(
-    doc: Doc, candidate: Candidate, whole: frozenset[int], quoted: list[Quotation],
-    around: list[Candidate],
-) -> Iterator[Proposal]:  # fmt: skip
-    outer = within(doc, candidate, around)
-    ends = endings(doc, whole)
-    names = tuple(name for _, name in ends)
-    longer = continued(doc, candidate, whole, quoted)
-    forms = [(whole, False, "", names)]
-    forms += [(trimmed(doc, (i for i in whole if i < at)), False, name, ()) for at, name in ends]
-    if longer != whole:
-        forms.append((longer, True, "", names))
-    for content, goes_on, cut, uncut in forms:
-        if content:
-            found = features(doc, candidate, content, quoted, goes_on, cut, uncut, outer)
-            yield Proposal(candidate, content, tuple(sorted(set(found))))
+        for form in forms(doc, each, quoted):
+            found = features(doc, each, form, quoted, around[each.anchor])
+            yield Proposal(each, form.content, found)
 
 
 def weigh(proposed: Iterator[Proposal], weights: Weights) -> list[Weighed]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from servanda.intake.statements.contents import speaker_tokens
+from servanda.intake.statements.cues import cues
 from servanda.intake.statements.model import Extent, Speaker
 from servanda.intake.statements.quotations import Quotation
 
@@ -126,30 +127,13 @@ class Cast:
         )
 
 
-HUMAN = {"official", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "leader",
-         "diplomat", "analyst", "source", "senator", "general", "commander", "secretary", "envoy",
-         "lawmaker", "governor", "judge", "professor", "candidate", "critic", "expert", "adviser",
-         "advisor", "aide", "ambassador", "witness", "resident", "reporter", "journalist", "mayor",
-         "chief", "head", "director", "negotiator", "mediator", "monitor", "observer", "person",
-         "man", "woman", "people", "voter", "supporter", "member", "ally", "chairman", "lawyer",
-         "congressman", "representative", "officer", "soldier", "doctor", "author", "nominee"}  # fmt: skip
-
-
 def is_named(head: Token) -> bool:
     """Whether words name somebody: a proper name, or `the health ministry`, which is one body."""
     if head.pos_ == "PROPN" or head.ent_type_ in CALLED:
         return head.tag_ != "NNS"
-    return head.lemma_ in (
-        "ministry",
-        "government",
-        "army",
-        "military",
-        "administration",
-        "court",
-        "parliament",
-        "cabinet",
-        "police",
-    ) and any(each.lower_ == "the" or each.dep_ == "poss" for each in head.children)
+    return head.lemma_ in cues().bodies and any(
+        each.lower_ == "the" or each.dep_ == "poss" for each in head.children
+    )
 
 
 def mention(head: Token, text: str) -> Mention:
@@ -190,7 +174,7 @@ def _name_tokens(head: Token) -> frozenset[int]:
 
 
 def is_human(token: Token) -> bool:
-    return token.lemma_.lower() in HUMAN
+    return token.lemma_.lower() in cues().people
 
 
 def _fits(short: str, long: str) -> bool:

@@ -6,9 +6,11 @@ from spacy.tokens import Doc, Token
 
 from servanda.intake.statements.dates import Tense
 
-AHEAD_MODALS = {"will", "'ll", "shall", "would", "wo"}
-AHEAD_VERBS = {"expect", "plan", "intend", "schedule", "hope", "prepare", "aim", "promise", "pledge",
-               "vow", "want", "agree", "threaten", "propose", "decide", "demand", "slate"}  # fmt: skip
+AHEAD_MODALS = {"will", "'ll", "shall", "would", "wo", "may", "might", "must", "should", "ought"}
+AHEAD_VERBS = {
+    "expect", "plan", "intend", "schedule", "hope", "prepare", "aim", "promise", "pledge", "vow",
+    "want", "agree", "threaten", "propose", "decide", "demand", "slate",
+}  # fmt: skip
 
 
 def tense_of(doc: Doc, tokens: Iterable[int]) -> Tense:
@@ -22,7 +24,7 @@ def tense_of(doc: Doc, tokens: Iterable[int]) -> Tense:
 
 
 def tense_of_verb(verb: Token) -> Tense:
-    """The tense of a verb with its auxiliaries; `is expected to` and `to` after a plan lie ahead."""
+    """The tense of a verb with its auxiliaries; `is expected to` and `plans to` lie ahead."""
     if lies_ahead(verb):
         return "future"
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
