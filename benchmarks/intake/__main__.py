@@ -10,49 +10,41 @@ from pathlib import Path
 
 from benchmarks.intake import on_article, on_dates, on_polnear
 from benchmarks.intake.lines import Line, table
-from benchmarks.intake.polnear import read_part
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-POLNEAR = SHARED / "data" / "polnear" / "data"
-ARTICLE = SHARED / "reports" / "2025-10-22-rubio-visit.txt"
 # What is not measured yet, and why.
 OPEN = (
     "stipulation links: nothing links statements to stipulations yet",
     "ar, he: no annotated articles; statements are found in English only",
 )
 
-Measure = Callable[[], Iterator[Line]]
+Measure = Callable[[Path], Iterator[Line]]
 
 
-def main() -> None:
+def main(shared: Path) -> None:
     lines: list[Line] = list(on_dates.figures())
-    for place, measure in measures():
+    for place, measure in measures(shared):
         if place.exists():
-            lines += measure()
+            lines += measure(place)
         else:
-            print(f"left out: there is no {place.parent.name}/{place.name} beside the repository")
+            print(
+                f"left out: {place.relative_to(shared)} is not in a folder `shared` beside this one"
+            )
     print(table(lines))
     for each in OPEN:
         print(f"not measured: {each}")
-    if POLNEAR.exists():
-        print("errors, PolNeAR dev:")
-        for name, count in on_polnear.error_classes(POLNEAR, cache(), "dev").most_common():
-            print(f"  {count:5}  {name}")
 
 
-def measures() -> list[tuple[Path, Measure]]:
+def measures(shared: Path) -> list[tuple[Path, Measure]]:
     """What is measured, each with the material that it needs."""
+    polnear = shared / "data" / "polnear" / "data"
     return [
-        (ARTICLE, lambda: on_article.figures(ARTICLE)),
-        (POLNEAR, lambda: on_polnear.figures(POLNEAR, cache(), "dev")),
-        (POLNEAR, lambda: on_polnear.figures(POLNEAR, cache(), "train")),
-        (POLNEAR, _people),
+        (shared / "reports" / "2025-10-22-rubio-visit.txt", on_article.figures),
+        (polnear, lambda place: on_polnear.figures(place, cache(), "dev")),
+        (polnear, lambda place: on_polnear.figures(place, cache(), "train")),
+        (polnear, on_polnear.figures_of_people),
+        (polnear, lambda place: on_polnear.errors(place, cache(), "dev")),
     ]
-
-
-def _people() -> Iterator[Line]:
-    both = [*read_part(POLNEAR, "train"), *read_part(POLNEAR, "dev")]
-    return on_polnear.agreement_of_people(both)
 
 
 def cache() -> Path:
@@ -62,4 +54,4 @@ def cache() -> Path:
 
 
 if __name__ == "__main__":
-    main()
+    main(SHARED)

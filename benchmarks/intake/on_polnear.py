@@ -38,10 +38,10 @@ def figures_of(
     yield Line("en", name, "speakers of strictly matched", speakers)
 
 
-def agreement_of_people(articles: Iterable[Annotated]) -> Iterator[Line]:
+def figures_of_people(folder: Path) -> Iterator[Line]:
     """How well one annotator does when another is taken to be right: what can be hoped for."""
     by_name: dict[str, list[Annotated]] = defaultdict(list)
-    for each in articles:
+    for each in [*read_part(folder, "train"), *read_part(folder, "dev")]:
         by_name[each.name].append(each)
     strict, lenient = Tally(), Tally()
     for several in by_name.values():
@@ -51,6 +51,15 @@ def agreement_of_people(articles: Iterable[Annotated]) -> Iterator[Line]:
             lenient += _tally(mine, theirs, 0)
     yield Line("en", "PolNeAR, two annotators", "statements, strict", strict)
     yield Line("en", "PolNeAR, two annotators", "statements, lenient", lenient)
+
+
+def errors(folder: Path, cache: Path, part: Part) -> Iterator[Line]:
+    """What is wrong, as counts in the last columns: what was found without being a statement or
+    with other words, and what was not found."""
+    for name, count in error_classes(folder, cache, part).most_common():
+        of_found = name.startswith("found")
+        tally = Tally(0, count if of_found else 0, 0 if of_found else count)
+        yield Line("en", f"PolNeAR {part}, errors", name, tally)
 
 
 def once(articles: Iterable[Annotated]) -> list[Annotated]:

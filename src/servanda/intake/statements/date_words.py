@@ -36,8 +36,8 @@ _FORMS = {
     "weekday": rf"(?:{_HOW} )?{_WEEKDAY}(?!s?\w)",
     "word": r"(?:the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow"
     r"|last night|this (?:morning|afternoon|evening))(?!\w)",
-    "span": r"(?:earlier |later )?(?:last|next|this|the past|the coming) (?:week(?:end)?|month|year)"
-    r"(?!\w)",
+    "span": r"(?:earlier |later )?(?:last|next|this|the past|the coming) "
+    r"(?:week(?:end)?|month|year)(?!\w)",
     "weekend": r"(?:over|at|during) the weekend(?!\w)",
     "ago": rf"{COUNT_WORD} {UNIT_WORD} (?:ago|earlier|from now)(?!\w)",
     "ahead": rf"(?:(?:in|within) (?:the next )?{COUNT_WORD} {UNIT_WORD}"
