@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from servanda.intake.statements.constructions import Candidate
+from servanda.intake.statements.candidate import Candidate
 from servanda.intake.statements.cues import cues
 from servanda.intake.statements.quotations import Quotation
 from servanda.intake.statements.speakers import is_human

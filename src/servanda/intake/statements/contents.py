@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from servanda.intake.statements.constructions import Candidate
+from servanda.intake.statements.candidate import Candidate
 from servanda.intake.statements.model import Extent
 from servanda.intake.statements.quotations import Quotation
 

@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from spacy.tokens import Doc
 
-from servanda.intake.statements.constructions import Candidate
+from servanda.intake.statements.candidate import Candidate
 from servanda.record.model import Stance
 
 

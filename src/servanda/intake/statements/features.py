@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from servanda.intake.statements.constructions import Candidate
+from servanda.intake.statements.candidate import Candidate
 from servanda.intake.statements.contents import Form
 from servanda.intake.statements.quotations import Quotation
 

@@ -13,7 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from servanda.intake.article.model import Article
-from servanda.intake.statements.constructions import subject
+from servanda.intake.statements.candidate import subject
 from servanda.intake.statements.contents import speaker_tokens
 from servanda.intake.statements.dates import Tense, dated, undated
 from servanda.intake.statements.model import Dated, Extent, Meeting

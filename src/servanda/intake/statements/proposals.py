@@ -15,7 +15,8 @@ from typing import TypeAlias
 
 from spacy.tokens import Doc
 
-from servanda.intake.statements.constructions import Candidate, candidates
+from servanda.intake.statements.candidate import Candidate
+from servanda.intake.statements.constructions import candidates
 from servanda.intake.statements.contents import forms
 from servanda.intake.statements.features import features
 from servanda.intake.statements.quotations import Quotation
