@@ -6,6 +6,7 @@ words of both), leniently where they share any word. Pairs are made one to one, 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,13 +47,14 @@ def words_of(text: str) -> list[tuple[int, int]]:
 
 
 def words_in(words: Sequence[tuple[int, int]], places: Iterable[Extent]) -> Words:
-    """The words, by their beginnings, that lie in some places."""
-    places = tuple(places)
-    return frozenset(
-        start
-        for start, end in words
-        if any(place.start < end and start < place.end for place in places)
-    )
+    """The words, by their beginnings, that lie in some places, be it in part."""
+    found: set[int] = set()
+    for place in places:
+        at = bisect_right(words, place.start, key=lambda word: word[1])
+        while at < len(words) and words[at][0] < place.end:
+            found.add(words[at][0])
+            at += 1
+    return frozenset(found)
 
 
 def agreement(one: Words, other: Words) -> float:

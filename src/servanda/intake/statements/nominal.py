@@ -126,7 +126,9 @@ def _after_colon(colon: Token) -> Iterator[Candidate]:
     if end - colon.i < 3 or start == colon.i or colon.i - start > 8:
         return
     before = [doc[i] for i in range(start, colon.i)]
-    head = next((each for each in reversed(before) if each.pos_ in ("PROPN", "NOUN")), None)
+    nouns = [each for each in before if each.pos_ in ("PROPN", "NOUN")]
+    tops = (each for each in nouns if each.head.i == each.i or each.head not in nouns)
+    head = next(tops, None)
     if head is not None and not any(each.pos_ in ("VERB", "AUX") for each in before):
         yield proposed("colon", colon, [colon], frozenset(range(colon.i + 1, end)), head)
 
