@@ -23,7 +23,7 @@ from servanda.intake.statements.proposals import (
 )
 from servanda.intake.statements.quotations import Quotation, quotations
 from servanda.intake.statements.speakers import Cast
-from servanda.intake.statements.tenses import tense_of
+from servanda.intake.statements.tenses import tense_of, tense_of_verb
 from servanda.record.model import Speech, Stance
 
 AHEAD = {"expects", "plans", "promises", "threatens", "demands"}
@@ -114,7 +114,8 @@ class _Reading:
     def _dated(self, content: frozenset[int], anchor: int, stance: Stance) -> Dated:
         """The days of what is said: those it names, else those at its cue, else its tense's."""
         published = self.article.published
-        tense: Tense = tense_of(self.doc, content)
+        verbs = any(self.doc[i].pos_ in ("VERB", "AUX") for i in content)
+        tense: Tense = tense_of(self.doc, content) if verbs else tense_of_verb(self.doc[anchor])
         if stance in AHEAD and tense == "present":
             tense = "future"
         for place in extents(self.doc, content):
