@@ -18,7 +18,7 @@ class Line:
 
 def table(lines: Iterable[Line]) -> str:
     """The rows under a head, in columns; the last three are counts."""
-    form = "{:<4} {:<26} {:<34} {:>5} {:>5} {:>5} {:>6} {:>6} {:>6}"
+    form = "{:<2} {:<26} {:<32} {:>5} {:>5} {:>5} {:>6} {:>6} {:>6}"
     head = form.format("", "data", "what", "P", "R", "F1", "right", "found", "gold")
     return "\n".join(
         [head]
