@@ -15,7 +15,7 @@ PAGE := out/gaza-2025.html
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo intake test bench check format format-check lint types layers \
+.PHONY: help demo intake test bench eval check format format-check lint types layers \
 	example docs site grammar diagnostics lock clean
 
 help: ## this list
@@ -42,6 +42,9 @@ bench: $(VENV)/.run ## times the commands and the engine, and prints the ratios 
 	@$(BIN)/python benchmarks/commands.py
 	@$(BIN)/python -m benchmarks.analysis
 	@$(BIN)/python -m benchmarks.evidence
+
+eval: $(VENV)/.intake ## how well statements are found in articles, against what people annotated
+	@$(BIN)/python -m benchmarks.intake
 
 check: format-check lint types layers example demo test ## everything CI runs; the tests come last
 

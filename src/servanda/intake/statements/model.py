@@ -59,7 +59,8 @@ class Statement:
     the words that attribute it (`told reporters`, `according to`), if any. `speaker` is None where
     the outlet speaks for itself. `via` are the outlets between the speaker and the article's own
     publisher, in the article's words, from the speaker outwards: `according to a New York Times
-    report cited in The Jerusalem Post` is ("The New York Times", "The Jerusalem Post").
+    report cited in The Jerusalem Post` is ("The New York Times", "The Jerusalem Post"). `source`
+    is where the sentence names who tells it, be it an outlet.
     """
 
     content: tuple[Extent, ...]
@@ -69,6 +70,7 @@ class Statement:
     stance: Stance
     speech: Speech
     dated: Dated
+    source: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""How well statements are found in articles: figures against articles that people annotated."""

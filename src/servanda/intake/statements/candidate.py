@@ -1,0 +1,124 @@
+"""A candidate for a statement, and the parts of a sentence of which one is made.
+
+The labels of the grammar are ClearNLP's, which the model was trained on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+# From where a verb without a subject of its own has that of another.
+SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a statement: tokens by their numbers. `source` is the head of who speaks."""
+
+    construction: str
+    anchor: int
+    cue: tuple[int, ...]
+    content: frozenset[int]
+    source: int | None
+
+    @property
+    def family(self) -> str:
+        """The first word of the construction."""
+        return self.construction.split()[0]
+
+
+def proposed(
+    construction: str,
+    anchor: Token,
+    cue: Iterable[Token],
+    content: Iterable[int],
+    source: Token | None,
+) -> Candidate:
+    words = tuple(sorted({token.i for token in cue}))
+    return Candidate(
+        construction, anchor.i, words, frozenset(content) - frozenset(words),
+        None if source is None else maker(source).i,
+    )  # fmt: skip
+
+
+def subtree(token: Token) -> frozenset[int]:
+    return frozenset(each.i for each in token.subtree)
+
+
+def verb_group(verb: Token) -> list[Token]:
+    return [
+        verb,
+        *(child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "prt")),
+    ]
+
+
+def first_word(token: Token) -> str:
+    first: str = token.doc[token.left_edge.i].lower_
+    return first
+
+
+def top(token: Token) -> Token:
+    while token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of who does what a verb says, looked for upwards where the verb has none itself."""
+    start = verb
+    for _ in range(6):
+        own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if own is not None:
+            return own
+        if verb.dep_ == "relcl" or (verb.dep_ == "acl" and not _of_purpose(verb)):
+            return verb.head
+        if verb.dep_ not in (*SHARING, "acl", "dobj", "pobj") or verb.head.i == verb.i:
+            break
+        controller = next((each for each in verb.head.children if each.dep_ == "dobj"), None)
+        if (
+            verb.dep_ == "xcomp"
+            and controller is not None
+            and controller.i < verb.i
+            and may_act(controller)
+        ):
+            return controller
+        verb = verb.head
+    return _of_sentence(start)
+
+
+def _of_purpose(verb: Token) -> bool:
+    """`took pains to say`: who does it is not what is taken."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return infinitive and not may_act(verb.head)
+
+
+def may_act(token: Token) -> bool:
+    """Whether a word can stand for somebody who does something: a name, a pronoun, people."""
+    return token.pos_ in ("PROPN", "PRON") or token.ent_type_ != "" or token.tag_ == "NNS"
+
+
+def _of_sentence(verb: Token) -> Token | None:
+    """Where a parse lost it: the subject of the main verb, if the verb depends on that."""
+    main = verb.sent.root
+    if main.i == verb.i:
+        return None
+    return next((child for child in main.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def maker(source: Token) -> Token:
+    """Who made what speaks: `an analysis by the institute` is the institute's."""
+    for child in source.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+            return next((each for each in child.children if each.dep_ == "pobj"), source)
+    if source.lemma_ in ("analysis", "report", "study", "survey", "poll", "statement"):
+        return next((child for child in source.children if child.dep_ == "poss"), source)
+    return source
+
+
+def agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((each for each in child.children if each.dep_ == "pobj"), None)
+    return None

@@ -1,0 +1,44 @@
+"""Dates in sentences of our own: each of the list is what the rules make of it, but for few."""
+
+from datetime import date
+
+import pytest
+
+from benchmarks.intake.on_dates import Series, results
+from servanda.intake.statements.dates import Tense, dated, undated
+from servanda.intake.statements.model import Extent
+
+WEDNESDAY = date(2025, 10, 22)
+
+
+@pytest.mark.parametrize("series", ["sentence", "unseen"])
+def test_own_sentences(series: Series) -> None:
+    wrong = [text for text, days, found in results(series) if [found.first, found.last] != days]
+    assert len(wrong) <= 1, wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "day"),
+    [
+        ("on Wednesday", "past", date(2025, 10, 22)),
+        ("on Wednesday", "future", date(2025, 10, 22)),
+        ("on Thursday", "past", date(2025, 10, 16)),
+        ("on Thursday", "future", date(2025, 10, 23)),
+        ("next Wednesday", "future", date(2025, 10, 29)),
+        ("on Monday, 13 October", "past", date(2025, 10, 13)),
+    ],
+)
+def test_the_tense_says_which_day(words: str, tense: Tense, day: date) -> None:
+    found = dated(words, Extent(0, len(words)), WEDNESDAY, tense)
+    assert (found.first, found.last, found.certainty) == (day, day, "resolved")
+
+
+@pytest.mark.parametrize("words", ["30 February", "on 31 June", "99 March", "they may march on"])
+def test_no_such_day_is_no_date(words: str) -> None:
+    assert dated(words, Extent(0, len(words)), WEDNESDAY, "past").certainty == "published"
+
+
+def test_an_article_without_a_day_gives_none() -> None:
+    found = dated("on Monday", Extent(0, 9), None, "past")
+    assert found == undated(None, "past")
+    assert (found.first, found.last) == (None, None)
