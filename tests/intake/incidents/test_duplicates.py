@@ -8,6 +8,7 @@ other 24 were judged one by one, reading the times of all candidates.
 """
 
 import csv
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,10 +20,11 @@ LABELLED = Path(__file__).parent / "labelled-alerts.csv"
 START = datetime(2022, 3, 1, 12, tzinfo=UTC)
 
 
-def record(source: str, minutes: int, place: str = "Valley", **more: object) -> Record:
+def record(source: str, minutes: int, at: tuple[float, float] | None = None) -> Record:
     start = START + timedelta(minutes=minutes)
-    given: dict[str, object] = {"latitude": None, "longitude": None} | more
-    return Record(source, str(minutes), start, start + timedelta(minutes=30), place, **given)  # type: ignore[arg-type]
+    latitude, longitude = at or (None, None)
+    ends = start + timedelta(minutes=30)
+    return Record(source, str(minutes), start, ends, "Valley", latitude, longitude, at is not None)
 
 
 @pytest.fixture(scope="module")
@@ -72,14 +74,20 @@ def test_times_that_cannot_be_of_one_event_are_kept_apart() -> None:
 
 
 def test_exact_places_far_apart_are_kept_apart() -> None:
-    kyiv = {"latitude": 50.45, "longitude": 30.52, "is_exact": True}
-    lviv = {"latitude": 49.84, "longitude": 24.03, "is_exact": True}
-    told = forbidden(record("a", 0, **kyiv), record("b", 0, **lviv))
+    kyiv, lviv = (50.45, 30.52), (49.84, 24.03)
+    told = forbidden(record("a", 0, kyiv), record("b", 0, lviv))
     assert told is not None and "km apart" in told
-    assert forbidden(record("a", 0, **kyiv), record("b", 0, **(lviv | {"is_exact": False}))) is None
+    nearly = replace(record("b", 0, lviv), is_exact=False)
+    assert forbidden(record("a", 0, kyiv), nearly) is None
 
 
 def test_records_without_a_side_in_common_are_kept_apart() -> None:
     one, other = frozenset({"north"}), frozenset({"south"})
-    assert forbidden(record("a", 0, sides=one), record("b", 0, sides=other)) is not None
-    assert forbidden(record("a", 0, sides=one), record("b", 0, sides=one | other)) is None
+    assert (
+        forbidden(replace(record("a", 0), sides=one), replace(record("b", 0), sides=other))
+        is not None
+    )
+    assert (
+        forbidden(replace(record("a", 0), sides=one), replace(record("b", 0), sides=one | other))
+        is None
+    )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
-from typing import Any
+from typing import Any, Literal
 
 MOST_RECORDS = 500_000
 SLACK = timedelta(hours=2)  # beyond what both sources say of the time, no two are of one event
@@ -137,7 +137,8 @@ def _proposed(records: Sequence[Record], threshold: float, within: bool) -> Iter
     for row in found.as_record_list():
         first = f"{row['source_dataset_l']}/{row['unique_id_l']}"
         second = f"{row['source_dataset_r']}/{row['unique_id_r']}"
-        yield Pair(*sorted((first, second)), row["match_probability"], tuple(_because(row)))
+        one, other = sorted((first, second))
+        yield Pair(one, other, row["match_probability"], tuple(_because(row)))
 
 
 def _frame(records: Sequence[Record], source: str) -> Any:
@@ -171,6 +172,7 @@ def _where(record: Record) -> str | None:
 def _settings(sources: int, within: bool) -> Any:
     from splink import SettingsCreator
 
+    kind: Literal["dedupe_only", "link_and_dedupe", "link_only"]
     kind = "dedupe_only" if sources == 1 else "link_and_dedupe" if within else "link_only"
     return SettingsCreator(
         link_type=kind,

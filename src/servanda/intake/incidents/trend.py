@@ -62,7 +62,8 @@ def trends(
             then = None
             if before is not None:
                 then = told.get((before, group)) or nothing(before, group)
-            found.append(_trend(now, then, coverage[period], before and coverage[before]))
+            there = None if before is None else coverage[before]
+            found.append(_trend(now, then, coverage[period], there))
     return tuple(found)
 
 
