@@ -105,6 +105,30 @@ def test_what_is_corroborated_says_without_whom_it_would_not_be(run: Run, small:
     assert "Not corroborated without monitors." in run(small, "R3.1").stdout
 
 
+def test_the_lowest_word_of_a_level_has_origins_like_any_other(run: Run) -> None:
+    sides = json.loads(run(GAZA, "rafah", "--at", "2025-12-31", "--json").stdout)["sides"]
+    assert [(one["side"], one["bound"], one["amount"]) for one in sides] == [
+        ("against", "more than", 0)
+    ] * 2
+    assert [one["claims"] for one in sides] == [["F023.3"], ["F031.1"]]
+    words = run(GAZA, "F031.1", "--at", "2025-12-31").stdout
+    assert "rafah: level, against more than 0\n  conceded; 1 statement" in words
+    assert "F031.1: rafah-crossing is closed" in words
+
+
+def test_a_claim_in_words_weighs_on_no_issue_and_has_its_origin(run: Run) -> None:
+    words = run(GAZA, f"{ARTICLE}.1", "--at", "2025-12-31").stdout
+    assert f"{ARTICLE}.1 weighs on no issue so far." in words
+    assert "jewish-voice, camp israel: 1" in words
+
+
+def test_a_denial_of_what_nobody_affirms_is_told(run: Run, small: str) -> None:
+    path = Path(small) / "accord.md"
+    denied = "\nclaim guard via gazette denies\n  south raids valley\n  on 2025-10-01\n```"
+    path.write_text(SMALL.rstrip().removesuffix("```") + denied, encoding="utf-8")
+    assert "raids: event, denied\n" in run(small, "R3.4").stdout
+
+
 def test_a_report_that_tells_of_one_side_s_violations_says_none_of_the_others(
     run: Run, small: str
 ) -> None:

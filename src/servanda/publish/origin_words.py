@@ -3,6 +3,8 @@
 from servanda.evidence.independence import Tie
 from servanda.evidence.origin_tree import OriginTree, Path, Root
 from servanda.record.model import Origin
+from servanda.values.quantity import plain
+from servanda.verdict.foundations import Foundation
 
 _HANDS = ("the publisher's own words", "at first hand", "at second hand", "at third hand")
 
@@ -46,6 +48,13 @@ def count_words(tree: OriginTree) -> str:
     how_many = str(tree.high) if tree.low == tree.high else f"{tree.low} to {tree.high}"
     origins = "origin" if tree.high == 1 else "origins"
     return f"{number} {many} back to {how_many} independent {origins}"
+
+
+def side_words(one: Foundation) -> str:
+    """`for at least 3`, `against more than 0`, or `denied` where nobody affirms anything."""
+    if one.bound == "any":
+        return "denied"
+    return f"{one.side} {one.bound} {plain(one.amount)}"
 
 
 def tie_words(first: str, second: str, tie: Tie) -> str:

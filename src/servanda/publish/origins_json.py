@@ -61,6 +61,7 @@ def _foundation(one: Foundation) -> JsonObject:
         "issue": one.issue,
         "kind": one.kind,
         "side": one.side,
+        "bound": one.bound,
         "amount": number(one.amount),
         "grade": one.grade.word,
         "possible": one.possible.word,

@@ -157,14 +157,22 @@ def _print(
         for one in founded:
             _print_side(screen, one, inquiry)
         if not founded:
-            screen.line("No claim bears on it so far.")
+            _print_unweighed(screen, what or "", tree, inquiry)
+
+
+def _print_unweighed(screen: Screen, what: str, tree: OriginTree, inquiry: Inquiry) -> None:
+    """What bears on no issue by then: a claim in words only, or a stipulation of silence."""
+    if not tree.claims:
+        screen.line("No claim bears on it so far.")
+        return
+    screen.line(f"{what} weighs on no issue so far.", "bold")
+    screen.print(*_roots(screen, tree, _words(inquiry)))
 
 
 def _print_side(screen: Screen, one: Foundation, inquiry: Inquiry) -> None:
-    from servanda.publish.origin_words import count_words, group_words
-    from servanda.values.quantity import plain
+    from servanda.publish.origin_words import count_words, group_words, side_words
 
-    screen.line(f"{one.name}: {one.kind}, {one.side} at least {plain(one.amount)}", "bold")
+    screen.line(f"{one.name}: {one.kind}, {side_words(one)}", "bold")
     possible = f", possibly {one.possible.word}" if one.possible != one.grade else ""
     screen.line(f"  {one.grade.word}{possible}; {count_words(one.tree)}.")
     screen.print(*_roots(screen, one.tree, _words(inquiry)))
@@ -178,8 +186,7 @@ def _print_side(screen: Screen, one: Foundation, inquiry: Inquiry) -> None:
 
 def _print_falling(screen: Screen, founded: Sequence[Foundation]) -> None:
     """Of the whole record: what would fall with one origin, and what is circular."""
-    from servanda.publish.origin_words import group_words
-    from servanda.values.quantity import plain
+    from servanda.publish.origin_words import group_words, side_words
 
     corroborated = [one for one in founded if one.grade.word == "corroborated"]
     falling = [one for one in corroborated if one.falls_without]
@@ -188,8 +195,7 @@ def _print_falling(screen: Screen, founded: Sequence[Foundation]) -> None:
         "longer be if one origin fell:"
     )
     for one in falling:
-        screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {one.side} at least "
-                    f"{plain(one.amount)}")  # fmt: skip
+        screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {side_words(one)}")
         for number in one.falls_without:
             screen.line(f"    without {group_words(one.tree.groups[number])}", "dim")
     circular = [one for one in founded if one.is_circular]
