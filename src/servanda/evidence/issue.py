@@ -17,6 +17,7 @@ from servanda.evidence.ladder import (
     Side,
     Stake,
     as_joint,
+    carrying,
     grades,
 )
 from servanda.evidence.origins import voice_of
@@ -293,8 +294,10 @@ def _side(
         return SILENCE
     verifiers = stake.verifiers | judge.viewpoint.recognises
     hearing = Hearing(heard, gaining, losing, verifiers, stake.limited)
-    grade, possible = grades(as_joint(hearing, mutual, judge.ladder), judge.ladder)
-    return Side(grade, possible, tuple(one.claim for one in heard))
+    joint = as_joint(hearing, mutual, judge.ladder)
+    grade, possible = grades(joint, judge.ladder)
+    claims = tuple(one.claim for one in heard)
+    return Side(grade, possible, claims, carrying(joint, grade, judge.ladder))
 
 
 def _is_refused(one: Heard, gaining: frozenset[str], viewpoint: Viewpoint) -> bool:

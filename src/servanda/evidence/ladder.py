@@ -121,12 +121,14 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an issue: the grade that it surely has, the one that it possibly has, and the
-    claims that carry it. The two differ where origins cannot be told apart."""
+    """One side of an issue: the grade that it surely has, the one that it possibly has, and its
+    claims. The two grades differ where origins cannot be told apart. Of the claims, `carrying` are
+    those that count for the grade: of what is conceded, the words of those whom it binds."""
 
     grade: Grade
     possible: Grade
     claims: tuple[Claim, ...]
+    carrying: tuple[Claim, ...] = ()
 
     @property
     def word(self) -> str:
@@ -171,6 +173,14 @@ def grades(hearing: Hearing, ladder: Ladder) -> tuple[Grade, Grade]:
         if stands:
             return rung.grade, possible
     return Grade.NONE, possible
+
+
+def carrying(hearing: Hearing, grade: Grade, ladder: Ladder) -> tuple[Claim, ...]:
+    """The claims that count on the rung on which a side stands."""
+    if grade == Grade.NONE:
+        return ()
+    rung = ladder.rung(grade)
+    return tuple(one.claim for one in hearing.heard if _counts(one, rung, hearing))
 
 
 def is_sound(one: Heard, rung: Rung) -> bool:

@@ -126,7 +126,7 @@ def _amount(
     target = f" of {_owed(row, basis, axes.outcome, instant)}" if axes.outcome.target else ""
     counter = _counter_told(basis, axes.outcome)
     later = by_later_total(counter, instant, calendar) if axes.state == "overdue" else ""
-    word = on_word(counter, instant, row.stake) or later or ", no report of it"
+    word = on_word(counter, instant) or later or ", no report of it"
     sentence = f"{axes.outcome.told}{target}{unit}{word}"
     if axes.outcome.found is not None:
         finders = names_of(claim for claim in basis.findings[-1:])

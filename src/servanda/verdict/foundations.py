@@ -105,7 +105,7 @@ def _sides(
 
 
 def _most(claim: Claim) -> float:
-    """The most that is claimed by who claims no least: that a crossing is closed, that none came."""
+    """The most there is by who claims no least: that a crossing is closed, that none came."""
     if isinstance(claim.content, LevelContent):
         return level_range(claim).high
     return amount_in(claim, None).high
