@@ -138,7 +138,7 @@ def test_a_report_that_tells_of_one_side_s_violations_says_none_of_the_others(
 
 def test_the_article_s_many_statements_have_few_origins(run: Run) -> None:
     """Fifty-two statements in it; whoever speaks for one camp, or may be one person, is one."""
-    data = json.loads(run(GAZA, ARTICLE, "--json").stdout)
+    data = json.loads(run(GAZA, ARTICLE, "--at", "2026-12-31", "--json").stdout)
     assert len(data["origins"]["claims"]) == 52
     assert (data["origins"]["low"], data["origins"]["high"]) == (3, 7)
     told = {each["actor"]: each["claims"] for each in data["violations_told"]}
@@ -155,11 +155,25 @@ def test_known_earlier_hears_of_no_later_report(run: Run) -> None:
     assert set(data["origins"]["claims"]) < set(later["origins"]["claims"])
 
 
+def test_of_a_report_only_what_is_of_a_time_by_the_date_is_followed(run: Run, small: str) -> None:
+    words = run(small, "R3", "--at", "2025-10-07").stdout
+    assert "0 statements go back to 0 independent origins. 3 more are of a later time." in words
+    assert "It tells of no violation of a ban." in words
+    assert "3 statements go back to" in run(small, "R3", "--at", "2025-10-08").stdout
+
+
+@pytest.mark.parametrize("what", ["R3", "R3.1"])
+def test_what_was_reported_later_was_not_known(run: Run, small: str, what: str) -> None:
+    result = run(small, what, "--known", "2025-10-07")
+    assert result.exit_code == 2
+    assert f"'{what}' was not known by then" in result.stderr
+
+
 def test_the_drawing_stands_alone_and_has_words_for_who_cannot_see_it(
     run: Run, tmp_path: Path
 ) -> None:
     drawing = tmp_path / "article.svg"
-    assert run(GAZA, ARTICLE, "--graph", str(drawing)).exit_code == 0
+    assert run(GAZA, ARTICLE, "--at", "2026-12-31", "--graph", str(drawing)).exit_code == 0
     tree = ElementTree.fromstring(drawing.read_text("utf-8"))
     name = "{http://www.w3.org/2000/svg}"
     desc = tree.findtext(f"{name}desc") or ""

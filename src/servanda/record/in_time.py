@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from servanda.record.model import Record, Report
+from servanda.record.model import Claim, Record, Report, TotalContent
 from servanda.record.standing import standing
 from servanda.values.instant import Instant
 
@@ -50,3 +50,14 @@ def report_known(report: Report) -> Instant:
 
 def entered(entries: Iterable[Entry], known: Instant) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.known <= known)
+
+
+def begun(claims: Iterable[Claim], at: Instant) -> tuple[Claim, ...]:
+    """The claims of a time that had begun by an instant: at the first instant of a day nothing
+    dated to that day has happened."""
+    return tuple(claim for claim in claims if _start(claim) < at)
+
+
+def _start(claim: Claim) -> Instant:
+    content = claim.content
+    return content.window.start if isinstance(content, TotalContent) else content.when.start

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from servanda.cli.inquiry import Inquiry
     from servanda.cli.screen import Screen
     from servanda.evidence.origin_tree import OriginTree
-    from servanda.record.model import Claim
+    from servanda.record.model import Claim, Record, Report
     from servanda.verdict.foundations import Foundation
 
 MOST_TIES = 6
@@ -60,6 +60,7 @@ def origins(
     from servanda.record.in_time import as_known
 
     known = as_known(inquiry.record, inquiry.question.known)
+    _require_known(what, inquiry.record, known)
     inquiry = replace(inquiry, record=known)
     claims = _chosen(what, inquiry)
 
@@ -81,12 +82,14 @@ def origins(
 
 
 def _chosen(what: str | None, inquiry: Inquiry) -> tuple[Claim, ...]:
-    """The claims asked about."""
+    """The claims asked about; of a report, or of the whole record, those of a time by --at."""
+    from servanda.record.in_time import begun
+
     record = inquiry.record
     if what is None:
-        return record.claims
+        return begun(record.claims, inquiry.question.at)
     if what in record.reports:
-        return tuple(claim for claim in record.claims if claim.report == what)
+        return begun((c for c in record.claims if c.report == what), inquiry.question.at)
     founded = _founded(what, inquiry)
     if not founded and what not in _names(inquiry):
         from servanda.cli.inquiry import UsedWrongly
@@ -110,6 +113,16 @@ def _founded(what: str | None, inquiry: Inquiry) -> tuple[Foundation, ...]:
         return every
     issues = {one.issue for one in every if what in {claim.id for claim in one.claims}}
     return tuple(one for one in every if one.name == what or one.issue in issues)
+
+
+def _require_known(what: str | None, record: Record, known: Record) -> None:
+    """Leaves where a report or a claim entered the record only later."""
+    later = {*record.reports, *(c.id for c in record.claims)}
+    later -= {*known.reports, *(c.id for c in known.claims)}
+    if what in later:
+        from servanda.cli.inquiry import UsedWrongly
+
+        raise UsedWrongly(f"'{what}' was not known by then: --known leaves it out")
 
 
 def _names(inquiry: Inquiry) -> frozenset[str]:
@@ -146,7 +159,7 @@ def _print(
     if report is not None:
         screen.line(f"{report.id}: {report.title}, by {report.publisher}", "bold")
     if what is None or report is not None:
-        screen.line(f"{count_words(tree)}.")
+        screen.line(f"{count_words(tree)}.{_later_words(report, tree, inquiry)}")
     if what is None:
         _print_falling(screen, founded)
     elif report is not None:
@@ -158,6 +171,14 @@ def _print(
             _print_side(screen, one, inquiry)
         if not founded:
             _print_unweighed(screen, what or "", tree, inquiry)
+
+
+def _later_words(report: Report | None, tree: OriginTree, inquiry: Inquiry) -> str:
+    """How many statements, of a report or of all, are left out: those of a later time than --at."""
+    every = inquiry.record.claims
+    asked = sum(report is None or claim.report == report.id for claim in every)
+    later = asked - len(tree.claims)
+    return f" {later} more {'is' if later == 1 else 'are'} of a later time." if later else ""
 
 
 def _print_unweighed(screen: Screen, what: str, tree: OriginTree, inquiry: Inquiry) -> None:
