@@ -95,7 +95,7 @@ def test_two_papers_that_cite_each_other_are_circular_and_one_origin(run: Run, s
     assert (for_side["low"], for_side["high"], for_side["circular"]) == (1, 1, True)
     assert for_side["grade"] == "alleged"
     words = run(small).stdout
-    assert "1 of them rest on voices that cite one another." in words
+    assert "1 of all sides rest on voices that cite one another." in words
 
 
 def test_what_is_corroborated_says_without_whom_it_would_not_be(run: Run, small: str) -> None:
@@ -119,7 +119,7 @@ def test_the_lowest_word_of_a_level_has_origins_like_any_other(run: Run) -> None
 def test_a_claim_in_words_weighs_on_no_issue_and_has_its_origin(run: Run) -> None:
     words = run(GAZA, f"{ARTICLE}.1", "--at", "2025-12-31").stdout
     assert f"{ARTICLE}.1 weighs on no issue so far." in words
-    assert "jewish-voice, camp israel: 1" in words
+    assert "jewish-voice, camp israel, grade C: 1" in words
 
 
 def test_a_denial_of_what_nobody_affirms_is_told(run: Run, small: str) -> None:
@@ -127,6 +127,22 @@ def test_a_denial_of_what_nobody_affirms_is_told(run: Run, small: str) -> None:
     denied = "\nclaim guard via gazette denies\n  south raids valley\n  on 2025-10-01\n```"
     path.write_text(SMALL.rstrip().removesuffix("```") + denied, encoding="utf-8")
     assert "raids: event, denied\n" in run(small, "R3.4").stdout
+
+
+def test_the_grades_of_an_origin_and_of_the_outlets_are_shown(run: Run, small: str) -> None:
+    path = Path(small) / "accord.md"
+    text = SMALL.replace('"The Gazette"\n', '"The Gazette"\n  grade C\n')
+    path.write_text(text.replace('"the guard"\n', '"the guard"\n  grade E\n'), encoding="utf-8")
+    words = run(small, "R3.1").stdout
+    assert "guard, grade E: 1\n└── via gazette (C), at first hand" in words
+    (side,) = json.loads(run(small, "R3.1", "--json").stdout)["origins"]["groups"][0]
+    assert (side["grade"], side["paths"][0]["grades"]) == ("E", ["C"])
+
+
+def test_where_nothing_is_corroborated_nothing_would_fall(run: Run, small: str) -> None:
+    words = run(small, "--known", "2025-10-07").stdout
+    assert "No side of an issue is corroborated.\n1 of all sides rest on" in words
+    assert "if one origin fell:" not in words
 
 
 def test_a_report_that_tells_of_one_side_s_violations_says_none_of_the_others(

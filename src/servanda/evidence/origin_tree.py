@@ -8,16 +8,26 @@ from servanda.agreement.subjects import all_clauses
 from servanda.evidence.independence import Independence, Tie, independence
 from servanda.evidence.issue import AFFIRMING
 from servanda.evidence.matching import bears_on, principal
-from servanda.evidence.origins import voice_of
-from servanda.record.model import Chain, Claim, EventContent, Origin, Source, TotalContent
+from servanda.evidence.origins import grade_of, voice_of
+from servanda.record.model import (
+    Chain,
+    Claim,
+    EventContent,
+    Origin,
+    Source,
+    SourceGrade,
+    TotalContent,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way by which an origin's words came: the outlets in order, and what came by it."""
+    """One way by which an origin's words came: the outlets in order, with the grade of each that
+    has one, and what came by it."""
 
     via: tuple[str, ...]
     claims: tuple[str, ...]
+    grades: tuple[SourceGrade | None, ...]
 
     @property
     def hand(self) -> int:
@@ -27,10 +37,11 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """One origin as described, with its camp and the ways by which its words came."""
+    """One origin as described, with its camp, its grade and the ways by which its words came."""
 
     origin: Origin
     camp: str | None
+    grade: SourceGrade | None
     paths: tuple[Path, ...]
 
     @property
@@ -110,8 +121,17 @@ def _roots(
         ids = paths.setdefault(voice, {}).setdefault(chain.via, [])
         ids.extend(claim.id for claim in by_chain[chain])
     return tuple(
-        Root(origin, camp, tuple(Path(via, tuple(ids)) for via, ids in ways.items()))
+        Root(origin, camp, grade_of(origin.source, sources), _paths(ways, sources))
         for (origin, camp), ways in paths.items()
+    )
+
+
+def _paths(
+    ways: Mapping[tuple[str, ...], Sequence[str]], sources: Mapping[str, Source]
+) -> tuple[Path, ...]:
+    return tuple(
+        Path(via, tuple(ids), tuple(grade_of(outlet, sources) for outlet in via))
+        for via, ids in ways.items()
     )
 
 

@@ -21,6 +21,11 @@ def root_words(root: Root) -> str:
     return f"{origin_words(root.origin)}{camp}"
 
 
+def grade_words(root: Root) -> str:
+    """`, grade E`; nothing of who has none."""
+    return f", grade {root.grade}" if root.grade else ""
+
+
 def group_words(group: tuple[Root, ...]) -> str:
     """The voices that count as one origin: `camp us: centcom and white-house`."""
     if len(group) == 1:
@@ -32,8 +37,10 @@ def group_words(group: tuple[Root, ...]) -> str:
 
 
 def path_words(path: Path) -> str:
-    """`via nyt via jpost, at second hand`"""
-    way = " ".join(f"via {outlet}" for outlet in path.via) or "itself"
+    """`via nyt (B) via jpost (C), at second hand`"""
+    hands = zip(path.via, path.grades, strict=True)
+    way = " ".join(f"via {one} ({grade})" if grade else f"via {one}" for one, grade in hands)
+    way = way or "itself"
     return f"{way}, {hand_words(path.hand)}"
 
 

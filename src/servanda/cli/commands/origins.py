@@ -211,18 +211,26 @@ def _print_falling(screen: Screen, founded: Sequence[Foundation]) -> None:
 
     corroborated = [one for one in founded if one.grade.word == "corroborated"]
     falling = [one for one in corroborated if one.falls_without]
-    screen.line(
-        f"{len(corroborated)} sides of issues are corroborated; {len(falling)} of them would no "
-        "longer be if one origin fell:"
-    )
+    screen.line(_falling_words(len(corroborated), len(falling)))
     for one in falling:
         screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {side_words(one)}")
         for number in one.falls_without:
             screen.line(f"    without {group_words(one.tree.groups[number])}", "dim")
     circular = [one for one in founded if one.is_circular]
-    screen.line(f"{len(circular) or 'None'} of them rest on voices that cite one another.")
+    number = f"{len(circular)} of all" if circular else "No"
+    screen.line(f"{number} sides rest on voices that cite one another.")
     for one in circular:
         screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {one.side}")
+
+
+def _falling_words(corroborated: int, falling: int) -> str:
+    if not corroborated:
+        return "No side of an issue is corroborated."
+    one = corroborated == 1
+    sides = "1 side of an issue is" if one else f"{corroborated} sides of issues are"
+    if not falling:
+        return f"{sides} corroborated, and would be if any one origin fell."
+    return f"{sides} corroborated; {falling} of them would no longer be if one origin fell:"
 
 
 def _print_violations(screen: Screen, claims: Sequence[Claim], inquiry: Inquiry) -> None:
@@ -253,15 +261,18 @@ def _print_ties(screen: Screen, tree: OriginTree) -> None:
 def _roots(screen: Screen, tree: OriginTree, words: Mapping[str, str]) -> list[Tree]:
     from rich.tree import Tree
 
-    from servanda.publish.origin_words import group_words, origin_words, path_words
+    from servanda.publish.origin_words import grade_words, group_words, origin_words, path_words
 
     found = []
     for group in tree.groups:
         number = sum(len(root.claims) for root in group)
-        top = Tree(screen.text(f"{group_words(group)}: {number}", "bold"), guide_style="dim")
+        graded = grade_words(group[0]) if len(group) == 1 else ""
+        named = f"{group_words(group)}{graded}: {number}"
+        top = Tree(screen.text(named, "bold"), guide_style="dim")
         for root in group:
             for path in root.paths:
-                who = f"{origin_words(root.origin)} " if len(group) > 1 else ""
+                voice = f"{origin_words(root.origin)}{grade_words(root)} "
+                who = voice if len(group) > 1 else ""
                 way = top.add(screen.text(f"{who}{path_words(path)}", "cyan"))
                 for claim in path.claims:
                     way.add(screen.text(f"{claim}: {words[claim]}"))
