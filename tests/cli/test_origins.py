@@ -196,6 +196,34 @@ def test_the_drawing_stands_alone_and_has_words_for_who_cannot_see_it(
     assert desc.startswith("52 statements go back to 3 to 7 independent origins.")
     boxes = tree.findall(f".//{name}rect[@class='box stipulation']")
     assert len(boxes) == 7
+    title = tree.findtext(f"{name}title") or ""
+    assert "at 2026-12-31 00:00 +02:00, known everything recorded, proof alleged" in title
+    assert lines_behind_boxes(tree) == []
+
+
+def lines_behind_boxes(tree: ElementTree.Element) -> list[str]:
+    """The bends of lines that run behind a box, sampled along each of their curves."""
+    svg = "{http://www.w3.org/2000/svg}"
+    boxes = [[float(one.attrib[key]) for key in ("x", "y", "width", "height")]
+             for one in tree.iter(f"{svg}rect") if "box" in one.attrib["class"]]  # fmt: skip
+    found = []
+    for path in tree.iter(f"{svg}path"):
+        numbers = [tuple(map(float, pair.split(","))) for pair in
+                   path.attrib["d"].replace("M", "").replace("C", "").split()]  # fmt: skip
+        for start in range(0, len(numbers) - 1, 3):
+            for x, y in curve(numbers[start : start + 4]):
+                behind = any(left + 1 < x < left + width - 1 and top < y < top + height
+                             for left, top, width, height in boxes)  # fmt: skip
+                found += [path.attrib["d"]] if behind else []
+    return found
+
+
+def curve(ends: list[tuple[float, ...]]) -> list[tuple[float, float]]:
+    (a, b), (c, d), (e, f), (g, h) = ends
+    weights = [((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+               for t in (step / 20 for step in range(21))]  # fmt: skip
+    return [(a * p + c * q + e * r + g * s, b * p + d * q + f * r + h * s)
+            for p, q, r, s in weights]  # fmt: skip
 
 
 def test_a_name_that_is_not_there_is_told_with_the_nearest(run: Run, small: str) -> None:

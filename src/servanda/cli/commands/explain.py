@@ -103,16 +103,14 @@ def draw(picture: Path, inquiry: Inquiry, name: str, shown: Sequence[Reason]) ->
     from servanda.cli.heading import terminal_dates
     from servanda.cli.inquiry import UsedWrongly
     from servanda.publish.reason_picture import reasons_svg
-    from servanda.publish.wording import question_words, what_if_words
+    from servanda.publish.wording import asked_words
     from servanda.workspace.atomic_file import write_atomically
 
     if not picture.parent.is_dir():
         raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
     agreement, question = inquiry.agreement, inquiry.question
-    words = question_words(question, terminal_dates(agreement))
-    asked = f"at {words.at}, proof {words.proof}, viewpoint {words.viewpoint}"
-    supposed = "".join(f"; what if, {line}" for line in what_if_words(question))
-    title = f"{agreement.title}: reasons for {name}, {asked}{supposed}"
+    asked = asked_words(question, terminal_dates(agreement))
+    title = f"{agreement.title}: reasons for {name}, {asked}"
     write_atomically(picture, reasons_svg(shown, title))
 
 

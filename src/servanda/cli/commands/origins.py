@@ -292,8 +292,10 @@ def _words(inquiry: Inquiry) -> Mapping[str, str]:
 
 
 def _draw(picture: Path, tree: OriginTree, what: str | None, inquiry: Inquiry) -> None:
+    from servanda.cli.heading import terminal_dates
     from servanda.cli.inquiry import UsedWrongly
     from servanda.publish.origin_picture import origins_svg
+    from servanda.publish.wording import asked_words
 
     if not picture.parent.is_dir():
         raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
@@ -302,5 +304,6 @@ def _draw(picture: Path, tree: OriginTree, what: str | None, inquiry: Inquiry) -
         claim.id: f"{claim.report}: {reports[claim.report].title}"
         for claim in inquiry.record.claims
     }
-    title = f"{inquiry.agreement.title}: origins of {what or 'the record'}"
+    asked = asked_words(inquiry.question, terminal_dates(inquiry.agreement))
+    title = f"{inquiry.agreement.title}: origins of {what or 'the record'}, {asked}"
     picture.write_text(origins_svg(tree, title, report_of), encoding="utf-8")
