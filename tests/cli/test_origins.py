@@ -95,7 +95,7 @@ def test_two_papers_that_cite_each_other_are_circular_and_one_origin(run: Run, s
     assert (for_side["low"], for_side["high"], for_side["circular"]) == (1, 1, True)
     assert for_side["grade"] == "alleged"
     words = run(small).stdout
-    assert "1 of all sides rest on voices that cite one another." in words
+    assert "Sides that rest on voices that cite one another: 1." in words
 
 
 def test_what_is_corroborated_says_without_whom_it_would_not_be(run: Run, small: str) -> None:
@@ -141,7 +141,7 @@ def test_the_grades_of_an_origin_and_of_the_outlets_are_shown(run: Run, small: s
 
 def test_where_nothing_is_corroborated_nothing_would_fall(run: Run, small: str) -> None:
     words = run(small, "--known", "2025-10-07").stdout
-    assert "No side of an issue is corroborated.\n1 of all sides rest on" in words
+    assert "No side of an issue is corroborated.\nSides that rest on" in words
     assert "if one origin fell:" not in words
 
 

@@ -51,7 +51,7 @@ def quoted(words: str) -> str:
 
 # --- SVG -----------------------------------------------------------------------------------------
 
-LETTER, LINE, PADDING = 7.1, 17.0, 10.0
+LINE, PADDING = 17.0, 10.0
 LABEL_LETTERS, ACROSS, DOWN, BESIDE = 26, 26.0, 52.0, 26.0
 MARGIN, LEAST_WIDTH = 28.0, 660.0
 

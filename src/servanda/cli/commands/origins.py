@@ -217,8 +217,8 @@ def _print_falling(screen: Screen, founded: Sequence[Foundation]) -> None:
         for number in one.falls_without:
             screen.line(f"    without {group_words(one.tree.groups[number])}", "dim")
     circular = [one for one in founded if one.is_circular]
-    number = f"{len(circular)} of all" if circular else "No"
-    screen.line(f"{number} sides rest on voices that cite one another.")
+    how_many = len(circular) or "none"
+    screen.line(f"Sides that rest on voices that cite one another: {how_many}.")
     for one in circular:
         screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {one.side}")
 
