@@ -92,7 +92,7 @@ _QUESTION_OPTIONS = (
         "--without",
         metavar="NAME",
         multiple=True,
-        help="What if this had never been reported: a claim, a report, a source, or unnamed "
+        help="What if this had never been reported: an entry, a report, a source, or unnamed "
         "people as described. May be repeated.",
     ),
 )

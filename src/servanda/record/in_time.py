@@ -1,8 +1,10 @@
 """What had been recorded by a date: the axis `known`."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from servanda.record.entries import only_entries
 from servanda.record.model import Claim, Record, Report, TotalContent
 from servanda.record.standing import standing
 from servanda.values.instant import Instant
@@ -24,23 +26,9 @@ def as_known(record: Record, known: Instant) -> Record:
 
     Sources, offices and occasions are words, not news, and stay.
     """
-    entered_by_then = Record(
-        sources=record.sources,
-        reports={
-            name: each for name, each in record.reports.items() if report_known(each) <= known
-        },
-        claims=entered(record.claims, known),
-        coverage=entered(record.coverage, known),
-        engagements=entered(record.engagements, known),
-        positions=entered(record.positions, known),
-        occasions=record.occasions,
-        offices=record.offices,
-        denied=entered(record.denied, known),
-        links=entered(record.links, known),
-        retractions=entered(record.retractions, known),
-        withdrawn=record.withdrawn,
-    )
-    return standing(entered_by_then)
+    entered_by_then = only_entries(record, lambda entry: entry.known <= known)
+    reports = {name: one for name, one in record.reports.items() if report_known(one) <= known}
+    return standing(replace(entered_by_then, reports=reports))
 
 
 def report_known(report: Report) -> Instant:

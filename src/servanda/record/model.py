@@ -393,7 +393,7 @@ class Occasion:
     first: Instant
 
 
-Entry: TypeAlias = Claim | Coverage | DeniedAccess | Engagement | Position
+Entry: TypeAlias = Claim | Coverage | DeniedAccess | EventLink | Engagement | Position
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from servanda.verdict.withdrawn_nodes import (
     corrected_nodes,
     fallen_in_counter,
     fallen_in_level,
+    fallen_links,
 )
 
 
@@ -152,7 +153,8 @@ def issue_node(issue: Issue, cases: Cases) -> Reason:
     rule = rule_in(issue.claims) if issue.kind == "total" else None
     counted = f" counting {rule}" if rule else ""
     text = f"{issue.kind} {when}{counted}: {issue.amount}, {word}{flag}"
-    children = (*_sides(issue, cases), *_link_nodes(issue, cases))
+    fallen = fallen_links(issue.claims, cases)
+    children = (*_sides(issue, cases), *_link_nodes(issue, cases), *fallen)
     return Reason("issue", text, issue.id, children=children)
 
 
