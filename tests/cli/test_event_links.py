@@ -141,6 +141,24 @@ def test_only_who_said_it_can_take_a_link_back(tmp_path: Path) -> None:
     assert "corrected-by-another" in result.output
 
 
+def causes(folder: Path, entries: str, *days: str) -> str:
+    arguments = ("--between", *days, "--at", "2026-03-01")
+    return " ".join(run(folder, "changed", entries, "release-prisoners", *arguments).split())
+
+
+def test_a_link_and_a_retraction_of_it_are_causes_of_a_change(tmp_path: Path) -> None:
+    entries = "\n".join((PARTED, JOINED, RETRACTED.format(entry="R4.link-1", by="court")))
+    told = causes(tmp_path, entries, "2026-02-09", "2026-02-11")
+    because = 'because "the lists name eight people" (court; known since 2026-02-10)'
+    assert f"because of this: R3.link-1: R1.1 and R2.1 are two events, {because}" in told
+    told = causes(tmp_path, entries, "2026-02-11", "2026-02-21")
+    assert "because of this: R4.link-1: R1.1 and R2.1 are one event, because" in told
+    told = causes(tmp_path, entries, "2026-02-21", "2026-02-26")
+    assert "because of this: R5.retraction-1: R4.link-1 is retracted" in told
+    told = causes(tmp_path, entries, "2026-02-21", "2026-02-24")
+    assert "No verdict differs." in told
+
+
 def test_what_was_not_known_yet_links_nothing(tmp_path: Path) -> None:
     both = PARTED + "\n" + JOINED
     states = [state(tmp_path, both, "--known", day) for day in ("2026-02-01", "2026-02-15")]

@@ -1,13 +1,23 @@
 """What changed between two days of knowledge, in words."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.origins import describe
 from servanda.publish.claim_words import claim_words
 from servanda.publish.wording import Dates, actor_words, amount_words, outcome_words
-from servanda.record.model import Claim, Coverage, Record, Retraction
+from servanda.record.entries import every_entry
+from servanda.record.model import (
+    Claim,
+    Coverage,
+    DeniedAccess,
+    Engagement,
+    Entry,
+    EventLink,
+    Position,
+    Record,
+    Retraction,
+)
 from servanda.verdict.assessment import Incidents, Outcome
 from servanda.verdict.changed import MOST_CANDIDATES, Change
 from servanda.verdict.told import Told
@@ -96,22 +106,27 @@ class Entries:
     dates: Dates
 
     def words(self, name: str) -> str:
-        entry = next(one for one in self._all() if one.id == name)
+        every = (*every_entry(self.record), *self.record.retractions)
+        entry = next(one for one in every if one.id == name)
         said = f"{entry.id}: {self._what(entry)}"
         known = self.dates.day(self.dates.calendar.local(entry.known).date())
         return f"{said} ({describe(entry.chain)}; known since {known})"
 
-    def _all(self) -> Iterator[Claim | Coverage | Retraction]:
-        yield from self.record.claims
-        yield from self.record.coverage
-        yield from self.record.retractions
-
-    def _what(self, entry: Claim | Coverage | Retraction) -> str:
+    def _what(self, entry: Entry | Retraction) -> str:
         match entry:
             case Retraction():
                 return f"{entry.entry} is retracted: {entry.note}"
             case Coverage():
                 return f"coverage by {entry.body}"
+            case DeniedAccess():
+                return f"access denied to {entry.body}"
+            case EventLink():
+                events = "one event" if entry.is_same else "two events"
+                return f'{entry.first} and {entry.second} are {events}, because "{entry.because}"'
+            case Engagement():
+                return f"{entry.kind}, {entry.status}"
+            case Position():
+                return f"{entry.actor} {entry.attitude}"
             case Claim():
                 claimed = claim_words(entry, self.agreement, self.dates)
                 instead = f", corrects {entry.corrects[0]}" if entry.corrects else ""

@@ -14,7 +14,8 @@ from typing import Literal
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.record.model import Claim, Record, Retraction
+from servanda.record.entries import every_entry, only_entries
+from servanda.record.model import Claim, Record
 from servanda.verdict.assess import cases_of
 from servanda.verdict.assessment import Question, Reason
 from servanda.verdict.reasons import explain_all, leaf_references
@@ -175,17 +176,17 @@ class Search:
         self.first, self.second = first, second
         self.then = explain_all(agreement, record, viewpoint, first)
         self.now = explain_all(agreement, record, viewpoint, second)
-        entries: tuple[Claim | Retraction, ...] = (*record.claims, *record.retractions)
-        known = {one.id: one.known for one in (*entries, *record.coverage)}
-        self.new = frozenset(n for n, at in known.items() if first.known < at <= second.known)
+        known = [(one.id, one.known) for one in every_entry(record)]
+        known.extend((one.id, one.known) for one in record.retractions)
+        self.new = frozenset(name for name, at in known if first.known < at <= second.known)
         self._told: dict[tuple[str, frozenset[str]], dict[RowKey, Told]] = {}
         self._small: dict[str, Record | None] = {}
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """What became known in between and bears on the subject, in the record's order."""
         then, now = _references(self.then[name]), _references(self.now[name])
-        found = [one.id for one in self.record.claims if one.id in now]
-        found.extend(one.id for one in self.record.coverage if one.id in now)
+        found = [one.id for one in every_entry(self.record) if one.id in now]
+        found.extend(one.id for one in self.record.links if {one.first, one.second} <= then | now)
         found.extend(c.id for c in self.record.claims if then & set(c.corrects) and c.id not in now)
         for one in self.record.retractions:
             if any(one.entry in names for names in map(self._names, (*then, *now))):
@@ -217,12 +218,7 @@ class Search:
 
     def _ask(self, name: str, record: Record, chosen: frozenset[str]) -> dict[RowKey, Told]:
         out = self.new - chosen
-        asked = replace(
-            record,
-            claims=tuple(one for one in record.claims if one.id not in out),
-            coverage=tuple(one for one in record.coverage if one.id not in out),
-            retractions=tuple(one for one in record.retractions if one.id not in out),
-        )
+        asked = only_entries(record, lambda entry: entry.id not in out)
         return told_of(
             name, cases_of(self.agreement, asked, self.viewpoint, self.second), self.second
         )
@@ -251,17 +247,18 @@ def _first(claim: Claim) -> str:
 
 
 def _references(trees: Iterable[Reason]) -> frozenset[str]:
-    """The leaves of all trees, and what no longer stands and is told beside them."""
+    """The leaves of all trees, and the links, denied access and what no longer stands that are
+    told beside them."""
     return frozenset(reference for tree in trees for reference in _all_of(tree))
 
 
 def _all_of(tree: Reason) -> Iterator[str]:
     yield from leaf_references(tree)
-    yield from _withdrawn_in(tree)
+    yield from _told_beside(tree)
 
 
-def _withdrawn_in(tree: Reason) -> Iterator[str]:
-    if tree.kind == "withdrawn" and tree.ref:
+def _told_beside(tree: Reason) -> Iterator[str]:
+    if tree.kind in ("link", "no access", "withdrawn") and tree.ref:
         yield tree.ref
     for child in tree.children:
-        yield from _withdrawn_in(child)
+        yield from _told_beside(child)
