@@ -577,6 +577,7 @@ def happenings_apart(claims: list[Claim], links: Sequence[EventLink]) -> list[li
             group for group in anchored
             if shortest(group).overlaps(when)
             and may_be_one(claim, group)
+            and not any(contradicts_itself(claim, one) for one in group)
             and not is_apart([claim], group)
         ]  # fmt: skip
         same = [group for group in near if happening(group[0]).deed.amount == amount]
@@ -592,6 +593,21 @@ def may_be_one(claim: Claim, group: Sequence[Claim]) -> bool:
     classes = [all_of_one(happening(each).deed) for each in group]
     own = all_of_one(happening(claim).deed)
     return own is None or own in classes or None in classes
+
+
+def contradicts_itself(one: Claim, other: Claim) -> bool:
+    """Were these two words of one mouth in one report about one event, one of them were wrong."""
+    mouths = {(each.report, each.chain.origin) for each in (one, other)}
+    deeds = [happening(each).deed for each in (one, other)]
+    bare = {
+        (d.actors, d.action, d.thing, d.to, d.origin, d.via, d.place, d.mutual, d.percent,
+         d.number, d.excepting, d.class_name, all_of_one(d))
+        for d in deeds
+    }  # fmt: skip
+    numbers = [deed.amount for deed in deeds if deed.amount is not None]
+    if len(mouths) > 1 or len(bare) > 1 or len(numbers) < 2 or {one.stance, other.stance} & DENYING:
+        return False
+    return max(number.low for number in numbers) > min(number.high for number in numbers)
 
 
 def all_of_one(deed: Deed) -> str | None:

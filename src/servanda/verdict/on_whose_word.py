@@ -24,11 +24,11 @@ def on_word(counter: Counter, instant: Instant) -> str:
     if not sure and not open_ones:
         denying = [c for issue in issues for c in issue.claims if c.stance in DENYING]
         return f", denied by {names_of(denying)}" if denying else ""
-    words = [_with_grades(sure)] if sure else []
-    if open_ones:
-        more = "more only " if sure else ""
-        words.append(f"{more}{_with_grades(open_ones)}")
-    return "".join(f", {each}" for each in words)
+    shown, beyond = _with_grades(sure), _with_grades(open_ones)
+    if not sure or not open_ones or beyond == shown:
+        return f", {shown or beyond}"
+    weakest, best = min(one.grade for one in sure), max(one.grade for one in open_ones)
+    return f", {shown}, more {'only' if best < weakest else 'also'} {beyond}"
 
 
 def _carrying(counter: Counter, instant: Instant) -> list[Issue]:
