@@ -226,6 +226,66 @@ def curve(ends: list[tuple[float, ...]]) -> list[tuple[float, float]]:
             for p, q, r, s in weights]  # fmt: skip
 
 
+ENTRIES = """
+report R4 "The rest"
+  by gazette
+  on 2025-10-09
+coverage by north
+  of north delivers maps
+  from 2025-10-01 to 2025-10-08
+  said by guard via herald
+access denied to north
+  in valley
+  from 2025-10-08 to 2025-10-09
+  said by guard via herald
+same event R1.1 and R3.1 because "one list"
+  said by guard via herald
+visit north to south
+  held
+  on 2025-10-07
+  said by guard via herald
+position north commits "keeps to it"
+  on 2025-10-07
+  said by guard via herald
+report R5 "Not so"
+  by gazette
+  on 2025-10-10
+retraction of R1.1
+  said by herald
+  note "a slip"
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("R4.coverage-1", "coverage by north, 2025-10-01 to 2025-10-08"),
+        ("R4.denied-1", "access denied to north, 2025-10-08 to 2025-10-09"),
+        ("R4.link-1", 'R1.1 and R3.1 are one event, because "one list"'),
+        ("R4.visit-1", "visit north to south, held, 2025-10-07"),
+        ("R4.position-1", 'position north commits "keeps to it", from 2025-10-07'),
+        ("R5.retraction-1", "R1.1 is retracted: a slip"),
+    ],
+)
+def test_every_entry_has_its_way(run: Run, tmp_path: Path, entry: str, words: str) -> None:
+    (tmp_path / "accord.md").write_text(SMALL.removesuffix("```\n") + ENTRIES, "utf-8")
+    result = run(str(tmp_path), entry)
+    assert result.exit_code == 0, result.output
+    told = " ".join(result.stdout.split())
+    assert f"{entry}: {words}" in told
+    by_herald = "R5" in entry
+    assert ("herald: 1" if by_herald else "guard: 1") in told
+    assert ("via gazette" if by_herald else "via herald via gazette, at second hand") in told
+    assert "It is no claim, and stands on neither side of an issue." in told
+    found = json.loads(run(str(tmp_path), entry, "--json").stdout)
+    assert (found["origins"]["claims"], found["sides"]) == ([entry], [])
+    assert entry in json.dumps(found["origins"]["groups"])
+    picture = tmp_path / "way.svg"
+    assert run(str(tmp_path), entry, "--graph", str(picture)).exit_code == 0
+    ElementTree.parse(picture)
+
+
 def test_a_name_that_is_not_there_is_told_with_the_nearest(run: Run, small: str) -> None:
     result = run(small, "maps-bac")
     assert result.exit_code == 2

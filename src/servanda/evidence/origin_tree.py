@@ -12,8 +12,10 @@ from servanda.evidence.origins import grade_of, voice_of
 from servanda.record.model import (
     Chain,
     Claim,
+    Entry,
     EventContent,
     Origin,
+    Retraction,
     Source,
     SourceGrade,
     TotalContent,
@@ -65,9 +67,9 @@ class OriginTree:
     ties: tuple[tuple[str, str, Tie], ...]
 
 
-def origin_tree(claims: Sequence[Claim], sources: Mapping[str, Source]) -> OriginTree:
-    """The origins of these claims. Claims that share a chain are looked at once."""
-    by_chain: dict[Chain, list[Claim]] = {}
+def origin_tree(claims: Sequence[Entry | Retraction], sources: Mapping[str, Source]) -> OriginTree:
+    """The origins of these claims or other entries. Those that share a chain are looked at once."""
+    by_chain: dict[Chain, list[Entry | Retraction]] = {}
     for claim in claims:
         by_chain.setdefault(claim.chain, []).append(claim)
     chains = list(by_chain)
@@ -111,7 +113,7 @@ def violations_told(claims: Iterable[Claim], agreement: Agreement) -> Mapping[st
 
 def _roots(
     chains: Sequence[Chain],
-    by_chain: Mapping[Chain, Sequence[Claim]],
+    by_chain: Mapping[Chain, Sequence[Entry | Retraction]],
     sources: Mapping[str, Source],
 ) -> tuple[Root, ...]:
     """The voices of one group, each once, in the order in which they speak."""
@@ -136,7 +138,9 @@ def _paths(
 
 
 def _named_ties(
-    found: Independence, chains: Sequence[Chain], by_chain: Mapping[Chain, Sequence[Claim]]
+    found: Independence,
+    chains: Sequence[Chain],
+    by_chain: Mapping[Chain, Sequence[Entry | Retraction]],
 ) -> Iterable[tuple[str, str, Tie]]:
     for tie in found.ties:
         yield by_chain[chains[tie.first]][0].id, by_chain[chains[tie.second]][0].id, tie

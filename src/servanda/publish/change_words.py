@@ -4,20 +4,10 @@ from dataclasses import dataclass
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.origins import describe
-from servanda.publish.claim_words import claim_words
+from servanda.publish.entry_words import entry_words
 from servanda.publish.wording import Dates, actor_words, amount_words, outcome_words
 from servanda.record.entries import every_entry
-from servanda.record.model import (
-    Claim,
-    Coverage,
-    DeniedAccess,
-    Engagement,
-    Entry,
-    EventLink,
-    Position,
-    Record,
-    Retraction,
-)
+from servanda.record.model import Record
 from servanda.verdict.assessment import Incidents, Outcome
 from servanda.verdict.changed import MOST_CANDIDATES, Change
 from servanda.verdict.told import Told
@@ -38,14 +28,13 @@ class ChangeWords:
 
 
 def change_words(change: Change, record: Record, agreement: Agreement, dates: Dates) -> ChangeWords:
-    entries = Entries(record, agreement, dates)
     first, *others = change.sets or ((),)
     return ChangeWords(
         name_words(change, agreement),
         told_words(change.before),
         told_words(change.after),
         through_words(change),
-        tuple(entries.words(name) for name in first),
+        tuple(_entry_line(name, record, agreement, dates) for name in first),
         others_words(others),
     )
 
@@ -97,37 +86,10 @@ def others_words(sets: list[tuple[str, ...]]) -> str:
     return f"or as well: {shown}{f'; and {more} more' if more > 0 else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """Entries of the record in one line each: what, on whose word, and known since when."""
-
-    record: Record
-    agreement: Agreement
-    dates: Dates
-
-    def words(self, name: str) -> str:
-        every = (*every_entry(self.record), *self.record.retractions)
-        entry = next(one for one in every if one.id == name)
-        said = f"{entry.id}: {self._what(entry)}"
-        known = self.dates.day(self.dates.calendar.local(entry.known).date())
-        return f"{said} ({describe(entry.chain)}; known since {known})"
-
-    def _what(self, entry: Entry | Retraction) -> str:
-        match entry:
-            case Retraction():
-                return f"{entry.entry} is retracted: {entry.note}"
-            case Coverage():
-                return f"coverage by {entry.body}"
-            case DeniedAccess():
-                return f"access denied to {entry.body}"
-            case EventLink():
-                events = "one event" if entry.is_same else "two events"
-                return f'{entry.first} and {entry.second} are {events}, because "{entry.because}"'
-            case Engagement():
-                return f"{entry.kind}, {entry.status}"
-            case Position():
-                return f"{entry.actor} {entry.attitude}"
-            case Claim():
-                claimed = claim_words(entry, self.agreement, self.dates)
-                instead = f", corrects {entry.corrects[0]}" if entry.corrects else ""
-                return f"{entry.stance} {claimed}{instead}"
+def _entry_line(name: str, record: Record, agreement: Agreement, dates: Dates) -> str:
+    """An entry of the record in one line: what, on whose word, and known since when."""
+    every = (*every_entry(record), *record.retractions)
+    entry = next(one for one in every if one.id == name)
+    said = f"{entry.id}: {entry_words(entry, agreement, dates)}"
+    known = dates.day(dates.calendar.local(entry.known).date())
+    return f"{said} ({describe(entry.chain)}; known since {known})"

@@ -11,14 +11,14 @@ import click
 from servanda.cli.options import Asked, json_option, path_argument, question_options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.tree import Tree
 
     from servanda.cli.inquiry import Inquiry
     from servanda.cli.screen import Screen
     from servanda.evidence.origin_tree import OriginTree
-    from servanda.record.model import Claim, Record, Report
+    from servanda.record.model import Claim, Entry, Record, Report, Retraction
     from servanda.verdict.foundations import Foundation
 
 MOST_TIES = 6
@@ -50,8 +50,9 @@ def origins(
 ) -> None:
     """Who said it first, and through whom we came to hear of it.
 
-    WHAT is a report, a claim (for the issue it bears on), a stipulation, or nothing: then it tells
-    which corroborated issues would fall with one origin, and which rest on a circle.
+    WHAT is a report, a claim (for the issue it bears on), any other entry (`F016.visit-1`), a
+    stipulation, or nothing: then it tells which corroborated issues would fall with one origin, and
+    which rest on a circle.
     """
     from servanda.cli.inquiry import inquire, leave
 
@@ -62,10 +63,11 @@ def origins(
     known = as_known(inquiry.record, inquiry.question.known)
     _require_known(what, inquiry.record, known)
     inquiry = replace(inquiry, record=known)
-    claims = _chosen(what, inquiry)
+    entry = _other_entry(what, inquiry)
+    claims = () if entry is not None else _chosen(what, inquiry)
 
-    tree = origin_tree(claims, inquiry.record.sources)
-    founded = _founded(what, inquiry)
+    tree = origin_tree(claims if entry is None else (entry,), inquiry.record.sources)
+    founded = () if entry is not None else _founded(what, inquiry)
     if picture is not None:
         _draw(picture, tree, what, inquiry)
     elif as_json:
@@ -73,12 +75,31 @@ def origins(
         from servanda.publish.origins_json import origins_json
 
         print_json(origins_json(what, tree, claims, founded, inquiry.agreement, inquiry.question))
+    elif entry is not None:
+        _print_entry(entry, tree, inquiry)
     else:
         _print(what, tree, claims, founded, inquiry)
     leave(inquiry)
 
 
 # --- What is asked about -------------------------------------------------------------------------
+
+
+def _other_entry(what: str | None, inquiry: Inquiry) -> Entry | Retraction | None:
+    """The entry asked about, if it is one that is no claim."""
+    return next((one for one in _no_claims(inquiry.record) if one.id == what), None)
+
+
+def _no_claims(record: Record) -> Iterator[Entry | Retraction]:
+    from servanda.record.entries import every_entry
+
+    claims = {claim.id for claim in record.claims}
+    yield from (one for one in every_entry(record) if one.id not in claims)
+    yield from record.retractions
+
+
+def _ids(record: Record) -> set[str]:
+    return {one.id for one in (*record.claims, *_no_claims(record))}
 
 
 def _chosen(what: str | None, inquiry: Inquiry) -> tuple[Claim, ...]:
@@ -116,9 +137,8 @@ def _founded(what: str | None, inquiry: Inquiry) -> tuple[Foundation, ...]:
 
 
 def _require_known(what: str | None, record: Record, known: Record) -> None:
-    """Leaves where a report or a claim entered the record only later."""
-    later = {*record.reports, *(c.id for c in record.claims)}
-    later -= {*known.reports, *(c.id for c in known.claims)}
+    """Leaves where a report or an entry entered the record only later."""
+    later = {*record.reports, *_ids(record)} - {*known.reports, *_ids(known)}
     if what in later:
         from servanda.cli.inquiry import UsedWrongly
 
@@ -128,15 +148,17 @@ def _require_known(what: str | None, record: Record, known: Record) -> None:
 def _names(inquiry: Inquiry) -> frozenset[str]:
     from servanda.cli.inquiry import known_names
 
-    return frozenset((*known_names(inquiry.agreement), *(c.id for c in inquiry.record.claims)))
+    others = (one.id for one in _no_claims(inquiry.record))
+    claims = (claim.id for claim in inquiry.record.claims)
+    return frozenset((*known_names(inquiry.agreement), *claims, *others))
 
 
 def _unknown(what: str, inquiry: Inquiry) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(what, (*inquiry.record.reports, *_names(inquiry)), n=1)
-    hint = f"Did you mean '{close[0]}'?" if close else "Name a report, a claim or a stipulation."
-    return f"no report, claim or stipulation is named '{what}'. {hint}"
+    hint = f"Did you mean '{close[0]}'?" if close else "Name a report, an entry or a stipulation."
+    return f"no report, entry or stipulation is named '{what}'. {hint}"
 
 
 # --- In words ------------------------------------------------------------------------------------
@@ -188,6 +210,19 @@ def _print_unweighed(screen: Screen, what: str, tree: OriginTree, inquiry: Inqui
         return
     screen.line(f"{what} weighs on no issue so far.", "bold")
     screen.print(*_roots(screen, tree, _words(inquiry)))
+
+
+def _print_entry(entry: Entry | Retraction, tree: OriginTree, inquiry: Inquiry) -> None:
+    """Who said what is no claim; what it does is not weighed for or against anything."""
+    from servanda.cli.heading import print_heading, terminal_dates
+    from servanda.cli.screen import standard_output
+    from servanda.publish.entry_words import entry_words
+
+    screen = standard_output()
+    print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
+    words = entry_words(entry, inquiry.agreement, terminal_dates(inquiry.agreement))
+    screen.print(*_roots(screen, tree, {entry.id: words}))
+    screen.line("It is no claim, and stands on neither side of an issue.")
 
 
 def _print_side(screen: Screen, one: Foundation, inquiry: Inquiry) -> None:
@@ -300,10 +335,8 @@ def _draw(picture: Path, tree: OriginTree, what: str | None, inquiry: Inquiry) -
     if not picture.parent.is_dir():
         raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
     reports = inquiry.record.reports
-    report_of = {
-        claim.id: f"{claim.report}: {reports[claim.report].title}"
-        for claim in inquiry.record.claims
-    }
+    entries = (*inquiry.record.claims, *_no_claims(inquiry.record))
+    report_of = {one.id: f"{one.report}: {reports[one.report].title}" for one in entries}
     asked = asked_words(inquiry.question, terminal_dates(inquiry.agreement))
     title = f"{inquiry.agreement.title}: origins of {what or 'the record'}, {asked}"
     picture.write_text(origins_svg(tree, title, report_of), encoding="utf-8")
