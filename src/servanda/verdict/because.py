@@ -13,7 +13,8 @@ from servanda.agreement.model import (
 from servanda.evidence.counter import Counter
 from servanda.evidence.rules_of_counting import rule_in
 from servanda.language.listing import listed
-from servanda.values.instant import Instant, Interval
+from servanda.record.model import Claim, LevelContent
+from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.quantity import Range, plain
 from servanda.verdict.assessment import Outcome, State
 from servanda.verdict.basis import Basis
@@ -315,7 +316,17 @@ def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> s
         if words
         else f"{value} {agreement.levels[name].unit}"
     )
-    return f"{title}: {said} ({names_of(basis.level.supporters(instant))})"
+    told = basis.level.supporters(instant)
+    return f"{title}: {said} ({names_of(told)}{_carried_from(told, agreement)})"
+
+
+def _carried_from(told: Sequence[Claim], agreement: Agreement) -> str:
+    """From when what is told without an end is carried on: the latest of its days."""
+    times = [c.content.when for c in told if isinstance(c.content, LevelContent)]
+    if not times or any(time.end < NEVER for time in times):
+        return ""
+    latest = max(time.start for time in times)
+    return f", last told of {date_of(latest, agreement.calendar)}" if latest > BEGINNING else ""
 
 
 def _verifiers(row: Row) -> list[str]:
