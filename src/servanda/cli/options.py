@@ -1,6 +1,6 @@
 """What the commands share: the folder, the parts of a question, and `--json`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -34,29 +34,37 @@ json_option = click.option(
 
 def question_options(command: Command) -> Command:
     """Adds the options of a question and hands them over together, as `asked`."""
+    return _handed_over(command, _DATES + _OTHERS)
 
+
+def comparison_options(command: Command) -> Command:
+    """The same for two questions that differ in their dates; these the command asks for itself."""
+    return _handed_over(command, _DATE_OF_BOTH + _OTHERS)
+
+
+def _handed_over(command: Command, options: Sequence[Callable[[Any], Any]]) -> Command:
     @wraps(command)
     def with_asked(
         *arguments: Any,
         at: str | None,
-        known: str | None,
         proof: str | None,
         viewpoint: str | None,
         reading: tuple[str, ...],
         assume: tuple[str, ...],
         without: tuple[str, ...],
+        known: str | None = None,
         **others: Any,
     ) -> Any:
         asked = Asked(at, known, proof, viewpoint, reading, assume, without)
         return command(*arguments, asked=asked, **others)
 
     wrapped: Any = with_asked
-    for option in reversed(_QUESTION_OPTIONS):
+    for option in reversed(options):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[no-any-return]
 
 
-_QUESTION_OPTIONS = (
+_DATES = (
     click.option(
         "--at",
         metavar="DATE",
@@ -67,6 +75,16 @@ _QUESTION_OPTIONS = (
         metavar="DATE",
         help="Use only what had been reported by this date. Default: everything.",
     ),
+)
+_DATE_OF_BOTH = (
+    click.option(
+        "--at",
+        metavar="DATE",
+        help="Both verdicts are about this date, each as known on its day. Default: each is about "
+        "its own day.",
+    ),
+)
+_OTHERS = (
     click.option(
         "--proof",
         type=click.Choice(STANDARDS),

@@ -1,4 +1,4 @@
-"""What changed between two days of knowledge, in words."""
+"""What changed between two days, in words."""
 
 from dataclasses import dataclass
 
@@ -63,12 +63,12 @@ def figure_words(told: Told) -> str:
 
 def through_words(change: Change) -> str:
     if change.through == "time":
-        return "because time has passed; nothing that became known had a part in it"
+        return "because time has passed; nothing that came in between had a part in it"
     also = "because time has passed and of" if change.through == "both" else "because of"
     if not change.sets:
-        return f"{also} what became known; no set of entries alone accounts for it"
+        return f"{also} what came in between; no set of entries alone accounts for it"
     if change.sets == ((),):
-        return f"{also} what became known, of which nothing is needed"
+        return f"{also} what came in between, of which nothing is needed"
     if not change.is_exact:
         return (
             f"{also} these together; none of them can be left out, but among "
