@@ -95,8 +95,8 @@ def test_as_known_now_time_alone() -> None:
 
 
 def as_known_now(world: SmallWorld, first: str, second: str) -> list[Change]:
-    questions = (world.question(world.instant(day)) for day in (first, second))
-    return list(changed(world.agreement, world.record, NEUTRAL, *questions))
+    earlier, later = world.question(first), world.question(second)
+    return list(changed(world.agreement, world.record, NEUTRAL, earlier, later))
 
 
 def test_nothing_changed() -> None:

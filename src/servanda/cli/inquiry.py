@@ -57,7 +57,13 @@ def inquire(path: Path, asked: Asked) -> Inquiry:
 def question_of(workspace: Workspace, asked: Asked) -> Question:
     """What was typed, with defaults for the rest."""
     question = default_question(
-        workspace, asked.at, asked.known, asked.proof, asked.viewpoint, asked.readings
+        workspace,
+        asked.at,
+        asked.known,
+        asked.proof,
+        asked.viewpoint,
+        asked.readings,
+        asked.dates_typed_in,
     )
     if isinstance(question, str):
         raise click.UsageError(question)

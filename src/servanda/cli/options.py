@@ -24,12 +24,39 @@ class Asked:
     readings: tuple[str, ...]
     assuming: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    dates_typed_in: tuple[str, str] = ("--at", "--known")
 
 
 path_argument = click.argument("path", type=click.Path(path_type=Path))
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON (docs/json.md) instead of words."
 )
+
+
+def picture_option(shows: str) -> Callable[[Command], Command]:
+    """`--graph FILE.svg`: the path as `picture`, refused before any work where it cannot be."""
+    return click.option(
+        "--graph",
+        "picture",
+        metavar="FILE.svg",
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=_drawable,
+        help=shows,
+    )
+
+
+def _drawable(
+    _context: click.Context, _option: click.Parameter, picture: Path | None
+) -> Path | None:
+    from servanda.cli.inquiry import UsedWrongly
+
+    if picture is None:
+        return None
+    if picture.suffix.lower() != ".svg":
+        raise UsedWrongly(f"--graph: '{picture}' does not end in .svg, and what is drawn is SVG")
+    if not picture.parent.is_dir():
+        raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
+    return picture
 
 
 def question_options(command: Command) -> Command:

@@ -63,7 +63,12 @@ def changed(
     from servanda.verdict.changed import changed as changed_between
 
     earlier, later = (
-        replace(asked, at=asked.at or day, known=day if known_by_then or asked.at else None)
+        replace(
+            asked,
+            at=asked.at or day,
+            known=day if known_by_then or asked.at else None,
+            dates_typed_in=("--at" if asked.at else "--between", "--between"),
+        )
         for day in between
     )
     inquiry = inquire(path, earlier)

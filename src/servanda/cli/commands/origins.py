@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.cli.options import (
+    Asked,
+    json_option,
+    path_argument,
+    picture_option,
+    question_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,13 +42,7 @@ Examples:
 )
 @path_argument
 @click.argument("what", required=False)
-@click.option(
-    "--graph",
-    "picture",
-    metavar="FILE.svg",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Draw it: origins on the left, reports on the right.",
-)
+@picture_option("Draw it: origins on the left, reports on the right.")
 @question_options
 @json_option
 def origins(
@@ -70,14 +70,14 @@ def origins(
     founded = () if entry is not None else _founded(what, inquiry)
     if picture is not None:
         _draw(picture, tree, what, inquiry)
-    elif as_json:
+    if as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.origins_json import origins_json
 
         print_json(origins_json(what, tree, claims, founded, inquiry.agreement, inquiry.question))
-    elif entry is not None:
+    elif picture is None and entry is not None:
         _print_entry(entry, tree, inquiry)
-    else:
+    elif picture is None:
         _print(what, tree, claims, founded, inquiry)
     leave(inquiry)
 
@@ -327,16 +327,14 @@ def _words(inquiry: Inquiry) -> Mapping[str, str]:
 
 
 def _draw(picture: Path, tree: OriginTree, what: str | None, inquiry: Inquiry) -> None:
+    from servanda.cli.drawing import write_drawing
     from servanda.cli.heading import terminal_dates
-    from servanda.cli.inquiry import UsedWrongly
     from servanda.publish.origin_picture import origins_svg
     from servanda.publish.wording import asked_words
 
-    if not picture.parent.is_dir():
-        raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
     reports = inquiry.record.reports
     entries = (*inquiry.record.claims, *_no_claims(inquiry.record))
     report_of = {one.id: f"{one.report}: {reports[one.report].title}" for one in entries}
     asked = asked_words(inquiry.question, terminal_dates(inquiry.agreement))
     title = f"{inquiry.agreement.title}: origins of {what or 'the record'}, {asked}"
-    picture.write_text(origins_svg(tree, title, report_of), encoding="utf-8")
+    write_drawing(picture, origins_svg(tree, title, report_of))
