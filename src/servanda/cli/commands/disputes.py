@@ -117,7 +117,7 @@ def print_disputes(
     claimed: Mapping[str, str],
     is_full: bool,
 ) -> None:
-    from servanda.publish.dispute_words import FEW, dispute_words
+    from servanda.publish.dispute_words import FEW, dispute_words, scope_words
 
     if not found:
         screen.line(f"{between[0]} and {between[1]} see everything alike.")
@@ -138,7 +138,7 @@ def print_disputes(
         screen.print(_table(screen, between, told, agreement))
     if not is_full and any(not dispute.is_exact or words.more for dispute, words in told):
         screen.line()
-        screen.line("These are the smallest sets; --full looks for the others, too.", "dim")
+        screen.line(scope_words(found), "dim")
 
 
 def _table(
@@ -177,7 +177,8 @@ def _lines(dispute: Dispute, words: DisputeWords) -> Iterator[tuple[str, str]]:
             yield f"  {end}", "dim"
     if words.more:
         yield words.more, ""
-    if words.search and len(dispute.sets) != len(dispute.smallest):
+    is_of_one_size = len(dispute.sets) == len(dispute.smallest)
+    if words.search and (dispute.may_have_smaller or not is_of_one_size):
         yield words.search, "dim"
 
 
