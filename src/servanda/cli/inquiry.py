@@ -10,6 +10,7 @@ from servanda.cli.diagnostics import print_diagnostics
 from servanda.cli.options import Asked
 from servanda.cli.screen import standard_error
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.language.diagnostic import Diagnostic
 from servanda.publish.entries import entries
 from servanda.record.model import Record
 from servanda.verdict.assessment import Question
@@ -30,8 +31,8 @@ class Inquiry:
     question: Question
 
     @property
-    def errors(self) -> int:
-        return sum(each.severity == "error" for each in self.workspace.diagnostics)
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(each for each in self.workspace.diagnostics if each.severity == "error")
 
 
 def inquire(path: Path, asked: Asked) -> Inquiry:

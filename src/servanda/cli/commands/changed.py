@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from servanda.cli.options import Asked, comparison_options, json_option, path_ar
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
     from servanda.cli.screen import Screen
+    from servanda.language.diagnostic import Diagnostic
     from servanda.publish.change_words import ChangeWords
     from servanda.verdict.assessment import Question
 
@@ -119,7 +120,11 @@ def print_changes(screen: Screen, changes: Iterable[ChangeWords]) -> None:
 
 
 def _print_questions(
-    screen: Screen, agreement: Agreement, first: Question, second: Question, errors: int
+    screen: Screen,
+    agreement: Agreement,
+    first: Question,
+    second: Question,
+    errors: Sequence[Diagnostic],
 ) -> None:
     """The later question as every answer begins, and the earlier one against which it is held."""
     from servanda.cli.heading import print_heading, terminal_dates
