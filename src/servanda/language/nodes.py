@@ -1,5 +1,6 @@
 """Headers and clauses: from what the grammar found in a line to nodes of the syntax tree."""
 
+from datetime import timedelta
 from typing import Literal, get_args
 
 from servanda.language import clause, expectation, header_clause, record_clause, tree
@@ -363,7 +364,10 @@ class NodeBuilder(DeedBuilder):
         self.check_has_no_hour(date)
         if since.time > until.time:
             message = "these hours end before they start"
-            self.complain("range-backwards", span, message, "turn them round")
+            following = date.day + timedelta(days=1)
+            hours = f"{date.day} {since.time:%H:%M} and {following} {until.time:%H:%M}"
+            hint = f"turn them round, or write `between {hours}` for a night"
+            self.complain("range-backwards", span, message, hint)
         return record_clause.OnClause(date, since=since, until=until, span=span)
 
     def make_on_before_clause(self, parts: list[Part], span: Span) -> Part:
