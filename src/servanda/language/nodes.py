@@ -59,18 +59,7 @@ class NodeBuilder(DeedBuilder):
     # --- Clauses of an agreement -------------------------------------------------------------
 
     def make_member_clause(self, parts: list[Part], span: Span) -> Part:
-        name, *rest = parts
-        found = {tail.kind: tail.value for tail in rest}
-        first, last = found.get("member_from"), found.get("member_to")
-        if first is not None and last is not None:
-            self.check_order(first, last, span)
-        return header_clause.MemberClause(name, first, last, span=span)
-
-    def make_member_from(self, parts: list[Part], span: Span) -> Part:
-        return Tail("member_from", parts[0], span)
-
-    def make_member_to(self, parts: list[Part], span: Span) -> Part:
-        return Tail("member_to", parts[0], span)
+        return header_clause.MemberClause(parts[0], *self.term_of(parts[1:]), span=span)
 
     def make_due_between_clause(self, parts: list[Part], span: Span) -> Part:
         self.check_order(parts[0], parts[1], span)
