@@ -118,6 +118,16 @@ def test_the_matrix_fits_or_stacks(run: Run, columns: int) -> None:
     assert "return-living-hostages" not in result.stdout
 
 
+@pytest.mark.parametrize("columns", [60, 80, 100, 110, 120, 160])
+@pytest.mark.parametrize("which", [("--between", "israel", "hamas"), ("--all",)], ids=" ".join)
+def test_no_word_of_a_comparison_is_broken(run: Run, which: tuple[str, ...], columns: int) -> None:
+    result = run("disputes", EXAMPLE, *which, "--at", "2026-01-20", columns=columns)
+    words = result.stdout.replace(":", " ").split()
+    assert "…" not in result.stdout
+    for word in ("undetermined", "military-infrastructure", "puts-beyond-use"):
+        assert word in words
+
+
 def test_every_minimal_set_on_demand(run: Run) -> None:
     asked = "disputes", EXAMPLE, "--between", "us", "israel", "--at", "2026-01-20"
     short, full = whatever(run, *asked), whatever(run, *asked, "--full")
