@@ -12,7 +12,7 @@ from servanda.evidence.ladder import Grade, Stake
 from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, LevelContent
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
-from servanda.values.quantity import UNBOUNDED, Range
+from servanda.values.quantity import Range
 
 
 def speaking(
@@ -45,16 +45,7 @@ def when_said(claim: Claim) -> Interval:
 
 def level_range(claim: Claim) -> Range:
     """The level as a claim has it."""
-    content = _level(claim)
-    if content.upper is not None:
-        return Range(content.level.value, content.upper)
-    match content.level.comparison:
-        case "at-least":
-            return Range(content.level.value, UNBOUNDED)
-        case "at-most":
-            return Range(0, content.level.value)
-        case _:
-            return Range(content.level.value, content.level.value)
+    return _level(claim).range
 
 
 def meets(one: Range, other: Range) -> bool:

@@ -304,10 +304,11 @@ def _quota(
 
 def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> str:
     assert basis.level is not None, "a level clause has a level"
-    value = basis.level.values.at(instant)
+    stand = basis.level.values.at(instant)
     title = agreement.levels[name].title
-    if value is None:
+    if stand is None:
         return f"{title}: nobody has said"
+    value = stand.told
     words = agreement.levels[name].words
     said = (
         " to ".join(
