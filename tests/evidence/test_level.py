@@ -150,7 +150,7 @@ def test_who_gains_by_it_widens_from_what_was_known_on() -> None:
     assert values(said, "2025-11-06") == [Range(1, 2)]
 
 
-PAPER = 'source paper "a paper"\n\nsource inspectors "inspectors"\n\n'
+
 AT_MOST = "duty d\n  north keeps held at most 50\n"
 AT_LEAST = "duty d\n  north keeps held at least 50\n"
 EXACTLY = "duty d\n  north keeps held 50\n"
