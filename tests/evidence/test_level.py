@@ -150,7 +150,6 @@ def test_who_gains_by_it_widens_from_what_was_known_on() -> None:
     assert values(said, "2025-11-06") == [Range(1, 2)]
 
 
-
 AT_MOST = "duty d\n  north keeps held at most 50\n"
 AT_LEAST = "duty d\n  north keeps held at least 50\n"
 EXACTLY = "duty d\n  north keeps held 50\n"
@@ -203,4 +202,4 @@ def test_what_no_word_establishes_is_said_of_no_level(clause: str, number: int) 
     said = f"claim observer says\n  held is {number}\n  on 2025-10-05\n\n"
     world = small_world(clause, said)
     for proof in ("corroborated", "conceded", "verified", "ruled"):
-        assert world.state("d", "2025-11-05", proof=proof) == WEAK  # type: ignore[arg-type]
+        assert world.state("d", "2025-11-05", proof=proof) == WEAK

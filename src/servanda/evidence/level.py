@@ -12,7 +12,14 @@ from itertools import combinations
 from servanda.agreement.model import Level
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
-from servanda.evidence.speaking import contradict, level_range, meets, speaking, when_said
+from servanda.evidence.speaking import (
+    contradict,
+    level_identity,
+    level_range,
+    meets,
+    speaking,
+    when_said,
+)
 from servanda.record.model import Claim, LevelContent, Record
 from servanda.values.deed import LevelIs
 from servanda.values.instant import NEVER, Instant, Interval
@@ -133,8 +140,7 @@ def _weighed(level: str, layer: Sequence[Claim], stake: Stake, judge: Judge) -> 
     """Over the time of which all of them speak; contested where two contradict each other."""
     spans = [when_said(claim) for claim in layer]
     when = Interval(max(span.start for span in spans), min(span.end for span in spans))
-    identity = f"level:{level}:{'+'.join(claim.id for claim in layer)}"
-    issue = weigh(identity, "level", layer, level_range, when, stake, judge)
+    issue = weigh(level_identity(level, layer), "level", layer, level_range, when, stake, judge)
     differing = any(contradict(one, other) for one, other in combinations(layer, 2))
     return replace(issue, contested=issue.contested or differing)
 

@@ -39,6 +39,11 @@ def speaking(
         )
 
 
+def level_identity(level: str, claims: Sequence[Claim]) -> str:
+    """The identity of the issue that these claims of a level make up."""
+    return f"level:{level}:{'+'.join(claim.id for claim in claims)}"
+
+
 def when_said(claim: Claim) -> Interval:
     return _level(claim).when
 
@@ -68,7 +73,8 @@ class Strength:
     def outranks(self, one: Claim, other: Claim) -> bool:
         """On what they contradict each other in; else in either bound of what they both say.
         Whom the viewpoint accepts nobody outranks."""
-        if voice_of(other.chain, self.judge.sources).camp in self.judge.viewpoint.accepts:
+        eyes = self._judge_of(other).viewpoint
+        if voice_of(other.chain, self.judge.sources).camp in eyes.accepts:
             return False
         mine, theirs = level_range(one), level_range(other)
         if mine.low > theirs.high:
@@ -79,11 +85,15 @@ class Strength:
 
     def _for(self, claim: Claim) -> Grade:
         """Of "so much"."""
-        return _carried(decide([claim], [], self.stake, self.judge)[0].grade)
+        return _carried(decide([claim], [], self.stake, self._judge_of(claim))[0].grade)
 
     def _against(self, claim: Claim) -> Grade:
         """Of "no more than so much"."""
-        return _carried(decide([], [claim], self.stake, self.judge)[1].grade)
+        return _carried(decide([], [claim], self.stake, self._judge_of(claim))[1].grade)
+
+    def _judge_of(self, claim: Claim) -> Judge:
+        """Through the eyes through which the issue is seen that it makes up alone."""
+        return self.judge.of(level_identity(_level(claim).level.level, [claim]))
 
 
 def _carried(grade: Grade) -> Grade:

@@ -234,7 +234,7 @@ class Writer:
         low = min(ground.amount.low, verdict.outcome.low)
         if low <= 0 and not (ground.amount.high == 0 and by):
             return ""
-        return f"established: {of_target(Range(low, low), verdict.outcome)}{words}"
+        return f"established: {self.figures(Range(low, low), verdict.outcome)}{words}"
 
     def beyond(self, verdict: AnyVerdict, ground: Grounds) -> str:
         """What is said beyond what is established, and who says it."""
@@ -258,7 +258,7 @@ class Writer:
         sure_amount = ground.amount.low if ground.amount else 0
         if outcome is None or outcome.high <= sure_amount or outcome.high == UNBOUNDED:
             return ""
-        return of_target(Range(outcome.low, outcome.high), outcome)
+        return self.figures(Range(outcome.low, outcome.high), outcome)
 
     def told(self, verdict: AnyVerdict) -> str:
         """The figures under the standard that was asked for: as they are told."""
@@ -268,7 +268,18 @@ class Writer:
             return counted(verdict.incidents.confirmed, "incident")
         if verdict.outcome is None or verdict.kind == "ban" or verdict.outcome.high == 0:
             return ""
-        return of_target(Range(verdict.outcome.low, verdict.outcome.high), verdict.outcome)
+        return self.figures(Range(verdict.outcome.low, verdict.outcome.high), verdict.outcome)
+
+    def figures(self, amount: Range, outcome: Outcome) -> str:
+        """So much of what is asked; of a level, where it stands, as what is asked of it is no sum:
+        from the least that is established, if anything is."""
+        level = self.agreement.levels.get(outcome.unit or "")
+        if level is None:
+            return of_target(amount, outcome)
+        ends = (amount.low, amount.high) if amount.low > 0 else (amount.high,)
+        if not level.words:
+            return f"{level.name} at {amount_words(Range(ends[0], ends[-1]))}"
+        return f"{level.name} {' to '.join(dict.fromkeys(level.words[int(end)] for end in ends))}"
 
     def contested(self, ground: Grounds) -> str:
         names = self.names(ground.contested_by)

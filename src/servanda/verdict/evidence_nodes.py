@@ -197,7 +197,7 @@ def _is_affirmed(issue: Issue) -> bool:
 def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
     """For and against at each amount that anybody claims, then whatever no side holds."""
     shown: set[str] = set()
-    for label, side in _all_sides(issue):
+    for label, side in (*_all_sides(issue), *_no_more(issue)):
         shown |= {claim.id for claim in side.claims}
         nodes = tuple(claim_node(claim, cases) for claim in side.claims)
         yield Reason("side", f"{label}: {side.word}", children=nodes)
@@ -205,6 +205,14 @@ def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
     if rest:
         nodes = tuple(claim_node(claim, cases) for claim in rest)
         yield Reason("side", _label_of_rest(issue, rest), children=nodes)
+
+
+def _no_more(issue: Issue) -> Iterator[tuple[str, Side]]:
+    """On whose word a level stood at its lowest, where that is all that is said of it."""
+    if issue.kind == "level" and not issue.thresholds:
+        for one in issue.excesses:
+            if one.opposing.claims and one.amount == 0:
+                yield "for at most 0", one.opposing
 
 
 def _label_of_rest(issue: Issue, rest: Sequence[Claim]) -> str:

@@ -140,6 +140,14 @@ def _sure(basis: Basis, at: Instant) -> Iterator[Claim]:
                 for threshold in issue.thresholds:
                     if threshold.truth.sure:
                         yield from threshold.supporting.claims
+    if basis.level is not None:
+        for issue in basis.level.standing.at(at):
+            yield from (
+                c for one in issue.thresholds if one.truth.sure for c in one.supporting.claims
+            )
+            yield from (
+                c for one in issue.excesses if not one.truth.possible for c in one.opposing.claims
+            )
     yield from basis.findings
 
 
@@ -153,8 +161,7 @@ def _said(basis: Basis, at: Instant) -> Iterator[Claim]:
                         yield from threshold.supporting.claims
     yield from (window.claim for window in figures_at(basis.tallies, at))
     if basis.level is not None:
-        weighed = [one for one in basis.level.issues if one.weighs_from <= at]
-        yield from (claim for issue in weighed[-1:] for claim in issue.claims)
+        yield from basis.level.supporters(at)
 
 
 def _against(basis: Basis, at: Instant) -> Iterator[Claim]:
