@@ -8,6 +8,7 @@ deed, and who is said to have made which act (`acts_in`); not what acts do.
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import nextafter
 from typing import TypeVar, cast
 
@@ -25,6 +26,7 @@ from servanda.evidence.matching import (
     states_class,
 )
 from servanda.evidence.origins import voice_of
+from servanda.evidence.presence import contradicts, denied_of
 from servanda.record.model import (
     Claim,
     Coverage,
@@ -470,13 +472,31 @@ def counted(
         sorted(issues, key=lambda one: one.id),
         [total for tally in by_rule for total in tally],
         [
-            one.window
+            seen
             for one in coverage_of(testimony.record.coverage, deed, agreement)
             if is_trusted(one, stake, judge)
+            for seen in unhindered(one, deed, testimony)
         ],
         agreement.in_force,
         [tally for tally in by_rule if tally],
     )
+
+
+def unhindered(presence: Coverage, deed: Deed, testimony: Testimony) -> list[Interval]:
+    """The stretches of a presence at no instant of which it is said to have been kept away."""
+    whole, agreement = presence.window, testimony.agreement
+    kept_away = [
+        one.window
+        for one in denied_of(testimony.record.denied, deed, agreement)
+        if contradicts(presence, one, agreement)
+    ]
+    edges = {whole.start, whole.end}
+    edges |= {t for one in kept_away for t in (one.start, one.end) if whole.contains(t)}
+    return [
+        Interval(start, end)
+        for start, end in pairwise(sorted(edges))
+        if not any(one.contains(start) for one in kept_away)
+    ]
 
 
 def event_name(group: Sequence[Claim]) -> str:

@@ -22,10 +22,10 @@ from servanda.evidence.matching import (
     Where,
     amount_in,
     claims_about,
-    coverage_of,
     states_class,
 )
 from servanda.evidence.origins import voice_of
+from servanda.evidence.presence import coverage_with_access
 from servanda.evidence.rules_of_counting import (
     RuleCount,
     is_said,
@@ -224,7 +224,7 @@ def _weighed(
     ]
     coverage = tuple(
         window
-        for window in coverage_of(setting.record.coverage, deed, setting.agreement)
+        for window in coverage_with_access(setting.record, deed, setting.agreement)
         if _is_accepted(window, stake, judge)
     )
     counts = [_counter(deed, events, one, coverage, beginning) for one in weighed or [()]]

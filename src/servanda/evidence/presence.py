@@ -12,6 +12,7 @@ from servanda.agreement.subjects import all_clauses
 from servanda.evidence.matching import bears_on, coverage_of, is_area_within
 from servanda.record.model import Coverage, DeniedAccess, Record
 from servanda.values.deed import Deed
+from servanda.values.instant import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,20 @@ def _deeds_of(stipulation: Stipulation) -> Iterator[tuple[tuple[str, ...], Deed]
         for bearer in [(actor,) for actor in clause.bearers] if apart else [clause.bearers]:
             is_own = not clause.answering
             yield bearer, replace(clause.deed, actors=bearer) if is_own else clause.deed
+
+
+def coverage_with_access(record: Record, deed: Deed, agreement: Agreement) -> tuple[Coverage, ...]:
+    """The windows in which a body would have seen the deed, without the time for which anybody
+    says that it was kept from seeing it somewhere where it may be done: then its silence shows
+    nothing, whoever says that it was there."""
+    denied = denied_of(record.denied, deed, agreement)
+    return tuple(
+        replace(one, window=window)
+        for one in coverage_of(record.coverage, deed, agreement)
+        for window in without(
+            one.window, (each.window for each in denied if contradicts(one, each, agreement))
+        )
+    )
 
 
 def denied_of(
