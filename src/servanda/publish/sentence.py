@@ -151,7 +151,8 @@ class Writer:
             f"{self.subject(verdict)} {predicate(verdict)}{self.times(verdict, ground)}",
             self.established(verdict, ground),
             self.beyond(verdict, ground),
-            self.contested(ground),
+            self.counts(ground),
+            self.contested(verdict, ground),
         )
         return joined(parts)
 
@@ -163,7 +164,8 @@ class Writer:
             self.told(verdict),
             "this is alleged and not established",
             self.established(verdict, ground),
-            self.contested(ground),
+            self.counts(ground),
+            self.contested(verdict, ground),
         )
         return joined(parts)
 
@@ -178,7 +180,8 @@ class Writer:
             f"it is not known whether {self.subject(verdict)} {asked}{due}: {cause}",
             self.established(verdict, ground),
             self.beyond(verdict, ground),
-            self.contested(ground),
+            self.counts(ground),
+            self.contested(verdict, ground),
         )
         return joined(parts)
 
@@ -211,6 +214,8 @@ class Writer:
         if isinstance(verdict, FundVerdict):
             return ""
         of_fact = isinstance(verdict, Verdict) and ground.standing == "fact"
+        if isinstance(verdict, Verdict) and is_timeliness_open(verdict):
+            return in_brackets(self.due(verdict), "whether in time or late is not known")
         since = since_words(ground.since if of_fact else verdict.since, self.dates)
         told = f"since {since}" if since and verdict.state in DATED else ""
         return in_brackets(told, self.due(verdict))
@@ -240,9 +245,9 @@ class Writer:
         """What is said beyond what is established, and who says it."""
         told = self.told_beyond(verdict, ground)
         authors = self.names(ground.alleged_by)
-        return (
-            f"according to {authors}, {told}, which is not established" if told and authors else ""
-        )
+        if not told or not (authors or isinstance(verdict, Verdict) and verdict.incidents):
+            return ""
+        return f"{f'according to {authors}, ' if authors else ''}{told}, which is not established"
 
     def told_beyond(self, verdict: AnyVerdict, ground: Grounds) -> str:
         if not isinstance(verdict, Verdict):
@@ -281,9 +286,15 @@ class Writer:
             return f"{level.name} at {amount_words(Range(ends[0], ends[-1]))}"
         return f"{level.name} {' to '.join(dict.fromkeys(level.words[int(end)] for end in ends))}"
 
-    def contested(self, ground: Grounds) -> str:
-        names = self.names(ground.contested_by)
-        return f"contested by {names}" if names else ""
+    def counts(self, ground: Grounds) -> str:
+        """How many incidents are counted in all, which tells of no single one."""
+        told = (f"{plain(n)} by the count of {self.names(whose)}" for n, whose in ground.counts)
+        return ", ".join(told)
+
+    def contested(self, verdict: AnyVerdict, ground: Grounds) -> str:
+        if ground.contested_by:
+            return f"contested by {self.names(ground.contested_by)}"
+        return "contested" if verdict.contested else ""
 
     def readings(self, verdict: AnyVerdict) -> str:
         """How it stands in each reading, where readings part it."""
@@ -315,6 +326,11 @@ def predicate(verdict: AnyVerdict) -> str:
     if isinstance(verdict, Verdict) and verdict.kind == "ban" and verdict.state == "excused":
         return BAN_EXCUSED
     return PREDICATES[verdict.state]
+
+
+def is_timeliness_open(verdict: Verdict) -> bool:
+    """Done, and dated too loosely to say whether in time."""
+    return verdict.state == "done" and verdict.timeliness == "undetermined"
 
 
 def in_brackets(*parts: str) -> str:

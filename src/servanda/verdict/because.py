@@ -24,6 +24,7 @@ from servanda.verdict.judge import Axes
 from servanda.verdict.on_whose_word import (
     affirming,
     by_later_total,
+    latest_totals,
     names_of,
     of_grade,
     on_word,
@@ -224,11 +225,9 @@ def _incidents(
     axes: Axes, basis: Basis, state: RowState, instant: Instant, agreement: Agreement
 ) -> str:
     assert basis.performance is not None and axes.incidents is not None, "a ban has a counter"
-    ended = [t for t in basis.performance.totals if t.when.end <= instant and t.amount.high > 0]
-    by_rule = [t for t in basis.performance.figures_at(instant) if t in ended] or ended[-1:]
     tallies = ", ".join(
         f"{plain(total.amount.high)} by the count of {names_of(affirming(total))}"
-        for total in by_rule
+        for total in latest_totals(basis.performance, instant)
     )
     count = axes.incidents
     nobodys = _nobodys(basis, state)

@@ -77,6 +77,12 @@ def _names(grade: Grade, sides: Iterable[Side]) -> str:
     return names_of(own) + also
 
 
+def latest_totals(counter: Counter, instant: Instant) -> Sequence[Issue]:
+    """The latest totals of incidents by then, one under each rule of counting."""
+    ended = [t for t in counter.totals if t.when.end <= instant and t.amount.high > 0]
+    return [t for t in counter.figures_at(instant) if t in ended] or ended[-1:]
+
+
 def by_later_total(counter: Counter, instant: Instant, calendar: Calendar) -> str:
     """Of what a later total leaves undone, on whose word that is."""
     later = [t for t in counter.totals if t.when.end > instant and t.shown_high < UNBOUNDED]
