@@ -334,8 +334,18 @@ class Count:
 
     def contested(self, at: Instant) -> bool:
         return any(event.contested and event.when.start < at for event in self.events) or any(
-            total.contested and total.when.end <= at for total in self.totals
+            (total.contested or self.falls_behind(total)) and total.when.end <= at
+            for total in self.totals
         )
+
+    def falls_behind(self, total: Issue) -> bool:
+        """Single events surely brought more in its time than it surely leaves, all rules alike."""
+        brought = 0.0
+        for event in self.events:
+            if event.when.start >= total.when.start and event.when.end <= total.when.end:
+                brought += event.amount.low
+        rules = {rule_of(claim) for claim in total.claims if claim.stance in AFFIRMING} - {None}
+        return not rules and brought > total.shown_high
 
 
 def count_of(

@@ -126,3 +126,16 @@ def test_who_is_shut_out_while_said_to_cover_shows_nothing(denied: str, states: 
     world = small_world(rangers + BAN, COVERED + "\n" + denied)
     found = [world.state("raids", at) for at in ("2025-10-08", "2025-10-15", "2025-11-15")]
     assert found == states
+
+
+def test_more_event_by_event_than_in_total_is_contested() -> None:
+    clause = "duty maps\n  north delivers 20 maps to south\n  by 2025-12-01\n"
+    events = "".join(
+        f"claim observer says\n  north delivers {number} maps to south\n  on 2025-10-{day:02}\n\n"
+        for number, day in ((13, 5), (7, 6), (7, 7))
+    )
+    total = "claim second-observer says\n  north delivers 20 maps to south in total up to {}\n"
+    for day, contested in (("2025-10-10", True), ("2025-10-06", False)):
+        world = small_world(clause, events + total.format(day))
+        assert world.verdict("maps", "2025-11-01").contested is contested
+    assert not small_world(clause, events).verdict("maps", "2025-11-01").contested
