@@ -27,7 +27,6 @@ PLACEHOLDERS = {
     "names": "NAMES", "quoted": '"TEXT"', "length": "DURATION", "date": "DATE", "NUMBER": "N",
     "quantity": "QUANTITY", "condition": "CONDITION", "STRING": '"TEXT"', "REPORT_NAME": "ID",
     "plain_deed": "DEED", "deed": "DEED", "deed_words": "ACTION ...", "plain_words": "ACTION ...",
-    "member_from": "from DATE", "member_to": "to DATE",
     "term_from": "from DATE", "term_to": "to DATE", "to_actor": "to NAME",
     "with_actors": "with NAMES", "led_by": "led by NAME", "binding": "binding NAMES",
     "stage_part": "PART", "inline_clause": "CLAUSE", "inline_clauses": "CLAUSES",

@@ -161,3 +161,18 @@ def test_a_verdict_can_cite_the_article() -> None:
     agreement, _, _ = build_agreement([parse_document(text, "a.md").document])
     assert agreement is not None
     assert agreement.stipulations[0].article == "Point 5"
+
+
+def test_a_membership_may_be_told_by_the_month_or_the_year() -> None:
+    agreement, told = built(
+        'actor g "G"\n  member b from 2015-03 to 2015\n  member b from 2016-02-01'
+    )
+    assert told == []
+    assert agreement is not None
+    first, second = agreement.actors["g"].members
+    calendar = agreement.calendar
+    assert (first.start, first.end) == (
+        calendar.month(2015, 3).start,
+        calendar.month(2016, 1).start,
+    )
+    assert second.start == calendar.month(2016, 2).start

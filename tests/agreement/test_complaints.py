@@ -217,6 +217,15 @@ DUTY = "duty d\n  a gives books\n"
             "bare-event: 1 of 1 conditions are events without a deed: `whistle`"
             ' | define them: `event NAME "..." is ACTOR ACTION THING`',
         ),
+        (
+            'actor g "G"\n  member b from 2015-03 to 2016\n  member b from 2016-12-31 to 2018',
+            "said-twice: in a part of this time `b` is a member by a line above"
+            " | let one end before the other begins, or take one away",
+        ),
+        (
+            'actor g "G"\n  member b from 2016 to 2015-12',
+            "range-backwards: this ends before it starts | turn it round",
+        ),
     ],
 )
 def test_complaints(block: str, expected: str) -> None:

@@ -118,6 +118,16 @@ def test_the_matrix_fits_or_stacks(run: Run, columns: int) -> None:
     assert "return-living-hostages" not in result.stdout
 
 
+@pytest.mark.parametrize("columns", [60, 80, 100, 110, 120, 160])
+@pytest.mark.parametrize("which", [("--between", "israel", "hamas"), ("--all",)], ids=" ".join)
+def test_no_word_of_a_comparison_is_broken(run: Run, which: tuple[str, ...], columns: int) -> None:
+    result = run("disputes", EXAMPLE, *which, "--at", "2026-01-20", columns=columns)
+    words = result.stdout.replace(":", " ").split()
+    assert "…" not in result.stdout
+    for word in ("undetermined", "military-infrastructure", "puts-beyond-use"):
+        assert word in words
+
+
 def test_every_minimal_set_on_demand(run: Run) -> None:
     asked = "disputes", EXAMPLE, "--between", "us", "israel", "--at", "2026-01-20"
     short, full = whatever(run, *asked), whatever(run, *asked, "--full")
@@ -157,6 +167,32 @@ def test_reasons_are_drawn(run: Run, tmp_path: Path) -> None:
     assert "<svg" in drawn
     assert "what if, without: gmo" in drawn
     assert run(*asked, "--graph", str(tmp_path / "none" / "why.svg")).exit_code == 2
+
+
+def test_of_a_drawing_it_is_said_that_it_was_written(run: Run, tmp_path: Path) -> None:
+    drawing = tmp_path / "why.svg"
+    result = run("explain", EXAMPLE, "rafah", "--at", "2026-01-20", "--graph", str(drawing))
+    assert (result.stdout, result.stderr) == ("", f"wrote {drawing}\n")
+    result = run("origins", EXAMPLE, "rafah", "--graph", str(drawing), "--json")
+    assert json.loads(result.stdout)["answer"] == "origins"
+    assert result.stderr == f"wrote {drawing}\n"
+
+
+@pytest.mark.parametrize("command", ["explain", "origins"])
+def test_a_drawing_has_the_name_of_what_it_is(run: Run, tmp_path: Path, command: str) -> None:
+    drawing = tmp_path / "why.png"
+    result = run(command, EXAMPLE, "rafah", "--graph", str(drawing))
+    assert result.exit_code == 2
+    assert "does not end in .svg" in result.stderr
+    assert not drawing.exists()
+
+
+def test_what_would_change_it_is_told_beside_a_drawing(run: Run, tmp_path: Path) -> None:
+    asked = ("explain", EXAMPLE, "rafah", "--at", "2026-01-20", "--what-if")
+    drawn = run(*asked, "--graph", str(tmp_path / "why.svg")).stdout
+    told = run(*asked).stdout
+    assert "What would change it" in drawn or "would" in drawn
+    assert told.endswith(drawn[drawn.index("rafah") :])
 
 
 def test_causes_take_dates(run: Run) -> None:
@@ -260,6 +296,8 @@ def test_errors_in_the_input_are_told_and_the_answer_is_still_given(run: Run, co
     [
         (("status", "no-such-folder"), "no-such-folder"),
         (("status", EXAMPLE, "--at", "2025-02-30"), "2025-02-30"),
+        (("status", EXAMPLE, "--at", "2025-13-14"), "Error: --at: there is no 2025-13-14"),
+        (("changed", EXAMPLE, "--between", "2025-13-14", "2025-10-14"), "Error: --between: there"),
         (("status", EXAMPLE, "--viewpoint", "nobody"), "nobody"),
         (("status", EXAMPLE, "--reading", "nonsense"), "nonsense"),
         (("status", EXAMPLE, "--proof", "certain"), "certain"),

@@ -15,10 +15,11 @@ from servanda.workspace import default_question, open_workspace
 Run = Callable[..., Result]
 EXAMPLE = "examples/gaza-2025"
 BY = "2025-10-20"
-# What reads no record, or has its own way to say what was known: tests in a text, and `--between`,
-# which refuses it. Of the record `analyse` takes only which names are used.
+# What reads no record, or has its own way to say what was known: tests in a text, and `--between`
+# with its two days. Of the record `analyse` takes only which names are used.
 APART = {
     "new", "incidents", "intake", "review", "catalogue", "format", "completion", "analyse", "test",
+    "changed",
 }  # fmt: skip
 ASKED = [
     ("status",),
@@ -76,17 +77,31 @@ def test_a_report_that_was_not_yet_known_is_none(run: Run) -> None:
     assert run("origins", EXAMPLE, "F083").exit_code == 0
 
 
-def test_between_refuses_it_and_a_second_day_before_the_first(run: Run) -> None:
-    days = ("--between", "2025-10-14", "2025-10-23")
-    assert run("changed", EXAMPLE, *days, "--known", BY).exit_code == 2
+def test_between_refuses_a_second_day_before_the_first(run: Run) -> None:
     result = run("changed", EXAMPLE, "--between", "2025-10-23", "2025-10-14")
     assert result.exit_code == 2
     assert "later" in result.output
 
 
 def test_changed_reads_each_day_as_at_and_known_would(run: Run) -> None:
-    result = run("changed", EXAMPLE, "rafah", "--between", "2025-10-14", "2025-10-23", "--json")
+    days = ("--between", "2025-10-14", "2025-10-23")
+    result = run("changed", EXAMPLE, "rafah", *days, "--known", "--json")
     data = json.loads(result.stdout)
     assert data["first"]["at"].startswith("2025-10-14T00:00:00")
     assert data["question"]["known"].startswith("2025-10-23T23:59:59")
     assert [one["through"] for one in data["changes"]] == ["time"]
+
+
+def test_changed_without_it_reads_both_days_as_known_now(run: Run) -> None:
+    days = ("--between", "2025-10-14", "2025-10-23")
+    data = json.loads(run("changed", EXAMPLE, "return-remains", *days, "--json").stdout)
+    assert (data["first"]["known"], data["question"]["known"]) == (None, None)
+    assert [one["through"] for one in data["changes"]] == ["events"]
+    assert [one["sets"] for one in data["changes"]] == [[["F043.2"]]]
+
+
+def test_changed_about_one_date_reads_each_day_as_known_then(run: Run) -> None:
+    days = ("--between", "2025-10-14", "2025-10-23", "--at", "2025-10-23")
+    alone = run("changed", EXAMPLE, "return-remains", *days, "--json").stdout
+    assert run("changed", EXAMPLE, "return-remains", *days, "--known", "--json").stdout == alone
+    assert [one["through"] for one in json.loads(alone)["changes"]] == ["knowledge"]

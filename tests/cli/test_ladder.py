@@ -94,6 +94,25 @@ def test_a_faulty_one_is_told_and_the_standard_one_weighs(folder: Path) -> None:
     assert state(folder, "--proof", "corroborated") == ("done", [])
 
 
+def test_an_answer_says_that_the_standard_one_weighs(folder: Path) -> None:
+    put(folder, standard_text().replace(TWO, THREE + "\norigin = 4"))
+    shown = " ".join(run("status", folder, "--at", "2026-02-01").stdout.split())
+    assert "1 error in the input: the standard ladder weighs in place of the faulty" in shown
+    assert "leaves out" not in shown
+
+
+@pytest.mark.parametrize("asked", ["camps = 5", "not-gaining = 3"])
+def test_more_asked_of_origins_than_there_are_is_told_and_weighs(folder: Path, asked: str) -> None:
+    word = asked.partition(" ")[0]
+    rung = standard_text().index("[rung.corroborated]")
+    before, after = standard_text()[:rung], standard_text()[rung:]
+    old = next(line for line in after.splitlines() if line.startswith(word))
+    put(folder, before + after.replace(old, asked, 1))
+    result = run("check", folder)
+    assert (result.exit_code, "warning[more-than-origins]" in result.stdout) == (0, True)
+    assert state(folder, "--proof", "corroborated") == ("undetermined", ["corroborated"])
+
+
 def test_grades_that_do_not_corroborate_are_told_in_the_reasons(folder: Path) -> None:
     text = AGREED.replace("  on 2026-01-23\n", "  on 2026-01-23\n  information 5\n")
     graded = text.replace('source watch "The Watch"', 'source watch "The Watch"\n  grade E')

@@ -109,6 +109,26 @@ def test_history_shows_the_coverage_beside_the_steps(tmp_path: Path) -> None:
     )
 
 
+EACH = AGREED.replace("  north must not", "  each of north and south must not").replace(
+    "attack south in valley", "attack in valley"
+)
+
+
+@pytest.mark.parametrize("who", ["north", "south", "north and south"])
+def test_of_several_bearers_the_coverage_says_of_whom_it_is(tmp_path: Path, who: str) -> None:
+    covered = "\n  ".join(f"of {one} attacks" for one in who.split(" and "))
+    text = EACH.replace("of north attacks south", covered).format(denied=DENIED)
+    (tmp_path / "agreement.md").write_text(text, encoding="utf-8")
+    only = f", of {who} only" if "and" not in who else ""
+    shown = run("history", tmp_path, "truce", "--at", "2026-01-26")
+    assert f"(R1.coverage-1){only}\n" in shown
+    assert "nobody is recorded" not in shown
+    answer = json.loads(run("history", tmp_path, "truce", "--at", "2026-01-26", "--json"))
+    (seen,) = answer["coverage"]
+    assert seen["of_some"] == ([who] if only else [])
+    assert [one["of_some"] for one in answer["no_access"]] == [[]]
+
+
 def test_what_was_not_yet_reported_is_not_shown(tmp_path: Path) -> None:
     put(tmp_path, DENIED)
     shown = run("history", tmp_path, "truce", "--at", "2026-01-20", "--known", "2026-01-20")

@@ -266,6 +266,33 @@ def test_grouping_by_entries_does_not_depend_on_the_order_of_claims() -> None:
         assert same_events(order, links) == expected
 
 
+# --- Two numbers of one origin in one report ---------------------------------------------------
+
+EARLY = maps("4", "observer", "in early 2025-10")
+LATER = maps("6", "observer", "on 2025-10-04")
+
+
+def test_two_numbers_of_one_origin_in_one_report_are_two_events() -> None:
+    assert counted(EARLY + LATER, "2025-10-15")[:2] == (10, 10)
+    copied = maps("4", "guard", "in early 2025-10")
+    assert counted(copied + LATER, "2025-10-15")[:2] != (10, 10), "two origins are one event"
+
+
+@pytest.mark.parametrize(
+    ("early", "later"),
+    [
+        (EARLY + SAME, LATER),
+        (EARLY.rstrip() + "\n  as handover\n\n", LATER.rstrip() + "\n  as handover\n\n"),
+        (maps("4 to 8", "observer", "in early 2025-10"), LATER),
+        (EARLY, maps("4", "observer", "on 2025-10-04")),
+    ],
+    ids=["linked", "one label", "numbers that may be one", "one number"],
+)
+def test_unless_they_are_tied_or_may_be_one_number(early: str, later: str) -> None:
+    most = counted(early + later, "2025-10-15")[1]
+    assert most <= 8
+
+
 # --- Classes -------------------------------------------------------------------------------------
 
 COINS = """

@@ -20,7 +20,8 @@ def gate(word: str, when: str, who: str = "observer", says: str = "says") -> str
 def values(claims: str, *dates: str, viewpoint: Viewpoint | None = None) -> list[Range | None]:
     found = level(claims, viewpoint) if viewpoint else level(claims)
     world = heard(claims)
-    return [found.values.at(world.instant(date)) for date in dates]
+    stands = [found.values.at(world.instant(date)) for date in dates]
+    return [stand.told if stand else None for stand in stands]
 
 
 def test_nobody_has_said() -> None:
@@ -147,3 +148,58 @@ def test_a_finding_replaces_what_was_only_said() -> None:
 def test_who_gains_by_it_widens_from_what_was_known_on() -> None:
     said = gate("ajar", "on 2025-10-05") + gate("open", "on 2025-11-05", "north-office")
     assert values(said, "2025-11-06") == [Range(1, 2)]
+
+
+AT_MOST = "duty d\n  north keeps held at most 50\n"
+AT_LEAST = "duty d\n  north keeps held at least 50\n"
+EXACTLY = "duty d\n  north keeps held 50\n"
+BAN = "ban d\n  north must not bring held above 50\n"
+BAN_BELOW = "ban d\n  north must not bring held below 50\n"
+SHUT_IT = "duty d\n  north keeps gate shut\n"
+BAN_OPENING = "ban d\n  north must not bring gate to open\n"
+WEAK, NONE_SAID = "undetermined: short of the standard", "undetermined: unreported"
+
+
+@pytest.mark.parametrize(
+    ("clause", "level_said", "alleged", "by_bearer", "by_other"),
+    [
+        (AT_MOST, "held is 40", "met", WEAK, "met"),
+        (AT_MOST, "held is 60", "partly met", "partly met", WEAK),
+        (AT_MOST, "held is at most 40", "met", WEAK, "met"),
+        (AT_MOST, "held is at least 40", NONE_SAID, NONE_SAID, WEAK),
+        (AT_LEAST, "held is 60", "met", WEAK, "met"),
+        (AT_LEAST, "held is 40", "partly met", "short", WEAK),
+        (AT_LEAST, "held is at least 60", "met", WEAK, "met"),
+        (AT_LEAST, "held is at most 60", NONE_SAID, NONE_SAID, WEAK),
+        (EXACTLY, "held is 50", "met", WEAK, "met"),
+        (EXACTLY, "held is 60", "partly met", "partly met", WEAK),
+        (EXACTLY, "held is 40", "partly met", "short", WEAK),
+        (BAN, "held is 40", "kept", WEAK, "kept"),
+        (BAN, "held is 60", "breached", "breached", WEAK),
+        (BAN, "held is at least 40", NONE_SAID, NONE_SAID, WEAK),
+        (BAN_BELOW, "held is 60", "kept", WEAK, "kept"),
+        (BAN_BELOW, "held is 40", "breached", "breached", WEAK),
+        (SHUT_IT, "gate is shut", "met", WEAK, "met"),
+        (SHUT_IT, "gate is open", "partly met", "partly met", WEAK),
+        (BAN_OPENING, "gate is ajar", "kept", WEAK, "kept"),
+        (BAN_OPENING, "gate is open", "breached", "breached", WEAK),
+    ],
+)
+def test_nobody_shows_by_its_own_word_what_it_gains_from(
+    clause: str, level_said: str, alleged: str, by_bearer: str, by_other: str
+) -> None:
+    """On the word of an outsider, of the bearer, and of the other side."""
+    for who, state in (
+        ("observer", alleged), ("north-office", by_bearer), ("south-office", by_other)
+    ):  # fmt: skip
+        said = f"claim {who} says\n  {level_said}\n  on 2025-10-05\n\n"
+        assert (who, small_world(clause, said).state("d", "2025-11-05")) == (who, state)
+
+
+@pytest.mark.parametrize("clause", [AT_MOST, AT_LEAST, EXACTLY, BAN, BAN_BELOW])
+@pytest.mark.parametrize("number", [40, 50, 60])
+def test_what_no_word_establishes_is_said_of_no_level(clause: str, number: int) -> None:
+    said = f"claim observer says\n  held is {number}\n  on 2025-10-05\n\n"
+    world = small_world(clause, said)
+    for proof in ("corroborated", "conceded", "verified", "ruled"):
+        assert world.state("d", "2025-11-05", proof=proof) == WEAK

@@ -111,3 +111,9 @@ def test_what_is_read_alike_may_be_named_together() -> None:
     )
     assert names == []
     assert found["mine"].reads == (("return-captives", "loose"), ("return-fallen", "loose"))
+
+
+def test_a_camp_that_is_misspelt_is_told_beside_a_holder_that_is() -> None:
+    text = 'viewpoint x "X"\n  accepts camp norht\n  holds linkages of norht\n'
+    _, names, _ = viewpoints_of(text)
+    assert sorted(names) == ["unknown-actor", "unknown-holder"]

@@ -188,8 +188,10 @@ def test_every_count_rests_on_something_or_says_that_nobody_spoke(february: list
 
 @pytest.mark.slow
 def test_no_tree_ends_in_the_air(february: list[Reason]) -> None:
-    """Leaves are chains, reports, clauses, linkages and absences; and conditions on the text."""
-    ends = {node.kind for tree in february for node in nodes(tree) if not node.children}
+    """Leaves are chains, reports, clauses, linkages and absences; and conditions on the text. A
+    reading that nobody weighs says only what it would give."""
+    leaves = [node for tree in february for node in nodes(tree) if not node.children]
+    ends = {node.kind for node in leaves if not node.text.endswith("not held in this viewpoint")}
     assert ends <= {
         "chain",
         "report",

@@ -2,7 +2,11 @@
 
 import pytest
 
+from servanda.language.grammar import parser
 from servanda.language.parse import parse_document
+from servanda.language.reader import in_words
+
+PASSED_OVER = {"COMMENT", "WHITE"}
 
 
 def hint(block: str) -> str | None:
@@ -18,6 +22,19 @@ def hint(block: str) -> str | None:
         ("duty a\n  by 13/10/2025", "dates are written year, month, day"),
         ("claim a says\n  on 13.10.2025", "dates are written year, month, day"),
         ('agreement a "A"\n  in force 10 October 2025', "dates are written year, month, day"),
+        ("claim a says\n  in the end of 2025-12", "write `at the start of` or `at the end of`"),
+        ("claim a says\n  in the beginning of 2025-12", "write `at the start of 2025-12`"),
+        ("claim a says\n  at the beginning of 2025-12", "write `at the start of 2025-12`"),
+        ("claim a says\n  in early December 2025", "a month is written year, month"),
+        ("claim a says\n  in december", "a month is written year, month"),
+        ("claim a says\n  in may 2025", "a month is written year, month"),
+        ("claim a says\n  in May", "a month is written year, month"),
+        ("claim a says\n  at the end of Dec", "a month is written year, month"),
+        ("claim a says\n  on October 13", "dates are written year, month, day"),
+        (
+            "claim a says\n  on 2025-12-04 between 22:00 and 02:00",
+            "turn them round, or write `between 2025-12-04 22:00 and 2025-12-05 02:00` for a night",
+        ),
         ("duty a\n  within 24 hours approval", "write `of` here"),
         ("duty a\n  within 72 hours from b", "write `of` here"),
         ("duty a\n  within 72h of b", "write the unit out"),
@@ -46,3 +63,14 @@ def hint(block: str) -> str | None:
 def test_the_hint(block: str, expected: str) -> None:
     found = hint(block)
     assert found is not None and found.startswith(expected), found
+
+
+def test_whatever_can_stand_somewhere_has_words() -> None:
+    for terminal in parser().terminals:
+        if terminal.name not in PASSED_OVER:
+            assert in_words(terminal.name).strip("`"), terminal.name
+
+
+def test_a_night_is_written_with_both_of_its_days() -> None:
+    line = "between 2025-12-04 22:00 and 2025-12-05 02:00"
+    assert parse_document(f"```servanda\nclaim a says\n  {line}\n```\n", "a.md").diagnostics == ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from servanda.evidence.issue import Issue
+from servanda.evidence.level import LevelTrack
 from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assess import assess
 from servanda.verdict.assessment import Assessment, Question, Standard, Verdict
@@ -50,3 +51,13 @@ def issues_of(cases: Cases) -> Iterator[tuple[RowName, Issue]]:
                 yield from ((key, issue) for issue in (counter.issues if counter else ()))
             if basis.level is not None:
                 yield from ((key, issue) for issue in basis.level.issues)
+
+
+def levels_of(cases: Cases) -> Iterator[tuple[RowName, LevelTrack]]:
+    """Every level that a duty or a ban is about, in the first of its cases."""
+    viewpoint = cases.docket.judge.viewpoint
+    for stipulation in cases.docket.agreement.stipulations:
+        case = cases.options(stipulation.name, viewpoint, ())[0]
+        for key, basis in cases.solved(stipulation.name, case).bases.items():
+            if basis.level is not None:
+                yield key, basis.level

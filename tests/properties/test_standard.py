@@ -6,13 +6,14 @@ import pytest
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.record.model import Record
+from servanda.record.model import LevelContent, Record
 from servanda.values.bounds import Truth
-from servanda.values.instant import NEVER
+from servanda.values.instant import NEVER, Instant
+from servanda.values.quantity import Range
 from servanda.verdict.assess import cases_of
 from servanda.verdict.assessment import Question, Standard
 from tests.gaza.example import Example
-from tests.properties.asked import RowName, issues_of
+from tests.properties.asked import RowName, issues_of, levels_of
 from tests.reference.drawing import cases
 from tests.reference.generated import Drawn, worlds
 
@@ -51,6 +52,30 @@ def check(agreement: Agreement, record: Record, viewpoint: Viewpoint) -> list[in
 @cases(60, worlds())
 def test_what_a_stricter_standard_decides_the_laxer_decides_alike(drawn: Drawn) -> None:
     check(drawn.agreement, drawn.record, drawn.viewpoint)
+
+
+def bounds(drawn: Drawn, proof: Standard) -> dict[tuple[RowName, Instant], Range]:
+    """Between what every level of a duty or a ban is established to stand, at every change."""
+    asked = Question(NEVER - 1, NEVER, proof, drawn.viewpoint.name)
+    cases = cases_of(drawn.agreement, drawn.record, drawn.viewpoint, asked)
+    return {
+        (key, instant): stand.established
+        for key, track in levels_of(cases)
+        for claim in drawn.record.claims
+        if isinstance(claim.content, LevelContent)
+        for instant in (claim.content.when.start + 1, claim.content.when.end)
+        if (stand := track.values.at(instant)) is not None
+    }
+
+
+@pytest.mark.slow
+@cases(120, worlds())
+def test_a_stricter_standard_never_narrows_the_bounds_of_a_level(drawn: Drawn) -> None:
+    every = [bounds(drawn, proof) for proof in STANDARDS]
+    for laxer, stricter in pairwise(every):
+        assert laxer.keys() == stricter.keys()
+        for place, wide in stricter.items():
+            assert wide.low <= laxer[place].low and laxer[place].high <= wide.high
 
 
 @pytest.mark.slow

@@ -1,5 +1,7 @@
 """Short trees: what moved nothing is folded, what decides stays, each claim is counted once."""
 
+from dataclasses import replace
+
 from servanda.publish.fold import MOST_LINES, folded, is_folded, lines_of, shown_children
 from servanda.verdict.assessment import Reason
 
@@ -78,3 +80,41 @@ def test_nothing_is_lost_below_what_is_folded() -> None:
     (short,) = folded([tree], {})
     kept = {one.ref for one in everything(short) if one.kind == "claim"}
     assert kept == {one.ref for one in everything(tree) if one.kind == "claim"}
+
+
+def test_issues_that_stand_under_two_counters_are_unfolded_once() -> None:
+    issues = tuple(issue(10 * one, 10 * one + 9) for one in range(1, 9))
+    mine, other = Reason("counter", "done", children=issues), Reason("counter", "come about",
+                                                                    children=issues)  # fmt: skip
+    (short,) = folded([Reason("verdict", "done", children=(mine, other))], {})
+    assert [one.text for one in shown(short) if one.kind == "more"][-1] == "… 8 issues as above"
+    assert any(one.kind == "claim" for one in shown(short))
+
+
+def test_links_by_rule_take_one_line_and_entries_their_own() -> None:
+    links = tuple(Reason("link", f"F{one}.1 and F1.1 are one event: a label") for one in range(40))
+    entry = Reason("link", 'F2.1 and F3.1 are two events: because "two days"', "R1.link-1")
+    told = Reason("issue", "event 1: 1, established", children=(issue(1, 30), *links, entry))
+    (short,) = folded([Reason("verdict", "done", children=(told,))], {})
+    assert [one.text for one in shown(short) if one.kind in ("link", "more")] == [
+        entry.text, "… 40 links by rule between these claims",
+    ]  # fmt: skip
+
+
+def test_a_side_that_decides_nothing_names_its_claims() -> None:
+    issues = tuple(
+        replace(one, text=f"event {number}: 0 to 1, undetermined")
+        for number, one in enumerate(issue(50 * i, 50 * i + 40) for i in range(12))
+    )
+    tree = Reason("verdict", "done", children=(Reason("counter", "done", children=issues),))
+    (short,) = folded([tree], {}, most=40)
+    sides = [one.text for one in shown(short) if one.kind == "side"]
+    assert "for at least 1: alleged: F0.1, F1.1, F2.1 and 37 more" in sides
+
+
+def test_a_reading_on_the_same_evidence_keeps_its_result() -> None:
+    above = Reason("above", "done by the bearer: 1 (as above)")
+    reading = Reason("reading", "maps as steps: best effort", children=(above,))
+    tree = Reason("verdict", "done", children=(issue(1, 80), reading))
+    (short,) = folded([tree], {})
+    assert shown(short)[-1].text == "maps as steps: best effort, on the same as above"

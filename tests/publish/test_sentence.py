@@ -137,3 +137,33 @@ def test_every_word_of_a_verdict_has_its_predicate() -> None:
 
     words = {*get_args(State), *get_args(PhaseWord), *get_args(FundWord)} - {"undetermined"}
     assert words == set(PREDICATES)
+
+
+def test_done_around_its_deadline_it_is_not_said_to_be_late() -> None:
+    clause = "duty maps\n  north delivers 3 maps to south\n  by 2025-12-05\n"
+    said = "claim observer says\n  north delivers 3 maps to south\n  in early 2025-12\n"
+    assert told(small_world(clause, said), "maps", "2025-12-20").text == (
+        "As of 2025-12-20, according to an observer of nobody's camp, “maps” (North) is done (due "
+        "end of 2025-12-05, whether in time or late is not known); 3 of 3 maps; "
+        "this is alleged and not established."
+    )
+
+
+def test_who_only_counts_incidents_is_not_quoted_for_one_of_them() -> None:
+    said = (
+        f"claim south-office says{RAIDED}\n"
+        "claim observer says\n  north raids 8 valley in total up to 2025-11-01\n"
+    )
+    found = told(small_world(DUTY, said), "raids", "2025-11-20").text
+    assert "office of South, 1 incident, which is not established" in found
+    assert "8 by the count of an observer of nobody's camp" in found
+
+
+def test_where_a_level_stands_is_no_sum() -> None:
+    clause = "ban hold\n  north must not bring held above 53\n"
+    said = "claim observer says\n  held is 50\n  on 2025-10-05\n"
+    world = small_world(clause, said)
+    assert told(world, "hold", "2025-11-20").standing == "allegation"
+    found = told(world, "hold", "2025-11-20", "corroborated")
+    assert found.standing == "unknown"
+    assert "according to an observer of nobody's camp, held at 50, which is not" in found.text

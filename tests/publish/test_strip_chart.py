@@ -94,7 +94,7 @@ def test_who_was_there_to_see_stands_below_the_strip(agreement: Agreement) -> No
     later = Coverage("R.coverage-2", "R", chain, "watch", (), None, window(60, 90), start)
     kept_out = DeniedAccess("R.denied-1", "R", chain, "watch", (), "hill", window(25, 80), start)
     truce = Track("truce", (), None, ())
-    presence = {"truce": Presence((seen, later), (kept_out,))}
+    presence = {"truce": Presence((seen, later), (kept_out,), {})}
     dates = Dates(agreement.calendar, iso_day)
     (strip,) = chart([truce], start, start + 50 * DAY, dates, presence).strips
     assert [watch.has_access for watch in strip.watches] == [True, False]

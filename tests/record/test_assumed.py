@@ -109,6 +109,21 @@ def test_what_is_wrong_is_told_with_its_place_in_the_option(
     assert record.claims == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "access denied to icrc; of north delivers maps; from 2025-10-01 to 2025-10-05",
+        'same event R1.1 and R2.1 because "one convoy"',
+        "visit north to south; on 2025-10-05",
+        "retraction of R1",
+    ],
+)
+def test_only_claims_and_coverage_can_be_assumed(assume: Assume, text: str) -> None:
+    _, (found,) = assume(text)
+    assert found.message == "only claims and coverage can be assumed, and this is neither"
+    assert found.span.column == 1
+
+
 def test_of_several_options_the_wrong_one_is_named(assume: Assume) -> None:
     record, (wrong,) = assume('wire says "words"; on 2025-10-13', "wire sais nothing")
     assert wrong.span.path == "--assume 2"

@@ -152,11 +152,12 @@ def test_a_retraction_of_the_first_takes_its_corrections_along(
     assert [figures(built.record, day, calendar) for day in days] == [[12], [], [14]]
 
 
-def test_a_retraction_may_be_retracted(build: Build, calendar: Calendar) -> None:
+@pytest.mark.parametrize("named", ["R2", "R2.retraction-1"])
+def test_a_retraction_may_be_retracted(build: Build, calendar: Calendar, named: str) -> None:
     built = build(
+        later(3, "2025-10-22", retraction(named)),
         FIRST,
         later(2, "2025-10-20", retraction("R1.1")),
-        later(3, "2025-10-22", retraction("R2")),
     )
     assert built.names == []
     assert figures(built.record, "2025-10-20", calendar) == []

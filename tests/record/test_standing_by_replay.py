@@ -11,6 +11,7 @@ from servanda.record.model import Chain, Claim, EventContent, Origin, Record
 from servanda.values.deed import Deed
 from servanda.values.instant import NEVER, Interval
 from tests.reference.generated_later import DAY, with_corrections, with_retractions
+from tests.reference.generated_more import links_between
 from tests.reference.standing_plain import what_stands
 
 
@@ -19,11 +20,16 @@ def claim(number: int) -> Claim:
     return Claim(f"R.{number}", "R", "says", Chain(Origin("observer")), content, DAY)
 
 
+def ids(record: Record) -> set[str]:
+    return {*(one.id for one in record.claims), *(one.id for one in record.links)}
+
+
 @st.composite
 def records(draw: st.DrawFn) -> Record:
     said = tuple(claim(number) for number in range(draw(st.integers(1, 3))))
     anew = tuple(claim(number) for number in range(3, 3 + draw(st.integers(0, 6))))
-    corrected = draw(with_corrections(Record({}, {}, said), anew))
+    links = draw(links_between(said))
+    corrected = draw(with_corrections(Record({}, {}, said, links=links), anew))
     return draw(with_retractions(corrected, draw(st.integers(0, 5))))
 
 
@@ -35,21 +41,21 @@ def test_it_agrees_with_a_replay(record: Record, days: int, chance: Random) -> N
         claims=tuple(one for one in record.claims if one.known <= days * DAY),
         retractions=tuple(one for one in record.retractions if one.known <= days * DAY),
     )
-    found = {one.id for one in as_known(record, days * DAY).claims}
-    assert found == {one.id for one in what_stands(by_then).claims}
+    found = ids(as_known(record, days * DAY))
+    assert found == ids(what_stands(by_then))
     shuffled = list(record.claims)
     chance.shuffle(shuffled)
     others = list(record.retractions)
     chance.shuffle(others)
     again = replace(record, claims=tuple(shuffled), retractions=tuple(others))
-    assert {one.id for one in as_known(again, days * DAY).claims} == found
+    assert ids(as_known(again, days * DAY)) == found
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(records())
 def test_what_fell_is_kept_with_that_for_which_it_fell(record: Record) -> None:
     known = as_known(record, NEVER)
-    standing = {one.id for one in known.claims}
+    standing = ids(known)
     fallen = {one.entry.id for one in known.withdrawn}
-    assert standing | fallen == {one.id for one in record.claims}
+    assert standing | fallen == ids(record)
     assert not standing & fallen

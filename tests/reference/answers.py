@@ -315,7 +315,7 @@ def word_of_level(world: World, one: Standing, owed: LevelClause, at: Instant) -
             return "suspended"
         if value is None or one.failed.possible:
             return "undetermined"
-        return "kept"
+        return "undetermined" if world.level(owed.level, one.stake, at).possible else "kept"
     if one.ended.sure:
         return "ended"
     if one.suspended.sure:

@@ -51,7 +51,7 @@ def wherever(
 def places(world: World, condition: Condition, name: str, now: Instant) -> list[float]:
     """Every place that the condition can tell apart, of those at which the level may stand."""
     level = world.agreement.levels[name]
-    told = world.testimony.of_level(name, Stake()).at(now)
+    told = world.testimony.of_level(name, Stake()).shown(now)
     if level.words:
         every: list[float] = [float(number) for number in range(len(level.words))]
     else:

@@ -90,22 +90,13 @@ class Stock:
         last = max(standing, key=lambda one: (time_of(one).start, one.id))
         name = f"base:{self.level}:{last.id}:{at}"
         issue = weigh(name, "level", standing, stood, Interval(at, NEVER), self.stake, self.judge)
-        value = left_by(standing, issue.amount, issue.shown_high)
+        if all(claim.stance in DENYING for claim in standing):
+            return None
+        value = Range(issue.amount.low, max(issue.amount.low, issue.shown_high))
         decision = self.judge.settled.get(name)
-        if value is None or decision is None:
+        if value.high == UNBOUNDED or decision is None:
             return value
         return Range(value.high, value.high) if decision else Range(value.low, value.low)
-
-
-def left_by(claims: list[Claim], amount: Range, shown_high: float) -> Range | None:
-    """What is established; where nothing is, anything from nothing to the most that is said."""
-    said = [stood(claim) for claim in claims if claim.stance in AFFIRMING]
-    if not said:
-        return None
-    most = max(one.high for one in said)
-    if amount.low > 0 or shown_high < UNBOUNDED:
-        return Range(amount.low, max(amount.low, min(shown_high, most)))
-    return Range(0, most)
 
 
 def time_of(claim: Claim) -> Interval:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from servanda.agreement import model
 from servanda.agreement.model import DeedClause, LevelClause, TextClause
 from servanda.values.bounds import FALSE, UNKNOWN, Truth, known
+from servanda.values.deed import LevelIs
 from servanda.values.instant import Instant
 from tests.reference.asking_plain import holds
 from tests.reference.conditions_plain import without_own_deeds
 from tests.reference.quotas import target
 from tests.reference.standing import Incident
 from tests.reference.terms_plain import is_extended
+from tests.reference.told import compared
 
 if TYPE_CHECKING:
     from tests.reference.plain import World
@@ -77,7 +79,7 @@ def failing_now(world: World, one: Standing, now: Instant) -> Truth:
         case LevelClause() if world.reported(one.owed.level, one.stake, now) is None:
             return FALSE
         case LevelClause() if one.kind == "ban":
-            return world.level(one.owed.level, one.stake, now) & open_to_failure
+            return brought(world, one.owed.level, one, now) & open_to_failure
         case LevelClause():
             stands = world.level(one.owed.level, one.stake, now)
             undated = known(not one.has(model.AsSoonAsPossibleClause))
@@ -91,6 +93,13 @@ def failing_now(world: World, one: Standing, now: Instant) -> Truth:
             return (UNKNOWN & ~one.done) & one.expired & open_to_failure
         case _:
             return FALSE
+
+
+def brought(world: World, level: LevelIs, one: Standing, now: Instant) -> Truth:
+    """A level that is where it must not be: perhaps only where somebody says that it is."""
+    said = world.testimony.of_level(level.level, one.stake).said(now)
+    surely = world.level(level, one.stake, now).sure
+    return Truth(surely, surely or (said is not None and compared(level, said).possible))
 
 
 def undone(world: World, one: Standing, now: Instant) -> Truth:

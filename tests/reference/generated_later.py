@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from servanda.record.model import Chain, Claim, Coverage, Origin, Record, Report, Retraction
+from servanda.record.model import (
+    Chain,
+    Claim,
+    Coverage,
+    EventLink,
+    Origin,
+    Record,
+    Report,
+    Retraction,
+)
 from tests.reference.generated_more import one_in_five
 
 DAY = 86_400
@@ -38,12 +47,12 @@ def with_corrections(draw: st.DrawFn, record: Record, anew: tuple[Claim, ...]) -
 
 @st.composite
 def with_retractions(draw: st.DrawFn, record: Record, number: int) -> Record:
-    """Retractions of claims, of coverage, of whole reports and of one another."""
+    """Retractions of claims, of coverage, of links, of whole reports and of one another."""
     retractions: list[Retraction] = []
     reports = dict(record.reports)
     for each in range(number):
-        entries: list[Claim | Coverage | Retraction] = [
-            *record.claims, *record.coverage, *retractions,
+        entries: list[Claim | Coverage | EventLink | Retraction] = [
+            *record.claims, *record.coverage, *record.links, *retractions,
         ]  # fmt: skip
         if not entries:
             break

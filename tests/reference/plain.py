@@ -495,7 +495,7 @@ class World:
         return self.testimony.of_level(level.level, stake).at(now)
 
     def level(self, level: LevelIs, stake: Stake, now: Instant) -> Truth:
-        value = self.reported(level, stake, now)
+        value = self.testimony.of_level(level.level, stake).shown(now)
         if value is None:
             return UNKNOWN
         return compared(level, value)

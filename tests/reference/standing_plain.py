@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from servanda.record.model import Claim, Coverage, Record, Retraction
+from servanda.record.model import Claim, Coverage, EventLink, Record, Retraction
 
 
 def what_stands(record: Record) -> Record:
@@ -27,6 +27,7 @@ def what_stands(record: Record) -> Record:
         record,
         claims=tuple(left),
         coverage=tuple(window for window in record.coverage if window.id not in void),
+        links=tuple(link for link in record.links if link.id not in void),
         retractions=(),
     )
 
@@ -42,11 +43,13 @@ def ways_down(claim: Claim, said: dict[str, Claim]) -> list[tuple[str, tuple[int
 
 
 def taken_back(record: Record) -> frozenset[str]:
-    """The ids of claims and coverage that a retraction in force takes back."""
+    """The ids of claims, coverage and links that a retraction in force takes back."""
     void: set[str] = set()
     for one in record.retractions:
         if not is_taken_back(one, record.retractions):
-            entries: tuple[Claim | Coverage, ...] = (*record.claims, *record.coverage)
+            entries: tuple[Claim | Coverage | EventLink, ...] = (
+                *record.claims, *record.coverage, *record.links,
+            )  # fmt: skip
             for entry in entries:
                 own = one.entry == entry.id or (
                     one.entry == entry.report and one.known >= entry.known

@@ -8,6 +8,7 @@ deed, and who is said to have made which act (`acts_in`); not what acts do.
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import nextafter
 from typing import TypeVar, cast
 
@@ -25,6 +26,7 @@ from servanda.evidence.matching import (
     states_class,
 )
 from servanda.evidence.origins import voice_of
+from servanda.evidence.presence import contradicts, denied_of
 from servanda.record.model import (
     Claim,
     Coverage,
@@ -332,8 +334,18 @@ class Count:
 
     def contested(self, at: Instant) -> bool:
         return any(event.contested and event.when.start < at for event in self.events) or any(
-            total.contested and total.when.end <= at for total in self.totals
+            (total.contested or self.falls_behind(total)) and total.when.end <= at
+            for total in self.totals
         )
+
+    def falls_behind(self, total: Issue) -> bool:
+        """Single events surely brought more in its time than it surely leaves, all rules alike."""
+        brought = 0.0
+        for event in self.events:
+            if event.when.start >= total.when.start and event.when.end <= total.when.end:
+                brought += event.amount.low
+        rules = {rule_of(claim) for claim in total.claims if claim.stance in AFFIRMING} - {None}
+        return not rules and brought > total.shown_high
 
 
 def count_of(
@@ -470,13 +482,31 @@ def counted(
         sorted(issues, key=lambda one: one.id),
         [total for tally in by_rule for total in tally],
         [
-            one.window
+            seen
             for one in coverage_of(testimony.record.coverage, deed, agreement)
             if is_trusted(one, stake, judge)
+            for seen in unhindered(one, deed, testimony)
         ],
         agreement.in_force,
         [tally for tally in by_rule if tally],
     )
+
+
+def unhindered(presence: Coverage, deed: Deed, testimony: Testimony) -> list[Interval]:
+    """The stretches of a presence at no instant of which it is said to have been kept away."""
+    whole, agreement = presence.window, testimony.agreement
+    kept_away = [
+        one.window
+        for one in denied_of(testimony.record.denied, deed, agreement)
+        if contradicts(presence, one, agreement)
+    ]
+    edges = {whole.start, whole.end}
+    edges |= {t for one in kept_away for t in (one.start, one.end) if whole.contains(t)}
+    return [
+        Interval(start, end)
+        for start, end in pairwise(sorted(edges))
+        if not any(one.contains(start) for one in kept_away)
+    ]
 
 
 def event_name(group: Sequence[Claim]) -> str:
@@ -577,6 +607,7 @@ def happenings_apart(claims: list[Claim], links: Sequence[EventLink]) -> list[li
             group for group in anchored
             if shortest(group).overlaps(when)
             and may_be_one(claim, group)
+            and not any(contradicts_itself(claim, one) for one in group)
             and not is_apart([claim], group)
         ]  # fmt: skip
         same = [group for group in near if happening(group[0]).deed.amount == amount]
@@ -592,6 +623,21 @@ def may_be_one(claim: Claim, group: Sequence[Claim]) -> bool:
     classes = [all_of_one(happening(each).deed) for each in group]
     own = all_of_one(happening(claim).deed)
     return own is None or own in classes or None in classes
+
+
+def contradicts_itself(one: Claim, other: Claim) -> bool:
+    """Were these two words of one mouth in one report about one event, one of them were wrong."""
+    mouths = {(each.report, each.chain.origin) for each in (one, other)}
+    deeds = [happening(each).deed for each in (one, other)]
+    bare = {
+        (d.actors, d.action, d.thing, d.to, d.origin, d.via, d.place, d.mutual, d.percent,
+         d.number, d.excepting, d.class_name, all_of_one(d))
+        for d in deeds
+    }  # fmt: skip
+    numbers = [deed.amount for deed in deeds if deed.amount is not None]
+    if len(mouths) > 1 or len(bare) > 1 or len(numbers) < 2 or {one.stance, other.stance} & DENYING:
+        return False
+    return max(number.low for number in numbers) > min(number.high for number in numbers)
 
 
 def all_of_one(deed: Deed) -> str | None:

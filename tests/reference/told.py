@@ -13,7 +13,7 @@ from servanda.record.model import Claim, LevelContent, TotalContent
 from servanda.values.bounds import Truth
 from servanda.values.deed import Deed, LevelIs
 from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
-from servanda.values.quantity import Range
+from servanda.values.quantity import UNBOUNDED, Range
 from tests.reference.bases_plain import stood
 
 if TYPE_CHECKING:
@@ -30,18 +30,34 @@ class Reports:
     claims: list[Claim]
     stake: Stake
     judge: Judge
+    last: float  # no word is above the last one
     memory: dict[tuple[str, ...], Issue] = field(default_factory=dict)
 
     def at(self, at: Instant) -> Range | None:
-        """What all leave who speak by then; of several layers, from the least to the most."""
-        issues = self.layers(at)
-        told = [range_left(issue) for issue in issues if is_affirmed(issue)]
-        if len(told) == 1:
-            (issue,) = [issue for issue in issues if is_affirmed(issue)]
-            return Range(issue.amount.low, max(issue.amount.low, told[0].high))
+        """What is told by then: from what is shown to what is said and not refuted."""
+        said, shown = self.said(at), self.shown(at)
+        if said is None or shown is None:
+            return None
+        return Range(shown.low, max(shown.low, said.high))
+
+    def said(self, at: Instant) -> Range | None:
+        """From the least to the most that all leave who speak by then."""
+        told = [range_left(issue) for issue in self.layers(at) if is_affirmed(issue)]
         if not told:
             return None
-        return Range(min(one.low for one in told), max(one.high for one in told))
+        every = (min(one.low for one in told), max(one.high for one in told))
+        return Range(min(every[0], self.last), min(every[1], self.last))
+
+    def shown(self, at: Instant) -> Range | None:
+        """Between what it is established to be: a bound holds only if one layer shows it, and as
+        far as no other says otherwise. What nobody shows has no upper end."""
+        said, layers = self.said(at), [one for one in self.layers(at) if is_affirmed(one)]
+        if said is None:
+            return None
+        no_less = max(issue.amount.low for issue in layers)
+        no_more = min(max(issue.amount.low, issue.shown_high) for issue in layers)
+        low = min(no_less, said.low)
+        return Range(low, min(self.last, max(no_more, said.high, low)))
 
     def layers(self, at: Instant) -> list[Issue]:
         """All who said until when, weighed with those who said only from when, day by day."""
@@ -112,7 +128,8 @@ def reports_of(testimony: Testimony, name: str, stake: Stake) -> Reports:
         and claim.content.level.level == name
         and claim.stance in AFFIRMING | DENYING
     ]
-    return Reports(name, told, stake, testimony.judge)
+    words = testimony.agreement.levels[name].words
+    return Reports(name, told, stake, testimony.judge, len(words) - 1 if words else UNBOUNDED)
 
 
 def span(claim: Claim) -> Interval:

@@ -95,9 +95,9 @@ class SmallWorld:
         (verdict,) = [one for one in found if one.name == name]
         return verdict
 
-    def state(self, name: str, at: str | Instant) -> str:
+    def state(self, name: str, at: str | Instant, proof: Standard = "alleged") -> str:
         """The one plain word, with its cause."""
-        verdict = self.verdict(name, at)
+        verdict = self.verdict(name, at, proof=proof)
         return f"{verdict.state}: {verdict.cause}" if verdict.cause else verdict.state
 
     def phase(self, name: str, at: str | Instant) -> PhaseVerdict:

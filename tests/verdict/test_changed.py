@@ -1,4 +1,4 @@
-"""What changed between two days of knowledge: through time or knowledge, and for which entries."""
+"""What changed between two days: through time or what came in between, and for which entries."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -79,6 +79,24 @@ def test_time_and_knowledge_together() -> None:
     (found,) = between(world, "2025-10-19", "2025-10-24")
     assert (found.before.state, found.after.state) == ("open", "overdue")
     assert (found.through, found.sets) == ("both", (("P.1",),))
+
+
+def test_as_known_now_what_is_told_of_the_time_between_is_the_cause() -> None:
+    world = small_world(AGREED, HALF.format(n=5) + HALF.format(n=7))
+    (found,) = as_known_now(world, "2025-10-06", "2025-10-10")
+    assert (found.before.state, found.after.state) == ("partly done", "done")
+    assert (found.through, found.sets) == ("events", (("H7.1",),))
+
+
+def test_as_known_now_time_alone() -> None:
+    shown = SAID.replace("10 coins", "7 coins").replace("up to 2025-10-20", "up to 2025-10-19")
+    (found,) = as_known_now(small_world(AGREED, shown), "2025-10-20", "2025-10-24")
+    assert (found.through, found.sets) == ("time", ())
+
+
+def as_known_now(world: SmallWorld, first: str, second: str) -> list[Change]:
+    earlier, later = world.question(first), world.question(second)
+    return list(changed(world.agreement, world.record, NEUTRAL, earlier, later))
 
 
 def test_nothing_changed() -> None:

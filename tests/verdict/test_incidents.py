@@ -1,5 +1,7 @@
 """Incidents: which of them a ban that begins, ends or is suspended counts, and as what."""
 
+import pytest
+
 from servanda.verdict.assessment import Incidents
 from tests.verdict.small_world import small_world
 
@@ -105,3 +107,35 @@ def test_what_was_done_to_a_bearer_is_not_held_beside_its_own_ban() -> None:
         if one.name == "raids"
     }
     assert found == {("north",): Incidents(0, 0, 1), ("south",): Incidents(0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("denied", "states"),
+    [
+        ("", ["kept", "kept", "kept"]),
+        ("access denied to monitors\n  in valley\n  from 2025-10-10 to 2025-10-20\n"
+         "  said by observer\n",
+         ["kept", "undetermined: unreported", "undetermined: unreported"]),
+        ("access denied to rangers\n  in valley\n  from 2025-10-10 to 2025-10-20\n"
+         "  said by observer\n",
+         ["kept", "kept", "kept"]),
+    ],
+)  # fmt: skip
+def test_who_is_shut_out_while_said_to_cover_shows_nothing(denied: str, states: list[str]) -> None:
+    rangers = 'body rangers "rangers"\n\n'
+    world = small_world(rangers + BAN, COVERED + "\n" + denied)
+    found = [world.state("raids", at) for at in ("2025-10-08", "2025-10-15", "2025-11-15")]
+    assert found == states
+
+
+def test_more_event_by_event_than_in_total_is_contested() -> None:
+    clause = "duty maps\n  north delivers 20 maps to south\n  by 2025-12-01\n"
+    events = "".join(
+        f"claim observer says\n  north delivers {number} maps to south\n  on 2025-10-{day:02}\n\n"
+        for number, day in ((13, 5), (7, 6), (7, 7))
+    )
+    total = "claim second-observer says\n  north delivers 20 maps to south in total up to {}\n"
+    for day, contested in (("2025-10-10", True), ("2025-10-06", False)):
+        world = small_world(clause, events + total.format(day))
+        assert world.verdict("maps", "2025-11-01").contested is contested
+    assert not small_world(clause, events).verdict("maps", "2025-11-01").contested

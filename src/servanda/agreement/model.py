@@ -13,7 +13,7 @@ from servanda.language.acts import Act
 from servanda.values.calendar import Calendar
 from servanda.values.deed import Deed, LevelIs
 from servanda.values.instant import BEGINNING, NEVER, Duration, Instant
-from servanda.values.quantity import Range
+from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.span import Span
 
 Role = Literal["party", "guarantor", "mediator", "body", "verifier", "actor"]
@@ -113,6 +113,11 @@ class Level:
     title: str
     words: tuple[str, ...] = ()
     unit: str | None = None
+
+    @property
+    def most(self) -> float:
+        """The place of the last word; of a number, none is the most."""
+        return len(self.words) - 1 if self.words else UNBOUNDED
 
 
 @dataclass(frozen=True, slots=True)

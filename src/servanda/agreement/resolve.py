@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from servanda.agreement import model
 from servanda.language import phrase, tree
-from servanda.language.phrase import Condition, Date, Name
+from servanda.language.phrase import Condition, Date, Month, Name
 from servanda.language.resolve import Resolver
 from servanda.language.vocabulary import ACTING, Vocabulary
 from servanda.values.calendar import Calendar, add_to_day
@@ -38,8 +38,16 @@ class AgreementResolver(Resolver):
             self.complain("no-such-local-time", date, message, hint)
         return self.calendar.instant(date.day, date.clock)
 
-    def end(self, date: Date) -> Instant:
+    def start(self, written: Date | Month) -> Instant:
+        """The first instant of a date, a month or a year."""
+        if isinstance(written, Month):
+            return self.calendar.month(written.year, written.month).start
+        return self.instant(written)
+
+    def end(self, date: Date | Month) -> Instant:
         """The instant before which something is due by a date: for a bare one, when it ends."""
+        if isinstance(date, Month):
+            return self.calendar.month(date.year, date.month).end
         if date.clock is None:
             return self.calendar.midnight(add_to_day(date.day, Duration(1, "day")))
         return self.instant(date)

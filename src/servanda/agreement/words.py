@@ -94,7 +94,7 @@ def entry(clause: InForceClause | EntersClause, resolver: AgreementResolver) -> 
 def build_actor(
     header: tree.ActorHeader, clauses: Sequence[Clause], resolver: AgreementResolver
 ) -> model.Actor:
-    members = tuple(member(c, resolver) for c in clauses if isinstance(c, MemberClause))
+    members = members_in(clauses, resolver)
     return model.Actor(
         header.name.text,
         header.role,
@@ -107,10 +107,33 @@ def build_actor(
     )
 
 
+def members_in(clauses: Sequence[Clause], resolver: AgreementResolver) -> tuple[model.Member, ...]:
+    """Every term of every member; of one member no two at one time."""
+    found: list[model.Member] = []
+    for clause in clauses:
+        if not isinstance(clause, MemberClause):
+            continue
+        one = member(clause, resolver)
+        if one.start >= one.end:
+            message = "this ends before it starts"
+            resolver.complain("range-backwards", clause, message, "turn it round")
+            continue
+        if any(is_at_one_time(one, other) for other in found):
+            message = f"in a part of this time `{one.name}` is a member by a line above"
+            hint = "let one end before the other begins, or take one away"
+            resolver.complain("said-twice", clause, message, hint)
+        found.append(one)
+    return tuple(found)
+
+
 def member(clause: MemberClause, resolver: AgreementResolver) -> model.Member:
-    start = resolver.instant(clause.first) if clause.first else BEGINNING
+    start = resolver.start(clause.first) if clause.first else BEGINNING
     end = resolver.end(clause.last) if clause.last else NEVER
     return model.Member(resolver.actor(clause.name), start, end)
+
+
+def is_at_one_time(one: model.Member, other: model.Member) -> bool:
+    return one.name == other.name and one.start < other.end and other.start < one.end
 
 
 def competence(clauses: Sequence[Clause], resolver: AgreementResolver) -> model.Competence:

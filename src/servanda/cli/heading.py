@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from servanda.agreement.model import Agreement
 from servanda.cli.screen import Screen
+from servanda.language.diagnostic import Diagnostic
 from servanda.language.listing import listed
 from servanda.publish.wording import Dates, iso_day, question_words, what_if_words
 from servanda.verdict.assessment import Question
+from servanda.workspace.files import is_ladder
 
 _SEPARATOR = " · "
 
@@ -16,7 +18,7 @@ def print_heading(
     agreement: Agreement,
     question: Question,
     between: Sequence[str] = (),
-    errors: int = 0,
+    errors: Sequence[Diagnostic] = (),
     against: str | None = None,
 ) -> None:
     """The question in words; `between` where viewpoints are compared instead of one asked,
@@ -43,9 +45,20 @@ def print_heading(
     for line in what_if_words(question):
         screen.line(f"What if, {line}", "bold")
     if errors:
-        left_out = "what follows leaves out what could not be read"
-        screen.line(f"{errors} error{'s' * (errors > 1)} in the input: {left_out}", "bold red")
+        number = f"{len(errors)} error{'s' * (len(errors) > 1)} in the input"
+        screen.line(f"{number}: {_despite(errors)}", "bold red")
     screen.line()
+
+
+def _despite(errors: Sequence[Diagnostic]) -> str:
+    """What becomes of the answer: texts are read without what is wrong, a ladder not at all."""
+    about_ladder = sum(is_ladder(each.span.path) for each in errors)
+    said = []
+    if about_ladder < len(errors):
+        said.append("what follows leaves out what could not be read")
+    if about_ladder:
+        said.append("the standard ladder weighs in place of the faulty `ladder.toml`")
+    return listed(said)
 
 
 def terminal_dates(agreement: Agreement) -> Dates:

@@ -1,5 +1,7 @@
 """The steps of one track as a table, or one under the other where it is narrow."""
 
+from collections.abc import Iterator
+
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -18,12 +20,12 @@ _NARROW = 80
 
 def steps_table(screen: Screen, track: Track, agreement: Agreement) -> RenderableType:
     dates = terminal_dates(agreement)
-    rows = [(_from(step, dates), _row(step, dates)) for step in track.steps]
+    rows = list(_rows(track, dates))
     if screen.width < _NARROW:
         return Group(*(_stacked(screen, start, row) for start, row in rows))
     table = Table(box=box.SIMPLE_HEAD, expand=True, header_style="dim", padding=(0, 1, 0, 0))
     table.show_edge = False
-    table.add_column("from", width=16)
+    table.add_column("from", width=max([16, *(len(start) for start, _ in rows)]))
     table.add_column("state", width=26)
     table.add_column("outcome", ratio=2, overflow="fold")
     table.add_column("because", ratio=3, overflow="fold")
@@ -38,8 +40,27 @@ def steps_table(screen: Screen, track: Track, agreement: Agreement) -> Renderabl
     return table
 
 
-def _from(step: Step, dates: Dates) -> str:
-    return "the beginning" if step.instant <= BEGINNING else dates.moment(step.instant)
+def _rows(track: Track, dates: Dates) -> Iterator[tuple[str, Row]]:
+    """The steps as they are told, each from when: one that reads as the one before it is left out,
+    and of two within one minute the later says its second."""
+    told: tuple[object, ...] = ()
+    minute: int | None = None
+    for step in track.steps:
+        row = _row(step, dates)
+        shown = (row.tone, row.state, row.remarks, row.measures, row.because)
+        if shown == told:
+            continue
+        yield _from(step, dates, within=minute), row
+        told, minute = shown, step.instant // 60
+
+
+def _from(step: Step, dates: Dates, within: int | None) -> str:
+    if step.instant <= BEGINNING:
+        return "the beginning"
+    if step.instant // 60 == within:
+        local = dates.calendar.local(step.instant)
+        return f"{dates.day(local.date())} {local:%H:%M:%S}"
+    return dates.moment(step.instant)
 
 
 def _row(step: Step, dates: Dates) -> Row:

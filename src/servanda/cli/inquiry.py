@@ -10,6 +10,7 @@ from servanda.cli.diagnostics import print_diagnostics
 from servanda.cli.options import Asked
 from servanda.cli.screen import standard_error
 from servanda.evidence.viewpoint import Viewpoint
+from servanda.language.diagnostic import Diagnostic
 from servanda.publish.entries import entries
 from servanda.record.model import Record
 from servanda.verdict.assessment import Question
@@ -30,8 +31,8 @@ class Inquiry:
     question: Question
 
     @property
-    def errors(self) -> int:
-        return sum(each.severity == "error" for each in self.workspace.diagnostics)
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(each for each in self.workspace.diagnostics if each.severity == "error")
 
 
 def inquire(path: Path, asked: Asked) -> Inquiry:
@@ -57,7 +58,13 @@ def inquire(path: Path, asked: Asked) -> Inquiry:
 def question_of(workspace: Workspace, asked: Asked) -> Question:
     """What was typed, with defaults for the rest."""
     question = default_question(
-        workspace, asked.at, asked.known, asked.proof, asked.viewpoint, asked.readings
+        workspace,
+        asked.at,
+        asked.known,
+        asked.proof,
+        asked.viewpoint,
+        asked.readings,
+        asked.dates_typed_in,
     )
     if isinstance(question, str):
         raise click.UsageError(question)

@@ -1,6 +1,6 @@
 """What the commands share: the folder, the parts of a question, and `--json`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -24,6 +24,7 @@ class Asked:
     readings: tuple[str, ...]
     assuming: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    dates_typed_in: tuple[str, str] = ("--at", "--known")
 
 
 path_argument = click.argument("path", type=click.Path(path_type=Path))
@@ -32,31 +33,65 @@ json_option = click.option(
 )
 
 
+def picture_option(shows: str) -> Callable[[Command], Command]:
+    """`--graph FILE.svg`: the path as `picture`, refused before any work where it cannot be."""
+    return click.option(
+        "--graph",
+        "picture",
+        metavar="FILE.svg",
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=_drawable,
+        help=shows,
+    )
+
+
+def _drawable(
+    _context: click.Context, _option: click.Parameter, picture: Path | None
+) -> Path | None:
+    from servanda.cli.inquiry import UsedWrongly
+
+    if picture is None:
+        return None
+    if picture.suffix.lower() != ".svg":
+        raise UsedWrongly(f"--graph: '{picture}' does not end in .svg, and what is drawn is SVG")
+    if not picture.parent.is_dir():
+        raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
+    return picture
+
+
 def question_options(command: Command) -> Command:
     """Adds the options of a question and hands them over together, as `asked`."""
+    return _handed_over(command, _DATES + _OTHERS)
 
+
+def comparison_options(command: Command) -> Command:
+    """The same for two questions that differ in their dates; these the command asks for itself."""
+    return _handed_over(command, _DATE_OF_BOTH + _OTHERS)
+
+
+def _handed_over(command: Command, options: Sequence[Callable[[Any], Any]]) -> Command:
     @wraps(command)
     def with_asked(
         *arguments: Any,
         at: str | None,
-        known: str | None,
         proof: str | None,
         viewpoint: str | None,
         reading: tuple[str, ...],
         assume: tuple[str, ...],
         without: tuple[str, ...],
+        known: str | None = None,
         **others: Any,
     ) -> Any:
         asked = Asked(at, known, proof, viewpoint, reading, assume, without)
         return command(*arguments, asked=asked, **others)
 
     wrapped: Any = with_asked
-    for option in reversed(_QUESTION_OPTIONS):
+    for option in reversed(options):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[no-any-return]
 
 
-_QUESTION_OPTIONS = (
+_DATES = (
     click.option(
         "--at",
         metavar="DATE",
@@ -67,6 +102,16 @@ _QUESTION_OPTIONS = (
         metavar="DATE",
         help="Use only what had been reported by this date. Default: everything.",
     ),
+)
+_DATE_OF_BOTH = (
+    click.option(
+        "--at",
+        metavar="DATE",
+        help="Both verdicts are about this date, each as known on its day. Default: each is about "
+        "its own day.",
+    ),
+)
+_OTHERS = (
     click.option(
         "--proof",
         type=click.Choice(STANDARDS),
@@ -92,7 +137,7 @@ _QUESTION_OPTIONS = (
         "--without",
         metavar="NAME",
         multiple=True,
-        help="What if this had never been reported: a claim, a report, a source, or unnamed "
+        help="What if this had never been reported: an entry, a report, a source, or unnamed "
         "people as described. May be repeated.",
     ),
 )

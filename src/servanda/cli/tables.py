@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -28,6 +29,11 @@ def print_groups(screen: Screen, groups: Iterable[tuple[str, Sequence[Row]]]) ->
             laid_out.show_header = place == 0
             screen.print(laid_out)
             screen.line()
+
+
+def widest_word(texts: Iterable[str]) -> int:
+    """How wide a column must be so that no word of these is broken."""
+    return max((cell_len(word) for text in texts for word in text.split()), default=0)
 
 
 def _one_storey(screen: Screen, rows: Sequence[Row]) -> Table:

@@ -13,7 +13,7 @@ from math import floor
 from servanda.agreement.model import Agreement
 from servanda.evidence.issue import Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
-from servanda.evidence.level import LevelTrack, level_claims, value_of
+from servanda.evidence.level import LevelTrack, Stand, level_claims, stand_of
 from servanda.evidence.matching import amount_in
 from servanda.evidence.speaking import level_range, when_said
 from servanda.record.model import Claim, EventContent, Record, TotalContent
@@ -29,7 +29,8 @@ NEARLY_NOTHING = 1e-6  # against the rounding of floating point
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """How many there are of a thing over time, within bounds; None while nobody has said.
+    """How many there are of a thing over time, within established bounds; None while nobody has
+    said. What is only claimed, and not well enough, bounds nothing.
 
     Classes that are left out are taken off: as many as the level that counts the class says, or,
     where nothing counts it, anything from none to all.
@@ -56,14 +57,14 @@ def base_of(deed: Deed, agreement: Agreement, levels: Levels) -> Base | None:
     if thing is None or thing.counted_by is None:
         return None
     whole = levels(thing.counted_by)
-    values, tracks = whole.values, [whole]
+    values, tracks = whole.values.map(_bounds), [whole]
     for name in deed.excepting:
         counted_by = agreement.classes[name].counted_by
         if counted_by is None:
             values = values.map(_any_of)
             continue
         part = levels(counted_by)
-        values, tracks = values.combine(part.values, _without), [*tracks, part]
+        values, tracks = values.combine(part.values.map(_bounds), _without), [*tracks, part]
     return Base(values, tuple(tracks))
 
 
@@ -115,7 +116,7 @@ def track_base(level: str, record: Record, stake: Stake, judge: Judge) -> LevelT
     claims = level_claims(record.on(("level", level)), level)
     instants = sorted({t for _, when in claims for t in (when.start, when.end) if t < NEVER})
     issues: list[Issue] = []
-    steps: list[tuple[Instant, Range | None]] = []
+    steps: list[tuple[Instant, Stand | None]] = []
     for instant in instants:
         standing = _standing(claims, instant)
         if not standing:
@@ -125,7 +126,7 @@ def track_base(level: str, record: Record, stake: Stake, judge: Judge) -> LevelT
         identity, when = f"base:{level}:{latest.id}:{instant}", Interval(instant, NEVER)
         issue = weigh(identity, "level", standing, level_range, when, stake, judge)
         issues.append(issue)
-        steps.append((issue.weighs_from, _settled(value_of(issue), judge.settled.get(identity))))
+        steps.append((issue.weighs_from, _settled(stand_of(issue), judge.settled.get(identity))))
     return LevelTrack(level, from_steps(None, steps), tuple(issues))
 
 
@@ -144,10 +145,15 @@ def _standing(claims: Sequence[tuple[Claim, Interval]], instant: Instant) -> tup
     return tuple(sorted(standing, key=lambda claim: claim.id))
 
 
-def _settled(value: Range | None, decision: bool | None) -> Range | None:
-    if value is None or decision is None:
-        return value
-    return Range(value.high, value.high) if decision else Range(value.low, value.low)
+def _settled(stand: Stand | None, decision: bool | None) -> Stand | None:
+    if stand is None or decision is None or stand.established.high == UNBOUNDED:
+        return stand
+    value = stand.established.high if decision else stand.established.low
+    return Stand(Range(value, value), Range(value, value))
+
+
+def _bounds(stand: Stand | None) -> Range | None:
+    return None if stand is None else stand.established
 
 
 def tracks_of(bases: Iterable[Base | None]) -> tuple[LevelTrack, ...]:

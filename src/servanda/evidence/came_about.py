@@ -13,7 +13,7 @@ from servanda.agreement.model import Agreement
 from servanda.evidence.counter import Counter, count, count_shares
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, decide
 from servanda.evidence.ladder import Stake
-from servanda.evidence.level import stands, track_level
+from servanda.evidence.level import Stand, stands, track_level
 from servanda.evidence.matching import amount_in, principal
 from servanda.record.model import (
     Claim,
@@ -235,7 +235,9 @@ def _is_of(claim: Claim, time: Interval, until: Instant) -> bool:
 
 def level_came_about(content: LevelContent, time: Interval, bench: Bench) -> CameAbout:
     """A level that is to stand so at some instant of a time."""
-    track = track_level(content.level.level, bench.record, bench.stake, bench.judge)
+    track = track_level(
+        bench.agreement.levels[content.level.level], bench.record, bench.stake, bench.judge
+    )
     changes = [(t, value) for t, value in track.values.steps() if time.start < t <= bench.at]
     came = None
     steps = [(time.start, track.values.at(time.start)), *changes]
@@ -258,7 +260,8 @@ def level_came_about(content: LevelContent, time: Interval, bench: Bench) -> Cam
     return CameAbout(came, "level" if ruled_out else None, told)
 
 
-def _stands(content: LevelContent, value: Range) -> tuple[bool, bool]:
+def _stands(content: LevelContent, stand: Stand) -> tuple[bool, bool]:
+    value = stand.established
     if content.upper is None:
         return stands(content.level, value)
     surely = content.level.value <= value.low and value.high <= content.upper

@@ -22,10 +22,10 @@ from servanda.evidence.matching import (
     Where,
     amount_in,
     claims_about,
-    coverage_of,
     states_class,
 )
 from servanda.evidence.origins import voice_of
+from servanda.evidence.presence import coverage_with_access
 from servanda.evidence.rules_of_counting import (
     RuleCount,
     is_said,
@@ -73,7 +73,10 @@ class Counter:
     numberless_from: Instant = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        contested = (one.weighs_from for one in self.issues if one.contested)
+        contested = (
+            *(one.weighs_from for one in self.issues if one.contested),
+            *(one.weighs_from for one in self.totals if _is_exceeded(one, self.events)),
+        )
         numberless = (one.weighs_from for one in self.events if _tells_no_number(one))
         object.__setattr__(self, "contested_from", min(contested, default=NEVER))
         object.__setattr__(self, "numberless_from", min(numberless, default=NEVER))
@@ -98,6 +101,17 @@ class Counter:
         ended = [total for total in self.totals if total.when.end <= instant]
         latest = {rule_in(total.claims): total for total in sorted(ended, key=lambda t: t.when.end)}
         return tuple(latest.values()) if len(latest) > 1 else ()
+
+
+def _is_exceeded(total: Issue, events: Sequence[Issue]) -> bool:
+    """Whether more is established event by event than a total, under no rule of its own, is
+    established to leave: one of the two counts is wrong."""
+    if rule_in(total.claims) is not None:
+        return False
+    within = (
+        e for e in events if total.when.start <= e.when.start and e.when.end <= total.when.end
+    )
+    return sum(event.amount.low for event in within) > total.shown_high
 
 
 def _tells_no_number(event: Issue) -> bool:
@@ -224,7 +238,7 @@ def _weighed(
     ]
     coverage = tuple(
         window
-        for window in coverage_of(setting.record.coverage, deed, setting.agreement)
+        for window in coverage_with_access(setting.record, deed, setting.agreement)
         if _is_accepted(window, stake, judge)
     )
     counts = [_counter(deed, events, one, coverage, beginning) for one in weighed or [()]]

@@ -1,7 +1,8 @@
 """Same-event links: which claims are about one event, by whose word or by which rule.
 
 Two claims are about one event where an entry of the record says so, where they have one label, or,
-by rule, where their times overlap. An entry can also say that they are about different events. Of
+by rule, where their times overlap, unless one origin gives different numbers in one report. An
+entry can also say that they are about different events. Of
 two entries on the same two claims the later holds, so that each is reversible.
 """
 

@@ -2,16 +2,19 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from servanda.evidence.event_links import NO_LINKS, Links, tied_together
+from servanda.evidence.issue import AFFIRMING
 from servanda.record.model import Claim, EventContent
-from servanda.values.deed import wholly_of
+from servanda.values.deed import Deed, wholly_of
 from servanda.values.instant import Instant, Interval
 
 
 def same_events(claims: Sequence[Claim], links: Links = NO_LINKS) -> list[tuple[Claim, ...]]:
     """Claims about one event: those that an entry links, those with one label, or those whose times
-    overlap; never two that an entry parts.
+    overlap; never two that an entry parts, nor, unless one ties them, two of one origin in one
+    report that give different numbers.
 
     A label, or else the most precise time, makes a group; a claim without a label joins the group
     that it overlaps where that is known best, by preference one with the same amount: a vague label
@@ -83,7 +86,8 @@ class Groups:
 
     def _may_join(self, claim: Claim, number: int) -> bool:
         group = self.all[number]
-        return not _is_of_another(claim, group) and not self.links.parts(claim, group)
+        is_apart = _is_of_another(claim, group) or any(_are_told_apart(claim, one) for one in group)
+        return not is_apart and not self.links.parts(claim, group)
 
 
 def _is_of_another(claim: Claim, group: Sequence[Claim]) -> bool:
@@ -94,6 +98,22 @@ def _is_of_another(claim: Claim, group: Sequence[Claim]) -> bool:
         return False
     others = {wholly_of(event_of(each).deed) for each in group}
     return None not in others and own not in others
+
+
+def _are_told_apart(one: Claim, other: Claim) -> bool:
+    """Whether one origin gives, in one report and of one deed, numbers that cannot both be right:
+    it would contradict itself if it spoke of one event. A class and the whole have two numbers."""
+    if one.report != other.report or one.chain.origin != other.chain.origin:
+        return False
+    first, second = event_of(one).deed, event_of(other).deed
+    if first.amount is None or second.amount is None or wholly_of(first) != wholly_of(second):
+        return False
+    is_told = one.stance in AFFIRMING and other.stance in AFFIRMING
+    return is_told and first.amount.misses(second.amount) and _bare(first) == _bare(second)
+
+
+def _bare(deed: Deed) -> Deed:
+    return replace(deed, amount=None, shares=())
 
 
 def _precision(claim: Claim) -> tuple[int, int, str]:

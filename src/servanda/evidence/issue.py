@@ -17,6 +17,7 @@ from servanda.evidence.ladder import (
     Side,
     Stake,
     as_joint,
+    carrying,
     grades,
 )
 from servanda.evidence.origins import voice_of
@@ -29,7 +30,6 @@ from servanda.values.quantity import UNBOUNDED, Range
 
 AFFIRMING: frozenset[Stance] = frozenset({"says", "admits", "finds", "rules"})
 DENYING: frozenset[Stance] = frozenset({"denies"})
-NOBODY: frozenset[str] = frozenset()
 SILENCE = Side(Grade.NONE, Grade.NONE, ())  # a side for which nobody speaks
 
 
@@ -66,7 +66,7 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """ "At least `amount`", weighed."""
+    """ "At least `amount`" (or more than it), weighed."""
 
     amount: float
     supporting: Side
@@ -90,6 +90,7 @@ class Issue:
     thresholds: tuple[Threshold, ...]
     claims: tuple[Claim, ...]
     contested: bool
+    excesses: tuple[Threshold, ...] = ()  # "more than `amount`", weighed
 
     @property
     def weighs_from(self) -> Instant:
@@ -150,27 +151,31 @@ def weigh(
     if balance is None or balance.claims != claims:
         balance = judge.heard[key] = _balance(claims, amounts, stake, judge)
     truths = tuple(one.truth(judge.proof) for one in balance.thresholds)
-    shown = next(
-        (c.amount for c in balance.excesses if not c.truth(judge.proof).possible), UNBOUNDED
-    )
+    more = tuple(one.truth(judge.proof) for one in balance.excesses)
     decision = judge.settled.get(identity)
-    outcome = (truths, shown, decision)
+    outcome = (truths, more, decision)
     if outcome not in balance.issues:
-        thresholds = tuple(
-            Threshold(one.amount, one.supporting, one.opposing, truth)
-            for one, truth in zip(balance.thresholds, truths, strict=True)
-        )
+        thresholds = _judged(balance.thresholds, truths)
+        excesses = _judged(balance.excesses, more)
         balance.issues[outcome] = Issue(
             id=identity,
             kind=kind,
             when=when,
             amount=settled_amount(_range(thresholds), decision),
-            shown_high=shown,
+            shown_high=next((e.amount for e in excesses if not e.truth.possible), UNBOUNDED),
             thresholds=thresholds,
             claims=claims,
             contested=balance.contested,
+            excesses=excesses,
         )
     return balance.issues[outcome]
+
+
+def _judged(contests: Sequence[Contest], truths: Sequence[Truth]) -> tuple[Threshold, ...]:
+    return tuple(
+        Threshold(one.amount, one.supporting, one.opposing, truth)
+        for one, truth in zip(contests, truths, strict=True)
+    )
 
 
 def settled(issue: Issue, decision: bool | None) -> Issue:
@@ -267,9 +272,8 @@ def _contest(
     stake: Stake,
     judge: Judge,
 ) -> Contest:
-    lose_by_for, lose_by_against = stake.lose_by
-    for_side = _side(supporting, stake.gain_for, lose_by_for, stake.mutual, stake, judge)
-    against_side = _side(opposing, stake.gain_against, lose_by_against, NOBODY, stake, judge)
+    for_side = _side(supporting, stake.of_those_for, stake, judge)
+    against_side = _side(opposing, stake.of_those_against, stake, judge)
     return Contest(amount, for_side, against_side, _settled_by_camp(for_side, against_side, judge))
 
 
@@ -278,27 +282,30 @@ def _contest(
 
 def _side(
     claims: Iterable[Claim],
-    gaining: frozenset[str],
-    losing: frozenset[str],
-    mutual: frozenset[str],
+    stake_in: Callable[[Claim], tuple[frozenset[str], frozenset[str]]],
     stake: Stake,
     judge: Judge,
 ) -> Side:
-    heard = tuple(
-        one
-        for one in (Heard(claim, voice_of(claim.chain, judge.sources)) for claim in claims)
-        if not _is_refused(one, gaining, judge.viewpoint)
-    )
+    every = (_heard(claim, stake_in(claim), judge) for claim in claims)
+    heard = tuple(one for one in every if not _is_refused(one, judge.viewpoint))
     if not heard:
         return SILENCE
     verifiers = stake.verifiers | judge.viewpoint.recognises
-    hearing = Hearing(heard, gaining, losing, verifiers, stake.limited)
-    grade, possible = grades(as_joint(hearing, mutual, judge.ladder), judge.ladder)
-    return Side(grade, possible, tuple(one.claim for one in heard))
+    hearing = Hearing(heard, verifiers, stake.limited)
+    joint = as_joint(hearing, stake.mutual, judge.ladder)
+    grade, possible = grades(joint, judge.ladder)
+    claims = tuple(one.claim for one in heard)
+    return Side(grade, possible, claims, carrying(joint, grade, judge.ladder))
 
 
-def _is_refused(one: Heard, gaining: frozenset[str], viewpoint: Viewpoint) -> bool:
-    return one.voice.camp in viewpoint.refuses and one.voice.camp in gaining
+def _heard(claim: Claim, stake: tuple[frozenset[str], frozenset[str]], judge: Judge) -> Heard:
+    gaining, losing = stake
+    voice = voice_of(claim.chain, judge.sources)
+    return Heard(claim, voice, voice.camp in gaining, voice.binds in losing)
+
+
+def _is_refused(one: Heard, viewpoint: Viewpoint) -> bool:
+    return one.voice.camp in viewpoint.refuses and one.gains
 
 
 def _settled_by_camp(for_side: Side, against_side: Side, judge: Judge) -> Truth | None:

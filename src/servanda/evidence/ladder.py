@@ -13,7 +13,8 @@ from typing import Literal
 from servanda.evidence.competence import Verifier
 from servanda.evidence.independence import Independence, Speaker, independence
 from servanda.evidence.origins import Voice
-from servanda.record.model import Claim, Credibility, SourceGrade, Stance
+from servanda.record.model import Claim, Credibility, LevelContent, SourceGrade, Stance
+from servanda.values.quantity import UNBOUNDED
 
 Contesting = Literal["denial", "plea", "ruling"]
 Standing = Literal["bearer", "beneficiary", "competent body", "stated access"]
@@ -94,11 +95,31 @@ class Stake:
     third: frozenset[str] = frozenset()  # of those who gain, whom the opposite costs nothing
     mutual: frozenset[str] = frozenset()  # who owe it together and to one another
     bearers: frozenset[str] = frozenset()  # who owe it, or do the deed; the others it is owed to
+    turns_at: float = UNBOUNDED  # of a level: up to where `gain_for` gain from more, then from less
 
     @property
     def lose_by(self) -> tuple[frozenset[str], frozenset[str]]:
         """Whom it costs something if the issue is decided for, and if it is decided against."""
         return self.gain_against - self.third, self.gain_for - self.third
+
+    def of_those_for(self, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+        """Who gains and who loses by a claim that supports "so much": of a level that is to stand
+        at a number, what overshoots it is said against those who gain from its standing there."""
+        content = claim.content
+        if isinstance(content, LevelContent) and content.range.low > self.turns_at:
+            return self.gain_against, self.lose_by[1]
+        return self.gain_for, self.lose_by[0]
+
+    def of_those_against(self, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+        """Who gains and who loses by a claim that opposes it; of a level, by "no more than so
+        much", or by a denial, which says that it is less."""
+        content = claim.content
+        if isinstance(content, LevelContent) and self.turns_at < UNBOUNDED:
+            said = content.range
+            denied = claim.stance == "denies"
+            if said.low > self.turns_at if denied else said.high >= self.turns_at:
+                return self.gain_for, self.lose_by[0]
+        return self.gain_against, self.lose_by[1]
 
     def of_nobody(self) -> "Stake":
         """The same verifiers, on something from which nobody gains: how many there are."""
@@ -113,20 +134,24 @@ class Stake:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A claim with the voice at its origin."""
+    """A claim with the voice at its origin, and whether that voice gains or loses by it."""
 
     claim: Claim
     voice: Voice
+    gains: bool = False
+    loses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an issue: the grade that it surely has, the one that it possibly has, and the
-    claims that carry it. The two differ where origins cannot be told apart."""
+    """One side of an issue: the grade that it surely has, the one that it possibly has, and its
+    claims. The two grades differ where origins cannot be told apart. Of the claims, `carrying` are
+    those that count for the grade: of what is conceded, the words of those whom it binds."""
 
     grade: Grade
     possible: Grade
     claims: tuple[Claim, ...]
+    carrying: tuple[Claim, ...] = ()
 
     @property
     def word(self) -> str:
@@ -138,11 +163,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What a rule looks at: the claims of one side, who gains and who loses by that side."""
+    """What a rule looks at: the claims of one side, and whose findings verify."""
 
     heard: tuple[Heard, ...]
-    gaining: frozenset[str]
-    losing: frozenset[str]
     verifiers: frozenset[str]
     limited: tuple[Verifier, ...] = ()
 
@@ -153,11 +176,17 @@ def as_joint(hearing: Hearing, mutual: frozenset[str], ladder: Ladder) -> Hearin
     conceded = ladder.rung(Grade.CONCEDED)
     alike = mutual & {one.voice.camp for one in hearing.heard}
     bound = mutual & {one.voice.binds for one in hearing.heard if _may_count(one, conceded)}
-    if len(alike) > 1:
-        hearing = replace(hearing, gaining=hearing.gaining - alike)
-    if len(bound) > 1:
-        hearing = replace(hearing, losing=hearing.losing | bound)
-    return hearing
+    alike = alike if len(alike) > 1 else frozenset()
+    bound = bound if len(bound) > 1 else frozenset()
+    heard = (
+        replace(
+            one,
+            gains=one.gains and one.voice.camp not in alike,
+            loses=one.loses or one.voice.binds in bound,
+        )
+        for one in hearing.heard
+    )
+    return replace(hearing, heard=tuple(heard)) if alike or bound else hearing
 
 
 def grades(hearing: Hearing, ladder: Ladder) -> tuple[Grade, Grade]:
@@ -173,6 +202,14 @@ def grades(hearing: Hearing, ladder: Ladder) -> tuple[Grade, Grade]:
     return Grade.NONE, possible
 
 
+def carrying(hearing: Hearing, grade: Grade, ladder: Ladder) -> tuple[Claim, ...]:
+    """The claims that count on the rung on which a side stands."""
+    if grade == Grade.NONE:
+        return ()
+    rung = ladder.rung(grade)
+    return tuple(one.claim for one in hearing.heard if _counts(one, rung, hearing))
+
+
 def is_sound(one: Heard, rung: Rung) -> bool:
     """Whether neither anybody through whom it was heard, nor what was heard, is graded weaker than
     counts on the rung. What nobody graded counts."""
@@ -184,7 +221,7 @@ def is_sound(one: Heard, rung: Rung) -> bool:
 def _stands(hearing: Hearing, rung: Rung) -> tuple[bool, bool]:
     """Whether the claims that count on a rung surely, and possibly, are all that it asks."""
     counted = [one for one in hearing.heard if _counts(one, rung, hearing)]
-    aside = [one for one in counted if one.voice.camp not in hearing.gaining]
+    aside = [one for one in counted if not one.gains]
     surely, possibly = _come_from(counted, rung.origins, rung.camps)
     surely_aside, possibly_aside = _come_from(aside, rung.not_gaining, 0)
     return surely and surely_aside, possibly and possibly_aside
@@ -215,7 +252,7 @@ def _camps(found: Independence, heard: Sequence[Heard]) -> int:
 def _counts(one: Heard, rung: Rung, hearing: Hearing) -> bool:
     return (
         _may_count(one, rung)
-        and (not rung.binding_voice or one.voice.binds in hearing.losing)
+        and (not rung.binding_voice or one.loses)
         and (not rung.competent_body or _is_competent(one, hearing))
     )
 

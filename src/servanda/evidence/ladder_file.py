@@ -1,7 +1,7 @@
 """From the text of a `ladder.toml` to a ladder, or to what is wrong with it.
 
-Whatever is wrong is told with its place, and then there is no ladder: weighing by half of the
-rules that somebody meant would be neither theirs nor the standard ones.
+Whatever is wrong is told with its place, and with an error there is no ladder: weighing by half of
+the rules that somebody meant would be neither theirs nor the standard ones.
 """
 
 import tomllib
@@ -32,7 +32,7 @@ Values: TypeAlias = Mapping[str, Any]  # what TOML makes of a table
 
 
 def read_ladder(text: str, path: str) -> tuple[Ladder | None, tuple[Diagnostic, ...]]:
-    """The ladder that a text describes; None, and why, where there is anything wrong with it."""
+    """The ladder that a text describes; None, and why, where it has errors."""
     try:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
@@ -41,7 +41,8 @@ def read_ladder(text: str, path: str) -> tuple[Ladder | None, tuple[Diagnostic, 
     ladder, found = finish(build_ladder(values, places))
     if not found:  # of half a ladder it cannot be said
         _, found = finish(check_heights(ladder.rungs, places))
-    return (None if found else ladder), found
+    is_faulty = any(each.severity == "error" for each in found)
+    return (None if is_faulty else ladder), found
 
 
 def build_ladder(values: Values, places: Places) -> Building[Ladder]:
@@ -75,6 +76,7 @@ def build_rungs(named: Values, places: Places) -> Building[tuple[Rung, ...]]:
 def build_rung(name: str, values: Values, places: Places) -> Building[Rung]:
     table = Table(f"rung.{name}", f"`[rung.{name}]`", values, places)
     read = yield from checked(table, OF_A_RUNG)
+    yield from check_origins(table, read)
     return Rung(
         name=name,
         stances=frozenset(read["stances"]),
@@ -166,6 +168,21 @@ def checked(table: Table, keys: Mapping[str, Key]) -> Building[dict[str, Any]]:
             yield wrong("wrong-ladder-value", table.places.of(table.name, word), message, hint)
             read[word] = key.default
     return read
+
+
+def check_origins(table: Table, read: Values) -> Building[None]:
+    """Where a number of origins is written, it is not less than what else is asked of them."""
+    if table.values.get("origins") != read["origins"]:
+        return  # none is written, or one that cannot be read
+    for word, of_them in (("camps", "as many camps"), ("not-gaining", "so many that do not gain")):
+        if read[word] > read["origins"]:
+            message = (
+                f"`{word} = {read[word]}` asks for more than `origins = {read['origins']}`: "
+                f"{read[word]} origins are needed to have {of_them}"
+            )
+            hint = f"lower `{word}`, or write `origins = {read[word]}`"
+            place = table.places.of(table.name, word)
+            yield Diagnostic("more-than-origins", "warning", place, "", message, hint)
 
 
 def wrong(name: str, place: Span, message: str, hint: str) -> Diagnostic:

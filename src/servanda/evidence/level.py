@@ -9,9 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from servanda.agreement.model import Level
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue, Judge, weigh
 from servanda.evidence.ladder import Stake
-from servanda.evidence.speaking import contradict, level_range, meets, speaking, when_said
+from servanda.evidence.speaking import (
+    contradict,
+    level_identity,
+    level_range,
+    meets,
+    speaking,
+    when_said,
+)
 from servanda.record.model import Claim, LevelContent, Record
 from servanda.values.deed import LevelIs
 from servanda.values.instant import NEVER, Instant, Interval
@@ -20,41 +28,57 @@ from servanda.values.timeline import Timeline, constant, from_steps
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a level stands: within which bounds that is established under the standard of proof
+    (from 0 and without an upper end where nothing is), and within which, besides, it is claimed."""
+
+    established: Range
+    claimed: Range
+
+    @property
+    def told(self) -> Range:
+        """What is established to what is claimed and not refuted."""
+        low = self.established.low
+        return Range(low, max(low, self.claimed.high))
+
+
+@dataclass(frozen=True, slots=True)
 class LevelTrack:
-    """A level's range over time (None: nobody has said), and the issues it rests on."""
+    """Where a level stands over time (None: nobody has said), and the issues that rests on."""
 
     level: str
-    values: Timeline[Range | None]
+    values: Timeline[Stand | None]
     issues: tuple[Issue, ...]
-    standing: Timeline[tuple[Claim, ...]] = constant(())  # who speaks of it
+    standing: Timeline[tuple[Issue, ...]] = constant(())  # those of who speaks of it
 
     def supporters(self, instant: Instant) -> tuple[Claim, ...]:
         """Of those who speak, who say what is in the range that is left."""
-        value = self.values.at(instant)
+        stand = self.values.at(instant)
+        said = (claim for issue in self.standing.at(instant) for claim in issue.claims)
         return tuple(
             claim
-            for claim in self.standing.at(instant)
-            if value and claim.stance in AFFIRMING and meets(level_range(claim), value)
+            for claim in dict.fromkeys(said)
+            if stand and claim.stance in AFFIRMING and meets(level_range(claim), stand.told)
         )
 
     def is_contested_by(self, instant: Instant) -> bool:
         return any(issue.contested and issue.weighs_from <= instant for issue in self.issues)
 
 
-def track_level(level: str, record: Record, stake: Stake, judge: Judge) -> LevelTrack:
+def track_level(level: Level, record: Record, stake: Stake, judge: Judge) -> LevelTrack:
     """The level as claimed, weighed."""
-    claims = [claim for claim, _ in level_claims(record.on(("level", level)), level)]
+    claims = [claim for claim, _ in level_claims(record.on(("level", level.name)), level.name)]
     weighed: dict[tuple[Claim, ...], Issue] = {}
-    steps: list[tuple[Instant, Range | None]] = []
-    said = list(speaking(claims, stake, judge))
-    for instant, standing in said:
+    steps: list[tuple[Instant, tuple[Issue, ...]]] = []
+    for instant, standing in speaking(claims, stake, judge):
         layers = list(_layers(standing))
         for layer in layers:
             if layer not in weighed:
-                weighed[layer] = _weighed(level, layer, stake, judge)
-        steps.append((instant, _together([weighed[layer] for layer in layers])))
+                weighed[layer] = _weighed(level.name, layer, stake, judge)
+        steps.append((instant, tuple(weighed[layer] for layer in layers)))
     issues = sorted(weighed.values(), key=lambda issue: issue.when.start)
-    return LevelTrack(level, from_steps(None, steps), tuple(issues), from_steps((), said))
+    values = [(instant, _together(layers, level.most)) for instant, layers in steps]
+    return LevelTrack(level.name, from_steps(None, values), tuple(issues), from_steps((), steps))
 
 
 def level_claims(claims: Iterable[Claim], level: str) -> list[tuple[Claim, Interval]]:
@@ -69,17 +93,21 @@ def level_claims(claims: Iterable[Claim], level: str) -> list[tuple[Claim, Inter
     return sorted(found, key=lambda one: (one[1].start, one[0].id))
 
 
-def value_of(issue: Issue) -> Range | None:
-    """The range that the claims of one issue leave: what is only asserted leaves all below it."""
-    said = _said(issue)
-    if said is None:
+def stand_of(issue: Issue) -> Stand | None:
+    """Where the claims of one issue leave a level; None where they only deny."""
+    affirmed = [level_range(claim) for claim in issue.claims if claim.stance in AFFIRMING]
+    if not affirmed:
         return None
     low = issue.amount.low
-    return Range(low, max(low, said.high))
+    established = Range(low, max(low, issue.shown_high))
+    least = low or min(value.low for value in affirmed)
+    most = min(issue.shown_high, max(value.high for value in affirmed))
+    return Stand(established, Range(min(least, most), max(least, most)))
 
 
 def stands(level: LevelIs, value: Range) -> tuple[bool, bool]:
-    """Whether a level of this range surely, and possibly, stands in the relation."""
+    """Whether a level within these bounds surely, and possibly, stands in the relation. To say
+    that it surely does, the bounds must be the established ones."""
     match level.comparison:
         case "at-least":
             return value.low >= level.value, value.high >= level.value
@@ -112,25 +140,24 @@ def _weighed(level: str, layer: Sequence[Claim], stake: Stake, judge: Judge) -> 
     """Over the time of which all of them speak; contested where two contradict each other."""
     spans = [when_said(claim) for claim in layer]
     when = Interval(max(span.start for span in spans), min(span.end for span in spans))
-    identity = f"level:{level}:{'+'.join(claim.id for claim in layer)}"
-    issue = weigh(identity, "level", layer, level_range, when, stake, judge)
+    issue = weigh(level_identity(level, layer), "level", layer, level_range, when, stake, judge)
     differing = any(contradict(one, other) for one, other in combinations(layer, 2))
     return replace(issue, contested=issue.contested or differing)
 
 
-def _together(layers: Sequence[Issue]) -> Range | None:
-    """Where several stand, anything from the least to the most of them."""
-    said = [value for value in map(_said, layers) if value is not None]
-    if len(said) < 2:
-        return next((value for value in map(value_of, layers) if value is not None), None)
-    return Range(min(value.low for value in said), max(value.high for value in said))
-
-
-def _said(issue: Issue) -> Range | None:
-    """What is established by an issue, and where nothing is, what is asserted."""
-    affirmed = [level_range(claim) for claim in issue.claims if claim.stance in AFFIRMING]
-    if not affirmed:
+def _together(layers: Sequence[Issue], most: float) -> Stand | None:
+    """Where several stand, anything from the least to the most of them: of what one establishes,
+    as much as no other says otherwise. A level in words stands no higher than its last word."""
+    stands = [stand for stand in map(stand_of, layers) if stand is not None]
+    if not stands:
         return None
-    low = issue.amount.low or min(value.low for value in affirmed)
-    top = min(issue.shown_high, max(value.high for value in affirmed))
-    return Range(min(low, top), max(low, top))
+    claimed = Range(
+        min(stand.claimed.low for stand in stands), max(stand.claimed.high for stand in stands)
+    )
+    low = min(max(stand.established.low for stand in stands), claimed.low)
+    high = max(min(stand.established.high for stand in stands), claimed.high)
+    return Stand(_up_to(most, Range(low, high)), _up_to(most, claimed))
+
+
+def _up_to(most: float, value: Range) -> Range:
+    return Range(min(value.low, most), min(value.high, most))

@@ -8,16 +8,28 @@ from servanda.agreement.subjects import all_clauses
 from servanda.evidence.independence import Independence, Tie, independence
 from servanda.evidence.issue import AFFIRMING
 from servanda.evidence.matching import bears_on, principal
-from servanda.evidence.origins import voice_of
-from servanda.record.model import Chain, Claim, EventContent, Origin, Source, TotalContent
+from servanda.evidence.origins import grade_of, voice_of
+from servanda.record.model import (
+    Chain,
+    Claim,
+    Entry,
+    EventContent,
+    Origin,
+    Retraction,
+    Source,
+    SourceGrade,
+    TotalContent,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way by which an origin's words came: the outlets in order, and what came by it."""
+    """One way by which an origin's words came: the outlets in order, with the grade of each that
+    has one, and what came by it."""
 
     via: tuple[str, ...]
     claims: tuple[str, ...]
+    grades: tuple[SourceGrade | None, ...]
 
     @property
     def hand(self) -> int:
@@ -27,10 +39,11 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """One origin as described, with its camp and the ways by which its words came."""
+    """One origin as described, with its camp, its grade and the ways by which its words came."""
 
     origin: Origin
     camp: str | None
+    grade: SourceGrade | None
     paths: tuple[Path, ...]
 
     @property
@@ -54,9 +67,9 @@ class OriginTree:
     ties: tuple[tuple[str, str, Tie], ...]
 
 
-def origin_tree(claims: Sequence[Claim], sources: Mapping[str, Source]) -> OriginTree:
-    """The origins of these claims. Claims that share a chain are looked at once."""
-    by_chain: dict[Chain, list[Claim]] = {}
+def origin_tree(claims: Sequence[Entry | Retraction], sources: Mapping[str, Source]) -> OriginTree:
+    """The origins of these claims or other entries. Those that share a chain are looked at once."""
+    by_chain: dict[Chain, list[Entry | Retraction]] = {}
     for claim in claims:
         by_chain.setdefault(claim.chain, []).append(claim)
     chains = list(by_chain)
@@ -100,7 +113,7 @@ def violations_told(claims: Iterable[Claim], agreement: Agreement) -> Mapping[st
 
 def _roots(
     chains: Sequence[Chain],
-    by_chain: Mapping[Chain, Sequence[Claim]],
+    by_chain: Mapping[Chain, Sequence[Entry | Retraction]],
     sources: Mapping[str, Source],
 ) -> tuple[Root, ...]:
     """The voices of one group, each once, in the order in which they speak."""
@@ -110,13 +123,24 @@ def _roots(
         ids = paths.setdefault(voice, {}).setdefault(chain.via, [])
         ids.extend(claim.id for claim in by_chain[chain])
     return tuple(
-        Root(origin, camp, tuple(Path(via, tuple(ids)) for via, ids in ways.items()))
+        Root(origin, camp, grade_of(origin.source, sources), _paths(ways, sources))
         for (origin, camp), ways in paths.items()
     )
 
 
+def _paths(
+    ways: Mapping[tuple[str, ...], Sequence[str]], sources: Mapping[str, Source]
+) -> tuple[Path, ...]:
+    return tuple(
+        Path(via, tuple(ids), tuple(grade_of(outlet, sources) for outlet in via))
+        for via, ids in ways.items()
+    )
+
+
 def _named_ties(
-    found: Independence, chains: Sequence[Chain], by_chain: Mapping[Chain, Sequence[Claim]]
+    found: Independence,
+    chains: Sequence[Chain],
+    by_chain: Mapping[Chain, Sequence[Entry | Retraction]],
 ) -> Iterable[tuple[str, str, Tie]]:
     for tie in found.ties:
         yield by_chain[chains[tie.first]][0].id, by_chain[chains[tie.second]][0].id, tie

@@ -4,7 +4,7 @@ Which of several go back to one origin is told in `independence`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.record.model import Chain, Source, SourceGrade
 
@@ -49,3 +49,19 @@ def describe(chain: Chain) -> str:
     origin = chain.origin
     who = origin.source if origin.is_named else f"{origin.description} (unnamed, {origin.source})"
     return " via ".join((who, *chain.via))
+
+
+def describe_graded(chain: Chain, sources: Mapping[str, Source]) -> str:
+    """The same with the grade of whoever has one: "hamas (D) via gazette (B)"."""
+    origin = replace(chain.origin, source=_graded(chain.origin.source, sources))
+    via = tuple(_graded(outlet, sources) for outlet in chain.via)
+    return describe(replace(chain, origin=origin, via=via))
+
+
+def _graded(name: str, sources: Mapping[str, Source]) -> str:
+    grade = grade_of(name, sources)
+    return f"{name} ({grade})" if grade else name
+
+
+def grade_of(name: str, sources: Mapping[str, Source]) -> SourceGrade | None:
+    return sources[name].grade if name in sources else None

@@ -4,32 +4,80 @@ Where somebody covered a deed, silence shows that it was not done. Where somebod
 silence shows nothing; and that access was denied is no evidence that anything was done there.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement, DeedClause, Stipulation
 from servanda.agreement.subjects import all_clauses
 from servanda.evidence.matching import bears_on, coverage_of, is_area_within
 from servanda.record.model import Coverage, DeniedAccess, Record
 from servanda.values.deed import Deed
+from servanda.values.instant import without
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """The windows in which a deed would have been seen, and those in which access was denied."""
+    """The windows in which a deed would have been seen, and those in which access was denied.
+
+    `of_some` are the bearers of each window, by its id, that is about the deeds of some of them
+    only, where each answers for itself.
+    """
 
     coverage: tuple[Coverage, ...]
     denied: tuple[DeniedAccess, ...]
+    of_some: Mapping[str, tuple[str, ...]]
+
+    def is_of(self, window: Coverage | DeniedAccess, bearer: tuple[str, ...]) -> bool:
+        """Whether a window is about the deeds of a bearer, or about those of all."""
+        some = self.of_some.get(window.id)
+        return some is None or not set(some).isdisjoint(bearer)
 
 
 def presence_on(stipulation: Stipulation, agreement: Agreement, record: Record) -> Presence:
     """Whatever deed of the stipulation they are about."""
-    deeds = [one.deed for one in all_clauses(stipulation) if isinstance(one, DeedClause)]
-    coverage = {
-        one.id: one for deed in deeds for one in coverage_of(record.coverage, deed, agreement)
+    deeds = list(_deeds_of(stipulation))
+    coverage: dict[str, Coverage] = {}
+    denied: dict[str, DeniedAccess] = {}
+    bearers: dict[str, dict[tuple[str, ...], None]] = {}
+    for bearer, deed in deeds:
+        seen = {one.id: one for one in coverage_of(record.coverage, deed, agreement)}
+        kept_out = {one.id: one for one in denied_of(record.denied, deed, agreement)}
+        coverage |= seen
+        denied |= kept_out
+        for window in (*seen, *kept_out):
+            bearers.setdefault(window, {})[bearer] = None
+    every = {bearer for bearer, _ in deeds}
+    of_some = {
+        window: tuple(actor for bearer in told for actor in bearer)
+        for window, told in bearers.items()
+        if set(told) != every
     }
-    denied = {one.id: one for deed in deeds for one in denied_of(record.denied, deed, agreement)}
-    return Presence(tuple(coverage.values()), tuple(denied.values()))
+    return Presence(tuple(coverage.values()), tuple(denied.values()), of_some)
+
+
+def _deeds_of(stipulation: Stipulation) -> Iterator[tuple[tuple[str, ...], Deed]]:
+    """Who answers for which deed; of a ban, and of `each of` several, each for its own."""
+    for clause in all_clauses(stipulation):
+        if not isinstance(clause, DeedClause):
+            continue
+        apart = stipulation.kind == "ban" or clause.separately
+        for bearer in [(actor,) for actor in clause.bearers] if apart else [clause.bearers]:
+            is_own = not clause.answering
+            yield bearer, replace(clause.deed, actors=bearer) if is_own else clause.deed
+
+
+def coverage_with_access(record: Record, deed: Deed, agreement: Agreement) -> tuple[Coverage, ...]:
+    """The windows in which a body would have seen the deed, without the time for which anybody
+    says that it was kept from seeing it somewhere where it may be done: then its silence shows
+    nothing, whoever says that it was there."""
+    denied = denied_of(record.denied, deed, agreement)
+    return tuple(
+        replace(one, window=window)
+        for one in coverage_of(record.coverage, deed, agreement)
+        for window in without(
+            one.window, (each.window for each in denied if contradicts(one, each, agreement))
+        )
+    )
 
 
 def denied_of(

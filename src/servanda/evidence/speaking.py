@@ -12,7 +12,7 @@ from servanda.evidence.ladder import Grade, Stake
 from servanda.evidence.origins import voice_of
 from servanda.record.model import Claim, LevelContent
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
-from servanda.values.quantity import UNBOUNDED, Range
+from servanda.values.quantity import Range
 
 
 def speaking(
@@ -39,22 +39,18 @@ def speaking(
         )
 
 
+def level_identity(level: str, claims: Sequence[Claim]) -> str:
+    """The identity of the issue that these claims of a level make up."""
+    return f"level:{level}:{'+'.join(claim.id for claim in claims)}"
+
+
 def when_said(claim: Claim) -> Interval:
     return _level(claim).when
 
 
 def level_range(claim: Claim) -> Range:
     """The level as a claim has it."""
-    content = _level(claim)
-    if content.upper is not None:
-        return Range(content.level.value, content.upper)
-    match content.level.comparison:
-        case "at-least":
-            return Range(content.level.value, UNBOUNDED)
-        case "at-most":
-            return Range(0, content.level.value)
-        case _:
-            return Range(content.level.value, content.level.value)
+    return _level(claim).range
 
 
 def meets(one: Range, other: Range) -> bool:
@@ -77,7 +73,8 @@ class Strength:
     def outranks(self, one: Claim, other: Claim) -> bool:
         """On what they contradict each other in; else in either bound of what they both say.
         Whom the viewpoint accepts nobody outranks."""
-        if voice_of(other.chain, self.judge.sources).camp in self.judge.viewpoint.accepts:
+        eyes = self._judge_of(other).viewpoint
+        if voice_of(other.chain, self.judge.sources).camp in eyes.accepts:
             return False
         mine, theirs = level_range(one), level_range(other)
         if mine.low > theirs.high:
@@ -88,11 +85,15 @@ class Strength:
 
     def _for(self, claim: Claim) -> Grade:
         """Of "so much"."""
-        return _carried(decide([claim], [], self.stake, self.judge)[0].grade)
+        return _carried(decide([claim], [], self.stake, self._judge_of(claim))[0].grade)
 
     def _against(self, claim: Claim) -> Grade:
         """Of "no more than so much"."""
-        return _carried(decide([], [claim], self.stake, self.judge)[1].grade)
+        return _carried(decide([], [claim], self.stake, self._judge_of(claim))[1].grade)
+
+    def _judge_of(self, claim: Claim) -> Judge:
+        """Through the eyes through which the issue is seen that it makes up alone."""
+        return self.judge.of(level_identity(_level(claim).level.level, [claim]))
 
 
 def _carried(grade: Grade) -> Grade:

@@ -54,6 +54,8 @@ def cause_of(diagnostic: Diagnostic) -> tuple[str, str]:
     if quoted is None:
         return diagnostic.name, diagnostic.message
     word = quoted[0].strip("`")
+    if diagnostic.name == "unknown-holder":
+        return diagnostic.name, word  # an actor who links nothing, and so no mistake elsewhere
     if diagnostic.name == "unknown-stipulation":
         word = word.partition("/")[0]  # a stage goes with its stipulation
     return diagnostic.name.partition("-")[0], word

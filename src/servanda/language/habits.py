@@ -10,6 +10,12 @@ WRITTEN_DATE = re.compile(
     r"\d{1,4}[./]\d{1,2}[./]\d{1,4}|\d{1,2}(st|nd|rd|th)? [A-Z][a-z]{2,}|[A-Z][a-z]{2,} \d{1,2}\b"
 )
 
+MONTH_NAME = re.compile(  # without a day; `may` and `march` are verbs, too
+    r"(?i:jan(uary)?|feb(ruary)?|apr(il)?|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|"
+    r"nov(ember)?|dec(ember)?|(march|may)(?= \d{4})|mar)\b(?!\.? \d{1,2}\b)|"
+    r"(March|May)\b(?! \d{1,2}\b)"
+)
+
 # A pattern and what to do about it: looked for where reading stopped, or in the whole line without
 # what it quotes.
 HERE: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -24,6 +30,9 @@ HERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(daily|weekly|monthly)\b"), "write `each day`, `each week` or `each month`"),
     (re.compile(r"\d+ [a-z]+ (after|from|following)\b"), "write `within 3 days of CONDITION`"),
     (re.compile(r"(h|hrs?|d|min|mins|yrs?)\b"), "write the unit out, as in `72 hours`"),
+    (MONTH_NAME, "a month is written year, month, as in `2025-12`"),
+    (re.compile(r"(the )?beginning (of|in)\b"), "write `at the start of 2025-12`"),
+    (re.compile(r"the (start|end) of\b"), "write `at the start of` or `at the end of`, not `in`"),
     (WRITTEN_DATE, "dates are written year, month, day, as in `2025-10-13`"),
     (re.compile(r","), "a list is written `a, b and c`"),
 )

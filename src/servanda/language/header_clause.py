@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from servanda.language.phrase import Condition, Date, Name, Node, Quoted
+from servanda.language.phrase import Condition, Date, Month, Name, Node, Quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class MemberClause(Node):
     """`member front-b from 2015-03-01 to 2016-12-31`"""
 
     name: Name
-    first: Date | None = None
-    last: Date | None = None
+    first: Date | Month | None = None
+    last: Date | Month | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Headers and clauses: from what the grammar found in a line to nodes of the syntax tree."""
 
+from datetime import timedelta
 from typing import Literal, get_args
 
 from servanda.language import clause, expectation, header_clause, record_clause, tree
@@ -58,18 +59,7 @@ class NodeBuilder(DeedBuilder):
     # --- Clauses of an agreement -------------------------------------------------------------
 
     def make_member_clause(self, parts: list[Part], span: Span) -> Part:
-        name, *rest = parts
-        found = {tail.kind: tail.value for tail in rest}
-        first, last = found.get("member_from"), found.get("member_to")
-        if first is not None and last is not None:
-            self.check_order(first, last, span)
-        return header_clause.MemberClause(name, first, last, span=span)
-
-    def make_member_from(self, parts: list[Part], span: Span) -> Part:
-        return Tail("member_from", parts[0], span)
-
-    def make_member_to(self, parts: list[Part], span: Span) -> Part:
-        return Tail("member_to", parts[0], span)
+        return header_clause.MemberClause(parts[0], *self.term_of(parts[1:]), span=span)
 
     def make_due_between_clause(self, parts: list[Part], span: Span) -> Part:
         self.check_order(parts[0], parts[1], span)
@@ -363,7 +353,10 @@ class NodeBuilder(DeedBuilder):
         self.check_has_no_hour(date)
         if since.time > until.time:
             message = "these hours end before they start"
-            self.complain("range-backwards", span, message, "turn them round")
+            following = date.day + timedelta(days=1)
+            hours = f"{date.day} {since.time:%H:%M} and {following} {until.time:%H:%M}"
+            hint = f"turn them round, or write `between {hours}` for a night"
+            self.complain("range-backwards", span, message, hint)
         return record_clause.OnClause(date, since=since, until=until, span=span)
 
     def make_on_before_clause(self, parts: list[Part], span: Span) -> Part:

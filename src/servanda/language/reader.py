@@ -14,6 +14,7 @@ from servanda.language.fences import shortened
 from servanda.language.grammar import parser
 from servanda.language.habits import habit_anywhere, habit_here
 from servanda.language.lines import Line, without_comment
+from servanda.language.listing import listed
 from servanda.language.near_miss import nearest
 from servanda.language.nodes import NodeBuilder
 from servanda.language.numbers import Problem
@@ -206,7 +207,8 @@ def named(terminals: Iterable[str]) -> str:
 
 
 def in_words(terminal: str) -> str:
-    return IN_WORDS.get(terminal) or f"`{keyword(terminal)}`"
+    words = [keyword(terminal)] if keyword(terminal) else words_for(terminal)
+    return IN_WORDS.get(terminal) or listed([f"`{word}`" for word in words], "or")
 
 
 def keyword(terminal: str) -> str:

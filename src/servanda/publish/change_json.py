@@ -1,4 +1,4 @@
-"""What changed between two days of knowledge, as JSON."""
+"""What changed between two days, as JSON."""
 
 from collections.abc import Iterable
 

@@ -1,13 +1,13 @@
-"""What changed between two days of knowledge, in words."""
+"""What changed between two days, in words."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.origins import describe
-from servanda.publish.claim_words import claim_words
+from servanda.publish.entry_words import entry_words
 from servanda.publish.wording import Dates, actor_words, amount_words, outcome_words
-from servanda.record.model import Claim, Coverage, Record, Retraction
+from servanda.record.entries import every_entry
+from servanda.record.model import Record
 from servanda.verdict.assessment import Incidents, Outcome
 from servanda.verdict.changed import MOST_CANDIDATES, Change
 from servanda.verdict.told import Told
@@ -28,14 +28,13 @@ class ChangeWords:
 
 
 def change_words(change: Change, record: Record, agreement: Agreement, dates: Dates) -> ChangeWords:
-    entries = Entries(record, agreement, dates)
     first, *others = change.sets or ((),)
     return ChangeWords(
         name_words(change, agreement),
         told_words(change.before),
         told_words(change.after),
         through_words(change),
-        tuple(entries.words(name) for name in first),
+        tuple(_entry_line(name, record, agreement, dates) for name in first),
         others_words(others),
     )
 
@@ -64,12 +63,12 @@ def figure_words(told: Told) -> str:
 
 def through_words(change: Change) -> str:
     if change.through == "time":
-        return "because time has passed; nothing that became known had a part in it"
+        return "because time has passed; nothing that came in between had a part in it"
     also = "because time has passed and of" if change.through == "both" else "because of"
     if not change.sets:
-        return f"{also} what became known; no set of entries alone accounts for it"
+        return f"{also} what came in between; no set of entries alone accounts for it"
     if change.sets == ((),):
-        return f"{also} what became known, of which nothing is needed"
+        return f"{also} what came in between, of which nothing is needed"
     if not change.is_exact:
         return (
             f"{also} these together; none of them can be left out, but among "
@@ -87,32 +86,10 @@ def others_words(sets: list[tuple[str, ...]]) -> str:
     return f"or as well: {shown}{f'; and {more} more' if more > 0 else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """Entries of the record in one line each: what, on whose word, and known since when."""
-
-    record: Record
-    agreement: Agreement
-    dates: Dates
-
-    def words(self, name: str) -> str:
-        entry = next(one for one in self._all() if one.id == name)
-        said = f"{entry.id}: {self._what(entry)}"
-        known = self.dates.day(self.dates.calendar.local(entry.known).date())
-        return f"{said} ({describe(entry.chain)}; known since {known})"
-
-    def _all(self) -> Iterator[Claim | Coverage | Retraction]:
-        yield from self.record.claims
-        yield from self.record.coverage
-        yield from self.record.retractions
-
-    def _what(self, entry: Claim | Coverage | Retraction) -> str:
-        match entry:
-            case Retraction():
-                return f"{entry.entry} is retracted: {entry.note}"
-            case Coverage():
-                return f"coverage by {entry.body}"
-            case Claim():
-                claimed = claim_words(entry, self.agreement, self.dates)
-                instead = f", corrects {entry.corrects[0]}" if entry.corrects else ""
-                return f"{entry.stance} {claimed}{instead}"
+def _entry_line(name: str, record: Record, agreement: Agreement, dates: Dates) -> str:
+    """An entry of the record in one line: what, on whose word, and known since when."""
+    every = (*every_entry(record), *record.retractions)
+    entry = next(one for one in every if one.id == name)
+    said = f"{entry.id}: {entry_words(entry, agreement, dates)}"
+    known = dates.day(dates.calendar.local(entry.known).date())
+    return f"{said} ({describe(entry.chain)}; known since {known})"

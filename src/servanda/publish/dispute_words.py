@@ -7,6 +7,7 @@ from servanda.language.listing import listed
 from servanda.verdict.assessment import Dispute, Item, MinimalSet, Settlement
 
 FEW = 3  # sets, and ways to settle one, before the rest is only counted
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -58,7 +59,8 @@ def _lead(sets: Sequence[MinimalSet]) -> str:
         if len(sets) == 1:
             return f"{together} end it"
         return f"{together} end it, or others: {_number(len(sets))} such sets"
-    return f"any of these {_number(len(sets))} sets ends it"
+    of_each = listed([_number(len(one.items)) for one in sets])
+    return f"any of these {_number(len(sets))} sets ends it, of {of_each} things"
 
 
 def _set_words(one: MinimalSet, names: tuple[str, str], claimed: Mapping[str, str]) -> SetWords:
@@ -82,15 +84,44 @@ def _end(way: Settlement, names: tuple[str, str]) -> str:
     if len(set(whose)) == 1:
         them = "it" if len(whose) == 1 else "them"
         return f"as {whose[0]} has {them}: both {way.state}"
-    return f"as {listed(whose)} have them, in this order: both {way.state}"
+    parts = [f"{_places(whose, name)} as {name} has {_pronoun(whose, name)}" for name in names]
+    if whose[0] == names[1]:
+        parts.reverse()
+    return f"{' and '.join(parts)}: both {way.state}"
+
+
+def _places(whose: Sequence[str], name: str) -> str:
+    """Which of a set's things are taken from this side, as they stand under one another."""
+    places = [_ordinal(place) for place, one in enumerate(whose) if one == name]
+    return f"the {listed(places)}"
+
+
+def _pronoun(whose: Sequence[str], name: str) -> str:
+    return "it" if whose.count(name) == 1 else "them"
+
+
+def _ordinal(place: int) -> str:
+    return ORDINALS[place] if place < len(ORDINALS) else f"{place + 1}th"
 
 
 def _search(dispute: Dispute) -> str:
     """How far was searched, where that was not to the end."""
     if dispute.is_exact:
         return ""
-    tried = f"sets of up to {_number(dispute.searched)} of {dispute.contested} contested things"
-    return f"{tried} were tried"
+    most = f"up to {_number(dispute.searched)}" if dispute.searched > 1 else "one"
+    tried = f"all sets of {most} of {dispute.contested} contested things were tried"
+    if not dispute.may_have_smaller:
+        return tried
+    return f"nothing can be left out of a set; {tried}, a smaller set than these not ruled out"
+
+
+def scope_words(disputes: Sequence[Dispute]) -> str:
+    """What the sets shown are, of all that there may be; `--full` looks further."""
+    if any(one.may_have_smaller for one in disputes):
+        shown = "These are the smallest sets, except where it says that a smaller one may be"
+    else:
+        shown = "These are the smallest sets"
+    return f"{shown}; --full looks for the others, too."
 
 
 def _number(number: int) -> str:

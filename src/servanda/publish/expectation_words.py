@@ -10,7 +10,8 @@ from servanda.evidence.prediction import Prediction, Tie
 from servanda.language.listing import listed
 from servanda.publish.claim_words import claim_words, moment_words
 from servanda.publish.wording import Dates
-from servanda.record.model import Claim, Engagement, Origin, TotalContent
+from servanda.record.model import Claim, Engagement, LevelContent, Origin, TotalContent
+from servanda.values.instant import BEGINNING
 
 FEW = 10  # resolved predictions; with fewer the record of a source says nothing of it
 MOST_NAMED = 4
@@ -128,7 +129,8 @@ def _grounds(one: Expectation, dates: Dates) -> Iterator[str]:
         case "came about, and whether in time is not known":
             yield f"It came about: {when}; whether in its time is not known"
         case "ruled out":
-            yield f"Shown by {_GROUNDS[one.ground]}" if one.ground else "Shown"
+            shown = f"Shown by {_GROUNDS[one.ground]}" if one.ground else "Shown"
+            yield shown + _last_told(one, dates)
         case "resolved by a claim":
             yield "The evidence itself does not tell; somebody says what became of it"
         case "only in words":
@@ -154,6 +156,14 @@ _GROUNDS = {
     "level": "the level, which stood otherwise all the time",
     "tally": "the tallies",
 }
+
+
+def _last_told(one: Expectation, dates: Dates) -> str:
+    """Of what day the level was last told that shows it: it is carried on from there."""
+    starts = [c.content.when.start for c in one.told if isinstance(c.content, LevelContent)]
+    if one.ground != "level" or not starts or max(starts) <= BEGINNING:
+        return ""
+    return f", as last told of {dates.moment(max(starts))}"
 
 
 def _period(one: Expectation) -> str:

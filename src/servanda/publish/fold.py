@@ -16,6 +16,7 @@ MOST_LINES = 60
 LEAST_LINES = 16  # of one tree among several
 LINE_WIDTH, INDENT = 76, 4
 KEPT_CLAIMS = 2
+KEPT_IDS = 3
 LEAVES = ("claim", "coverage")
 Fold = Callable[[Reason], Reason]
 
@@ -42,6 +43,8 @@ def shown_children(tree: Reason) -> tuple[Reason, ...]:
 
 
 def _fitted(tree: Reason, most: int) -> Reason:
+    if lines_of(tree) > most:
+        tree = _told_once(tree, set())
     for fold in FOLDS:
         if lines_of(tree) <= most:
             break
@@ -75,11 +78,33 @@ def _compact(node: Reason) -> Reason:
     """A claim or a window of coverage on one line, with the way by which it came; a reading in
     which everything is as above, too."""
     if node.kind == "reading" and node.children and all(c.kind == "above" for c in node.children):
-        return replace(node, text=f"{node.text}: all as above", children=())
+        return replace(node, text=f"{node.text}, on the same as above", children=())
     if node.kind not in LEAVES:
         return node
     chain = next((child.text for child in node.children if child.kind == "chain"), "")
     return replace(node, text=f"{node.text} ({chain})" if chain else node.text, children=())
+
+
+def _told_once(tree: Reason, told: set[Reason]) -> Reason:
+    """The tree in which issues that stand under two counters are unfolded under the first."""
+    again = [one for one in tree.children if one.kind == "issue" and one.children and one in told]
+    told |= {one for one in tree.children if one.kind == "issue"}
+    children = tuple(_told_once(child, told) for child in tree.children if child not in again)
+    if not again:
+        return replace(tree, children=children)
+    what = "issue" if len(again) == 1 else "issues"
+    text = f"… {len(again)} {what} as above"
+    return replace(tree, children=(*children, Reason("more", text, children=tuple(again))))
+
+
+def _fold_links(node: Reason) -> Reason:
+    """Of why claims are about one event, what an entry says; what follows by rule, in one line."""
+    by_rule = [child for child in node.children if child.kind == "link" and child.ref is None]
+    if len(by_rule) < 2:
+        return node
+    kept = tuple(child for child in node.children if child not in by_rule)
+    text = f"… {len(by_rule)} links by rule between these claims"
+    return replace(node, children=(*kept, Reason("more", text, children=tuple(by_rule))))
 
 
 def _fold_claims(node: Reason) -> Reason:
@@ -115,7 +140,11 @@ def _fold_sides(node: Reason) -> Reason:
     """The claims of a side named by their ids, where none of them decides."""
     if node.kind != "side" or _has_decisive(node) or not node.children:
         return node
-    return _in_one_line(node)
+    claims = list(dict.fromkeys(_claims_in(node)))
+    hidden = Reason("more", "", children=node.children)
+    more = f" and {len(claims) - KEPT_IDS} more" if len(claims) > KEPT_IDS else ""
+    text = f"{node.text}: {', '.join(claims[:KEPT_IDS])}{more}"
+    return replace(node, children=(hidden,), text=text)
 
 
 def _fold_counters(node: Reason) -> Reason:
@@ -148,8 +177,8 @@ def _fold_many(node: Reason) -> Reason:
 
 
 FOLDS: Sequence[Fold] = (
-    _compact, _fold_claims, _fold_idle_conditions, _fold_plain_issues, _fold_sides, _fold_counters,
-    _fold_conditions, _fold_many,
+    _fold_links, _compact, _fold_claims, _fold_idle_conditions, _fold_plain_issues, _fold_sides,
+    _fold_counters, _fold_conditions, _fold_many,
 )  # fmt: skip
 
 
@@ -187,6 +216,12 @@ def _has_decisive(node: Reason) -> bool:
 def _decisive_in(node: Reason) -> list[Reason]:
     own = [node] if node.decisive else []
     return [*own, *(one for child in node.children for one in _decisive_in(child))]
+
+
+def _claims_in(node: Reason) -> list[str]:
+    """The ids of the claims and windows under a node, as they come."""
+    own = [node.ref] if node.kind in LEAVES and node.ref else []
+    return [*own, *(one for child in node.children for one in _claims_in(child))]
 
 
 def _leaves_in(node: Reason) -> int:

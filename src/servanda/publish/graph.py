@@ -51,7 +51,7 @@ def quoted(words: str) -> str:
 
 # --- SVG -----------------------------------------------------------------------------------------
 
-LETTER, LINE, PADDING = 7.1, 17.0, 10.0
+LINE, PADDING = 17.0, 10.0
 LABEL_LETTERS, ACROSS, DOWN, BESIDE = 26, 26.0, 52.0, 26.0
 MARGIN, LEAST_WIDTH = 28.0, 660.0
 
@@ -139,8 +139,21 @@ def placed_of(picture: Picture) -> Layout:
 
 def box_of(node: Node) -> Box:
     lines = label_lines(node)
-    width = max(len(line) for line in lines) * LETTER + 2 * PADDING
+    width = max(text_width(line) for line in lines) + 2 * PADDING
     return Box(node.name, max(width, 60.0), len(lines) * LINE + PADDING)
+
+
+def text_width(words: str) -> float:
+    """How wide a line is at most, in the widest of the fonts that a viewer may have, heavy."""
+    return sum(_WIDTHS.get(letter, 10.2 if letter.isupper() else 9.1) for letter in words)
+
+
+_WIDTHS = {
+    **dict.fromkeys("ijl.,:;'|!· ", 5.2),
+    **dict.fromkeys('ftr()[]/-"', 6.8),
+    **dict.fromkeys("mwMW@%–—…", 14.4),
+    **dict.fromkeys("OQGDHNU&", 11.2),
+}
 
 
 def label_lines(node: Node) -> list[str]:

@@ -10,11 +10,11 @@ from html import escape
 from textwrap import wrap
 
 from servanda.evidence.origin_tree import OriginTree
-from servanda.publish.graph import LINE, MARGIN, PADDING, STYLE, text_lines
+from servanda.publish.graph import LINE, MARGIN, PADDING, STYLE, text_lines, text_width
 from servanda.publish.graph_layout import Box, Layout, Placed, Route, layout
 from servanda.publish.origin_words import count_words, group_words
 
-LETTERS, LETTER, ACROSS, DOWN, LEAST_WIDTH = 30, 7.8, 14.0, 64.0, 660.0
+LETTERS, ACROSS, DOWN, LEAST_WIDTH = 30, 14.0, 64.0, 660.0
 LEGEND = (
     "From left to right: who said it first, the outlets that passed it on, the reports in which it "
     "stands. The number on a line counts statements. Voices in one box count as one origin."
@@ -32,7 +32,7 @@ class Stop:
     @property
     def box(self) -> Box:
         """Lying down: the layout runs from top to bottom, the drawing from left to right."""
-        width = max(len(line) for line in self.lines) * LETTER + 2 * PADDING
+        width = max(text_width(line) for line in self.lines) + 2 * PADDING
         return Box(self.name, len(self.lines) * LINE + PADDING, max(width, 60.0))
 
 
@@ -95,12 +95,24 @@ def described(tree: OriginTree) -> str:
 
 
 def _points(route: Route, placed: Layout) -> list[tuple[float, float]]:
-    """From the right side of one box to the left side of the other."""
+    """From the right side of one box to the left side of the other: straight through each column,
+    so that no line runs behind a box of it, and bent only between columns."""
     boxes = {each.box.name: each for each in placed.boxes}
+    halves: dict[float, float] = {}  # of each column, by its middle, half of its width
+    for each in placed.boxes:
+        halves[each.y] = max(halves.get(each.y, 0.0), each.box.height / 2)
     source, target = boxes[route.source], boxes[route.target]
-    start = (source.y + source.box.height / 2, source.x)
-    end = (target.y - target.box.height / 2, target.x)
-    return [start, *((y, x) for x, y in route.points[1:-1]), end]
+    found = [
+        (source.y + source.box.height / 2, source.x),
+        (source.y + halves[source.y], source.x),
+    ]
+    for x, y in route.points[1:-1]:
+        found += [(y - halves[y], x), (y + halves[y], x)]
+    return [
+        *found,
+        (target.y - halves[target.y], target.x),
+        (target.y - target.box.height / 2, target.x),
+    ]
 
 
 def _line(points: Sequence[tuple[float, float]]) -> str:
@@ -120,7 +132,8 @@ def _box(placed: Placed, stop: Stop) -> str:
 
 
 def _count(points: Sequence[tuple[float, float]], number: int) -> str:
-    """In the middle of the first piece, where lines from one box have parted."""
-    (x, y), (to_x, to_y) = points[:2]
+    """In the middle of the first bend, between two columns, where lines from one box have
+    parted."""
+    (x, y), (to_x, to_y) = points[1:3]
     middle = f'x="{(x + to_x) / 2:.1f}" y="{(y + to_y) / 2 + 4:.1f}"'
     return f'<text class="on-line" text-anchor="middle" {middle}>{number}</text>'

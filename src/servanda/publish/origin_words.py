@@ -3,6 +3,8 @@
 from servanda.evidence.independence import Tie
 from servanda.evidence.origin_tree import OriginTree, Path, Root
 from servanda.record.model import Origin
+from servanda.values.quantity import plain
+from servanda.verdict.foundations import Foundation
 
 _HANDS = ("the publisher's own words", "at first hand", "at second hand", "at third hand")
 
@@ -19,6 +21,11 @@ def root_words(root: Root) -> str:
     return f"{origin_words(root.origin)}{camp}"
 
 
+def grade_words(root: Root) -> str:
+    """`, grade E`; nothing of who has none."""
+    return f", grade {root.grade}" if root.grade else ""
+
+
 def group_words(group: tuple[Root, ...]) -> str:
     """The voices that count as one origin: `camp us: centcom and white-house`."""
     if len(group) == 1:
@@ -30,8 +37,10 @@ def group_words(group: tuple[Root, ...]) -> str:
 
 
 def path_words(path: Path) -> str:
-    """`via nyt via jpost, at second hand`"""
-    way = " ".join(f"via {outlet}" for outlet in path.via) or "itself"
+    """`via nyt (B) via jpost (C), at second hand`"""
+    hands = zip(path.via, path.grades, strict=True)
+    way = " ".join(f"via {one} ({grade})" if grade else f"via {one}" for one, grade in hands)
+    way = way or "itself"
     return f"{way}, {hand_words(path.hand)}"
 
 
@@ -46,6 +55,13 @@ def count_words(tree: OriginTree) -> str:
     how_many = str(tree.high) if tree.low == tree.high else f"{tree.low} to {tree.high}"
     origins = "origin" if tree.high == 1 else "origins"
     return f"{number} {many} back to {how_many} independent {origins}"
+
+
+def side_words(one: Foundation) -> str:
+    """`for at least 3`, `against more than 0`, or `denied` where nobody affirms anything."""
+    if one.bound == "any":
+        return "denied"
+    return f"{one.side} {one.bound} {plain(one.amount)}"
 
 
 def tie_words(first: str, second: str, tie: Tie) -> str:

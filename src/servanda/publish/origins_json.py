@@ -48,8 +48,14 @@ def _root(root: Root) -> JsonObject:
         "source": root.origin.source,
         "description": root.origin.description,
         "camp": root.camp,
+        "grade": root.grade,
         "paths": [
-            {"via": list(path.via), "hand": path.hand, "claims": list(path.claims)}
+            {
+                "via": list(path.via),
+                "grades": list(path.grades),
+                "hand": path.hand,
+                "claims": list(path.claims),
+            }
             for path in root.paths
         ],
     }
@@ -61,6 +67,7 @@ def _foundation(one: Foundation) -> JsonObject:
         "issue": one.issue,
         "kind": one.kind,
         "side": one.side,
+        "bound": one.bound,
         "amount": number(one.amount),
         "grade": one.grade.word,
         "possible": one.possible.word,

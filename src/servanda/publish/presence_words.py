@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.presence import Presence, presence_on
+from servanda.language.listing import listed
 from servanda.publish.answer_json import JsonObject, JsonValue, iso
 from servanda.publish.claim_words import moment_words
 from servanda.publish.wording import Dates
@@ -31,9 +32,15 @@ def presence_lines(presence: Presence, dates: Dates) -> Iterator[str]:
     if not presence.coverage:
         yield NOBODY
     for one in presence.coverage:
-        yield f"coverage: {window_words(one, dates)}"
+        yield f"coverage: {window_words(one, dates)}{_of_whom(one, presence)}"
     for kept_out in presence.denied:
-        yield f"no access: {window_words(kept_out, dates)}"
+        yield f"no access: {window_words(kept_out, dates)}{_of_whom(kept_out, presence)}"
+
+
+def _of_whom(one: Coverage | DeniedAccess, presence: Presence) -> str:
+    """Whose deeds it is about, where it is not about those of all the bearers."""
+    some = presence.of_some.get(one.id)
+    return f", of {listed(some)} only" if some else ""
 
 
 def window_words(one: Coverage | DeniedAccess, dates: Dates) -> str:
@@ -46,16 +53,17 @@ def presence_json(presence: Presence | None, calendar: Calendar) -> JsonObject:
     if presence is None:
         return {"coverage": [], "no_access": []}
     return {
-        "coverage": [_window(one, calendar) for one in presence.coverage],
-        "no_access": [_window(one, calendar) for one in presence.denied],
+        "coverage": [_window(one, presence, calendar) for one in presence.coverage],
+        "no_access": [_window(one, presence, calendar) for one in presence.denied],
     }
 
 
-def _window(one: Coverage | DeniedAccess, calendar: Calendar) -> JsonValue:
+def _window(one: Coverage | DeniedAccess, presence: Presence, calendar: Calendar) -> JsonValue:
     return {
         "id": one.id,
         "body": one.body,
         "area": one.area,
         "from": iso(one.window.start, calendar),
         "to": iso(one.window.end, calendar),
+        "of_some": list(presence.of_some.get(one.id, ())),
     }

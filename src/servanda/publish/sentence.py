@@ -151,7 +151,8 @@ class Writer:
             f"{self.subject(verdict)} {predicate(verdict)}{self.times(verdict, ground)}",
             self.established(verdict, ground),
             self.beyond(verdict, ground),
-            self.contested(ground),
+            self.counts(ground),
+            self.contested(verdict, ground),
         )
         return joined(parts)
 
@@ -163,7 +164,8 @@ class Writer:
             self.told(verdict),
             "this is alleged and not established",
             self.established(verdict, ground),
-            self.contested(ground),
+            self.counts(ground),
+            self.contested(verdict, ground),
         )
         return joined(parts)
 
@@ -178,7 +180,8 @@ class Writer:
             f"it is not known whether {self.subject(verdict)} {asked}{due}: {cause}",
             self.established(verdict, ground),
             self.beyond(verdict, ground),
-            self.contested(ground),
+            self.counts(ground),
+            self.contested(verdict, ground),
         )
         return joined(parts)
 
@@ -211,6 +214,8 @@ class Writer:
         if isinstance(verdict, FundVerdict):
             return ""
         of_fact = isinstance(verdict, Verdict) and ground.standing == "fact"
+        if isinstance(verdict, Verdict) and is_timeliness_open(verdict):
+            return in_brackets(self.due(verdict), "whether in time or late is not known")
         since = since_words(ground.since if of_fact else verdict.since, self.dates)
         told = f"since {since}" if since and verdict.state in DATED else ""
         return in_brackets(told, self.due(verdict))
@@ -234,15 +239,15 @@ class Writer:
         low = min(ground.amount.low, verdict.outcome.low)
         if low <= 0 and not (ground.amount.high == 0 and by):
             return ""
-        return f"established: {of_target(Range(low, low), verdict.outcome)}{words}"
+        return f"established: {self.figures(Range(low, low), verdict.outcome)}{words}"
 
     def beyond(self, verdict: AnyVerdict, ground: Grounds) -> str:
         """What is said beyond what is established, and who says it."""
         told = self.told_beyond(verdict, ground)
         authors = self.names(ground.alleged_by)
-        return (
-            f"according to {authors}, {told}, which is not established" if told and authors else ""
-        )
+        if not told or not (authors or isinstance(verdict, Verdict) and verdict.incidents):
+            return ""
+        return f"{f'according to {authors}, ' if authors else ''}{told}, which is not established"
 
     def told_beyond(self, verdict: AnyVerdict, ground: Grounds) -> str:
         if not isinstance(verdict, Verdict):
@@ -258,7 +263,7 @@ class Writer:
         sure_amount = ground.amount.low if ground.amount else 0
         if outcome is None or outcome.high <= sure_amount or outcome.high == UNBOUNDED:
             return ""
-        return of_target(Range(outcome.low, outcome.high), outcome)
+        return self.figures(Range(outcome.low, outcome.high), outcome)
 
     def told(self, verdict: AnyVerdict) -> str:
         """The figures under the standard that was asked for: as they are told."""
@@ -268,11 +273,28 @@ class Writer:
             return counted(verdict.incidents.confirmed, "incident")
         if verdict.outcome is None or verdict.kind == "ban" or verdict.outcome.high == 0:
             return ""
-        return of_target(Range(verdict.outcome.low, verdict.outcome.high), verdict.outcome)
+        return self.figures(Range(verdict.outcome.low, verdict.outcome.high), verdict.outcome)
 
-    def contested(self, ground: Grounds) -> str:
-        names = self.names(ground.contested_by)
-        return f"contested by {names}" if names else ""
+    def figures(self, amount: Range, outcome: Outcome) -> str:
+        """So much of what is asked; of a level, where it stands, as what is asked of it is no sum:
+        from the least that is established, if anything is."""
+        level = self.agreement.levels.get(outcome.unit or "")
+        if level is None:
+            return of_target(amount, outcome)
+        ends = (amount.low, amount.high) if amount.low > 0 else (amount.high,)
+        if not level.words:
+            return f"{level.name} at {amount_words(Range(ends[0], ends[-1]))}"
+        return f"{level.name} {' to '.join(dict.fromkeys(level.words[int(end)] for end in ends))}"
+
+    def counts(self, ground: Grounds) -> str:
+        """How many incidents are counted in all, which tells of no single one."""
+        told = (f"{plain(n)} by the count of {self.names(whose)}" for n, whose in ground.counts)
+        return ", ".join(told)
+
+    def contested(self, verdict: AnyVerdict, ground: Grounds) -> str:
+        if ground.contested_by:
+            return f"contested by {self.names(ground.contested_by)}"
+        return "contested" if verdict.contested else ""
 
     def readings(self, verdict: AnyVerdict) -> str:
         """How it stands in each reading, where readings part it."""
@@ -304,6 +326,11 @@ def predicate(verdict: AnyVerdict) -> str:
     if isinstance(verdict, Verdict) and verdict.kind == "ban" and verdict.state == "excused":
         return BAN_EXCUSED
     return PREDICATES[verdict.state]
+
+
+def is_timeliness_open(verdict: Verdict) -> bool:
+    """Done, and dated too loosely to say whether in time."""
+    return verdict.state == "done" and verdict.timeliness == "undetermined"
 
 
 def in_brackets(*parts: str) -> str:

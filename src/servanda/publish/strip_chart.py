@@ -113,7 +113,7 @@ def chart(
         strips=tuple(
             replace(
                 _strip(track, scale, dates),
-                watches=tuple(_watches(presences.get(track.name), scale, dates)),
+                watches=tuple(_watches(track, presences.get(track.name), scale, dates)),
             )
             for track in tracks
         ),
@@ -135,12 +135,16 @@ def _strip(track: Track, scale: Scale, dates: Dates) -> Strip:
     return Strip(track, tuple(segments))
 
 
-def _watches(presence: Presence | None, scale: Scale, dates: Dates) -> Iterator[Watch]:
+def _watches(
+    track: Track, presence: Presence | None, scale: Scale, dates: Dates
+) -> Iterator[Watch]:
     """The windows that reach into the scale; who was kept out last, so that it is seen."""
     if presence is None:
         return
     windows: tuple[Coverage | DeniedAccess, ...] = (*presence.coverage, *presence.denied)
     for one in windows:
+        if not presence.is_of(one, track.bearer):
+            continue
         x = scale.place(one.window.start)
         width = round(scale.place(min(one.window.end, scale.asked)) - x, 3)
         if width > 0:

@@ -187,3 +187,10 @@ def question_words(question: Question, dates: Dates) -> QuestionWords:
         ladder=", ".join(question.ladder),
         what_if=what_if_words(question),
     )
+
+
+def asked_words(question: Question, dates: Dates) -> str:
+    """The question in one line, for the title of a drawing."""
+    words = question_words(question, dates)
+    asked = f"at {words.at}, known {words.known}, proof {words.proof}, viewpoint {words.viewpoint}"
+    return asked + "".join(f"; what if, {line}" for line in words.what_if)

@@ -27,10 +27,15 @@ from servanda.record.model import Claim, Coverage, Record, Report, Source
 from servanda.record.setting import ReportInHand, Setting
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
+from servanda.values.span import Span
 
 OPTION = "--assume"
 PUBLISHER = "the assumption"  # with a space: no source can be declared under it
 BREAK = re.compile(r'("[^"\n]*")|;')
+OTHER_ENTRY = re.compile(  # what stands in a report, too, and begins with words of its own
+    r"(access denied to|(same|different) events?|(correction|retraction) of|"
+    r"(visit|meeting|call|statement|position|report|figures) (?!says?\b|via\b|and\b))"
+)
 SPACE = re.compile(r'("[^"\n]*")|\s+')
 STARTS: Mapping[type[tree.Header], str] = {
     ClaimHeader: "claim_clause",
@@ -84,7 +89,7 @@ def texts_of(assumed: Sequence[str]) -> dict[str, str]:
 def with_first_word(text: str) -> str:
     words = text.split()
     begins = bool(words) and (words[0] == "claim" or words[:2] == ["coverage", "by"])
-    return text.strip() if begins else f"claim {text.strip()}"
+    return text.strip() if begins or OTHER_ENTRY.match(text.strip()) else f"claim {text.strip()}"
 
 
 def free_id(reports: Mapping[str, Report]) -> str:
@@ -124,15 +129,27 @@ def built(
 def statement_of(text: str, path: str) -> tuple[Statement, tuple[Diagnostic, ...]]:
     """The entry, its clauses parted by new lines, by `;` or by where the grammar lets one end."""
     first, *others = pieces_of(text)
-    header = reader.read(first, "header", path)
     place = reader.place_of(first, path)
+    if OTHER_ENTRY.match(text):
+        return nothing_read(place), (neither(place),)
+    header = reader.read(first, "header", path)
     if isinstance(header, Misread):
-        return Statement(tree.Unreadable((), span=place), (), span=place), (diagnostic(header),)
+        return nothing_read(place), (diagnostic(header),)
     assert isinstance(header, ClaimHeader | CoverageHeader), "the first word says which"
     read = [reader.read(other, STARTS[type(header)], path) for other in others]
     clauses = tuple(cast(Clause, one) for one in read if not isinstance(one, Misread))
     misread = tuple(diagnostic(one) for one in read if isinstance(one, Misread))
     return Statement(header, clauses, span=place), misread
+
+
+def nothing_read(place: Span) -> Statement:
+    return Statement(tree.Unreadable((), span=place), (), span=place)
+
+
+def neither(place: Span) -> Diagnostic:
+    message = "only claims and coverage can be assumed, and this is neither"
+    hint = "write `SOURCE says ...; on DATE` or `coverage by BODY; of ...; from DATE to DATE`"
+    return Diagnostic("unreadable-header", "error", place, "", message, hint)
 
 
 def diagnostic(misread: Misread) -> Diagnostic:

@@ -51,6 +51,7 @@ from servanda.record.model import (
     DeniedAccess,
     Engagement,
     Entry,
+    EventLink,
     Position,
     Record,
     Report,
@@ -86,12 +87,11 @@ def build_record(
         desk.read(page)
     desk.correct()
     desk.check_resolutions()
+    desk.link()
     desk.retract()
     entries = sorted(desk.entries, key=lambda entry: entry.known)
     reports = sorted(desk.reports.values(), key=report_known)
     claims = tuple(each for each in entries if isinstance(each, Claim))
-    by_id = {claim.id: claim for claim in claims}
-    links, about_links = usable_links(desk.linkings, by_id, frozenset(desk.written))
     record = Record(
         sources=setting.sources,
         reports={report.id: report for report in reports},
@@ -102,10 +102,10 @@ def build_record(
         positions=tuple(each for each in entries if isinstance(each, Position)),
         occasions=setting.occasions,
         offices=setting.offices,
-        links=links,
+        links=tuple(each for each in entries if isinstance(each, EventLink)),
         retractions=tuple(sorted(desk.retractions, key=lambda one: one.known)),
     )
-    return record, once_each((*desk.found, *about_links))
+    return record, once_each(desk.found)
 
 
 def build_setting(
@@ -204,11 +204,21 @@ class Desk:
         self.found.extend(complaints)
         self.entries.extend(claims)
 
+    def link(self) -> None:
+        """Adds what links two claims, now that all claims are there."""
+        claims = {one.id: one for one in self.entries if isinstance(one, Claim)}
+        links, about_links = usable_links(self.linkings, claims, frozenset(self.written))
+        self.found.extend(about_links)
+        self.entries.extend(links)
+
     def retract(self) -> None:
-        said = what_was_said(self.entries, self.reports.values())
-        for one in self.withdrawing:
+        told = (*self.entries, *self.retractions)
+        said = what_was_said(told, self.reports.values())
+        for one in sorted(self.withdrawing, key=lambda one: one.hand.known):
             building = build_retraction(one, said, self.written, self.setting)
-            self.retractions.extend(self.kept(one.statement, building))
+            made = self.kept(one.statement, building)
+            self.retractions.extend(made)
+            said |= what_was_said(made)
 
     def check_resolutions(self) -> None:
         """Leaves out what resolves nothing that could be resolved."""

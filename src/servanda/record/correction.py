@@ -170,7 +170,9 @@ class Said:
     known: Instant
 
 
-def what_was_said(entries: Iterable[Entry], reports: Iterable[Report]) -> dict[str, Said]:
+def what_was_said(
+    entries: Iterable[Entry | Retraction], reports: Iterable[Report] = ()
+) -> dict[str, Said]:
     """Everything that can be retracted, by its id."""
     found = {one.id: Said(one.id, one.report, one.chain, one.known) for one in entries}
     for one in reports:

@@ -62,7 +62,7 @@ def usable_links(
         header = linking.header
         if not complaints and header.first.text in claims and header.second.text in claims:
             kept.extend(linking.links)
-    return tuple(sorted(kept, key=lambda one: one.known)), tuple(found)
+    return tuple(kept), tuple(found)
 
 
 def complaints_about(

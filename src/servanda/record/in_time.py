@@ -1,9 +1,11 @@
 """What had been recorded by a date: the axis `known`."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from servanda.record.model import Record, Report
+from servanda.record.entries import only_entries
+from servanda.record.model import Claim, Record, Report, TotalContent
 from servanda.record.standing import standing
 from servanda.values.instant import Instant
 
@@ -24,23 +26,9 @@ def as_known(record: Record, known: Instant) -> Record:
 
     Sources, offices and occasions are words, not news, and stay.
     """
-    entered_by_then = Record(
-        sources=record.sources,
-        reports={
-            name: each for name, each in record.reports.items() if report_known(each) <= known
-        },
-        claims=entered(record.claims, known),
-        coverage=entered(record.coverage, known),
-        engagements=entered(record.engagements, known),
-        positions=entered(record.positions, known),
-        occasions=record.occasions,
-        offices=record.offices,
-        denied=entered(record.denied, known),
-        links=entered(record.links, known),
-        retractions=entered(record.retractions, known),
-        withdrawn=record.withdrawn,
-    )
-    return standing(entered_by_then)
+    entered_by_then = only_entries(record, lambda entry: entry.known <= known)
+    reports = {name: one for name, one in record.reports.items() if report_known(one) <= known}
+    return standing(replace(entered_by_then, reports=reports))
 
 
 def report_known(report: Report) -> Instant:
@@ -50,3 +38,14 @@ def report_known(report: Report) -> Instant:
 
 def entered(entries: Iterable[Entry], known: Instant) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.known <= known)
+
+
+def begun(claims: Iterable[Claim], at: Instant) -> tuple[Claim, ...]:
+    """The claims of a time that had begun by an instant: at the first instant of a day nothing
+    dated to that day has happened."""
+    return tuple(claim for claim in claims if _start(claim) < at)
+
+
+def _start(claim: Claim) -> Instant:
+    content = claim.content
+    return content.window.start if isinstance(content, TotalContent) else content.when.start

@@ -1,24 +1,10 @@
 """What if not: the record as if somebody or something in it had never been heard."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol, TypeVar
 
-from servanda.record.model import Chain, Origin, Record
-
-
-class Reported(Protocol):
-    """Any entry of a report that came to us through a chain."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def report(self) -> str: ...
-    @property
-    def chain(self) -> Chain: ...
-
-
-Entry = TypeVar("Entry", bound=Reported)
+from servanda.record.entries import every_entry, only_entries
+from servanda.record.model import Chain, Entry, Origin, Record, Retraction
 
 
 def without(record: Record, name: str) -> Record | None:
@@ -30,13 +16,13 @@ def without(record: Record, name: str) -> Record | None:
     """
     if name in record.reports:
         kept = {one: report for one, report in record.reports.items() if one != name}
-        return replace(_kept(record, lambda entry: entry.report != name), reports=kept)
+        return replace(only_entries(record, lambda entry: entry.report != name), reports=kept)
     if name in record.sources:
-        return _kept(record, lambda entry: name not in links(entry.chain))
-    if any(entry.id == name for entry in every_entry(record)):
-        return _kept(record, lambda entry: entry.id != name)
-    if any(name in called(entry.chain.origin) for entry in every_entry(record)):
-        return _kept(record, lambda entry: name not in called(entry.chain.origin))
+        return only_entries(record, lambda entry: name not in links(entry.chain))
+    if any(entry.id == name for entry in everything_reported(record)):
+        return only_entries(record, lambda entry: entry.id != name)
+    if any(name in called(entry.chain.origin) for entry in everything_reported(record)):
+        return only_entries(record, lambda entry: name not in called(entry.chain.origin))
     return None
 
 
@@ -44,7 +30,7 @@ def names_in(record: Record) -> Iterator[str]:
     """Everything that can be left out by its name."""
     yield from record.reports
     yield from record.sources
-    for entry in every_entry(record):
+    for entry in everything_reported(record):
         yield entry.id
         yield from called(entry.chain.origin)
 
@@ -61,22 +47,7 @@ def called(origin: Origin) -> tuple[str, ...]:
     return origin.description, f'unnamed {origin.source} "{origin.description}"'
 
 
-def every_entry(record: Record) -> Iterator[Reported]:
-    yield from record.claims
-    yield from record.coverage
-    yield from record.engagements
-    yield from record.positions
-
-
-def _kept(record: Record, is_kept: Callable[[Reported], bool]) -> Record:
-    return replace(
-        record,
-        claims=_those(record.claims, is_kept),
-        coverage=_those(record.coverage, is_kept),
-        engagements=_those(record.engagements, is_kept),
-        positions=_those(record.positions, is_kept),
-    )
-
-
-def _those(entries: Iterable[Entry], is_kept: Callable[[Reported], bool]) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if is_kept(entry))
+def everything_reported(record: Record) -> Iterator[Entry | Retraction]:
+    """What came through a chain; a retraction left out leaves standing what it took back."""
+    yield from every_entry(record)
+    yield from record.retractions

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from servanda.language.acts import Act
 from servanda.values.deed import Deed, LevelIs
 from servanda.values.instant import Duration, Instant, Interval
-from servanda.values.quantity import Range
+from servanda.values.quantity import UNBOUNDED, Range
 from servanda.values.span import Span
 
 Stance = Literal[
@@ -147,6 +147,19 @@ class LevelContent:
     level: LevelIs
     when: Interval
     upper: float | None = None
+
+    @property
+    def range(self) -> Range:
+        """Between which numbers, or words, it was said to stand."""
+        if self.upper is not None:
+            return Range(self.level.value, self.upper)
+        match self.level.comparison:
+            case "at-least":
+                return Range(self.level.value, UNBOUNDED)
+            case "at-most":
+                return Range(0, self.level.value)
+            case _:
+                return Range(self.level.value, self.level.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,7 +406,7 @@ class Occasion:
     first: Instant
 
 
-Entry: TypeAlias = Claim | Coverage | DeniedAccess | Engagement | Position
+Entry: TypeAlias = Claim | Coverage | DeniedAccess | EventLink | Engagement | Position
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,11 +150,8 @@ def at_hour(written: Date, clock: Clock) -> Date:
 
 
 def month_or_year(written: Month, calendar: Calendar) -> tuple[Instant, Instant]:
-    year, month = written.year, written.month
-    if month is None:
-        return calendar.midnight(date(year, 1, 1)), calendar.midnight(date(year + 1, 1, 1))
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return calendar.midnight(date(year, month, 1)), calendar.midnight(following)
+    when = calendar.month(written.year, written.month)
+    return when.start, when.end
 
 
 def part_of(clause: PartOfClause, calendar: Calendar) -> tuple[Instant, Instant]:

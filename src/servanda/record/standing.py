@@ -10,11 +10,9 @@ was claimed in its place until then. In what order entries arrived does not matt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
+from servanda.record.entries import every_entry, only_entries
 from servanda.record.model import Claim, Entry, Record, Retraction, Withdrawn
-
-Sort = TypeVar("Sort", bound=Entry)
 
 
 def standing(record: Record) -> Record:
@@ -22,19 +20,9 @@ def standing(record: Record) -> Record:
     if not record.retractions and not any(claim.corrects for claim in record.claims):
         return record
     fallen = _fallen(record)
-    everything: tuple[Entry, ...] = (
-        *record.claims, *record.coverage, *record.denied, *record.engagements, *record.positions,
-    )  # fmt: skip
-    fell = (Withdrawn(entry, fallen[entry.id]) for entry in everything if entry.id in fallen)
-    return replace(
-        record,
-        claims=_left(record.claims, fallen),
-        coverage=_left(record.coverage, fallen),
-        denied=_left(record.denied, fallen),
-        engagements=_left(record.engagements, fallen),
-        positions=_left(record.positions, fallen),
-        withdrawn=(*record.withdrawn, *fell),
-    )
+    fell = (Withdrawn(one, fallen[one.id]) for one in every_entry(record) if one.id in fallen)
+    left = only_entries(record, lambda entry: entry.id not in fallen)
+    return replace(left, withdrawn=(*record.withdrawn, *fell))
 
 
 class History:
@@ -65,20 +53,13 @@ class History:
         return tuple(sorted(found.values(), key=lambda one: (one.entry.known, one.entry.id)))
 
 
-def _left(entries: Iterable[Sort], fallen: Mapping[str, object]) -> tuple[Sort, ...]:
-    return tuple(entry for entry in entries if entry.id not in fallen)
-
-
 def _fallen(record: Record) -> dict[str, Claim | Retraction]:
     """What no longer stands, by its id, and for which entry it fell."""
     retracted = Retracted(_by_entry(_in_force(record.retractions)))
     family = Family(record.claims, retracted)
     fallen: dict[str, Claim | Retraction] = dict(family.fallen())
-    others: tuple[Entry, ...] = (
-        *record.coverage, *record.denied, *record.engagements, *record.positions,
-    )  # fmt: skip
-    for entry in others:
-        retraction = retracted.by(entry)
+    for entry in every_entry(record):
+        retraction = None if isinstance(entry, Claim) else retracted.by(entry)
         if retraction is not None:
             fallen[entry.id] = retraction
     return fallen

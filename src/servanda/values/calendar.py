@@ -31,6 +31,13 @@ class Calendar:
     def day(self, day: date) -> Interval:
         return Interval(self.midnight(day), self.midnight(day + timedelta(days=1)))
 
+    def month(self, year: int, month: int | None = None) -> Interval:
+        """A whole month, or with none the whole year."""
+        if month is None:
+            return Interval(self.midnight(date(year, 1, 1)), self.midnight(date(year + 1, 1, 1)))
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return Interval(self.midnight(date(year, month, 1)), self.midnight(following))
+
     def exists(self, day: date, clock: time) -> bool:
         """False for a local time that daylight saving skips."""
         there = datetime.combine(day, clock, tzinfo=self.zone)

@@ -4,6 +4,7 @@ An instant is a whole number of seconds since 1970-01-01T00:00Z. Two sentinels, 
 `NEVER`, stand for "before all time" and "not within all time", so that no comparison needs None.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -30,6 +31,22 @@ class Interval:
 
     def contains(self, instant: Instant) -> bool:
         return self.start <= instant < self.end
+
+
+def without(whole: Interval, gone: Iterable[Interval]) -> tuple[Interval, ...]:
+    """What is left of an interval when others are taken out of it, in order."""
+    left: tuple[Interval, ...] = (whole,)
+    for out in gone:
+        left = tuple(
+            Interval(start, end)
+            for one in left
+            for start, end in (
+                (one.start, min(one.end, out.start)),
+                (max(one.start, out.end), one.end),
+            )
+            if start < end
+        )
+    return left
 
 
 ALWAYS = Interval(BEGINNING, NEVER)

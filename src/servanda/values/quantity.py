@@ -25,6 +25,10 @@ class Range:
         """The smallest range that holds both."""
         return Range(min(self.low, other.low), max(self.high, other.high))
 
+    def misses(self, other: "Range") -> bool:
+        """Whether no number lies in both."""
+        return self.high < other.low or other.high < self.low
+
     @property
     def is_exact(self) -> bool:
         return self.low == self.high

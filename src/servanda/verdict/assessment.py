@@ -300,6 +300,11 @@ class Dispute:
         return tuple(one for one in self.sets if len(one.items) == least)
 
     @property
+    def may_have_smaller(self) -> bool:
+        """Whether a smaller set than any of these was not ruled out."""
+        return any(len(one.items) > self.searched + 1 for one in self.smallest)
+
+    @property
     def causes(self) -> tuple[CauseOfDispute, ...]:
         """What the smallest sets are about."""
         return in_order(kind for one in self.smallest for kind in one.over)

@@ -13,7 +13,8 @@ from servanda.agreement.model import (
 from servanda.evidence.counter import Counter
 from servanda.evidence.rules_of_counting import rule_in
 from servanda.language.listing import listed
-from servanda.values.instant import Instant, Interval
+from servanda.record.model import Claim, LevelContent
+from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.quantity import Range, plain
 from servanda.verdict.assessment import Outcome, State
 from servanda.verdict.basis import Basis
@@ -23,6 +24,7 @@ from servanda.verdict.judge import Axes
 from servanda.verdict.on_whose_word import (
     affirming,
     by_later_total,
+    latest_totals,
     names_of,
     of_grade,
     on_word,
@@ -126,7 +128,7 @@ def _amount(
     target = f" of {_owed(row, basis, axes.outcome, instant)}" if axes.outcome.target else ""
     counter = _counter_told(basis, axes.outcome)
     later = by_later_total(counter, instant, calendar) if axes.state == "overdue" else ""
-    word = on_word(counter, instant, row.stake) or later or ", no report of it"
+    word = on_word(counter, instant) or later or ", no report of it"
     sentence = f"{axes.outcome.told}{target}{unit}{word}"
     if axes.outcome.found is not None:
         finders = names_of(claim for claim in basis.findings[-1:])
@@ -223,11 +225,9 @@ def _incidents(
     axes: Axes, basis: Basis, state: RowState, instant: Instant, agreement: Agreement
 ) -> str:
     assert basis.performance is not None and axes.incidents is not None, "a ban has a counter"
-    ended = [t for t in basis.performance.totals if t.when.end <= instant and t.amount.high > 0]
-    by_rule = [t for t in basis.performance.figures_at(instant) if t in ended] or ended[-1:]
     tallies = ", ".join(
         f"{plain(total.amount.high)} by the count of {names_of(affirming(total))}"
-        for total in by_rule
+        for total in latest_totals(basis.performance, instant)
     )
     count = axes.incidents
     nobodys = _nobodys(basis, state)
@@ -303,10 +303,11 @@ def _quota(
 
 def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> str:
     assert basis.level is not None, "a level clause has a level"
-    value = basis.level.values.at(instant)
+    stand = basis.level.values.at(instant)
     title = agreement.levels[name].title
-    if value is None:
+    if stand is None:
         return f"{title}: nobody has said"
+    value = stand.told
     words = agreement.levels[name].words
     said = (
         " to ".join(
@@ -315,7 +316,17 @@ def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> s
         if words
         else f"{value} {agreement.levels[name].unit}"
     )
-    return f"{title}: {said} ({names_of(basis.level.supporters(instant))})"
+    told = basis.level.supporters(instant)
+    return f"{title}: {said} ({names_of(told)}{_carried_from(told, agreement)})"
+
+
+def _carried_from(told: Sequence[Claim], agreement: Agreement) -> str:
+    """From when what is told without an end is carried on: the latest of its days."""
+    times = [c.content.when for c in told if isinstance(c.content, LevelContent)]
+    if not times or any(time.end < NEVER for time in times):
+        return ""
+    latest = max(time.start for time in times)
+    return f", last told of {date_of(latest, agreement.calendar)}" if latest > BEGINNING else ""
 
 
 def _verifiers(row: Row) -> list[str]:

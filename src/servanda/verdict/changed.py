@@ -1,9 +1,10 @@
-"""What changed between two days of knowledge, and because of which entries.
+"""What changed between two questions, and because of which entries.
 
-A verdict may have changed because time passed, because something became known, or through both.
-For what became known, the smallest sets of entries are sought that, added to the record known on
-the first day, give the verdict as it was on the second. Candidates are the entries that became
-known in between and on which the reasons of the subject rest, then or now.
+A verdict may have changed because time passed, because of entries that came in between, or through
+both. Where more was known for the second question, those are the entries that became known in
+between; where as much was known for both, those that tell of what was after the first date. The
+smallest sets of them are sought that, added to the rest of the record, give the verdict of the
+second question. Candidates are those on which the reasons of the subject rest, then or now.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,14 +15,16 @@ from typing import Literal
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
-from servanda.record.model import Claim, Record, Retraction
+from servanda.record.entries import every_entry, only_entries
+from servanda.record.model import Claim, LevelContent, Record, TotalContent
+from servanda.values.instant import Instant
 from servanda.verdict.assess import cases_of
 from servanda.verdict.assessment import Question, Reason
 from servanda.verdict.reasons import explain_all, leaf_references
 from servanda.verdict.terms import RowKey
 from servanda.verdict.told import Told, everything_told, told_of
 
-Through = Literal["knowledge", "time", "both"]
+Through = Literal["knowledge", "events", "time", "both"]
 MOST_CANDIDATES = 12  # of so many every set is tried
 MOST_TRIED = 500  # of more candidates, no more sets than these
 NOT_THERE = Told("not there")
@@ -62,7 +65,7 @@ def changed(
     """Every stipulation, limb, phase and fund (or only those of one name) of which the second
     answer differs from the first.
 
-    The questions differ in what was known, and perhaps in the date that they are about.
+    The questions differ in the date that they are about, in what was known, or in both.
     """
     before = everything_told(agreement, record, viewpoint, first)
     after = everything_told(agreement, record, viewpoint, second)
@@ -70,9 +73,13 @@ def changed(
     differing = [k for k in keys if before.get(k, NOT_THERE) != after.get(k, NOT_THERE)]
     if not differing:
         return ()
-    later = replace(second, known=first.known)  # time has passed, and nothing become known
-    aged = before if later == first else everything_told(agreement, record, viewpoint, later)
-    search = Search(agreement, record, viewpoint, later, second)
+    new = entries_between(record, first, second)
+    later = replace(second, known=first.known)  # time has passed, and nothing has come
+    if later == first:
+        aged = before
+    else:
+        aged = everything_told(agreement, without(record, new), viewpoint, later)
+    search = Search(agreement, record, viewpoint, new, later, second)
     return tuple(
         _change(
             key,
@@ -95,13 +102,43 @@ def _change(key: RowKey, before: Told, aged: Told, after: Told, search: "Search"
     if as_after(aged):
         through = "time"
     elif aged == before or (is_of_word and aged.word == before.word):
-        through = "knowledge"
+        through = "events" if search.first.known == search.second.known else "knowledge"
     candidates = search.candidates(key[0])
     sets: tuple[tuple[str, ...], ...] = ()
     is_exact = True
     if through != "time":
         sets, is_exact = smallest_sets(candidates, search.trying(key, as_after))
     return Change(*key, before, after, through, candidates, sets, is_exact)
+
+
+# --- What came in between --------------------------------------------------------------------
+
+
+def entries_between(record: Record, first: Question, second: Question) -> frozenset[str]:
+    """The entries that became known between the questions; where as much was known for both, those
+    that tell of what was after the date of the first."""
+    if first.known == second.known:
+        told = {one.id: _tells_until(one) for one in record.claims}
+        told |= {one.id: one.window.start for one in record.coverage}
+        return frozenset(name for name, until in told.items() if until > first.at)
+    known = {one.id: one.known for one in (*every_entry(record), *record.retractions)}
+    return frozenset(n for n, at in known.items() if first.known < at <= second.known)
+
+
+def _tells_until(claim: Claim) -> Instant:
+    """The last instant at which what is claimed may have come about; a level's is its first."""
+    match claim.content:
+        case TotalContent(window=window):
+            return window.end - 1
+        case LevelContent(when=when):
+            return when.start
+        case content:
+            return content.when.end - 1
+
+
+def without(record: Record, out: frozenset[str]) -> Record:
+    """The record as if these entries had not come."""
+    return only_entries(record, lambda entry: entry.id not in out)
 
 
 # --- The smallest sets -----------------------------------------------------------------------
@@ -161,31 +198,29 @@ def _without_some(
 
 
 class Search:
-    """The record as known first, with what became known since, and what each subject rests on."""
+    """The record as it was first, with what has come since, and what each subject rests on."""
 
     def __init__(
         self,
         agreement: Agreement,
         record: Record,
         viewpoint: Viewpoint,
+        new: frozenset[str],
         first: Question,
         second: Question,
     ) -> None:
         self.agreement, self.record, self.viewpoint = agreement, record, viewpoint
-        self.first, self.second = first, second
-        self.then = explain_all(agreement, record, viewpoint, first)
+        self.new, self.first, self.second = new, first, second
+        self.then = explain_all(agreement, without(record, new), viewpoint, first)
         self.now = explain_all(agreement, record, viewpoint, second)
-        entries: tuple[Claim | Retraction, ...] = (*record.claims, *record.retractions)
-        known = {one.id: one.known for one in (*entries, *record.coverage)}
-        self.new = frozenset(n for n, at in known.items() if first.known < at <= second.known)
         self._told: dict[tuple[str, frozenset[str]], dict[RowKey, Told]] = {}
         self._small: dict[str, Record | None] = {}
 
     def candidates(self, name: str) -> tuple[str, ...]:
-        """What became known in between and bears on the subject, in the record's order."""
+        """What came in between and bears on the subject, in the record's order."""
         then, now = _references(self.then[name]), _references(self.now[name])
-        found = [one.id for one in self.record.claims if one.id in now]
-        found.extend(one.id for one in self.record.coverage if one.id in now)
+        found = [one.id for one in every_entry(self.record) if one.id in now]
+        found.extend(one.id for one in self.record.links if {one.first, one.second} <= then | now)
         found.extend(c.id for c in self.record.claims if then & set(c.corrects) and c.id not in now)
         for one in self.record.retractions:
             if any(one.entry in names for names in map(self._names, (*then, *now))):
@@ -216,13 +251,7 @@ class Search:
         return self._ask(name, self.record if small is None else small, chosen)
 
     def _ask(self, name: str, record: Record, chosen: frozenset[str]) -> dict[RowKey, Told]:
-        out = self.new - chosen
-        asked = replace(
-            record,
-            claims=tuple(one for one in record.claims if one.id not in out),
-            coverage=tuple(one for one in record.coverage if one.id not in out),
-            retractions=tuple(one for one in record.retractions if one.id not in out),
-        )
+        asked = without(record, self.new - chosen)
         return told_of(
             name, cases_of(self.agreement, asked, self.viewpoint, self.second), self.second
         )
@@ -251,17 +280,18 @@ def _first(claim: Claim) -> str:
 
 
 def _references(trees: Iterable[Reason]) -> frozenset[str]:
-    """The leaves of all trees, and what no longer stands and is told beside them."""
+    """The leaves of all trees, and the links, denied access and what no longer stands that are
+    told beside them."""
     return frozenset(reference for tree in trees for reference in _all_of(tree))
 
 
 def _all_of(tree: Reason) -> Iterator[str]:
     yield from leaf_references(tree)
-    yield from _withdrawn_in(tree)
+    yield from _told_beside(tree)
 
 
-def _withdrawn_in(tree: Reason) -> Iterator[str]:
-    if tree.kind == "withdrawn" and tree.ref:
+def _told_beside(tree: Reason) -> Iterator[str]:
+    if tree.kind in ("link", "no access", "withdrawn") and tree.ref:
         yield tree.ref
     for child in tree.children:
-        yield from _withdrawn_in(child)
+        yield from _told_beside(child)

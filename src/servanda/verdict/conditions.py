@@ -174,7 +174,8 @@ def names_in(condition: Condition | None) -> frozenset[str]:
 
 
 def _value_of(level: str, instant: Instant, docket: Docket) -> Range | None:
-    return docket.level(level, NOBODY_GAINS).values.at(instant)
+    stand = docket.level(level, NOBODY_GAINS).values.at(instant)
+    return None if stand is None else stand.established
 
 
 def _has_happened(event: Event, instant: Instant, docket: Docket) -> Truth:

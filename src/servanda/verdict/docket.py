@@ -204,7 +204,8 @@ class Docket:
 
     def level(self, name: str, stake: Stake) -> LevelTrack:
         return self._draw(
-            ("level", name, stake), lambda: track_level(name, self.record, stake, self.judge)
+            ("level", name, stake),
+            lambda: track_level(self.agreement.levels[name], self.record, stake, self.judge),
         )
 
     def deed_counter(self, deed: Deed) -> Counter:

@@ -8,12 +8,12 @@ from servanda.evidence.event_links import Join, joins, links_of, parted
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue
 from servanda.evidence.ladder import Grade, Heard, Side, is_sound
 from servanda.evidence.level import LevelTrack
-from servanda.evidence.origins import describe, voice_of
+from servanda.evidence.origins import describe, describe_graded, voice_of
 from servanda.evidence.presence import denied_of
 from servanda.evidence.rules_of_counting import rule_in
 from servanda.evidence.tally import Tally
 from servanda.language.deed_words import short_deed
-from servanda.record.model import Claim, Coverage, DeniedAccess
+from servanda.record.model import Chain, Claim, Coverage, DeniedAccess
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
 from servanda.values.quantity import Range
@@ -28,6 +28,7 @@ from servanda.verdict.withdrawn_nodes import (
     corrected_nodes,
     fallen_in_counter,
     fallen_in_level,
+    fallen_links,
 )
 
 
@@ -137,7 +138,7 @@ def _denied_node(one: DeniedAccess, cases: Cases) -> Reason:
     when = moment_of(one.window, cases.docket.agreement.calendar)
     where = f" to {one.area}" if one.area else ""
     text = f"{one.body} was denied access{where} {when}: its silence shows nothing"
-    return Reason("no access", text, one.id, children=(Reason("chain", describe(one.chain)),))
+    return Reason("no access", text, one.id, children=(_chain_node(one.chain, cases),))
 
 
 def absent() -> Reason:
@@ -152,7 +153,8 @@ def issue_node(issue: Issue, cases: Cases) -> Reason:
     rule = rule_in(issue.claims) if issue.kind == "total" else None
     counted = f" counting {rule}" if rule else ""
     text = f"{issue.kind} {when}{counted}: {issue.amount}, {word}{flag}"
-    children = (*_sides(issue, cases), *_link_nodes(issue, cases))
+    fallen = fallen_links(issue.claims, cases)
+    children = (*_sides(issue, cases), *_link_nodes(issue, cases), *fallen)
     return Reason("issue", text, issue.id, children=children)
 
 
@@ -195,7 +197,7 @@ def _is_affirmed(issue: Issue) -> bool:
 def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
     """For and against at each amount that anybody claims, then whatever no side holds."""
     shown: set[str] = set()
-    for label, side in _all_sides(issue):
+    for label, side in (*_all_sides(issue), *_no_more(issue)):
         shown |= {claim.id for claim in side.claims}
         nodes = tuple(claim_node(claim, cases) for claim in side.claims)
         yield Reason("side", f"{label}: {side.word}", children=nodes)
@@ -203,6 +205,14 @@ def _sides(issue: Issue, cases: Cases) -> Iterator[Reason]:
     if rest:
         nodes = tuple(claim_node(claim, cases) for claim in rest)
         yield Reason("side", _label_of_rest(issue, rest), children=nodes)
+
+
+def _no_more(issue: Issue) -> Iterator[tuple[str, Side]]:
+    """On whose word a level stood at its lowest, where that is all that is said of it."""
+    if issue.kind == "level" and not issue.thresholds:
+        for one in issue.excesses:
+            if one.opposing.claims and one.amount == 0:
+                yield "for at most 0", one.opposing
 
 
 def _label_of_rest(issue: Issue, rest: Sequence[Claim]) -> str:
@@ -233,7 +243,7 @@ def _tally_node(tally: Tally, cases: Cases, at: Instant) -> Reason:
 
 def claim_node(claim: Claim, cases: Cases) -> Reason:
     report = cases.docket.record.reports.get(claim.report)
-    chain = Reason("chain", describe(claim.chain))
+    chain = _chain_node(claim.chain, cases)
     title = report.title if report else claim.report
     address = f" <{report.address}>" if report and report.address else ""
     plea = f', pleading "{claim.plea}"' if claim.plea else ""
@@ -262,4 +272,9 @@ def _weakness(claim: Claim, cases: Cases) -> str:
 def _coverage_node(window: Coverage, cases: Cases) -> Reason:
     calendar = cases.docket.agreement.calendar
     text = f"{window.body} covered {moment_of(window.window, calendar)}"
-    return Reason("coverage", text, window.id, children=(Reason("chain", describe(window.chain)),))
+    return Reason("coverage", text, window.id, children=(_chain_node(window.chain, cases),))
+
+
+def _chain_node(chain: Chain, cases: Cases) -> Reason:
+    """By which way it came, with the grade of each on it."""
+    return Reason("chain", describe_graded(chain, cases.docket.record.sources))

@@ -23,6 +23,7 @@ from servanda.verdict.basis import Basis
 from servanda.verdict.cases import Case, Cases
 from servanda.verdict.foundations import issues_of
 from servanda.verdict.fund import fund_counters, judge_fund
+from servanda.verdict.on_whose_word import latest_totals, supporting
 from servanda.verdict.phase import judge_phase
 from servanda.verdict.standards import STANDARDS
 from servanda.verdict.subject import conditions_of
@@ -45,6 +46,7 @@ class Grounds:
     established_by: tuple[Origin, ...] = ()
     alleged_by: tuple[Origin, ...] = ()  # who says more than is established
     contested_by: tuple[Origin, ...] = ()
+    counts: tuple[tuple[float, tuple[Origin, ...]], ...] = ()  # totals of incidents, and whose
 
 
 Key: TypeAlias = RowKey  # of a phase or fund: its name, nobody, nothing
@@ -96,7 +98,10 @@ def _of_row(
     strictly = merged(key, firm, others, question.at)
     basis = _basis(key, asked, options)
     sure = set(_sure(_basis(key, firm, others), question.at))
-    said = [claim for claim in _said(basis, question.at) if claim not in sure]
+    claimed = (
+        _said(basis, question.at) if axes.incidents is None else _incidents(basis, question.at)
+    )
+    said = [claim for claim in claimed if claim not in sure]
     standing = _standing(axes.state, strictly.state)
     if standing == "allegation" and not said and not sure:
         said = list(_behind(key[0], asked, firm, viewpoint, question))
@@ -110,6 +115,7 @@ def _of_row(
         established_by=_origins(sure),
         alleged_by=_origins(said),
         contested_by=_origins(_against(basis, question.at)) if axes.contested else (),
+        counts=_counts(basis, question.at) if axes.incidents is not None else (),
     )
 
 
@@ -140,6 +146,14 @@ def _sure(basis: Basis, at: Instant) -> Iterator[Claim]:
                 for threshold in issue.thresholds:
                     if threshold.truth.sure:
                         yield from threshold.supporting.claims
+    if basis.level is not None:
+        for issue in basis.level.standing.at(at):
+            yield from (
+                c for one in issue.thresholds if one.truth.sure for c in one.supporting.claims
+            )
+            yield from (
+                c for one in issue.excesses if not one.truth.possible for c in one.opposing.claims
+            )
     yield from basis.findings
 
 
@@ -153,8 +167,24 @@ def _said(basis: Basis, at: Instant) -> Iterator[Claim]:
                         yield from threshold.supporting.claims
     yield from (window.claim for window in figures_at(basis.tallies, at))
     if basis.level is not None:
-        weighed = [one for one in basis.level.issues if one.weighs_from <= at]
-        yield from (claim for issue in weighed[-1:] for claim in issue.claims)
+        yield from basis.level.supporters(at)
+
+
+def _incidents(basis: Basis, at: Instant) -> Iterator[Claim]:
+    """The claims of single incidents that nothing has refuted: who only counts them says of none
+    that it happened."""
+    for counter in _counters(basis):
+        for issue in counter.events:
+            if issue.weighs_from <= at and issue.truth.possible:
+                yield from (claim for claim in issue.claims if claim.stance not in DENYING)
+
+
+def _counts(basis: Basis, at: Instant) -> tuple[tuple[float, tuple[Origin, ...]], ...]:
+    return tuple(
+        (total.amount.high, _origins(supporting(total)))
+        for counter in _counters(basis)
+        for total in latest_totals(counter, at)
+    )
 
 
 def _against(basis: Basis, at: Instant) -> Iterator[Claim]:

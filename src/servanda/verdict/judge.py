@@ -133,7 +133,8 @@ def _outcome(
     measured = row.measured
     if isinstance(measured, LevelClause):
         assert basis.level is not None, "a level clause has a level"
-        value = basis.level.values.at(instant)
+        stand = basis.level.values.at(instant)
+        value = stand.told if stand else None
         unit = measured.level.level
         target = Range(measured.level.value, measured.level.value)
         return (Outcome(value.low, value.high, target, unit) if value else None), None

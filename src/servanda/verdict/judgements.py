@@ -23,7 +23,7 @@ from servanda.agreement.model import (
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import AFFIRMING, Issue, decide
 from servanda.evidence.ladder import Stake
-from servanda.evidence.level import LevelTrack, value_of
+from servanda.evidence.level import LevelTrack, stand_of
 from servanda.evidence.membership import joinings
 from servanda.evidence.tally import Window, figure_identity
 from servanda.evidence.viewpoint import Viewpoint
@@ -251,7 +251,9 @@ def _judgement(issue: Issue, value: Hashable, takes: str) -> Judgement:
 
 def _of_track(track: LevelTrack) -> Iterator[Judgement]:
     for issue in track.issues:
-        yield _judgement(issue, (issue.amount, issue.shown_high), str(value_of(issue)))
+        stand = stand_of(issue)
+        takes = str(stand.told if stand else None)
+        yield _judgement(issue, (issue.amount, issue.shown_high), takes)
 
 
 def _of_figure(window: Window) -> Judgement:

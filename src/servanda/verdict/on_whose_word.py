@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue
-from servanda.evidence.ladder import Grade, Side, Stake
+from servanda.evidence.ladder import Grade, Side
 from servanda.record.model import Claim
 from servanda.values.bounds import Truth
 from servanda.values.calendar import Calendar
@@ -16,7 +16,7 @@ from servanda.verdict.state import RowState
 MOST_NAMES = 4
 
 
-def on_word(counter: Counter, instant: Instant, stake: Stake) -> str:
+def on_word(counter: Counter, instant: Instant) -> str:
     """On whose word: of what is established, and of what goes beyond it."""
     issues = [issue for issue in counter.issues if issue.weighs_from <= instant]
     sure = list(_told_by(_carrying(counter, instant), lambda truth: truth.sure))
@@ -24,11 +24,11 @@ def on_word(counter: Counter, instant: Instant, stake: Stake) -> str:
     if not sure and not open_ones:
         denying = [c for issue in issues for c in issue.claims if c.stance in DENYING]
         return f", denied by {names_of(denying)}" if denying else ""
-    words = [_with_grades(sure, stake)] if sure else []
-    if open_ones:
-        more = "more only " if sure else ""
-        words.append(f"{more}{_with_grades(open_ones, stake)}")
-    return "".join(f", {each}" for each in words)
+    shown, beyond = _with_grades(sure), _with_grades(open_ones)
+    if not sure or not open_ones or beyond == shown:
+        return f", {shown or beyond}"
+    weakest, best = min(one.grade for one in sure), max(one.grade for one in open_ones)
+    return f", {shown}, more {'only' if best < weakest else 'also'} {beyond}"
 
 
 def _carrying(counter: Counter, instant: Instant) -> list[Issue]:
@@ -56,19 +56,31 @@ def _told_by(issues: Sequence[Issue], is_meant: Callable[[Truth], bool]) -> Iter
             yield max(meant, key=lambda threshold: threshold.amount).supporting
 
 
-def _with_grades(sides: Sequence[Side], stake: Stake) -> str:
+def _with_grades(sides: Sequence[Side]) -> str:
     """Each grade with those on whose word it rests, the highest first."""
-    by_grade: dict[Grade, list[Claim]] = {}
+    by_grade: dict[Grade, list[Side]] = {}
     for side in sorted(sides, key=lambda side: side.grade, reverse=True):
-        by_grade.setdefault(side.grade, []).extend(_bearing(side, stake))
-    return ", ".join(f"{grade.word} ({names_of(claims)})" for grade, claims in by_grade.items())
+        by_grade.setdefault(side.grade, []).append(side)
+    return ", ".join(f"{grade.word} ({_names(grade, alike)})" for grade, alike in by_grade.items())
 
 
-def _bearing(side: Side, stake: Stake) -> Sequence[Claim]:
-    """Of what is verified or ruled, the claims of those who may find it."""
-    if side.grade < Grade.VERIFIED:
-        return side.claims
-    return [claim for claim in side.claims if stake.may_find(claim)] or side.claims
+def _names(grade: Grade, sides: Iterable[Side]) -> str:
+    """By whose word it has the grade; beside who concedes it, those who say as much: `hamas; also
+    icrc`. What is verified or ruled needs nobody else."""
+    sides = list(sides)
+    if grade < Grade.CONCEDED:
+        return names_of(claim for side in sides for claim in side.claims)
+    own = [claim for side in sides for claim in side.carrying]
+    named = {_origin(claim) for claim in own}
+    others = [c for side in sides for c in side.claims if _origin(c) not in named]
+    also = f"; also {names_of(others)}" if others and grade == Grade.CONCEDED else ""
+    return names_of(own) + also
+
+
+def latest_totals(counter: Counter, instant: Instant) -> Sequence[Issue]:
+    """The latest totals of incidents by then, one under each rule of counting."""
+    ended = [t for t in counter.totals if t.when.end <= instant and t.amount.high > 0]
+    return [t for t in counter.figures_at(instant) if t in ended] or ended[-1:]
 
 
 def by_later_total(counter: Counter, instant: Instant, calendar: Calendar) -> str:
@@ -103,9 +115,13 @@ def names_of(claims: Iterable[Claim]) -> str:
     """On whose word: the origins of the claims, the unnamed as described."""
     seen: dict[str, None] = {}
     for claim in claims:
-        origin = claim.chain.origin
-        seen[origin.source if origin.is_named else f"unnamed {origin.source}"] = None
+        seen[_origin(claim)] = None
     names = sorted(seen)
     shown = names[:MOST_NAMES]
     more = len(names) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _origin(claim: Claim) -> str:
+    origin = claim.chain.origin
+    return origin.source if origin.is_named else f"unnamed {origin.source}"

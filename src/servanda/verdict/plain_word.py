@@ -4,13 +4,16 @@ It is always derivable from the axes and adds nothing. Where the evidence leaves
 open it is `undetermined`, with the cause.
 """
 
+from collections.abc import Sequence
+
 from servanda.agreement.model import DeedClause, LevelClause, MayClause, TextClause
 from servanda.evidence.counter import Counter
 from servanda.evidence.issue import Issue
+from servanda.evidence.level import Stand
 from servanda.values.bounds import FALSE, Truth, known
 from servanda.values.calendar import Calendar
 from servanda.values.instant import Instant
-from servanda.values.quantity import Range
+from servanda.values.quantity import UNBOUNDED, Range
 from servanda.verdict.assessment import Cause, State
 from servanda.verdict.basis import Basis
 from servanda.verdict.owed import Owed
@@ -223,7 +226,7 @@ def _word_of_level(
     row: Row, measured: LevelClause, state: RowState, basis: Basis, instant: Instant
 ) -> tuple[State, Cause | None]:
     assert basis.level is not None, "a level clause has a level"
-    stands, value = level_truth(measured, basis, instant), basis.level.values.at(instant)
+    stands, stand = level_truth(measured, basis, instant), basis.level.values.at(instant)
     if row.kind == "ban":
         if state.opened.sure:
             return "breached", None
@@ -231,22 +234,40 @@ def _word_of_level(
             return "ended", None
         if state.suspended.sure:
             return "suspended", None
-        if value is None:
+        if stand is None:
             return "undetermined", "unreported"
-        if not state.breach.possible and not state.opened.possible:
+        if not state.breach.possible and not state.opened.possible and not stands.possible:
             return "kept", None
-        return "undetermined", _why(basis.level.issues, state, instant)
+        return "undetermined", _why_level_unknown(stand, basis.level.standing.at(instant))
     if state.ended.sure:
         return "ended", None
     if state.suspended.sure:
         return "suspended", None
-    if value is None:
+    if stand is None:
         return "undetermined", "unreported"
     if stands.sure:
         return "met", None
     if stands.possible:
-        return "undetermined", _why(basis.level.issues, state, instant)
-    return ("partly met" if value.low > 0 else "short"), None
+        return "undetermined", _why_level_unknown(stand, basis.level.standing.at(instant))
+    return ("partly met" if stand.established.low > 0 else "short"), None
+
+
+def _why_level_unknown(stand: Stand, issues: Sequence[Issue]) -> Cause:
+    """Where words differ: contested. Where one side speaks alone, and too weakly: short of the
+    standard. Where they speak well enough and leave it open: unreported."""
+    weighed = [one for issue in issues for one in (*issue.thresholds, *issue.excesses)]
+    open_ones = [
+        one
+        for one in weighed
+        if not one.truth.is_known and one.amount < UNBOUNDED
+        if one.supporting.claims or one.opposing.claims
+    ]
+    differ = len({(issue.amount, issue.shown_high) for issue in issues}) > 1
+    if differ or any(one.supporting.claims and one.opposing.claims for one in open_ones):
+        return "contested"
+    if any(issue.contested for issue in issues):
+        return "contested"
+    return "short of the standard" if open_ones else "unreported"
 
 
 def _word_of_ratio(

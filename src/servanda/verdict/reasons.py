@@ -5,16 +5,19 @@ coverage behind an absence. Its leaves alone, as a record, give the same verdict
 marked decisive if taking it away, alone, gives another.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from servanda.agreement.dependencies import leaves
 from servanda.agreement.model import (
     Agreement,
     Condition,
+    Fund,
     Happens,
     IsDone,
     LevelStands,
+    Phase,
     PhaseIsDeclaredOpen,
 )
 from servanda.evidence.viewpoint import Viewpoint
@@ -131,7 +134,9 @@ def _roots(
         if phase.name == name:
             phase_verdict = judge_phase(phase, cases, options, at)
             text = f"phase {name}: {phase_verdict.state}. {phase_verdict.because}"
-            yield Reason("verdict", text, name, children=_in_cases(name, None, cases, options, at))
+            word = partial(_phase_word, phase, cases, at)
+            nodes = _in_cases(name, None, cases, options, at, word)
+            yield Reason("verdict", text, name, children=nodes)
     for fund in agreement.funds:
         if fund.name == name:
             fund_verdict = judge_fund(fund, cases, options, at)
@@ -142,7 +147,7 @@ def _roots(
                 counter_node("pledged", pledged, cases, at),
                 counter_node("paid", paid, cases, at),
             )
-            rest = _in_cases(name, None, cases, options, at)
+            rest = _in_cases(name, None, cases, options, at, partial(_fund_word, fund, cases, at))
             yield Reason("verdict", text, name, children=(*money, *rest))
 
 
@@ -168,9 +173,36 @@ def _row_tree(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -
                 f"{stipulation.title}",
             ),
             *_fault(key, cases, options, at),
-            *_in_cases(name, key, cases, options, at),
+            *_in_cases(name, key, cases, options, at, partial(_row_word, key, cases, at)),
+            *(_unweighed(key, cases, options, at) if len(options) > 1 else ()),
         ),
     )
+
+
+def _row_word(key: RowKey, cases: Cases, at: Instant, case: Case) -> str:
+    axes = merged(key, cases, [case], at)
+    return f"{axes.state} ({axes.cause})" if axes.cause else axes.state
+
+
+def _phase_word(phase: Phase, cases: Cases, at: Instant, case: Case) -> str:
+    return judge_phase(phase, cases, [case], at).state
+
+
+def _fund_word(fund: Fund, cases: Cases, at: Instant, case: Case) -> str:
+    return judge_fund(fund, cases, [case], at).state
+
+
+def _unweighed(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -> Iterator[Reason]:
+    """The readings of the text that the viewpoint does not weigh, with what they would give."""
+    number = cases.group_of(key[0])
+    if number is None:
+        return
+    held = {dict(case)[number] for case in options}
+    for case in cases.in_every_reading(key[0], options[:1]):
+        reading = dict(case)[number]
+        if reading not in held:
+            word = _row_word(key, cases, at, case)
+            yield Reason("reading", f"{key[0]} as {reading}: {word}, not held in this viewpoint")
 
 
 def _fault(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -> Iterator[Reason]:
@@ -183,15 +215,22 @@ def _fault(key: RowKey, cases: Cases, options: Sequence[Case], at: Instant) -> I
 
 
 def _in_cases(
-    name: str, key: RowKey | None, cases: Cases, options: Sequence[Case], at: Instant
+    name: str,
+    key: RowKey | None,
+    cases: Cases,
+    options: Sequence[Case],
+    at: Instant,
+    word_in: Callable[[Case], str],
 ) -> tuple[Reason, ...]:
-    """The operands in each case; under one node for each where there are several."""
+    """The operands in each case; under one node for each, with its result, where there are
+    several."""
     nodes = []
     for case in options:
         operands = tuple(_operands(name, key, cases, case, at, frozenset({name})))
         if len(options) == 1:
             return operands
-        nodes.append(Reason("reading", cases.label(case, options), children=operands))
+        text = f"{cases.label(case, options)}: {word_in(case)}"
+        nodes.append(Reason("reading", text, children=operands))
     return tuple(nodes)
 
 

@@ -6,11 +6,12 @@ the other parties. A third party, to whom the clause owes nothing, may be glad o
 performance costs it anything.
 """
 
-from servanda.agreement.model import Agreement, DeedClause, Stipulation
+from servanda.agreement.model import Agreement, DeedClause, LevelClause, Stipulation
 from servanda.evidence.competence import competent_for, verifiers_among
 from servanda.evidence.ladder import Stake
 from servanda.evidence.matching import principal
-from servanda.values.deed import Deed
+from servanda.values.deed import Deed, LevelIs
+from servanda.values.quantity import UNBOUNDED
 from servanda.verdict.terms import Measured, Terms, parties
 
 
@@ -35,10 +36,22 @@ def stake_in(
     if deed is not None and deed.to in agreement.actors:
         others = others | {str(deed.to)} - own
     third = third_parties(deed, own, agreement) if deed is not None else frozenset()
+    turns_at = _turn_of(limb.level) if isinstance(limb, LevelClause) else UNBOUNDED
     if stipulation.kind == "ban":
-        return Stake(others, own, verifiers, limited, third, bearers=own)
+        return Stake(others, own, verifiers, limited, third, bearers=own, turns_at=turns_at)
     mutual = _owing_one_another(deed, own, agreement)
-    return Stake(own, others, verifiers, limited, third, mutual, own)
+    return Stake(own, others, verifiers, limited, third, mutual, own, turns_at)
+
+
+def _turn_of(level: LevelIs) -> float:
+    """Up to which number more of a level, and beyond it less of it, is as the clause says."""
+    match level.comparison:
+        case "at-least" | "above":
+            return UNBOUNDED
+        case "at-most" | "below":
+            return -UNBOUNDED
+        case "exactly":
+            return level.value
 
 
 def stake_in_condition(deed: Deed, agreement: Agreement) -> Stake:

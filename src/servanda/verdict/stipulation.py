@@ -259,10 +259,22 @@ def amount_at(basis: Basis, instant: Instant) -> tuple[float, float]:
 
 
 def level_truth(measured: LevelClause, basis: Basis, instant: Instant) -> Truth:
-    """Whether the level stands as the clause says; unknown while nobody has said."""
+    """Whether it is established that the level stands as the clause says, and whether it is not
+    that it does not; unknown while nobody has said."""
     assert basis.level is not None, "a level clause has a level"
-    value = basis.level.values.at(instant)
-    return UNKNOWN if value is None else Truth(*stands(measured.level, value))
+    stand = basis.level.values.at(instant)
+    return UNKNOWN if stand is None else Truth(*stands(measured.level, stand.established))
+
+
+def _brought_there(measured: LevelClause, basis: Basis, instant: Instant) -> Truth:
+    """Whether a level is where it must not be: possibly, where anybody says so."""
+    assert basis.level is not None, "a level clause has a level"
+    stand = basis.level.values.at(instant)
+    if stand is None:
+        return FALSE
+    surely, _ = stands(measured.level, stand.established)
+    _, as_claimed = stands(measured.level, stand.claimed)
+    return Truth(surely, surely or as_claimed)
 
 
 def ratio_due(measured: DeedClause, basis: Basis, instant: Instant) -> Range:
@@ -321,9 +333,9 @@ def _failing(row: Row, basis: Basis, state: RowState, now: Now) -> Truth:
     if isinstance(row.measured, LevelClause):
         if basis.level is None or basis.level.values.at(now.instant) is None:
             return FALSE
-        stands_so = level_truth(row.measured, basis, now.instant)
         if row.kind == "ban":
-            return stands_so & unshielded
+            return _brought_there(row.measured, basis, now.instant) & unshielded
+        stands_so = level_truth(row.measured, basis, now.instant)
         return ~stands_so & _is_owed_now(row, state) & unshielded
     if basis.base is not None:
         return _lagging(row, basis, now) & unshielded

@@ -23,6 +23,7 @@ from servanda.evidence.counter import Counter
 from servanda.evidence.level import LevelTrack
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant
+from servanda.values.quantity import UNBOUNDED
 from servanda.verdict.basis import Basis
 from servanda.verdict.cases import Case, Cases
 from servanda.verdict.docket import Docket
@@ -111,8 +112,9 @@ def _bases(basis: Basis) -> tuple[LevelTrack, ...]:
 def _unknown_base(track: LevelTrack) -> Iterator[Unknown]:
     """A base that several count differently: its range is one unknown, whoever asks."""
     for issue in track.issues:
-        value = track.values.at(issue.weighs_from)
-        if value is not None and not value.is_exact:
+        stand = track.values.at(issue.weighs_from)
+        bounds = stand.established if stand is not None else None
+        if bounds is not None and not bounds.is_exact and bounds.high < UNBOUNDED:
             yield issue.id, issue.weighs_from
 
 

@@ -6,7 +6,17 @@ from servanda.evidence.counter import Counter
 from servanda.evidence.level import LevelTrack, level_claims
 from servanda.evidence.matching import claims_about, coverage_of
 from servanda.evidence.origins import describe
-from servanda.record.model import ActContent, Claim, Coverage, StateContent, Withdrawn
+from servanda.evidence.presence import denied_of
+from servanda.record.model import (
+    ActContent,
+    Claim,
+    Coverage,
+    DeniedAccess,
+    Entry,
+    EventLink,
+    StateContent,
+    Withdrawn,
+)
 from servanda.verdict.assessment import Reason
 from servanda.verdict.cases import Cases
 from servanda.verdict.dates import date_of
@@ -26,7 +36,10 @@ def fallen_in_counter(counter: Counter, cases: Cases) -> Iterator[Reason]:
     events, totals = claims_about(claims, counter.deed, docket.agreement)
     windows = [one.entry for one in fallen if isinstance(one.entry, Coverage)]
     covering = coverage_of(windows, counter.deed, docket.agreement)
+    shut_out = [one.entry for one in fallen if isinstance(one.entry, DeniedAccess)]
+    denied = denied_of(shut_out, counter.deed, docket.agreement)
     meant = {one.id for one in (*events, *totals)} | {one.id for one in covering}
+    meant |= {one.id for one in denied}
     yield from (_node(one, cases) for one in fallen if one.entry.id in meant)
 
 
@@ -36,6 +49,14 @@ def fallen_in_level(track: LevelTrack, cases: Cases) -> Iterator[Reason]:
     claims = [one.entry for one in fallen if isinstance(one.entry, Claim)]
     meant = {claim.id for claim, _ in level_claims(claims, track.level)}
     yield from (_node(one, cases) for one in fallen if one.entry.id in meant)
+
+
+def fallen_links(claims: Iterable[Claim], cases: Cases) -> Iterator[Reason]:
+    """Entries that joined one of the claims with another, or parted them, and fell."""
+    ids = {claim.id for claim in claims}
+    for one in cases.docket.history().all:
+        if isinstance(one.entry, EventLink) and ids & {one.entry.first, one.entry.second}:
+            yield _node(one, cases)
 
 
 def fallen_on(name: str, cases: Cases) -> Iterator[Reason]:
@@ -61,7 +82,17 @@ def _node(one: Withdrawn, cases: Cases) -> Reason:
     calendar = cases.docket.agreement.calendar
     done = "corrected" if isinstance(by, Claim) else "retracted"
     when = date_of(by.known, calendar)[:10]
-    said = entry.stance if isinstance(entry, Claim) else "reported"
-    text = f"{entry.id}: {entry.chain.origin.source} {said}; {done} on {when} by {by.id}"
+    text = f"{entry.id}: {entry.chain.origin.source} {_said(entry)}; {done} on {when} by {by.id}"
     why = f": {by.note}" if by.note else ""
     return Reason("withdrawn", f"{text} ({describe(by.chain)}){why}", entry.id)
+
+
+def _said(entry: Entry) -> str:
+    match entry:
+        case Claim():
+            return entry.stance
+        case EventLink():
+            events = "one event" if entry.is_same else "two events"
+            return f"says that {entry.first} and {entry.second} are {events}"
+        case _:
+            return "reported"

@@ -24,6 +24,7 @@ from servanda.values.calendar import Calendar
 from servanda.verdict.expected import Expected
 from servanda.verdict.expected_build import build_expected
 from servanda.workspace.built import Built
+from servanda.workspace.files import is_ladder
 
 NO_DATA: Mapping[str, bytes] = MappingProxyType({})
 GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
@@ -92,11 +93,6 @@ def own_ladder(texts: Mapping[str, str]) -> tuple[Ladder | None, tuple[Diagnosti
         if is_ladder(name):
             ladder, found = read_ladder(text, name)
     return (None if ladder == standard_ladder() else ladder), found
-
-
-def is_ladder(name: str) -> bool:
-    """Whether a text is no document but rules of weighing."""
-    return name.endswith(".toml")
 
 
 def build_tests(

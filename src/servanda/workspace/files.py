@@ -141,3 +141,8 @@ def printable(text: str) -> str:
     """What somebody typed, in one line of printable characters."""
     line = "".join(mark if mark.isprintable() else "?" for mark in text)
     return line if len(line) <= 200 else f"{line[:199]}…"
+
+
+def is_ladder(name: str) -> bool:
+    """Whether a text is no document but rules of weighing."""
+    return name.endswith(".toml")

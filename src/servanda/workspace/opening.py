@@ -16,6 +16,7 @@ from servanda.workspace.files import (
     WorkspaceError,
     data_named,
     files_of,
+    is_ladder,
     read_data,
     read_texts,
 )
@@ -68,7 +69,7 @@ def open_workspace(path: Path) -> Workspace:
 
 def is_only_ladder(texts: Mapping[str, str]) -> bool:
     """Whether nothing was opened but rules of weighing, as somebody does who checks them."""
-    return all(name.endswith(".toml") for name in texts)
+    return all(map(is_ladder, texts))
 
 
 def now() -> Instant:

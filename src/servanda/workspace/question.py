@@ -30,11 +30,13 @@ def default_question(
     proof: str | None = None,
     viewpoint: str | None = None,
     readings: Sequence[str] = (),
+    typed_in: tuple[str, str] = ("at", "known"),
 ) -> Question | str:
     """The question as typed, with a default for what was not; or one line on why it is none.
 
     A bare `at` means the first instant of its day, a bare `known` the last of its own: what was
-    known on a day includes what was published on it.
+    known on a day includes what was published on it. `typed_in` names the options of the two, for
+    whoever mistyped them.
     """
     if workspace.agreement is None:
         return "there is no agreement to ask about"
@@ -54,9 +56,9 @@ def default_question(
     if standard is None:
         return unknown(proof or "", "standard of proof", STANDARDS)
     if isinstance(asked_at, str):
-        return f"at: {asked_at}"
+        return f"{typed_in[0]}: {asked_at}"
     if isinstance(asked_known, str):
-        return f"known: {asked_known}"
+        return f"{typed_in[1]}: {asked_known}"
     differs = ladder.differences(standard_ladder())
     return Question(asked_at, asked_known, standard, whose, tuple(readings), differs)
 

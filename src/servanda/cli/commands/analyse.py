@@ -114,7 +114,9 @@ def write_graph(graph: str, found: Iterable[Finding], title: str, output: Path |
     if output is None:
         write_out(drawn)
     else:
-        output.write_text(drawn, encoding="utf-8")
+        from servanda.cli.drawing import write_drawing
+
+        write_drawing(output, drawn)
 
 
 # --- In words ------------------------------------------------------------------------------------

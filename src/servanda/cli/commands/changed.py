@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.cli.options import Asked, comparison_options, json_option, path_argument
 
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
     from servanda.cli.screen import Screen
+    from servanda.language.diagnostic import Diagnostic
     from servanda.publish.change_words import ChangeWords
     from servanda.verdict.assessment import Question
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Examples:
   servanda changed examples/gaza-2025 --between 2025-10-14 2025-10-23
   servanda changed examples/gaza-2025 --between 2025-10-14 2025-10-23 --at 2025-10-23
-  servanda changed examples/gaza-2025 return-remains --between 2025-10-31 2026-02-28 --json""",
+  servanda changed examples/gaza-2025 return-remains --between 2025-10-31 2026-02-28 --known""",
 )
 @path_argument
 @click.argument("name", required=False)
@@ -33,30 +34,48 @@ Examples:
     nargs=2,
     metavar="FIRST SECOND",
     required=True,
-    help="Two days: what was known on the one, and on the other.",
+    help="Two days; the verdicts of the one are held against those of the other.",
 )
-@question_options
+@click.option(
+    "--known",
+    "known_by_then",
+    is_flag=True,
+    help="Each as it was known on its day. Default: as known now; with --at, as with --known.",
+)
+@comparison_options
 @json_option
 def changed(
-    path: Path, name: str | None, between: tuple[str, str], asked: Asked, as_json: bool
+    path: Path,
+    name: str | None,
+    between: tuple[str, str],
+    known_by_then: bool,
+    asked: Asked,
+    as_json: bool,
 ) -> None:
-    """Which verdicts differ between what was known on two days, and because of which entries.
+    """Which verdicts differ between two days, and because of which entries.
 
-    With --at both verdicts are about that date; without, each is about its own day, and it says
-    whether time or knowledge changed it. For each: the smallest sets of entries that, added to what
-    was known first, give the later verdict.
+    Each verdict is about its own day, as known now; with --known, as known on that day; with --at,
+    both are about that date, and each as known on its day. It says whether time changed it or
+    entries that came in between: those that tell of what was after the first day or, with --known
+    or --at, that became known after it. For each: the smallest sets of them that, added to the
+    rest, give the later verdict.
     """
     from servanda.cli.inquiry import UsedWrongly, inquire, leave, question_of, require_name
     from servanda.verdict.changed import changed as changed_between
 
-    if asked.known is not None:
-        raise click.UsageError("--between says what was known when; --known does not go with it")
-    inquiry = inquire(path, replace(asked, at=asked.at or between[0], known=between[0]))
-    first, agreement = inquiry.question, inquiry.agreement
-    second = question_of(
-        inquiry.workspace, replace(asked, at=asked.at or between[1], known=between[1])
+    earlier, later = (
+        replace(
+            asked,
+            at=asked.at or day,
+            known=day if known_by_then or asked.at else None,
+            dates_typed_in=("--at" if asked.at else "--between", "--between"),
+        )
+        for day in between
     )
-    if first.known > second.known:
+    inquiry = inquire(path, earlier)
+    first, agreement = inquiry.question, inquiry.agreement
+    second = question_of(inquiry.workspace, later)
+    if first.at > second.at or first.known > second.known:
         raise UsedWrongly(f"--between: {between[0]} is later than {between[1]}")
     if name is not None:
         require_name(name, agreement)
@@ -101,14 +120,18 @@ def print_changes(screen: Screen, changes: Iterable[ChangeWords]) -> None:
 
 
 def _print_questions(
-    screen: Screen, agreement: Agreement, first: Question, second: Question, errors: int
+    screen: Screen,
+    agreement: Agreement,
+    first: Question,
+    second: Question,
+    errors: Sequence[Diagnostic],
 ) -> None:
     """The later question as every answer begins, and the earlier one against which it is held."""
     from servanda.cli.heading import print_heading, terminal_dates
     from servanda.publish.wording import question_words
 
     words = question_words(first, terminal_dates(agreement))
-    before = (
-        f"at {words.at}, known {words.known}" if first.at != second.at else f"known {words.known}"
-    )
+    parts = [f"at {words.at}"] if first.at != second.at else []
+    parts += [f"known {words.known}"] if first.known != second.known else []
+    before = ", ".join(parts) or f"at {words.at}"
     print_heading(screen, agreement, second, errors=errors, against=before)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from servanda.verdict.assessment import Dispute
     from servanda.verdict.matrix import MatrixRow
 
+LEAST_FOR_SETS = 36  # letters; in a narrower column what ends a dispute would be slivers
+
 
 @click.command(
     short_help="Where viewpoints differ, and the least that would end it.",
@@ -117,7 +119,7 @@ def print_disputes(
     claimed: Mapping[str, str],
     is_full: bool,
 ) -> None:
-    from servanda.publish.dispute_words import FEW, dispute_words
+    from servanda.publish.dispute_words import FEW, dispute_words, scope_words
 
     if not found:
         screen.line(f"{between[0]} and {between[1]} see everything alike.")
@@ -131,14 +133,32 @@ def print_disputes(
         )
         for dispute in found
     ]
-    if screen.width < 80:
+    widths = _widths(screen, between, found, agreement)
+    if screen.width - sum(widths) - len(widths) < LEAST_FOR_SETS:
         for dispute, words in told:
             _print_stacked(screen, between, dispute, words, agreement)
     else:
-        screen.print(_table(screen, between, told, agreement))
+        screen.print(_table(screen, between, told, agreement, widths))
     if not is_full and any(not dispute.is_exact or words.more for dispute, words in told):
         screen.line()
-        screen.line("These are the smallest sets; --full looks for the others, too.", "dim")
+        screen.line(scope_words(found), "dim")
+
+
+def _widths(
+    screen: Screen, between: tuple[str, str], found: Sequence[Dispute], agreement: Agreement
+) -> tuple[int, int, int]:
+    """Of the columns before the last: a part of the screen, or more where a word needs it."""
+    from servanda.cli.tables import widest_word
+
+    named = [text for one in found for text in (one.name, _whose(one, agreement))]
+    here = (between[0], *(one.first for one in found))
+    there = (between[1], *(one.second for one in found))
+    part = screen.width // 14
+    return (
+        max(3 * part, widest_word(named)),
+        max(2 * part - 1, widest_word(here)),
+        max(2 * part - 1, widest_word(there)),
+    )
 
 
 def _table(
@@ -146,6 +166,7 @@ def _table(
     between: tuple[str, str],
     told: Sequence[tuple[Dispute, DisputeWords]],
     agreement: Agreement,
+    widths: Sequence[int],
 ) -> Table:
     from rich import box
     from rich.console import Group
@@ -153,9 +174,10 @@ def _table(
 
     table = Table(box=box.SIMPLE_HEAD, expand=True, header_style="dim", padding=(0, 1, 0, 0))
     table.show_edge = False
-    table.add_column("what", ratio=3, overflow="fold")
-    table.add_column(screen.text(between[0]), ratio=2)
-    table.add_column(screen.text(between[1]), ratio=2)
+    what, *seen = widths
+    table.add_column("what", width=what)
+    for name, width in zip(between, seen, strict=True):
+        table.add_column(screen.text(name), width=width)
     table.add_column("they differ over, and what would end it", ratio=7, overflow="fold")
     for dispute, words in told:
         table.add_row(
@@ -177,7 +199,8 @@ def _lines(dispute: Dispute, words: DisputeWords) -> Iterator[tuple[str, str]]:
             yield f"  {end}", "dim"
     if words.more:
         yield words.more, ""
-    if words.search and len(dispute.sets) != len(dispute.smallest):
+    is_of_one_size = len(dispute.sets) == len(dispute.smallest)
+    if words.search and (dispute.may_have_smaller or not is_of_one_size):
         yield words.search, "dim"
 
 
@@ -231,17 +254,25 @@ def print_matrix(
 ) -> None:
     """Columns where every state has room, otherwise one under the other; what they see
     differently is marked."""
-    room = 26 + 13 * len(names)
-    if screen.width < room:
+    from servanda.cli.tables import widest_word
+
+    seen = widest_word((*names, *(state for row in rows for state in row.states)))
+    named = widest_word(text for row in rows for text in (row.name, _whose(row, agreement)))
+    if screen.width < 2 + named + 1 + (seen + 1) * len(names):
         for row in rows:
             _print_matrix_row(screen, names, row, agreement)
     elif rows:
-        screen.print(_matrix_table(screen, names, rows, agreement))
+        screen.print(_matrix_table(screen, names, rows, agreement, named))
 
 
 def _matrix_table(
-    screen: Screen, names: Sequence[str], rows: Sequence[MatrixRow], agreement: Agreement
+    screen: Screen,
+    names: Sequence[str],
+    rows: Sequence[MatrixRow],
+    agreement: Agreement,
+    least: int,
 ) -> Table:
+    """`least` is the width of the names in which no word is broken."""
     from rich import box
     from rich.console import Group
     from rich.table import Table
@@ -249,9 +280,9 @@ def _matrix_table(
     table = Table(box=box.SIMPLE_HEAD, expand=True, header_style="dim", padding=(0, 1, 0, 0))
     table.show_edge = False
     table.add_column("", width=1)
-    table.add_column("what", ratio=2, overflow="fold")
+    table.add_column("what", width=least)
     for name in names:
-        table.add_column(screen.text(name), ratio=1, overflow="fold", min_width=12)
+        table.add_column(screen.text(name), ratio=1)
     for row in rows:
         whose = _whose(row, agreement)
         table.add_row(

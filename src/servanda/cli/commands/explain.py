@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.cli.options import (
+    Asked,
+    json_option,
+    path_argument,
+    picture_option,
+    question_options,
+)
 
 if TYPE_CHECKING:
     from servanda.cli.inquiry import Inquiry
@@ -32,13 +38,7 @@ Examples:
 @click.option(
     "--what-if", "with_changes", is_flag=True, help="Also what would change it; takes longer."
 )
-@click.option(
-    "--graph",
-    "picture",
-    metavar="FILE.svg",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Draw it: the verdict on the left, on whose word it rests on the right.",
-)
+@picture_option("Draw it: the verdict on the left, on whose word it rests on the right.")
 @click.option("--full", is_flag=True, help="The whole trees, with nothing folded.")
 @question_options
 @json_option
@@ -55,7 +55,8 @@ def explain(
 
     A leaf marked decisive would, if it alone were removed, change the verdict. With --what-if it
     says what would change it: the smallest sets of claims without which it is another, and the
-    least claim, deed or act that would make it another, each tried by solving it again.
+    least claim, deed or act that would make it another, each tried by solving it again; with
+    --graph this is printed, since a drawing shows the reasons alone.
     """
     from servanda.cli.inquiry import inquire, leave, require_subject
     from servanda.verdict.reasons import explain as reasons_for
@@ -67,7 +68,7 @@ def explain(
     )
     from servanda.cli.heading import print_heading, terminal_dates
     from servanda.publish.claim_words import words_of_claims
-    from servanda.publish.fold import folded, is_folded
+    from servanda.publish.fold import folded
 
     changes = what_would_change(inquiry, name) if with_changes else ()
     dates = terminal_dates(inquiry.agreement)
@@ -75,7 +76,7 @@ def explain(
     shown = reasons if full else folded(reasons, claimed)
     if picture is not None:
         draw(picture, inquiry, name, shown)
-    elif as_json:
+    if as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.answer_json import explain_json
         from servanda.publish.what_if_words import what_if_json
@@ -83,37 +84,40 @@ def explain(
         answer = explain_json(name, reasons, claimed, inquiry.agreement, inquiry.question)
         tried = [what_if_json(one) for one in changes] if with_changes else None
         print_json(answer | {"what_if": tried})
-    else:
+    elif picture is None or with_changes:
         from servanda.cli.screen import standard_output
-        from servanda.cli.trees import reason_tree
 
         screen = standard_output()
         print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
-        beside = claimed if full else {}
-        screen.print(*(reason_tree(screen, reason, beside) for reason in shown))
-        if is_folded(shown):
-            screen.line("Folded. The whole of it: --full, or --json.", "dim")
+        if picture is None:
+            print_reasons(screen, shown, claimed if full else {})
         for change in changes:
             print_changes(screen, change, claimed)
     leave(inquiry)
 
 
+def print_reasons(screen: Screen, shown: Sequence[Reason], beside: Mapping[str, str]) -> None:
+    """The trees, with what is claimed beside each claim where it is told."""
+    from servanda.cli.trees import reason_tree
+    from servanda.publish.fold import is_folded
+
+    screen.print(*(reason_tree(screen, reason, beside) for reason in shown))
+    if is_folded(shown):
+        screen.line("Folded. The whole of it: --full, or --json.", "dim")
+
+
 def draw(picture: Path, inquiry: Inquiry, name: str, shown: Sequence[Reason]) -> None:
     """Writes the drawing; its title says what was asked."""
+    from servanda.cli.drawing import write_drawing
     from servanda.cli.heading import terminal_dates
-    from servanda.cli.inquiry import UsedWrongly
     from servanda.publish.reason_picture import reasons_svg
-    from servanda.publish.wording import question_words, what_if_words
-    from servanda.workspace.atomic_file import write_atomically
+    from servanda.publish.wording import asked_words, what_if_words
 
-    if not picture.parent.is_dir():
-        raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
     agreement, question = inquiry.agreement, inquiry.question
-    words = question_words(question, terminal_dates(agreement))
-    asked = f"at {words.at}, proof {words.proof}, viewpoint {words.viewpoint}"
+    asked = asked_words(question, terminal_dates(agreement))
     supposed = "".join(f"; what if, {line}" for line in what_if_words(question))
     title = f"{agreement.title}: reasons for {name}, {asked}{supposed}"
-    write_atomically(picture, reasons_svg(shown, title))
+    write_drawing(picture, reasons_svg(shown, title))
 
 
 def what_would_change(inquiry: Inquiry, name: str) -> tuple[WhatIf, ...]:

@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.cli.options import (
+    Asked,
+    json_option,
+    path_argument,
+    picture_option,
+    question_options,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.tree import Tree
 
     from servanda.cli.inquiry import Inquiry
     from servanda.cli.screen import Screen
     from servanda.evidence.origin_tree import OriginTree
-    from servanda.record.model import Claim
+    from servanda.record.model import Claim, Entry, Record, Report, Retraction
     from servanda.verdict.foundations import Foundation
 
 MOST_TIES = 6
@@ -36,13 +42,7 @@ Examples:
 )
 @path_argument
 @click.argument("what", required=False)
-@click.option(
-    "--graph",
-    "picture",
-    metavar="FILE.svg",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Draw it: origins on the left, reports on the right.",
-)
+@picture_option("Draw it: origins on the left, reports on the right.")
 @question_options
 @json_option
 def origins(
@@ -50,8 +50,9 @@ def origins(
 ) -> None:
     """Who said it first, and through whom we came to hear of it.
 
-    WHAT is a report, a claim (for the issue it bears on), a stipulation, or nothing: then it tells
-    which corroborated issues would fall with one origin, and which rest on a circle.
+    WHAT is a report, a claim (for the issue it bears on), any other entry (`F016.visit-1`), a
+    stipulation, or nothing: then it tells which corroborated issues would fall with one origin, and
+    which rest on a circle.
     """
     from servanda.cli.inquiry import inquire, leave
 
@@ -60,19 +61,23 @@ def origins(
     from servanda.record.in_time import as_known
 
     known = as_known(inquiry.record, inquiry.question.known)
+    _require_known(what, inquiry.record, known)
     inquiry = replace(inquiry, record=known)
-    claims = _chosen(what, inquiry)
+    entry = _other_entry(what, inquiry)
+    claims = () if entry is not None else _chosen(what, inquiry)
 
-    tree = origin_tree(claims, inquiry.record.sources)
-    founded = _founded(what, inquiry)
+    tree = origin_tree(claims if entry is None else (entry,), inquiry.record.sources)
+    founded = () if entry is not None else _founded(what, inquiry)
     if picture is not None:
         _draw(picture, tree, what, inquiry)
-    elif as_json:
+    if as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.origins_json import origins_json
 
         print_json(origins_json(what, tree, claims, founded, inquiry.agreement, inquiry.question))
-    else:
+    elif picture is None and entry is not None:
+        _print_entry(entry, tree, inquiry)
+    elif picture is None:
         _print(what, tree, claims, founded, inquiry)
     leave(inquiry)
 
@@ -80,13 +85,32 @@ def origins(
 # --- What is asked about -------------------------------------------------------------------------
 
 
+def _other_entry(what: str | None, inquiry: Inquiry) -> Entry | Retraction | None:
+    """The entry asked about, if it is one that is no claim."""
+    return next((one for one in _no_claims(inquiry.record) if one.id == what), None)
+
+
+def _no_claims(record: Record) -> Iterator[Entry | Retraction]:
+    from servanda.record.entries import every_entry
+
+    claims = {claim.id for claim in record.claims}
+    yield from (one for one in every_entry(record) if one.id not in claims)
+    yield from record.retractions
+
+
+def _ids(record: Record) -> set[str]:
+    return {one.id for one in (*record.claims, *_no_claims(record))}
+
+
 def _chosen(what: str | None, inquiry: Inquiry) -> tuple[Claim, ...]:
-    """The claims asked about."""
+    """The claims asked about; of a report, or of the whole record, those of a time by --at."""
+    from servanda.record.in_time import begun
+
     record = inquiry.record
     if what is None:
-        return record.claims
+        return begun(record.claims, inquiry.question.at)
     if what in record.reports:
-        return tuple(claim for claim in record.claims if claim.report == what)
+        return begun((c for c in record.claims if c.report == what), inquiry.question.at)
     founded = _founded(what, inquiry)
     if not founded and what not in _names(inquiry):
         from servanda.cli.inquiry import UsedWrongly
@@ -112,18 +136,29 @@ def _founded(what: str | None, inquiry: Inquiry) -> tuple[Foundation, ...]:
     return tuple(one for one in every if one.name == what or one.issue in issues)
 
 
+def _require_known(what: str | None, record: Record, known: Record) -> None:
+    """Leaves where a report or an entry entered the record only later."""
+    later = {*record.reports, *_ids(record)} - {*known.reports, *_ids(known)}
+    if what in later:
+        from servanda.cli.inquiry import UsedWrongly
+
+        raise UsedWrongly(f"'{what}' was not known by then: --known leaves it out")
+
+
 def _names(inquiry: Inquiry) -> frozenset[str]:
     from servanda.cli.inquiry import known_names
 
-    return frozenset((*known_names(inquiry.agreement), *(c.id for c in inquiry.record.claims)))
+    others = (one.id for one in _no_claims(inquiry.record))
+    claims = (claim.id for claim in inquiry.record.claims)
+    return frozenset((*known_names(inquiry.agreement), *claims, *others))
 
 
 def _unknown(what: str, inquiry: Inquiry) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(what, (*inquiry.record.reports, *_names(inquiry)), n=1)
-    hint = f"Did you mean '{close[0]}'?" if close else "Name a report, a claim or a stipulation."
-    return f"no report, claim or stipulation is named '{what}'. {hint}"
+    hint = f"Did you mean '{close[0]}'?" if close else "Name a report, an entry or a stipulation."
+    return f"no report, entry or stipulation is named '{what}'. {hint}"
 
 
 # --- In words ------------------------------------------------------------------------------------
@@ -146,7 +181,7 @@ def _print(
     if report is not None:
         screen.line(f"{report.id}: {report.title}, by {report.publisher}", "bold")
     if what is None or report is not None:
-        screen.line(f"{count_words(tree)}.")
+        screen.line(f"{count_words(tree)}.{_later_words(report, tree, inquiry)}")
     if what is None:
         _print_falling(screen, founded)
     elif report is not None:
@@ -157,14 +192,43 @@ def _print(
         for one in founded:
             _print_side(screen, one, inquiry)
         if not founded:
-            screen.line("No claim bears on it so far.")
+            _print_unweighed(screen, what or "", tree, inquiry)
+
+
+def _later_words(report: Report | None, tree: OriginTree, inquiry: Inquiry) -> str:
+    """How many statements, of a report or of all, are left out: those of a later time than --at."""
+    every = inquiry.record.claims
+    asked = sum(report is None or claim.report == report.id for claim in every)
+    later = asked - len(tree.claims)
+    return f" {later} more {'is' if later == 1 else 'are'} of a later time." if later else ""
+
+
+def _print_unweighed(screen: Screen, what: str, tree: OriginTree, inquiry: Inquiry) -> None:
+    """What bears on no issue by then: a claim in words only, or a stipulation of silence."""
+    if not tree.claims:
+        screen.line("No claim bears on it so far.")
+        return
+    screen.line(f"{what} weighs on no issue so far.", "bold")
+    screen.print(*_roots(screen, tree, _words(inquiry)))
+
+
+def _print_entry(entry: Entry | Retraction, tree: OriginTree, inquiry: Inquiry) -> None:
+    """Who said what is no claim; what it does is not weighed for or against anything."""
+    from servanda.cli.heading import print_heading, terminal_dates
+    from servanda.cli.screen import standard_output
+    from servanda.publish.entry_words import entry_words
+
+    screen = standard_output()
+    print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
+    words = entry_words(entry, inquiry.agreement, terminal_dates(inquiry.agreement))
+    screen.print(*_roots(screen, tree, {entry.id: words}))
+    screen.line("It is no claim, and stands on neither side of an issue.")
 
 
 def _print_side(screen: Screen, one: Foundation, inquiry: Inquiry) -> None:
-    from servanda.publish.origin_words import count_words, group_words
-    from servanda.values.quantity import plain
+    from servanda.publish.origin_words import count_words, group_words, side_words
 
-    screen.line(f"{one.name}: {one.kind}, {one.side} at least {plain(one.amount)}", "bold")
+    screen.line(f"{one.name}: {one.kind}, {side_words(one)}", "bold")
     possible = f", possibly {one.possible.word}" if one.possible != one.grade else ""
     screen.line(f"  {one.grade.word}{possible}; {count_words(one.tree)}.")
     screen.print(*_roots(screen, one.tree, _words(inquiry)))
@@ -178,24 +242,30 @@ def _print_side(screen: Screen, one: Foundation, inquiry: Inquiry) -> None:
 
 def _print_falling(screen: Screen, founded: Sequence[Foundation]) -> None:
     """Of the whole record: what would fall with one origin, and what is circular."""
-    from servanda.publish.origin_words import group_words
-    from servanda.values.quantity import plain
+    from servanda.publish.origin_words import group_words, side_words
 
     corroborated = [one for one in founded if one.grade.word == "corroborated"]
     falling = [one for one in corroborated if one.falls_without]
-    screen.line(
-        f"{len(corroborated)} sides of issues are corroborated; {len(falling)} of them would no "
-        "longer be if one origin fell:"
-    )
+    screen.line(_falling_words(len(corroborated), len(falling)))
     for one in falling:
-        screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {one.side} at least "
-                    f"{plain(one.amount)}")  # fmt: skip
+        screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {side_words(one)}")
         for number in one.falls_without:
             screen.line(f"    without {group_words(one.tree.groups[number])}", "dim")
     circular = [one for one in founded if one.is_circular]
-    screen.line(f"{len(circular) or 'None'} of them rest on voices that cite one another.")
+    how_many = len(circular) or "none"
+    screen.line(f"Sides that rest on voices that cite one another: {how_many}.")
     for one in circular:
         screen.line(f"  {one.name}, {one.kind} {one.claims[0].id}, {one.side}")
+
+
+def _falling_words(corroborated: int, falling: int) -> str:
+    if not corroborated:
+        return "No side of an issue is corroborated."
+    one = corroborated == 1
+    sides = "1 side of an issue is" if one else f"{corroborated} sides of issues are"
+    if not falling:
+        return f"{sides} corroborated, and would be if any one origin fell."
+    return f"{sides} corroborated; {falling} of them would no longer be if one origin fell:"
 
 
 def _print_violations(screen: Screen, claims: Sequence[Claim], inquiry: Inquiry) -> None:
@@ -226,15 +296,18 @@ def _print_ties(screen: Screen, tree: OriginTree) -> None:
 def _roots(screen: Screen, tree: OriginTree, words: Mapping[str, str]) -> list[Tree]:
     from rich.tree import Tree
 
-    from servanda.publish.origin_words import group_words, origin_words, path_words
+    from servanda.publish.origin_words import grade_words, group_words, origin_words, path_words
 
     found = []
     for group in tree.groups:
         number = sum(len(root.claims) for root in group)
-        top = Tree(screen.text(f"{group_words(group)}: {number}", "bold"), guide_style="dim")
+        graded = grade_words(group[0]) if len(group) == 1 else ""
+        named = f"{group_words(group)}{graded}: {number}"
+        top = Tree(screen.text(named, "bold"), guide_style="dim")
         for root in group:
             for path in root.paths:
-                who = f"{origin_words(root.origin)} " if len(group) > 1 else ""
+                voice = f"{origin_words(root.origin)}{grade_words(root)} "
+                who = voice if len(group) > 1 else ""
                 way = top.add(screen.text(f"{who}{path_words(path)}", "cyan"))
                 for claim in path.claims:
                     way.add(screen.text(f"{claim}: {words[claim]}"))
@@ -254,15 +327,14 @@ def _words(inquiry: Inquiry) -> Mapping[str, str]:
 
 
 def _draw(picture: Path, tree: OriginTree, what: str | None, inquiry: Inquiry) -> None:
-    from servanda.cli.inquiry import UsedWrongly
+    from servanda.cli.drawing import write_drawing
+    from servanda.cli.heading import terminal_dates
     from servanda.publish.origin_picture import origins_svg
+    from servanda.publish.wording import asked_words
 
-    if not picture.parent.is_dir():
-        raise UsedWrongly(f"--graph: there is no folder '{picture.parent}'")
     reports = inquiry.record.reports
-    report_of = {
-        claim.id: f"{claim.report}: {reports[claim.report].title}"
-        for claim in inquiry.record.claims
-    }
-    title = f"{inquiry.agreement.title}: origins of {what or 'the record'}"
-    picture.write_text(origins_svg(tree, title, report_of), encoding="utf-8")
+    entries = (*inquiry.record.claims, *_no_claims(inquiry.record))
+    report_of = {one.id: f"{one.report}: {reports[one.report].title}" for one in entries}
+    asked = asked_words(inquiry.question, terminal_dates(inquiry.agreement))
+    title = f"{inquiry.agreement.title}: origins of {what or 'the record'}, {asked}"
+    write_drawing(picture, origins_svg(tree, title, report_of))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
     from servanda.cli.inquiry import Inquiry
     from servanda.cli.screen import Screen
+    from servanda.language.diagnostic import Diagnostic
     from servanda.publish.sentence import Sentence
     from servanda.publish.signs import AnyVerdict
     from servanda.verdict.assessment import Assessment, Verdict
@@ -79,7 +80,7 @@ def print_sentences(
     assessment: Assessment,
     agreement: Agreement,
     told: Mapping[Key, Sentence],
-    errors: int = 0,
+    errors: Sequence[Diagnostic] = (),
 ) -> None:
     """Each under its name, in the order of the other form."""
     from servanda.cli.heading import print_heading
@@ -99,7 +100,11 @@ def print_sentences(
 
 
 def print_status(
-    screen: Screen, assessment: Assessment, agreement: Agreement, path: Path, errors: int = 0
+    screen: Screen,
+    assessment: Assessment,
+    agreement: Agreement,
+    path: Path,
+    errors: Sequence[Diagnostic] = (),
 ) -> None:
     """Phases first, then what each bearer owes, then the money."""
     from servanda.cli.heading import print_heading, terminal_dates

@@ -62,6 +62,28 @@ class WrongLadderValue(Mistake):
     """
 
 
+class MoreThanOrigins(Mistake):
+    """A rung asks for more camps, or more origins that do not gain, than for origins.
+
+    `camps` and `not-gaining` are about the origins that `origins` counts. Every camp needs an
+    origin of its own. It is read as it stands: the largest of the three numbers is needed.
+
+    Why it matters:
+        Whoever reads that two origins suffice is misled where five are needed, and one of the two
+        numbers was probably not meant.
+
+    Example:
+        origins = 2
+        camps = 5
+
+    How to mend:
+        Write as many origins as are needed, or fewer camps:
+
+            origins = 2
+            camps = 2
+    """
+
+
 class RungMissing(Mistake):
     """A rung of the ladder is missing.
 
