@@ -36,7 +36,8 @@ def test_json_has_every_finding_and_its_picture() -> None:
 
 def test_the_graph_goes_to_a_file(tmp_path: Path) -> None:
     target = tmp_path / "gaza.svg"
-    assert run(EXAMPLE, "--graph", "svg", "-o", str(target)) == (0, "")
+    code, output = run(EXAMPLE, "--graph", "svg", "-o", str(target))
+    assert (code, output.strip()) == (0, f"wrote {target}")
     assert target.read_text(encoding="utf-8").startswith("<svg ")
 
 
