@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 from tests.intake.statements.reading import read
 
 PIECES = st.sampled_from(
-    ["The minister", " said ", "that ", "“", "”", '"', "'s ", "\n", ": ", ", ", ". ", "according to ",
-     "The Daily Herald ", "reported ", "on Monday ", "he ", "as ", "will arrive in Jordan ", "?",
-     "\u200f", "\u202e", "\x00", "—", "الوزير ", "31 June ", "met with "]
+    [
+        "The minister", " said ", "that ", "“", "”", '"', "'s ", "\n", ": ", ", ", ". ", "?", "—",
+        "according to ", "The Daily Herald ", "reported ", "on Monday ", "he ", "as ", "31 June ",
+        "will arrive in Jordan ", "met with ", "الوزير ", "\u200f", "\u202e", "\x00",
+    ]
 )  # fmt: skip
 
 
