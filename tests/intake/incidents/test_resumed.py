@@ -18,7 +18,8 @@ from servanda.intake.incidents.checkpoint import Discarded, Resumed
 from servanda.intake.incidents.formats import format_named
 from servanda.intake.incidents.importing import Order, Progress, import_incidents
 from servanda.intake.incidents.mapping import Mapping
-from servanda.intake.incidents.model import ImportSummary, Incident
+from servanda.intake.incidents.model import ImportSummary, Incident, Quarantined
+from servanda.intake.incidents.staging import Stage
 from tests.intake.incidents.desk import FIRST_DAY, HEADER, MONITORS, Desk, mapping_of
 
 ROWS, EVERY = 6_000, 500
@@ -364,10 +365,6 @@ def test_an_import_that_fails_is_not_resumed(case: Case) -> None:
 
 def test_parts_stay_few(tmp_path: Path) -> None:
     """After 32 parts each is a thirty-second longer than all before it together."""
-    from servanda.intake.incidents.mapping import Mapping
-from servanda.intake.incidents.model import Quarantined
-    from servanda.intake.incidents.staging import Stage
-
     begun = checkpoint.Checkpoint(checkpoint.ReadAs("a", "b", "c", "d"))
     mapping = mapping_of()
     with Stage(tmp_path, begun, mapping, lambda one: one, 10) as stage:
