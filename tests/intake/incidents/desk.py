@@ -1,6 +1,7 @@
 """A desk on which tables are written and imported."""
 
 import hashlib
+from collections.abc import Callable
 from collections.abc import Mapping as Named
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from servanda.intake.incidents.importing import Order, import_incidents
+from servanda.intake.incidents.checkpoint import Discarded, Resumed
+from servanda.intake.incidents.importing import CHECKPOINT_EVERY, Order, import_incidents
 from servanda.intake.incidents.mapping import Mapping
 from servanda.intake.incidents.mapping_file import read_mapping
 from servanda.intake.incidents.merging import Export
@@ -65,6 +67,8 @@ class Desk:
         day: int = 0,
         export: Export = "partial",
         may_empty: bool = True,
+        noted: Callable[[Resumed | Discarded], None] = lambda begun: None,
+        every: int = CHECKPOINT_EVERY,
     ) -> ImportSummary:
         file = contents if isinstance(contents, Path) else self.write(contents)
         read_as = mapping_of(mapping) if isinstance(mapping, str) else mapping
@@ -77,7 +81,7 @@ class Desk:
             export=export,
             may_empty=may_empty,
         )
-        summary = import_incidents(order, lambda so_far: None)
+        summary = import_incidents(order, lambda so_far: None, noted, every)
         assert summary.read == summary.accepted + summary.unchanged + summary.quarantined
         assert summary.quarantined == sum(summary.reasons.values())
         return summary

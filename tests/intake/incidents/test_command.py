@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from servanda.cli.application import application
-from tests.intake.incidents.desk import HEADER, MONITORS
+from servanda.intake.incidents.importing import Order, Progress, import_incidents
+from tests.intake.incidents.desk import FIRST_DAY, HEADER, MONITORS, mapping_of
 
 
 @pytest.fixture
@@ -94,3 +95,25 @@ def test_a_name_in_a_file_moves_no_cursor(here: Path) -> None:
     result = servanda("import", "table.csv", "--as", "monitors.toml")
     assert result.exit_code == 1
     assert "\x1b" not in result.output
+
+
+def test_it_says_where_it_resumes_and_why_it_begins_anew(here: Path) -> None:
+    ordered = ("table.csv", "--as", "monitors.toml", "--json", "--known", "2025-03-01")
+    rows = "".join(f"{n},01.03.2025,mine,North,0,2\n" for n in range(1_200))
+    (here / "table.csv").write_text(HEADER + rows, encoding="utf-8")
+
+    def end(so_far: Progress) -> None:
+        raise KeyboardInterrupt
+
+    def interrupt() -> None:
+        order = Order(here, "monitors", Path("table.csv"), mapping_of(), FIRST_DAY)
+        with pytest.raises(KeyboardInterrupt):
+            import_incidents(order, end, lambda begun: None, 400)
+
+    interrupt()
+    anew = servanda("import", *ordered, "--zone", "Asia/Gaza")
+    assert "begins anew: the file was read by another mapping" in anew.stderr
+    interrupt()
+    resumed = servanda("import", *ordered)
+    assert resumed.stderr == "table.csv: resumed at row 801\n"
+    assert json.loads(resumed.stdout)["read"] == 1_200

@@ -102,7 +102,8 @@ def import_table(
 
     Every row is accepted or quarantined with its reason. Importing the same file again changes
     nothing; rows of a newer export that say something else become corrections, and what was known
-    before stays known. If it is interrupted nothing has changed: import again.
+    before stays known. If it is interrupted nothing has changed: import the same file in the same
+    way again, and it resumes at the last checkpoint.
     """
     import gc
 
@@ -129,8 +130,8 @@ def import_table(
         may_empty=may_empty,
     )
     try:
-        with shown_progress(file.name) as told:
-            summary = import_incidents(order, told)
+        with shown_progress(file.name) as shown:
+            summary = import_incidents(order, shown.told, shown.noted)
     except (TableError, StoreError) as problem:
         _print_problem(file, problem)
         raise SystemExit(INPUT_HAS_ERRORS) from None

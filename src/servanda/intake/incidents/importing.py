@@ -1,37 +1,35 @@
-"""An import: a file is read row by row into a staging folder, laid against what is held, and only
-then takes its place. Until that last step nothing has changed; after it everything has."""
+"""An import: a file is read row by row into a working folder, laid against what is held, and only
+then takes its place. Until that last step nothing has changed; after it everything has. What an
+interrupted import had read by its last checkpoint is taken up by the next one of the same file."""
 
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
+from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from servanda.intake.incidents import store
-from servanda.intake.incidents.columns import (
-    QUARANTINE,
-    STAGED,
-    quarantine_batch,
-    staged_batch,
-)
+from servanda.intake.incidents import checkpoint, store
+from servanda.intake.incidents.checkpoint import Checkpoint, Discarded, Resumed
 from servanda.intake.incidents.mapping import Mapping
 from servanda.intake.incidents.merging import Against, Export, Merging, Names, Outcome
 from servanda.intake.incidents.model import ImportSummary, Incident, Quarantined
 from servanda.intake.incidents.reading import Read, Reader
 from servanda.intake.incidents.revised_counts import RevisionReader
+from servanda.intake.incidents.staging import Stage, Told
 from servanda.intake.incidents.tables.opening import open_table
 from servanda.intake.incidents.tables.rows import Damaged, TableError, TableRow
 
-BATCH = 5_000  # incidents held in memory before they are written
+CHECKPOINT_EVERY = 50_000  # rows
 TOLD_EVERY = 1_000  # rows
 MOST_GONE = 0.5  # of the rows held, that an export may lack without being asked about
+
+
+def as_read(incident: Incident) -> Incident:
+    """An incident as its row tells it, with nothing added."""
+    return incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Order:
     known: datetime
     export: Export = "partial"
     may_empty: bool = False
-    refine: Callable[[Incident], Incident] = field(default=lambda incident: incident)
+    refine: Callable[[Incident], Incident] = as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +63,66 @@ class ManyGoneError(TableError):
     """A complete export without most of what is held: more likely a damaged file than the truth."""
 
 
-def import_incidents(order: Order, told: Callable[[Progress], None]) -> ImportSummary:
-    """Imports; raises TableError or StoreError where it cannot, and then nothing has changed."""
+def import_incidents(
+    order: Order,
+    told: Callable[[Progress], None],
+    noted: Callable[[Resumed | Discarded], None],
+    every: int = CHECKPOINT_EVERY,
+) -> ImportSummary:
+    """Imports; raises TableError or StoreError where it cannot, and then nothing has changed.
+
+    Interrupted, it leaves what it had read at the last checkpoint, of which there is one after
+    `every` rows at the earliest. The next import of the same file takes it up, or throws it away;
+    `noted` is told which, before anything is read.
+    """
     place = store.source_folder(order.folder, order.source)
     with store.alone(place):
         state = store.read_state(place)
         _check_known(order, state)
         store.sweep(place, state)
-        scratch = store.staging(place)
-        scratch.mkdir()
-        try:
-            return _import(order, place, state, told)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-            if not any(place.iterdir()):
-                place.rmdir()
+        with _worked_in(place):
+            begun = _begun(order, store.reading(place), noted)
+            if begun.rows:
+                told(Progress(begun.rows, begun.done, begun.size))
+            with Stage(store.reading(place), begun, order.mapping, order.refine, every) as stage:
+                if not begun.is_whole:
+                    _read_all(order, stage, told)
+            return _take_in(order, place, state, stage)
+
+
+@contextmanager
+def _worked_in(place: Path) -> Iterator[None]:
+    """The working folders, gone at the end; what was read stays if the work is interrupted. An
+    import that fails is not interrupted: it would fail again."""
+    store.staging(place).mkdir()
+    store.reading(place).mkdir(exist_ok=True)
+    try:
+        yield
+    except Exception:
+        checkpoint.discard(store.reading(place))
+        raise
+    else:
+        checkpoint.discard(store.reading(place))
+    finally:
+        shutil.rmtree(store.staging(place), ignore_errors=True)
+        if not any(place.iterdir()):
+            place.rmdir()
+
+
+def _begun(order: Order, folder: Path, noted: Callable[[Resumed | Discarded], None]) -> Checkpoint:
+    """What an interrupted import had read of this file, if it is of use; otherwise nothing."""
+    wanted = checkpoint.read_as(order.file, checkpoint.file_digest(order.file), order.mapping)
+    found = checkpoint.taken_up(folder, wanted)
+    if isinstance(found, Checkpoint) and order.refine is not as_read:
+        found = Discarded("what the agreement knows may have changed since")
+    if isinstance(found, Checkpoint):
+        noted(Resumed(found.rows, None if found.is_whole else found.rows + 1))
+        return found
+    if found is not None:
+        noted(found)
+    checkpoint.discard(folder)
+    folder.mkdir()
+    return Checkpoint(wanted)
 
 
 def _check_known(order: Order, state: store.State) -> None:
@@ -91,15 +134,9 @@ def _check_known(order: Order, state: store.State) -> None:
         )
 
 
-def _import(
-    order: Order, place: Path, state: store.State, told: Callable[[Progress], None]
-) -> ImportSummary:
-    scratch = store.staging(place)
-    digest = _digest(order.file)
-    with _Stage(scratch, order, digest) as stage:
-        for one in _rows(order, told):
-            stage.add(one)
-    merging = Merging(_against(order, place, state, scratch, digest), scratch)
+def _take_in(order: Order, place: Path, state: store.State, stage: Stage) -> ImportSummary:
+    digest = stage.read_as.digest
+    merging = Merging(_against(order, place, state, stage), store.staging(place))
     try:
         outcome = merging.lay()
         summary = _summary(order, stage, outcome)
@@ -111,16 +148,16 @@ def _import(
     return summary
 
 
-def _against(order: Order, place: Path, state: store.State, scratch: Path, digest: str) -> Against:
+def _against(order: Order, place: Path, state: store.State, stage: Stage) -> Against:
     mapping = order.mapping
     return Against(
-        staged=scratch / "staged.parquet",
-        quarantined=scratch / "quarantined.parquet",
+        staged=stage.staged,
+        quarantined=stage.set_aside,
         held=place / state.incidents if state.incidents else None,
         held_quarantine=place / state.quarantine if state.quarantine else None,
         source=order.source,
         file=order.file.name,
-        digest=digest,
+        digest=stage.read_as.digest,
         known=order.known,
         export=order.export,
         names=_names(mapping),
@@ -134,7 +171,7 @@ def _names(mapping: Mapping) -> Names:
     return "id" if mapping.id or mapping.alike == "again" else "contents"
 
 
-def _summary(order: Order, stage: "_Stage", outcome: Outcome) -> ImportSummary:
+def _summary(order: Order, stage: Stage, outcome: Outcome) -> ImportSummary:
     reasons = stage.reasons + Counter(outcome.again)
     summary = ImportSummary(
         source=order.source,
@@ -200,103 +237,56 @@ def _write(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A row that was read, and itself as text where it may have to be quarantined yet."""
+class _Rows:
+    """The rows of a file from somewhere on, and how far one is in it."""
 
-    read: Read
-    text: str | None
+    each: Iterator[Told | Quarantined]
+    done: Callable[[], int]
+    size: int
+    close: Callable[[], None]
 
 
-def _rows(order: Order, told: Callable[[Progress], None]) -> Iterator[_Told | Quarantined]:
-    if order.mapping.form == "revisions":
-        revisions = RevisionReader(order.file, order.mapping, order.source)
-        for number, one in enumerate(revisions.rows(), start=1):
-            if number % TOLD_EVERY == 0:
-                told(Progress(number, revisions.done, revisions.size))
-            yield _Told(one, None) if isinstance(one, Read) else one
-        return
+def _read_all(order: Order, stage: Stage, told: Callable[[Progress], None]) -> None:
+    """Reads what the stage does not have yet."""
+    rows = _rows(order, stage.read)
+    try:
+        for one in rows.each:
+            stage.add(one)
+            if stage.read % TOLD_EVERY == 0:
+                told(Progress(stage.read, rows.done(), rows.size))
+            if stage.is_due:
+                stage.keep(rows.done(), rows.size)
+        stage.keep(rows.size, rows.size, is_whole=True)
+    finally:
+        rows.close()
+
+
+def _rows(order: Order, after: int) -> _Rows:
+    """The rows below so many; those are passed by without being interpreted. Lines of revisions
+    are, since what a line says depends on those above it."""
     mapping = order.mapping
+    if mapping.form == "revisions":
+        revisions = RevisionReader(order.file, mapping, order.source)
+        lines = (
+            Told(one, None) if isinstance(one, Read) else one
+            for one in islice(revisions.rows(), after, None)
+        )
+        return _Rows(lines, lambda: revisions.done, revisions.size, lines.close)
     table = open_table(order.file, mapping.wanted(), mapping.encoding, mapping.delimiter)
     try:
         reader = Reader(mapping, table.columns, order.source)
-        for number, row in enumerate(table.rows, start=1):
-            if number % TOLD_EVERY == 0:
-                told(Progress(number, table.done(), table.size))
-            yield _told(reader, row, may_be_again=bool(mapping.id) or mapping.alike == "again")
-    finally:
+    except BaseException:
         table.close()
+        raise
+    may_be_again = bool(mapping.id) or mapping.alike == "again"
+    each = (
+        _told(reader, row, may_be_again=may_be_again) for row in islice(table.rows, after, None)
+    )
+    return _Rows(each, table.done, table.size, table.close)
 
 
-def _told(reader: Reader, row: TableRow, *, may_be_again: bool) -> _Told | Quarantined:
+def _told(reader: Reader, row: TableRow, *, may_be_again: bool) -> Told | Quarantined:
     found = reader.read(row)
     if isinstance(found, Quarantined):
         return found
-    return _Told(found, reader.told(row) if may_be_again and not isinstance(row, Damaged) else None)
-
-
-class _Writer(Protocol):
-    def write_batch(self, batch: pa.RecordBatch) -> None: ...
-
-    def close(self) -> None: ...
-
-
-class _Stage:
-    """What was read of a file, written as it comes; and how many rows of each fate."""
-
-    def __init__(self, scratch: Path, order: Order, digest: str) -> None:
-        self._order = order
-        self._digest = digest
-        self._accepted: _Writer = pq.ParquetWriter(
-            scratch / "staged.parquet", STAGED, compression="zstd"
-        )
-        self._aside: _Writer = pq.ParquetWriter(scratch / "quarantined.parquet", QUARANTINE)
-        self._incidents: list[tuple[str, str | None, Incident]] = []
-        self._quarantined: list[Quarantined] = []
-        self.read = 0
-        self.reasons: Counter[str] = Counter()
-        self.remarks: Counter[str] = Counter()
-
-    def __enter__(self) -> "_Stage":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if problem is None:
-            self._flush()
-        self._accepted.close()
-        self._aside.close()
-
-    def add(self, one: _Told | Quarantined) -> None:
-        self.read += 1
-        if isinstance(one, Quarantined):
-            self.reasons[one.reason] += 1
-            self._quarantined.append(one)
-        else:
-            self.remarks.update(one.read.remarks)
-            several = len(one.read.incidents) > 1 or bool(self._order.mapping.counts)
-            for incident in one.read.incidents:
-                row_id = incident.id.rpartition("/")[0] if several else incident.id
-                self._incidents.append((row_id, one.text, self._order.refine(incident)))
-        if len(self._incidents) + len(self._quarantined) >= BATCH:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._incidents:
-            self._accepted.write_batch(staged_batch(self._incidents, self._order.mapping.form))
-        if self._quarantined:
-            name = self._order.file.name
-            self._aside.write_batch(quarantine_batch(self._quarantined, name, self._digest))
-        self._incidents.clear()
-        self._quarantined.clear()
-
-
-def _digest(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    return digest.hexdigest()
+    return Told(found, reader.told(row) if may_be_again and not isinstance(row, Damaged) else None)

@@ -25,8 +25,8 @@ MEMORY = "400MB"
 class Against:
     """What is laid against what: the staged files, the held ones, and how."""
 
-    staged: Path
-    quarantined: Path
+    staged: tuple[Path, ...]  # at least one
+    quarantined: tuple[Path, ...]
     held: Path | None
     held_quarantine: Path | None
     source: str
@@ -64,15 +64,16 @@ class Merging:
         self._db.execute("SET enable_progress_bar = false")
         self._db.execute(f"SET temp_directory = {_quoted(scratch)}")
         self._view("staged", against.staged, "")
-        self._view("held", against.held, _empty(HELD))
-        self._view("held_quarantine", against.held_quarantine, _empty(QUARANTINE))
+        self._view("held", _if_any(against.held), _empty(HELD))
+        self._view("held_quarantine", _if_any(against.held_quarantine), _empty(QUARANTINE))
         self._db.execute("SET VARIABLE known = $known::TIMESTAMPTZ", {"known": against.known})
 
     def close(self) -> None:
         self._db.close()
 
-    def _view(self, name: str, path: Path | None, otherwise: str) -> None:
-        source = f"SELECT * FROM read_parquet({_quoted(path)})" if path else otherwise
+    def _view(self, name: str, paths: tuple[Path, ...], otherwise: str) -> None:
+        listed = ", ".join(map(_quoted, paths))
+        source = f"SELECT * FROM read_parquet([{listed}])" if paths else otherwise
         self._db.execute(f"CREATE VIEW {name} AS {source}")
 
     def lay(self) -> Outcome:
@@ -159,6 +160,10 @@ class Merging:
             f"COPY ({query}) TO {_quoted(target)} "
             "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)"
         )
+
+
+def _if_any(path: Path | None) -> tuple[Path, ...]:
+    return () if path is None else (path,)
 
 
 def _quoted(value: object) -> str:

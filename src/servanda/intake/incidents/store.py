@@ -5,8 +5,8 @@
     FOLDER/incidents/SOURCE/quarantine/000003.parquet   the rows that were not accepted
 
 What `state.json` does not name does not hold. An import writes new files beside the old ones and
-then the state, in one step; if it is interrupted before, all is as it was, and what it left lying
-about is swept away by the next.
+then the state, in one step; if it is interrupted before, all is as it was. What it had read by then
+(`checkpoint`) is taken up by the next, the rest of what it left lying about swept away.
 """
 
 import json
@@ -94,15 +94,19 @@ def read_state(place: Path) -> State:
 def commit(place: Path, state: State) -> None:
     """Makes a state the one that holds, and sweeps away what no longer does."""
     held = {"version": VERSION, **asdict(state)}
-    text = json.dumps(held, indent=2, ensure_ascii=False) + "\n"
-    temporary = place / ".state.json.new"
+    write_whole(place / "state.json", json.dumps(held, indent=2, ensure_ascii=False) + "\n")
+    sweep(place, state)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """A file that holds all of a text or what it held before, whenever the power fails."""
+    temporary = path.with_name(f".{path.name}.new")
     with temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    temporary.replace(place / "state.json")
-    _sync_folder(place)
-    sweep(place, state)
+    temporary.replace(path)
+    _sync_folder(path.parent)
 
 
 def settle(made: Path, place: Path) -> None:
@@ -115,7 +119,7 @@ def settle(made: Path, place: Path) -> None:
 
 
 def sweep(place: Path, state: State) -> None:
-    """Removes what an interrupted import, or an earlier state, left behind."""
+    """Removes what an interrupted import, or an earlier state, left behind; not what it read."""
     shutil.rmtree(staging(place), ignore_errors=True)
     (place / ".state.json.new").unlink(missing_ok=True)
     holding = {state.incidents, state.quarantine}
@@ -125,7 +129,13 @@ def sweep(place: Path, state: State) -> None:
 
 
 def staging(place: Path) -> Path:
+    """Where what is read is laid against what is held; nothing in it outlives an import."""
     return place / ".staging"
+
+
+def reading(place: Path) -> Path:
+    """Where what was read is kept until it is held; an interrupted import leaves it."""
+    return place / ".reading"
 
 
 def _sync_folder(folder: Path) -> None:
