@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from servanda.cli.application import application
 from servanda.intake.incident_lines import NAME, read_incident_lines
 from servanda.intake.incidents.extracting import safe_names
+from servanda.intake.incidents.opened import open_incidents
 from servanda.record.figures import Malformed
 from servanda.record.incident_rows import IncidentRow
 from servanda.values.instant import NEVER
@@ -158,7 +159,7 @@ def test_days_are_those_of_the_agreement(here: Path) -> None:
         (["ucdp", "-o", "x.jsonl", "--from", "May"], 2, "no date"),
         (["ucdp", "-o", "x.jsonl", "--kind", "storm"], 1, "5 other-kind"),
         (["ucdp", "-o", "x.jsonl", "--by", "South"], 1, "5 other-side"),
-        (["ucdp", "-o", "x.jsonl", "--action", "attack"], 1, "5 other-action"),
+        (["ucdp", "-o", "x.jsonl", "--action", "shell"], 1, "5 other-action"),
     ],
 )
 def test_what_cannot_be_is_told(here: Path, arguments: list[str], code: int, words: str) -> None:
@@ -195,6 +196,32 @@ def test_without_areas_no_place_lies_in_one(here: Path) -> None:
     imported("2026-04-02", EVENTS)
     extracted("--area", "valley")
     assert all(row.known_to != NEVER for row in rows()), "what was placed is taken back"
+
+
+# --- What the agreement knows -------------------------------------------------------------------
+
+
+def test_an_action_is_the_agreements(here: Path) -> None:
+    """UCDP's kinds are attacks, where an agreement speaks of attacks."""
+    extracted("--action", "attack")
+    assert len(rows()) == 5
+    Path("agreement.md").write_text(AGREED.replace("attack", "raid"))
+    imported("2026-04-02", EVENTS)
+    told = extracted("--action", "attack")
+    assert all(row.known_to != NEVER for row in rows()) and "5 other-action" in told
+
+
+def test_an_actor_is_found_where_the_source_says_who_did_it(here: Path) -> None:
+    Path("actors.toml").write_text('[[actor]]\nname = "north"\naliases = ["North"]\n')
+    imported("2026-04-02", EVENTS)
+    held = open_incidents(here).order_by("id").to_pyarrow().to_pylist()
+    assert [row["actor"] for row in held] == [None, None, None, None, "north"]
+
+
+def test_an_actor_that_nobody_knows_is_told(here: Path) -> None:
+    Path("actors.toml").write_text('[[actor]]\nname = "army"\nparent = "nroth"\n')
+    told = imported("2026-04-02", EVENTS, code=1)
+    assert "actors.toml: `army` has a parent `nroth`" in told and "did you mean `north`?" in told
 
 
 # --- Names ---------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ def import_table(
     since = _instant(known)
     try:
         from servanda.cli.import_progress import shown_progress
-        from servanda.cli.incident_areas import placing_in
+        from servanda.cli.incident_knowledge import knowledge_in
         from servanda.intake.incidents.importing import Order, import_incidents
         from servanda.intake.incidents.store import StoreError
         from servanda.intake.incidents.tables.rows import TableError
@@ -143,8 +143,8 @@ def import_table(
         may_empty=may_empty,
     )
     try:
-        placing = placing_in(folder, areas)
-        order = order if placing is None else replace(order, refine=placing)
+        knowledge = knowledge_in(folder, areas, mapping.kind.vocabulary)
+        order = replace(order, refine=knowledge.refined)
         with shown_progress(file.name) as told:
             summary = import_incidents(order, told)
     except (TableError, StoreError) as problem:
