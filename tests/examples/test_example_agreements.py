@@ -107,7 +107,7 @@ def test_the_layout_is_canonical(name: str) -> None:
 
 
 def test_every_example_is_one_of_these() -> None:
-    assert set(FOLDERS) == {*SOURCES, "gaza-2025"}
+    assert set(FOLDERS) == {*SOURCES, "gaza-2025", "minsk-2015-incidents"}
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -9,7 +9,8 @@ from servanda.workspace import Workspace, open_workspace
 from tests.reference.compare import disagreements
 
 EXAMPLES = (
-    "colombia-2016", "dayton-1995", "lebanon-2024", "mindanao-2014", "minsk-2015", "sinai-1979",
+    "colombia-2016", "dayton-1995", "lebanon-2024", "mindanao-2014", "minsk-2015",
+    "minsk-2015-incidents", "sinai-1979",
 )  # fmt: skip
 
 

@@ -122,6 +122,23 @@ def test_a_newer_export_corrects_and_takes_back(tmp_path: Path) -> None:
     assert after.incidents is not None and after.incidents.confirmed == 1
 
 
+def test_a_row_that_was_none_of_these_for_a_time_is_told_anew(tmp_path: Path) -> None:
+    """Its second version had another kind: meanwhile nothing was told."""
+    second, third = "2026-03-01T00:00:00+00:00", "2026-04-01T00:00:00+00:00"
+    rows = (
+        row("a-1", 12, known_to=second)
+        + row("a-1", 12, kind="riot", known_from=second, known_to=third)
+        + row("a-1", 13, known_from=third)
+    )
+    workspace = folder(tmp_path, rows)
+    counted = [
+        found.incidents.confirmed
+        for known in ("2026-02-15", "2026-03-15", "2026-04-15")
+        if (found := verdict(workspace, "2026-05-01", known=known)).incidents is not None
+    ]
+    assert counted == [1, 0, 1]
+
+
 def test_a_row_and_a_report_of_the_same_event_are_linked_by_name(tmp_path: Path) -> None:
     more = """
 claim data says

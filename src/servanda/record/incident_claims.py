@@ -32,7 +32,7 @@ from servanda.record.words import build_deed, known_subjects
 from servanda.values.instant import ALWAYS, NEVER, Interval
 
 MOST_CLAIMS = 20_000  # from one `incidents`
-TAKEN_BACK = "a newer export no longer has the row"
+TAKEN_BACK = "a newer export no longer has such a row"
 
 
 def build_incidents(
@@ -153,24 +153,36 @@ def entries_of(pattern: Claim, rows: Iterable[IncidentRow]) -> Iterator[Claim | 
 def entries_of_one(
     pattern: Claim, first: str, versions: tuple[IncidentRow, ...]
 ) -> Iterator[Claim | Retraction]:
+    """A version that follows at once corrects what was told; one after a time in which the row was
+    none of these tells it anew."""
     assert isinstance(pattern.content, EventContent), "the pattern is an event"
     deed = pattern.content.deed
-    for number, row in enumerate(versions, start=1):
+    told, number = None, 0  # the entry that stands, and how many there are
+    for row, following in zip(versions, (*versions[1:], None), strict=True):
+        number += 1
+        name = numbered(first, number)
         yield replace(
             pattern,
-            id=first if number == 1 else f"{first}-{number}",
+            id=name,
             content=EventContent(deed, row.when, label=row.id),
             known=max(pattern.known, row.known_from),
             casualties=casualties_of(row),
-            corrects=() if number == 1 else (first,),
+            corrects=() if told is None else (told,),
         )
-    last = versions[-1].known_to
-    if last != NEVER:
-        known = max(pattern.known, last)
-        name = f"{first}-{len(versions) + 1}"
+        told = told or name
+        if row.known_to == NEVER or (following and following.known_from <= row.known_to):
+            continue
+        number += 1
+        known = max(pattern.known, row.known_to)
+        name = numbered(first, number)
         yield Retraction(
-            name, pattern.report, first, pattern.chain, known, TAKEN_BACK, span=pattern.span
+            name, pattern.report, told, pattern.chain, known, TAKEN_BACK, span=pattern.span
         )
+        told = None
+
+
+def numbered(first: str, number: int) -> str:
+    return first if number == 1 else f"{first}-{number}"
 
 
 def casualties_of(row: IncidentRow) -> Casualties | None:

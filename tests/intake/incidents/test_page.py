@@ -4,11 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from servanda.intake.incidents import mapping_keys
+from servanda.intake.incidents.actors import Actors, read_actors
 from servanda.intake.incidents.mapping_file import read_mapping
 from tests.docs.shown import DOCS, blocks, run
 
@@ -45,8 +47,18 @@ def test_its_table_of_words_is_complete() -> None:
 
 
 def test_its_piece_on_persons_can_be_read() -> None:
-    whole, piece = (block.text for block in blocks(PAGE, "toml"))
+    whole, piece, _ = (block.text for block in blocks(PAGE, "toml"))
     mapping, wrong = read_mapping(whole + piece, "page")
     assert wrong == ()
     assert mapping is not None
     assert [one.what for one in mapping.personal] == ["name"]
+
+
+def test_its_piece_on_actors_can_be_read() -> None:
+    *_, piece = (block.text for block in blocks(PAGE, "toml"))
+    actors = read_actors(piece.encode(), ("north",))
+    assert isinstance(actors, Actors), actors
+    march = datetime(2019, 3, 1, tzinfo=UTC)
+    for name in ("Military Forces of North (2019-)", "Армия Севера", "north-army"):
+        assert actors.actor(name, march, march + timedelta(days=1), "UTC") == "north"
+        assert actors.actor(name, march - timedelta(days=1), march, "UTC") is None

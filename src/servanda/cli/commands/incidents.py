@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from servanda.cli.commands.incidents_extract import extract_rows
 from servanda.cli.options import json_option
 
 if TYPE_CHECKING:
@@ -16,14 +17,18 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    short_help="Tables of incidents: import, and the formats that are read.",
+    short_help="Tables of incidents: import, extract, and the formats that are read.",
     epilog="""\b
 Examples:
   servanda incidents formats
-  servanda incidents import ged.csv --as ucdp-ged --source ucdp-ukraine --into my-agreement""",
+  servanda incidents import ged.csv --as ucdp-ged --source ucdp-ukraine --into my-agreement
+  servanda incidents extract ucdp-ukraine -o attacks.jsonl --in my-agreement""",
 )
 def incidents() -> None:
     """Tables of events and counts that others publish, held beside a record."""
+
+
+incidents.add_command(extract_rows)
 
 
 @incidents.command("formats", short_help="The formats that tables are read in.")
@@ -84,6 +89,12 @@ Examples:
 )
 @click.option("--zone", metavar="ZONE", help="The time zone of times that tell none: Europe/Kyiv.")
 @click.option("--encoding", metavar="NAME", help="The encoding of a text file, if it is not seen.")
+@click.option(
+    "--areas",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The agreement's areas as GeoJSON. Default: areas.geojson in the folder, if it is there.",
+)
 @click.option("--yes", "may_empty", is_flag=True, help="Even if most of what is held is then gone.")
 @json_option
 def import_table(
@@ -95,6 +106,7 @@ def import_table(
     is_complete: bool,
     zone: str | None,
     encoding: str | None,
+    areas: Path | None,
     may_empty: bool,
     as_json: bool,
 ) -> None:
@@ -106,6 +118,7 @@ def import_table(
     way again, and it resumes at the last checkpoint.
     """
     import gc
+    from dataclasses import replace
 
     from servanda.cli.incident_words import print_summary, summary_json
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
@@ -115,6 +128,7 @@ def import_table(
     since = _instant(known)
     try:
         from servanda.cli.import_progress import shown_progress
+        from servanda.cli.incident_knowledge import digest_of, knowledge_in
         from servanda.intake.incidents.importing import Order, import_incidents
         from servanda.intake.incidents.store import StoreError
         from servanda.intake.incidents.tables.rows import TableError
@@ -130,6 +144,9 @@ def import_table(
         may_empty=may_empty,
     )
     try:
+        knowledge = knowledge_in(folder, areas, mapping.kind.vocabulary)
+        knowing = digest_of(folder, areas, knowledge)
+        order = replace(order, refine=knowledge.refined, knowing=knowing)
         with shown_progress(file.name) as shown:
             summary = import_incidents(order, shown.told, shown.noted)
     except (TableError, StoreError) as problem:

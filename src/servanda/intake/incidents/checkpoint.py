@@ -32,7 +32,7 @@ class ReadAs:
 
     file: str  # its name, which the quarantine tells
     digest: str  # SHA-256 of the file
-    mapping: str  # SHA-256 of the mapping, with the options that change it
+    mapping: str  # SHA-256 of the mapping with the options that change it, and of what is known
     program: str  # its version, and SHA-256 of the columns that it stages
 
 
@@ -78,10 +78,10 @@ class DamagedError(Exception):
     """A checkpoint that is not what was written."""
 
 
-def read_as(file: Path, digest: str, mapping: Mapping) -> ReadAs:
-    """How this program reads a file by a mapping."""
+def read_as(file: Path, digest: str, mapping: Mapping, knowing: str = "") -> ReadAs:
+    """How this program reads a file by a mapping, and by what the agreement knows."""
     columns = sha256(f"{STAGED}\n{QUARANTINE}".encode()).hexdigest()
-    return ReadAs(file.name, digest, fingerprint(mapping), f"{__version__} {columns}")
+    return ReadAs(file.name, digest, fingerprint(mapping) + knowing, f"{__version__} {columns}")
 
 
 def fingerprint(mapping: Mapping) -> str:

@@ -37,7 +37,8 @@ class Order:
     """What is to be imported, into which record, under which name; since when it is known.
 
     `export` says what a row means that the file no longer has: of a `complete` export it is gone,
-    of a `partial` one nothing. `refine` adds what the agreement knows (actions, actors, areas).
+    of a `partial` one nothing. `refine` adds what the agreement knows (actions, actors, areas);
+    `knowing` is a digest of all that it knows, without which no checkpoint is taken up.
     """
 
     folder: Path
@@ -48,6 +49,7 @@ class Order:
     export: Export = "partial"
     may_empty: bool = False
     refine: Callable[[Incident], Incident] = as_read
+    knowing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,11 @@ def _worked_in(place: Path) -> Iterator[None]:
 
 def _begun(order: Order, folder: Path, noted: Callable[[Resumed | Discarded], None]) -> Checkpoint:
     """What an interrupted import had read of this file, if it is of use; otherwise nothing."""
-    wanted = checkpoint.read_as(order.file, checkpoint.file_digest(order.file), order.mapping)
+    wanted = checkpoint.read_as(
+        order.file, checkpoint.file_digest(order.file), order.mapping, order.knowing
+    )
     found = checkpoint.taken_up(folder, wanted)
-    if isinstance(found, Checkpoint) and order.refine is not as_read:
+    if isinstance(found, Checkpoint) and order.refine is not as_read and not order.knowing:
         found = Discarded("what the agreement knows may have changed since")
     if isinstance(found, Checkpoint):
         noted(Resumed(found.rows, None if found.is_whole else found.rows + 1))

@@ -6,6 +6,7 @@ from typing import Generic, Literal, TypeVar
 
 from servanda.intake.incidents.model import Counted, PlacePrecision, TimePrecision
 from servanda.intake.incidents.tables.rows import Wanted
+from servanda.intake.incidents.vocabulary import System
 
 Outcome = Literal["killed", "injured", "other"]
 Person = Literal["name", "telephone", "household"]
@@ -44,13 +45,15 @@ class Coded(Generic[Word]):
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """What happened: a column, or the same for all; renamed by `values`."""
+    """What happened: a column, or the same for all; renamed by `values`. `actions` are the
+    agreement's for a kind; for others the `vocabulary` to whose codes the kinds belong has them."""
 
     column: str | None
     value: str | None
     values: Named[str, str]
     only_listed: bool
     actions: Named[str, str]
+    vocabulary: System | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,12 @@ def _kinds(whole: Table, values: Values, action: Values) -> Building:
     read = yield from _below(whole, "kind", values, keys.OF_KIND)
     actions = yield from _below(whole, "action", action, keys.OF_ACTION)
     return parts.Kinds(
-        read["column"], read["value"], read["values"], read["only-listed"], actions["values"]
+        read["column"],
+        read["value"],
+        read["values"],
+        read["only-listed"],
+        actions["values"],
+        actions["vocabulary"],
     )
 
 

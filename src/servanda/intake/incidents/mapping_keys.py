@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from servanda.intake.incidents.mapping import Alike, Form, Outcome, OutOfOrder, Person, Then
 from servanda.intake.incidents.model import Counted, PlacePrecision, TimePrecision
+from servanda.intake.incidents.vocabulary import SYSTEMS
 from servanda.language.listing import listed
 
 LONGEST = 200  # characters of a column's name or of a value
@@ -151,7 +152,10 @@ OF_KIND: Mapping[str, Key] = {
     "values": codes(is_word, "texts in quotes"),
     "only-listed": yes_or_no(),
 }
-OF_ACTION: Mapping[str, Key] = {"values": codes(is_word, "names of actions, in quotes")}
+OF_ACTION: Mapping[str, Key] = {
+    "values": codes(is_word, "names of actions, in quotes"),
+    "vocabulary": one_of(SYSTEMS, None),
+}
 OF_SIDES: Mapping[str, Key] = {
     "by": column(),
     "against": column(),
