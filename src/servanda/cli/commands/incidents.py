@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from servanda.cli.commands.incidents_count import count
 from servanda.cli.options import json_option
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    short_help="Tables of incidents: import, and the formats that are read.",
+    short_help="Tables of incidents: import, count, compare, link.",
     epilog="""\b
 Examples:
   servanda incidents formats
@@ -24,6 +25,9 @@ Examples:
 )
 def incidents() -> None:
     """Tables of events and counts that others publish, held beside a record."""
+
+
+incidents.add_command(count)
 
 
 @incidents.command("formats", short_help="The formats that tables are read in.")

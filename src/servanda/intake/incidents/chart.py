@@ -12,22 +12,37 @@ WIDTH, HEIGHT = 960, 320
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 48, 64  # the margins, in pixels
 STRIP = 8  # the height of the strip of coverage
 MOST_BARS = 400
+MOST_SERIES = 12  # on a sheet
 COVERED, IN_PART, NOT_COVERED, NOT_RECORDED = "#2a7a4f", "#e9a23b", "#c03a2b", "#bbbbbb"
 SURELY, POSSIBLY = "#2f5f9e", "#a9c1de"
 
 
-def chart(title: str, trends: Sequence[Trend]) -> str:
+def sheet(series: Sequence[tuple[str, Sequence[Trend]]]) -> str:
+    """The pictures of several series under one another, each with its own scale and description."""
+    if len(series) == 1:
+        return chart(*series[0])
+    inner = "".join(
+        chart(title, trends, number, f' y="{number * HEIGHT}" width="{WIDTH}" height="{HEIGHT}"')
+        for number, (title, trends) in enumerate(series)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT * len(series)}">\n'
+        f"{inner}</svg>\n"
+    )
+
+
+def chart(title: str, trends: Sequence[Trend], number: int = 0, place: str = "") -> str:
     """The picture of one group's tallies, in the order of their periods; of more than fit, the
-    last."""
+    last. `number` tells its names apart from those of others on a sheet, `place` is its place."""
     shown = trends[-MOST_BARS:]
     highest = max((one.tally.possibly for one in shown), default=0) or 1
     bars = (_bar(number, len(shown), one, highest) for number, one in enumerate(shown))
     inner = "".join((*_axis(highest), *bars, *_days(shown), *_legend()))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
-        f' aria-labelledby="title description" font-family="sans-serif" font-size="12">'
-        f'<title id="title">{escape(title)}</title>'
-        f'<desc id="description">{escape(description(title, trends))}</desc>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"{place} role="img"'
+        f' aria-labelledby="title-{number} description-{number}" font-family="sans-serif" font-size="12">'
+        f'<title id="title-{number}">{escape(title)}</title>'
+        f'<desc id="description-{number}">{escape(description(title, trends))}</desc>'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
         f'<text x="{LEFT}" y="24" font-size="15">{escape(title)}</text>{inner}</svg>\n'
     )
