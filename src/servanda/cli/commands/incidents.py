@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda.cli.commands.incidents_count import count
+from servanda.cli.commands.incidents_link import join, link, part
 from servanda.cli.options import json_option
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def incidents() -> None:
     """Tables of events and counts that others publish, held beside a record."""
 
 
-incidents.add_command(count)
+for _command in (count, link, join, part):
+    incidents.add_command(_command)
 
 
 @incidents.command("formats", short_help="The formats that tables are read in.")

@@ -40,7 +40,7 @@ class People:
 
     low: int
     high: int
-    best: int | None  # the sum of what the source holds best, where it says so of each
+    best: int | None  # the sum of what the source holds best: if it says so of each, all surely
     unsaid: int = 0  # incidents of which the source tells no number: `high` is then no bound
 
 
@@ -171,7 +171,7 @@ def _tally(row: dict[str, object], columns: Sequence[str]) -> Tally:
 
 
 def _people_of(row: dict[str, object], what: str) -> People:
-    is_said = _number(row[f"{what}_no_best"]) == 0
+    is_said = _number(row[f"{what}_no_best"]) == 0 and row["surely"] == row["possibly"]
     best = _number(row[f"{what}_best"]) if is_said else None
     low, high, unsaid = (_number(row[f"{what}_{bound}"]) for bound in ("low", "high", "unsaid"))
     return People(low, high, best, unsaid)
