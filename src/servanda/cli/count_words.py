@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Literal
 
 from rich import box
 from rich.table import Table
@@ -109,7 +110,8 @@ def people_words(tally: Tally, people: People) -> str:
     if people.unsaid:
         return f"{people.low:,} or more, {people.unsaid:,} not said"
     told = range_words(people.low, people.high)
-    return told if people.best is None or people.low == people.high else f"{told}, best {people.best:,}"
+    is_one = people.best is None or people.low == people.high
+    return told if is_one else f"{told}, best {people.best:,}"
 
 
 def covered_words(coverage: Covered, period: Period) -> str:
@@ -133,16 +135,14 @@ def print_rows(screen: Screen, rows: Sequence[dict[str, str]]) -> None:
     table = Table(box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 1, 0, 0))
     table.show_edge = False
     for name in rows[0]:
-        is_number = name in NUMBERS
-        table.add_column(
-            screen.text(name), justify="right" if is_number else "left", overflow="fold"
-        )
+        side: Literal["left", "right"] = "left" if name in WORDS else "right"
+        table.add_column(screen.text(name), justify=side, overflow="fold")
     for row in rows:
         table.add_row(*(screen.text(words) for words in row.values()))
     screen.print(table)
 
 
-NUMBERS = frozenset(("reported", "killed", "injured", "days covered"))
+WORDS = frozenset(("period", "of", "against the period before", "from (UTC)", "until"))  # no numbers
 
 # --- What else was asked ---------------------------------------------------------------------
 
@@ -197,8 +197,9 @@ def notes(answer: Answer) -> Iterator[str]:
     )
     yield from _notes_on_coverage(answer)
     yield from _notes_on_periods(answer)
-    told_of = [(one.tally, who) for one in answer.events for who in (one.tally.killed, one.tally.injured)]
-    if any(who.unsaid and _is_said(tally, who) for tally, who in told_of):
+    tallied = [one.tally for one in answer.events]
+    people = [(one, who) for one in tallied for who in (one.killed, one.injured)]
+    if any(who.unsaid and _is_said(tally, who) for tally, who in people):
         yield "Where an incident tells no number of people, none is put in its place."
     if "area" in told.asking.groups:
         yield "An incident that lies in several areas is counted in each."

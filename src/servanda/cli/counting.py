@@ -54,12 +54,16 @@ class Answer:
 
 def answer(question: Question) -> tuple[tuple[Answer, ...], bool]:
     """The answers, and whether the record in the folder has errors, which are printed."""
-    workspace = _record_in(question.folder)
-    errors = [one for one in workspace.diagnostics if one.severity == "error"] if workspace else []
-    if workspace is not None and errors:
-        print_diagnostics(standard_error(), errors, workspace.texts, question.folder)
+    workspace, has_errors = _record_in(question.folder)
     found = tuple(_of_source(source, question, workspace) for source in question.sources)
-    return found, bool(errors)
+    return found, has_errors
+
+
+def watches(question: Question, zone: str) -> tuple[dict[str, Watch], bool]:
+    """Of each source when it was there to see, and whether the record has errors."""
+    workspace, has_errors = _record_in(question.folder)
+    found = {one: _watch(one, zone, question.known, workspace) for one in question.sources}
+    return found, has_errors
 
 
 def _of_source(source: str, question: Question, workspace: Workspace | None) -> Answer:
@@ -100,8 +104,12 @@ def _changes(trends: tuple[Trend, ...]) -> tuple[tuple[tuple[str, ...], ChangePo
     return tuple(found)
 
 
-def _record_in(folder: Path) -> Workspace | None:
+def _record_in(folder: Path) -> tuple[Workspace | None, bool]:
+    """The record, if there is one, and whether it has errors, which are printed."""
     try:
-        return open_workspace(folder)
+        workspace = open_workspace(folder)
     except WorkspaceError:
-        return None
+        return None, False
+    errors = [one for one in workspace.diagnostics if one.severity == "error"]
+    print_diagnostics(standard_error(), errors, workspace.texts, folder)
+    return workspace, bool(errors)

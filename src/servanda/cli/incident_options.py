@@ -44,6 +44,12 @@ def day_of(option: str, text: str | None) -> date | None:
         raise click.UsageError(f"{option}: `{text}` is no date; write it as 2025-03-01") from None
 
 
+def days_in_order(first: date | None, last: date | None) -> tuple[date | None, date | None]:
+    if first is not None and last is not None and first > last:
+        raise click.UsageError("--from is later than --to")
+    return first, last
+
+
 def moment_of(option: str, text: str | None) -> datetime | None:
     """An instant; a day is the end of it, in UTC."""
     from datetime import time
@@ -93,7 +99,13 @@ def answering() -> Iterator[None]:
 
     gc.enable()  # questions to many rows run long
     try:
+        from servanda.intake.incidents.asked import TooManyPeriodsError
+    except ModuleNotFoundError as missing:
+        raise click.UsageError(f"{missing.name} is not installed: make intake") from None
+    try:
         yield
+    except TooManyPeriodsError as problem:
+        raise click.UsageError(f"{problem}; ask for longer ones or for fewer days") from None
     except ModuleNotFoundError as missing:
         raise click.UsageError(f"{missing.name} is not installed: make intake") from None
     except StoreError as problem:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from servanda.cli.commands.incidents_compare import compare
 from servanda.cli.commands.incidents_count import count
 from servanda.cli.commands.incidents_link import join, link, part
 from servanda.cli.options import json_option
@@ -28,7 +29,7 @@ def incidents() -> None:
     """Tables of events and counts that others publish, held beside a record."""
 
 
-for _command in (count, link, join, part):
+for _command in (count, compare, link, join, part):
     incidents.add_command(_command)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from servanda.intake.incidents.counting import Group, Period, Tally
-from servanda.intake.incidents.trend import Trend, trends
+from servanda.intake.incidents.trend import Covered, Trend, covered, trends
 from servanda.record.model import Coverage, DeniedAccess, Record
 from servanda.values.instant import Interval
 
@@ -46,6 +46,12 @@ def watch_of(record: Record, body: str, zone: str) -> Watch:
         tuple(_windows(kept_out, zone, whole=False)),
         tuple(one.id for one in (*present, *kept_out)),
     )
+
+
+def covered_by(watch: Watch, period: Period) -> Covered:
+    """The days of a period on which all of it was covered; coverage of one area is not."""
+    present = [one.days for one in watch.present if one.area is None]
+    return covered(period, present, [one.days for one in watch.kept_out])
 
 
 def watched_trends(
