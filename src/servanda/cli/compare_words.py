@@ -115,7 +115,8 @@ def _notes(found: Comparison, watched: Watches) -> Iterator[str]:
     if found.links:
         yield (
             f"{found.links:,} links are held between the two. What a source has alone is what no"
-            " link was found for: it may still be in the other, told otherwise."
+            " link was found for: it may be in the other, told otherwise, or of a time in which the"
+            " other tells nothing."
         )
     else:
         yield (
