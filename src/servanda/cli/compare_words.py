@@ -66,7 +66,9 @@ def _keys(found: Comparison) -> tuple[Key, ...]:
     if any(group for _, group in found.events):
         return found.events
     told = [period for period, _ in found.events]
-    between = (one for one in found.periods if told and told[0].first <= one.first <= told[-1].first)
+    between = (
+        one for one in found.periods if told and told[0].first <= one.first <= told[-1].first
+    )
     return tuple((period, ()) for period in between)
 
 

@@ -142,7 +142,9 @@ def print_rows(screen: Screen, rows: Sequence[dict[str, str]]) -> None:
     screen.print(table)
 
 
-WORDS = frozenset(("period", "of", "against the period before", "from (UTC)", "until"))  # no numbers
+WORDS = frozenset(
+    ("period", "of", "against the period before", "from (UTC)", "until")
+)  # no numbers
 
 # --- What else was asked ---------------------------------------------------------------------
 

@@ -36,7 +36,14 @@ class Question:
 
     def of(self, source: str) -> Asking:
         return Asking(
-            self.folder, source, self.each, self.groups, self.first, self.last, self.zone, self.known
+            self.folder,
+            source,
+            self.each,
+            self.groups,
+            self.first,
+            self.last,
+            self.zone,
+            self.known,
         )
 
 
@@ -76,13 +83,15 @@ def _of_source(source: str, question: Question, workspace: Workspace | None) -> 
         return area == other or (agreement is not None and is_area_within(area, other, agreement))
 
     events = watched_trends(tallied.events, tallied.periods, asking.groups, watch, is_within)
-    counts = watched_trends(
-        tallied.counts, tallied.periods, tallied.count_groups, watch, is_within
-    )
+    counts = watched_trends(tallied.counts, tallied.periods, tallied.count_groups, watch, is_within)
     found = Answer(tallied, watch, events, counts)
     if question.gap is not None:
         found = replace(found, episodes=episodes_told(asking, timedelta(hours=question.gap)))
-    return replace(found, changes=(*_changes(events), *_changes(counts))) if question.changes else found
+    return (
+        replace(found, changes=(*_changes(events), *_changes(counts)))
+        if question.changes
+        else found
+    )
 
 
 def _watch(body: str, zone: str, known: datetime | None, workspace: Workspace | None) -> Watch:

@@ -11,9 +11,7 @@ from servanda.publish.answer_json import JsonObject
 SCHEMA = "servanda/incidents-links/1"
 
 
-def show_proposal(
-    sources: tuple[str, str], found: Proposal, held: int, as_json: bool
-) -> None:
+def show_proposal(sources: tuple[str, str], found: Proposal, held: int, as_json: bool) -> None:
     if as_json:
         print_json({
             "schema": SCHEMA,
@@ -31,14 +29,19 @@ def show_proposal(
         (found.first, f"incidents of {sources[0]} compared with"),
         (found.second, f"of {sources[1]}"),
         (len(found.new), "pairs linked now"),
-        (found.spoken_of, "found again, of which an entry already says that they are or are not one"),
+        (
+            found.spoken_of,
+            "found again, of which an entry already says that they are or are not one",
+        ),
         (found.taken, "left alone, because one of the two has another partner"),
         (held, "links hold between the two"),
     ):
         screen.line(f"{number:>11,} {words}")
     if not found.new:
         screen.line("No link changed.")
-    screen.line("- A link is probable, not proven: --explain ID says why, part takes it back.", "dim")
+    screen.line(
+        "- A link is probable, not proven: --explain ID says why, part takes it back.", "dim"
+    )
 
 
 def show_entries(name: str, entries: Sequence[Link], as_json: bool) -> None:

@@ -11,12 +11,15 @@ from click.testing import CliRunner, Result
 from servanda.cli.application import application
 from tests.intake.incidents.desk import HEADER, MONITORS
 
-SIDES = MONITORS + """
+SIDES = (
+    MONITORS
+    + """
 [sides]
 by = "By"
 against = "Against"
 directed = ["raid"]
 """
+)
 SIDED = "No,Date,What,Village,Low,High,By,Against\n"
 COUNTS = """
 name = "daily"
@@ -45,9 +48,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def imported(here: Path, text: str, source: str, form: str = "monitors.toml") -> None:
+def imported(
+    here: Path, text: str, source: str, form: str = "monitors.toml", known: str = "2025-04-01"
+) -> None:
     (here / "table.csv").write_text(text, encoding="utf-8")
-    done = servanda("import", "table.csv", "--as", form, "--source", source, "--known", "2025-04-01")
+    done = servanda("import", "table.csv", "--as", form, "--source", source, "--known", known)
     assert done.exit_code == 0, done.output
 
 
@@ -66,7 +71,9 @@ def said(result: Result) -> str:
 
 
 def weeks(*arguments: str) -> list[Any]:
-    rows: list[Any] = answer("count", "monitors", "--each", "week", *arguments)["sources"][0]["events"]
+    rows: list[Any] = answer("count", "monitors", "--each", "week", *arguments)["sources"][0][
+        "events"
+    ]
     return rows
 
 
@@ -94,32 +101,38 @@ def test_without_coverage_no_word_is_said_of_a_difference(here: Path) -> None:
     assert "fewer reported" not in told and "more reported" not in told
 
 
-def covering(here: Path, *windows: str, access: str = "") -> None:
-    (here / "agreement.md").write_text(
-        """```servanda
+AGREEMENT = """```servanda
 agreement valley "Valley"
-  parties north, south
-  signed 2025-01-01
+  time zone Europe/Kyiv
+  in force 2025-01-01
 
-source monitors "Monitors"
+party north "North"
+party south "South"
+verifier monitors "the monitors"
+action attack "uses force against"
+area hill "the hill"
+
+ban ceasefire "Ceasefire"
+  north and south must not attack each other
+  verified by monitors
+
+source monitors "the monitors"
+  access "everywhere"
+source gazette "The Gazette"
 ```
-""",
-        encoding="utf-8",
-    )
-    covered = "".join(f"""
-coverage by monitors
-  of north attacks
-  from {window}
-  said by monitors
-""" for window in windows)  # fmt: skip
-    (here / "record").mkdir(exist_ok=True)
-    report = f"""```servanda
-report r-one "On March"
-  by monitors
-  on 2025-03-31
-{covered}{access}```
 """
-    (here / "record" / "one.md").write_text(report, encoding="utf-8")
+
+
+def covering(here: Path, *windows: str, access: str = "", area: str = "") -> None:
+    covered = "".join(
+        "\ncoverage by monitors\n  of north attacks\n  of south attacks\n"
+        f"{area}  from {window}\n  said by monitors\n"
+        for window in windows
+    )
+    (here / "agreement.md").write_text(AGREEMENT, encoding="utf-8")
+    report = '```servanda\nreport R1 "On March"\n  by gazette\n  on 2025-03-31\n'
+    (here / "record").mkdir(exist_ok=True)
+    (here / "record" / "one.md").write_text(f"{report}{covered}{access}```\n", encoding="utf-8")
 
 
 def test_of_a_fall_nothing_is_said_where_coverage_fell(here: Path) -> None:
@@ -136,11 +149,24 @@ def test_days_on_which_access_was_denied_are_not_covered(here: Path) -> None:
     assert [one["days_covered"] for one in weeks()] == [7, 5, 7, 7]
 
 
-def test_what_was_not_known_yet_covers_nothing(here: Path) -> None:
+def test_coverage_that_was_not_known_yet_covers_nothing(here: Path) -> None:
     covering(here, "2025-02-20 to 2025-03-30")
-    imported(here, HEADER + "9,03.03.2025,raid,East,0,0\n", "monitors")
-    told = answer("count", "monitors", "--covered-by", "nobody")["sources"][0]
-    assert told["events"][0]["days_covered"] is None
+    assert weeks()[0]["days_covered"] == 7
+    imported(here, HEADER + "7,02.03.2025,mine,North,0,0\n", "early", known="2025-03-10")
+    told = answer("count", "early", "--covered-by", "monitors", "--known", "2025-03-15")
+    assert told["sources"][0]["events"][0]["days_covered"] is None
+
+
+def test_coverage_of_one_area_covers_no_period_of_all(here: Path) -> None:
+    covering(here, "2025-02-20 to 2025-03-30", area="  in hill\n")
+    assert weeks()[0]["days_covered"] is None
+    assert "ask with --by area" in said(servanda("count", "monitors"))
+
+
+def test_a_record_with_errors_is_said_and_counted_without(here: Path) -> None:
+    (here / "agreement.md").write_text("```servanda\nparty north\n```\n", encoding="utf-8")
+    result = servanda("count", "monitors")
+    assert result.exit_code == 1 and "2025-03" in result.output and "error[" in result.output
 
 
 def test_where_only_both_sides_are_told_nobody_began(here: Path) -> None:

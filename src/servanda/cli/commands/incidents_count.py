@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,8 @@ def count(
         zone_named,
     )
 
+    if hours is not None and isnan(hours):
+        raise click.UsageError("--episodes: a number of hours")
     groups = groups_of(by)
     days = days_in_order(day_of("--from", first), day_of("--to", last))
     until = moment_of("--known", known)
@@ -101,9 +104,7 @@ def count(
             sources = (require_source(folder, source or "any"),)
         else:
             sources = sources_in(folder)
-        question = Question(
-            folder, sources, each, groups, *days, zone, until, body, hours, changes
-        )
+        question = Question(folder, sources, each, groups, *days, zone, until, body, hours, changes)
         found, has_errors = answer(question)
         _show(found, question, as_json)
         if chart is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,8 @@ def link(
     require_source(folder, other)
     if source == other:
         raise click.UsageError("name two sources; two incidents of one are joined by hand: join")
+    if threshold is not None and isnan(threshold):
+        raise click.UsageError("--threshold: a probability is from 0.5 to 1")
     if explain is not None and threshold is not None:
         raise click.UsageError("--explain links nothing, so --threshold does not go with it")
     with answering():
@@ -75,9 +78,8 @@ def link(
             about = [one for one in entries if {one.first, one.second} & set(names)]
             show_entries(explain, about, as_json)
             return
-        found = proposal(
-            folder, source, other, entries, threshold if threshold is not None else THRESHOLD, _now()
-        )
+        least = THRESHOLD if threshold is None else threshold
+        found = proposal(folder, source, other, entries, least, _now())
         add_links(folder, found.new)
         held = len(joined((*entries, *found.new), source, other))
         show_proposal((source, other), found, held, as_json)
@@ -115,12 +117,10 @@ def part(first: str, second: str, folder: Path, because: str, as_json: bool) -> 
     _say(folder, first, second, because, as_json, same=False)
 
 
-def _say(
-    folder: Path, first: str, second: str, because: str, as_json: bool, *, same: bool
-) -> None:
+def _say(folder: Path, first: str, second: str, because: str, as_json: bool, *, same: bool) -> None:
     from servanda.cli.incident_options import answering
 
-    words = " ".join(because.split())
+    words = " ".join(because.encode("utf-8", "replace").decode("utf-8").split())
     if not words or len(words) > MOST_WORDS:
         raise click.UsageError(f"--because: say why, in at most {MOST_WORDS:,} characters")
     if first == second:

@@ -138,7 +138,9 @@ def episodes_told(asking: Asking, gap: timedelta) -> tuple[Episode, ...]:
 def _who(rows: Table) -> ibis.Value:
     """Who did it; where only both sides are told, both, and that nobody says who began."""
     both = rows.between.sort().join(" and ") + f", {NOT_SAID_WHO}"
-    return ibis.ifelse(rows.by.notnull(), rows.by, ibis.ifelse(rows.between.length() > 0, both, None))
+    return ibis.ifelse(
+        rows.by.notnull(), rows.by, ibis.ifelse(rows.between.length() > 0, both, None)
+    )
 
 
 def _zone_of(rows: Table) -> str:

@@ -97,7 +97,7 @@ def add_links(folder: Path, new: Sequence[Link]) -> None:
     with alone(path.parent):
         read_links(folder)  # nothing is added to a file that cannot be read
         before = path.stat().st_size if path.exists() else 0
-        text = "".join(_line(one) for one in new)
+        text = "".join(map(_readable_line, new))
         if before and not _ends_its_line(path):
             text = "\n" + text
         with path.open("ab") as file:
@@ -108,6 +108,16 @@ def add_links(folder: Path, new: Sequence[Link]) -> None:
             except OSError:
                 file.truncate(before)
                 raise
+
+
+def _readable_line(link: Link) -> str:
+    """A line that can be read again: an incident may have a name that no entry may have."""
+    line = _line(link)
+    try:
+        _read(line)
+    except _DamagedError as problem:
+        raise StoreError(f"{link.first[:80]}: {problem}; nothing was written") from None
+    return line
 
 
 def _line(link: Link) -> str:
