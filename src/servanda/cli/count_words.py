@@ -217,8 +217,8 @@ def notes(answer: Answer) -> Iterator[str]:
         )
     if answer.changes is not None:
         yield (
-            "A change is one of the level of reports; of its cause nothing is said, and reports that"
-            " come in bursts look like more changes than there are."
+            "A change is one of the level of reports; of its cause nothing is said, and reports"
+            " that come in bursts look like more changes than there are."
         )
 
 

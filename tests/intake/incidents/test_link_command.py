@@ -3,7 +3,6 @@ somebody else wrote into the file is read with care."""
 
 import csv
 import json
-import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -190,7 +189,7 @@ def test_a_file_that_is_no_plain_file_or_no_text_is_refused(here: Path) -> None:
     assert "is not UTF-8" in servanda("link", "official", "volunteer").output
     links_of(here).unlink()
     (here / "elsewhere").write_text("", encoding="utf-8")
-    os.symlink(here / "elsewhere", links_of(here))
+    links_of(here).symlink_to(here / "elsewhere")
     result = servanda("link", "official", "volunteer")
     assert result.exit_code == 1 and "no plain file" in result.output
     assert (here / "elsewhere").read_text(encoding="utf-8") == ""

@@ -100,10 +100,9 @@ def count(
         from servanda.cli.counting import Question, answer
         from servanda.intake.incidents.store import sources_in
 
-        if source is not None or not sources_in(folder):
+        sources = sources_in(folder)
+        if source is not None or not sources:
             sources = (require_source(folder, source or "any"),)
-        else:
-            sources = sources_in(folder)
         question = Question(folder, sources, each, groups, *days, zone, until, body, hours, changes)
         found, has_errors = answer(question)
         _show(found, question, as_json)

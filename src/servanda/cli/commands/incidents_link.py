@@ -89,7 +89,7 @@ def link(
     short_help="Say that two incidents are one event.",
     epilog="""\b
 Example:
-  servanda incidents join official/12 volunteer/80 --because "both name the same hour and region" """,
+  servanda incidents join official/12 volunteer/80 --because "the same hour and region" """,
 )
 @click.argument("first")
 @click.argument("second")
@@ -105,7 +105,7 @@ def join(first: str, second: str, folder: Path, because: str, as_json: bool) -> 
     short_help="Say that two incidents are not one event.",
     epilog="""\b
 Example:
-  servanda incidents part official/12 volunteer/80 --because "one was before noon, one at night" """,
+  servanda incidents part official/12 volunteer/80 --because "one was at noon, one at night" """,
 )
 @click.argument("first")
 @click.argument("second")

@@ -39,7 +39,7 @@ def sheet(series: Sequence[tuple[str, Sequence[Trend]]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A picture's place on a sheet, from 0, and the periods that all of them show; none: its own."""
+    """A picture's place on a sheet, from 0, and the periods that all show; none: its own."""
 
     number: int = 0
     periods: tuple[Period, ...] = ()

@@ -54,7 +54,7 @@ def records_of(folder: Path, source: str) -> list[Record]:
     """The events of a source, as far as they are compared; counts are no events."""
     rows = _events(folder, source).select(
         "id", "starts", "ends", "place", "latitude", "longitude", "place_precision", "by",
-        "against", "between",
+        "against", "between", "actor", "target",
     )  # fmt: skip
     return [
         Record(
@@ -79,7 +79,8 @@ def _events(folder: Path, source: str) -> Table:
 
 def _sides(row: dict[str, object]) -> Iterator[str]:
     between = row["between"]
-    told = (row["by"], row["against"], *(between if isinstance(between, list) else ()))
+    named = (row[name] for name in ("by", "against", "actor", "target"))
+    told = (*named, *(between if isinstance(between, list) else ()))
     yield from (" ".join(side.casefold().split()) for side in told if isinstance(side, str))
 
 

@@ -44,7 +44,7 @@ def watch_of(record: Record, body: str, zone: str) -> Watch:
         body,
         tuple(_windows(present, zone, whole=True)),
         tuple(_windows(kept_out, zone, whole=False)),
-        tuple(one.id for one in (*present, *kept_out)),
+        (*(one.id for one in present), *(one.id for one in kept_out)),
     )
 
 
