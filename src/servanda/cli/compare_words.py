@@ -23,11 +23,10 @@ def print_comparison(
     names = f"{found.first.source} and {found.second.source}"
     screen.line(f"{names}, each {question.each}, days in {found.zone}{until}", "bold underline")
     if found.events:
-        grouped = bool(question.groups)
-        print_rows(screen, [_row(key, found, grouped, watched) for key in _keys(found)])
+        print_rows(screen, [_row(key, found, question, watched) for key in _keys(found)])
     if found.counts:
         screen.line("Counts as the sources give them, each kind by itself", "bold")
-        print_rows(screen, [_row_of_counts(key, found) for key in found.counts])
+        print_rows(screen, [_row_of_counts(key, found, question) for key in found.counts])
     if not (found.events or found.counts):
         screen.line("Nothing is reported in these days that can be counted.")
     for note in _notes(found, watched):
@@ -79,27 +78,25 @@ def _shown(found: Comparison) -> tuple[Key, ...]:
 # --- In words --------------------------------------------------------------------------------
 
 
-def _row(key: Key, found: Comparison, grouped: bool, watched: Watches) -> dict[str, str]:
+def _row(key: Key, found: Comparison, question: Question, watched: Watches) -> dict[str, str]:
     row = {"period": period_words(key[0])}
-    if grouped:
-        row["of"] = ", ".join(key[1])
-    for side, other in (_sides(found), _sides(found)[::-1]):
+    row |= dict(zip(question.groups, key[1], strict=True))
+    for side in _sides(found):
         without = "0" if side.tells_of(key[0]) else "-"
         row[side.source] = _number(side.events.get(key), without)
         if found.links:
-            also = f"{side.source}: also in {other.source}"
-            row[also] = _number(side.shared.get(key), without)
+            row[f"{side.source} linked"] = _number(side.shared.get(key), without)
             row[f"{side.source} alone"] = _number(side.alone.get(key), without)
         if any(watch.present for watch in watched.values()):
             words = covered_words(covered_by(watched[side.source], key[0]), key[0])
-            row[f"{side.source}: days covered"] = words
+            row[f"{side.source} days covered"] = words
     return row
 
 
-def _row_of_counts(key: Key, found: Comparison) -> dict[str, str]:
+def _row_of_counts(key: Key, found: Comparison, question: Question) -> dict[str, str]:
     return {
         "period": period_words(key[0]),
-        "of": ", ".join(key[1]),
+        **dict(zip(kinds_first(question.groups), key[1], strict=True)),
         **{side.source: _number(side.counts.get(key), "-") for side in _sides(found)},
     }
 
@@ -115,8 +112,9 @@ def _notes(found: Comparison, watched: Watches) -> Iterator[str]:
         " neither is held to be the right one."
     )
     if found.links:
+        links = "One link is" if found.links == 1 else f"{found.links:,} links are"
         yield (
-            f"{found.links:,} links are held between the two. What a source has alone is what no"
+            f"{links} held between the two. What a source has alone is what no"
             " link was found for: it may be in the other, told otherwise, or of a time in which the"
             " other tells nothing."
         )
@@ -126,7 +124,7 @@ def _notes(found: Comparison, watched: Watches) -> Iterator[str]:
             f" only stand side by side (servanda incidents link {one} {other})."
         )
     if any(not side.tells_of(period) for side in _sides(found) for period, _ in _shown(found)):
-        yield "Where a line stands for a number, the source tells of nothing so early or so late."
+        yield "Where a dash stands for a number, the source tells of nothing so early or so late."
     lacking = [name for name in (one, other) if not watched[name].present]
     if lacking:
         yield f"Coverage is not recorded of {' and '.join(lacking)}: a gap may be one of watching."

@@ -11,7 +11,7 @@ from servanda.cli.counting import Answer, Question
 from servanda.cli.screen import Screen
 from servanda.intake.incidents.asked import NOT_SAID_WHO
 from servanda.intake.incidents.change_points import ChangePoint
-from servanda.intake.incidents.counting import NOT_KNOWN, People, Period, Tally
+from servanda.intake.incidents.counting import NOT_KNOWN, Group, People, Period, Tally
 from servanda.intake.incidents.episodes import Episode
 from servanda.intake.incidents.trend import Covered, Trend
 
@@ -48,10 +48,10 @@ def _print_one(screen: Screen, answer: Answer, question: Question) -> None:
     title = f"{told.asking.source}, each {told.asking.each}, days in {told.zone}{until}"
     screen.line(title, "bold underline")
     if answer.events:
-        print_rows(screen, count_rows(answer.events, bool(told.asking.groups), True))
+        print_rows(screen, count_rows(answer.events, told.asking.groups, True))
     if answer.counts:
         screen.line("Counts as the source gives them, each kind by itself", "bold")
-        print_rows(screen, count_rows(answer.counts, True, False))
+        print_rows(screen, count_rows(answer.counts, told.count_groups, False))
     if not (answer.events or answer.counts):
         screen.line("Nothing is reported in these days that can be counted.")
     if answer.changes is not None:
@@ -65,15 +65,16 @@ def _print_one(screen: Screen, answer: Answer, question: Question) -> None:
 # --- Rows ------------------------------------------------------------------------------------
 
 
-def count_rows(trends: Sequence[Trend], grouped: bool, people: bool) -> list[dict[str, str]]:
+def count_rows(
+    trends: Sequence[Trend], groups: Sequence[Group], people: bool
+) -> list[dict[str, str]]:
     """Each period and group in words, by the names of the columns."""
     killed = people and any(_is_said(one.tally, one.tally.killed) for one in trends)
     injured = people and any(_is_said(one.tally, one.tally.injured) for one in trends)
     rows = []
     for one in trends:
         row = {"period": period_words(one.tally.period)}
-        if grouped:
-            row["of"] = ", ".join(one.tally.group)
+        row |= dict(zip(groups, one.tally.group, strict=True))
         row["reported"] = range_words(one.tally.surely, one.tally.possibly)
         if killed:
             row["killed"] = people_words(one.tally, one.tally.killed)
@@ -136,15 +137,16 @@ def print_rows(screen: Screen, rows: Sequence[dict[str, str]]) -> None:
     table.show_edge = False
     for name in rows[0]:
         side: Literal["left", "right"] = "left" if name in WORDS else "right"
-        table.add_column(screen.text(name), justify=side, overflow="fold")
+        is_period = name == "period"  # never broken
+        table.add_column(screen.text(name), justify=side, overflow="fold", no_wrap=is_period)
     for row in rows:
         table.add_row(*(screen.text(words) for words in row.values()))
     screen.print(table)
 
 
-WORDS = frozenset(
-    ("period", "of", "against the period before", "from (UTC)", "until")
-)  # no numbers
+WORDS = frozenset((  # the columns without numbers
+    "period", "area", "actor", "kind", "of", "against the period before", "from (UTC)", "until",
+))  # fmt: skip
 
 # --- What else was asked ---------------------------------------------------------------------
 

@@ -230,6 +230,7 @@ def test_episodes_and_changes(here: Path) -> None:
     [
         (["count", "monitor"], "did you mean `monitors`?"),
         (["count", "monitors", "--by", "village"], "is none of"),
+        (["count", "monitors", "--chart", "agreement.md"], "does not end in .svg"),
         (["count", "monitors", "--from", "March"], "no date"),
         (["count", "monitors", "--from", "2025-03-02", "--to", "2025-03-01"], "later than"),
         (["count", "monitors", "--zone", "'; DROP"], "no time zone"),

@@ -92,6 +92,8 @@ def count(
 
     if hours is not None and isnan(hours):
         raise click.UsageError("--episodes: a number of hours")
+    if chart is not None and chart.suffix.lower() != ".svg":
+        raise click.UsageError(f"--chart: {chart.name} does not end in .svg")
     groups = groups_of(by)
     days = days_in_order(day_of("--from", first), day_of("--to", last))
     until = moment_of("--known", known)
