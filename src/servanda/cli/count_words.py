@@ -16,6 +16,7 @@ from servanda.intake.incidents.episodes import Episode
 from servanda.intake.incidents.trend import Covered, Trend
 
 _NARROW = 80
+MOST_ENTRIES = 5  # of the record, named
 MOST_EPISODES = 40  # shown; --json has all
 
 
@@ -232,7 +233,10 @@ def _notes_on_coverage(answer: Answer) -> Iterator[str]:
             " one of watching, and no word is said for it."
         )
     else:
-        yield f"Coverage and denied access of {watch.body} are those of {', '.join(watch.entries)}."
+        named = ", ".join(watch.entries[:MOST_ENTRIES])
+        more = len(watch.entries) - MOST_ENTRIES
+        rest = f" and {more} more" if more > 0 else ""
+        yield f"Coverage and denied access of {watch.body} are those of {named}{rest}."
     if any(one.area for one in watch.present) and "area" not in answer.told.asking.groups:
         yield "Coverage of one area only covers no period here; ask with --by area."
 

@@ -99,13 +99,15 @@ def answering() -> Iterator[None]:
 
     gc.enable()  # questions to many rows run long
     try:
-        from servanda.intake.incidents.asked import TooManyPeriodsError
+        from servanda.intake.incidents.asked import TooManyRowsError
     except ModuleNotFoundError as missing:
         raise click.UsageError(f"{missing.name} is not installed: make intake") from None
     try:
         yield
-    except TooManyPeriodsError as problem:
-        raise click.UsageError(f"{problem}; ask for longer ones or for fewer days") from None
+    except TooManyRowsError as problem:
+        raise click.UsageError(
+            f"{problem}; ask for longer periods, fewer days or fewer groups"
+        ) from None
     except ModuleNotFoundError as missing:
         raise click.UsageError(f"{missing.name} is not installed: make intake") from None
     except StoreError as problem:

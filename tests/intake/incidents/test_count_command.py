@@ -2,6 +2,8 @@
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from servanda.cli.application import application
+from servanda.intake.incidents.counting import NOT_KNOWN, Period
+from servanda.intake.incidents.trend import nothing
+from servanda.intake.incidents.watch import Watch, Window, watched_trends
 from tests.intake.incidents.desk import HEADER, MONITORS
 
 SIDES = (
@@ -241,6 +246,38 @@ def test_episodes_and_changes(here: Path) -> None:
 def test_what_cannot_be_asked_is_told(here: Path, arguments: list[str], words: str) -> None:
     result = servanda(*arguments)
     assert (result.exit_code, words in said(result)) == (2, True), result.output
+
+
+def test_by_area_only_its_own_coverage_counts_and_access_denied_anywhere_near(here: Path) -> None:
+    day = date(2025, 3, 3)
+    week = Period(day, day + timedelta(days=6))
+    tallied = [
+        replace(nothing(week, (area,)), surely=1, possibly=1)
+        for area in ("hill", "mill", NOT_KNOWN)
+    ]
+    watch = Watch(
+        "x",
+        (Window(week, "hill"), Window(Period(day, day), None)),
+        (Window(Period(day, day), "mill"),),
+    )
+    found = watched_trends(tallied, [week], ("area",), watch, lambda one, other: one == other)
+    assert {one.tally.group[0]: one.coverage.days for one in found} == {
+        "hill": 7, "mill": 0, NOT_KNOWN: 0,
+    }  # fmt: skip
+
+
+def test_more_rows_than_an_answer_holds_are_refused(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("servanda.intake.incidents.asked.MOST_ROWS", 3)
+    result = servanda("count", "monitors", "--each", "day")
+    assert result.exit_code == 2 and "fewer groups" in said(result)
+
+
+def test_longer_than_the_most_periods_is_refused(here: Path) -> None:
+    imported(here, HEADER + "1,01.03.1990,a,b,0,0\n2,01.03.2025,a,b,0,0\n", "long")
+    result = servanda("count", "long", "--each", "day")
+    assert result.exit_code == 2 and "more than 5,000 periods" in said(result)
 
 
 def test_nothing_held_is_told(tmp_path: Path) -> None:

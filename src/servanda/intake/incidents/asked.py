@@ -1,6 +1,7 @@
 """What one source tells in a stretch of time: its events, its counts and its running totals, each
 by itself, since none of them may be added to another."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -25,8 +26,11 @@ from servanda.intake.incidents.opened import duckdb_engine, open_incidents
 NOT_SAID_WHO = "who began is not said"
 
 
-class TooManyPeriodsError(Exception):
-    """More periods than are counted in one answer."""
+MOST_ROWS = 1_000_000  # periods times groups
+
+
+class TooManyRowsError(Exception):
+    """More periods, or periods and groups, than are counted in one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,15 @@ def told(asking: Asking) -> Told:
     periods = periods_told(asking, source.events, source.counts)
     counted = source.counts.select("kind", "counted").distinct().to_pyarrow().to_pylist()
     running = source.running.select("kind").distinct().order_by("kind").to_pyarrow()
+    events = tallies(source.events, periods, asking.groups)
+    counts = sums(source.counts, periods, asking.groups)
+    _require_few({one.group for one in (*events, *counts)}, periods)
     return Told(
         asking,
         source.zone,
         periods,
-        tallies(source.events, periods, asking.groups),
-        sums(source.counts, periods, asking.groups),
+        events,
+        counts,
         {row["kind"]: row["counted"] for row in counted},
         tuple(running["kind"].to_pylist()),
     )
@@ -113,7 +120,7 @@ def periods_told(asking: Asking, *tables: Table) -> tuple[Period, ...]:
     last = min(max(span.last for span in spans), asking.last or date.max)
     periods = periods_between(first, last, asking.each)
     if periods and periods[-1].last < last:
-        raise TooManyPeriodsError(f"{first} to {last} has more than {len(periods):,} periods")
+        raise TooManyRowsError(f"{first} to {last} has more than {len(periods):,} periods")
     return periods
 
 
@@ -141,6 +148,12 @@ def _who(rows: Table) -> ibis.Value:
     return ibis.ifelse(
         rows.by.notnull(), rows.by, ibis.ifelse(rows.between.length() > 0, both, None)
     )
+
+
+def _require_few(groups: Collection[tuple[str, ...]], periods: Sequence[Period]) -> None:
+    if len(groups) * len(periods) > MOST_ROWS:
+        what = f"{len(groups):,} groups in {len(periods):,} periods"
+        raise TooManyRowsError(f"{what} are more than {MOST_ROWS:,} rows")
 
 
 def _zone_of(rows: Table) -> str:

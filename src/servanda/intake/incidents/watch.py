@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from servanda.intake.incidents.counting import Group, Period, Tally
+from servanda.intake.incidents.counting import NOT_KNOWN, Group, Period, Tally
 from servanda.intake.incidents.trend import Covered, Trend, covered, trends
 from servanda.record.model import Coverage, DeniedAccess, Record
 from servanda.values.instant import Interval
@@ -76,7 +76,9 @@ def watched_trends(
         kept_out = [
             one.days
             for one in watch.kept_out
-            if None in (area, one.area) or _may_touch(area, one.area, is_within)
+            if None in (area, one.area)
+            or area == NOT_KNOWN
+            or _may_touch(area, one.area, is_within)
         ]
         found.extend(trends(own, periods, present, kept_out))
     found.sort(key=lambda one: (one.tally.period.first, one.tally.group))
