@@ -82,6 +82,30 @@ def test_linking_again_changes_not_a_byte(here: Path) -> None:
     assert links_of(here).read_bytes() == written
 
 
+def test_a_name_with_a_hyphen_is_as_good_as_another(here: Path) -> None:
+    held = answer("link", "official", "volunteer")["held"]
+    (here / "incidents" / "volunteer").rename(here / "incidents" / "a-select-1")
+    assert answer("link", "official", "a-select-1")["held"] == held
+
+
+def test_a_source_of_counts_or_of_another_time_has_no_partner(here: Path) -> None:
+    rows = "".join(f"{n},2001-03-01T1{n}:00,2001-03-01T1{n}:30,Far away\n" for n in range(9))
+    (here / "table.csv").write_text(f"id,starts,ends,place\n{rows}", encoding="utf-8")
+    servanda("import", "table.csv", "--as", "alerts.toml", "--source", "far-away")
+    assert answer("link", "official", "far-away")["held"] == 0
+
+
+@pytest.mark.parametrize("hour", ["10", "23"])
+def test_of_two_or_three_incidents_little_can_be_learnt(here: Path, hour: str) -> None:
+    """The same place on the same day, in the same hour and in another: no error."""
+    for source, at in (("one", "10:05"), ("other", f"{hour}:06")):
+        days = ("2025-03-01", "2025-03-02")
+        rows = "".join(f"{day},{day}T{at},{day}T23:30,Hill\n" for day in days)
+        (here / "table.csv").write_text(f"id,starts,ends,place\n{rows}", encoding="utf-8")
+        servanda("import", "table.csv", "--as", "alerts.toml", "--source", source)
+    assert answer("link", "one", "other")["held"] in (0, 1, 2)
+
+
 def test_a_pair_that_was_parted_stays_so_and_can_be_joined_again(here: Path) -> None:
     held = answer("link", "official", "volunteer")["held"]
     before = links_of(here).read_bytes()
