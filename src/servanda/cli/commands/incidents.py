@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from servanda.cli.commands.incidents_compare import compare
+from servanda.cli.commands.incidents_count import count
 from servanda.cli.commands.incidents_extract import extract_rows
+from servanda.cli.commands.incidents_link import join, link, part
 from servanda.cli.options import json_option
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    short_help="Tables of incidents: import, extract, and the formats that are read.",
+    short_help="Tables of incidents: import, extract, count, compare, link.",
     epilog="""\b
 Examples:
   servanda incidents formats
@@ -28,7 +31,8 @@ def incidents() -> None:
     """Tables of events and counts that others publish, held beside a record."""
 
 
-incidents.add_command(extract_rows)
+for _command in (extract_rows, count, compare, link, join, part):
+    incidents.add_command(_command)
 
 
 @incidents.command("formats", short_help="The formats that tables are read in.")

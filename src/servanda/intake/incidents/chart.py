@@ -4,30 +4,70 @@ see it.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from servanda.intake.incidents.counting import Period
 from servanda.intake.incidents.trend import Trend
 
 WIDTH, HEIGHT = 960, 320
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 48, 64  # the margins, in pixels
 STRIP = 8  # the height of the strip of coverage
 MOST_BARS = 400
+MOST_SERIES = 12  # on a sheet
 COVERED, IN_PART, NOT_COVERED, NOT_RECORDED = "#2a7a4f", "#e9a23b", "#c03a2b", "#bbbbbb"
 SURELY, POSSIBLY = "#2f5f9e", "#a9c1de"
 
 
-def chart(title: str, trends: Sequence[Trend]) -> str:
-    """The picture of one group's tallies, in the order of their periods; of more than fit, the
-    last."""
-    shown = trends[-MOST_BARS:]
-    highest = max((one.tally.possibly for one in shown), default=0) or 1
-    bars = (_bar(number, len(shown), one, highest) for number, one in enumerate(shown))
-    inner = "".join((*_axis(highest), *bars, *_days(shown), *_legend()))
+def sheet(series: Sequence[tuple[str, Sequence[Trend]]]) -> str:
+    """The pictures of several series under one another, over the same periods, each with its own
+    scale and description."""
+    if len(series) == 1:
+        return chart(*series[0])
+    every = {one.tally.period for _, trends in series for one in trends}
+    periods = sorted(every, key=lambda period: period.first)
+    inner = "".join(
+        chart(title, trends, Panel(number, tuple(periods)))
+        for number, (title, trends) in enumerate(series)
+    )
+    tall = HEIGHT * len(series)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
-        f' aria-labelledby="title description" font-family="sans-serif" font-size="12">'
-        f'<title id="title">{escape(title)}</title>'
-        f'<desc id="description">{escape(description(title, trends))}</desc>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {tall}"'
+        f' width="{WIDTH}" height="{tall}">\n{inner}</svg>\n'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A picture's place on a sheet, from 0, and the periods that all show; none: its own."""
+
+    number: int = 0
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it stands on a sheet; a picture by itself fills its frame."""
+        if not self.periods:
+            return ""
+        return f' y="{self.number * HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
+
+
+def chart(title: str, trends: Sequence[Trend], panel: Panel | None = None) -> str:
+    """The picture of one group's tallies, in the order of their periods; of more than fit, the
+    last. A period of which it has no tally is left empty."""
+    panel = panel or Panel()
+    periods = (panel.periods or tuple(one.tally.period for one in trends))[-MOST_BARS:]
+    places = {period: number for number, period in enumerate(periods)}
+    shown = [one for one in trends if one.tally.period in places]
+    highest = max((one.tally.possibly for one in shown), default=0) or 1
+    bars = (_bar(places[one.tally.period], len(periods), one, highest) for one in shown)
+    inner = "".join((*_axis(highest), *bars, *_days(periods), *_legend()))
+    names = f"title-{panel.number}", f"description-{panel.number}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"{panel.place}'
+        f' role="img" aria-labelledby="{" ".join(names)}" font-family="sans-serif" font-size="12">'
+        f'<title id="{names[0]}">{escape(title)}</title>'
+        f'<desc id="{names[1]}">{escape(description(title, trends))}</desc>'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
         f'<text x="{LEFT}" y="24" font-size="15">{escape(title)}</text>{inner}</svg>\n'
     )
@@ -112,14 +152,14 @@ def _axis(highest: int) -> list[str]:
     ]
 
 
-def _days(trends: Sequence[Trend]) -> list[str]:
+def _days(periods: Sequence[Period]) -> list[str]:
     """The first day of at most eight periods, under their bars."""
-    if not trends:
+    if not periods:
         return []
-    width, every = (WIDTH - LEFT - RIGHT) / len(trends), max(1, -(-len(trends) // 8))
+    width, every = (WIDTH - LEFT - RIGHT) / len(periods), max(1, -(-len(periods) // 8))
     return [
-        f'<text x="{LEFT + number * width:.1f}" y="{HEIGHT - 34}">{one.tally.period.first}</text>'
-        for number, one in enumerate(trends)
+        f'<text x="{LEFT + number * width:.1f}" y="{HEIGHT - 34}">{period.first}</text>'
+        for number, period in enumerate(periods)
         if number % every == 0
     ]
 

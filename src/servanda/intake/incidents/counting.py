@@ -40,7 +40,8 @@ class People:
 
     low: int
     high: int
-    best: int | None  # the sum of what the source holds best, where it says so of each
+    best: int | None  # the sum of what the source holds best: if it says so of each, all surely
+    unsaid: int = 0  # incidents of which the source tells no number: `high` is then no bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,7 @@ def tallies(
     if not periods:
         return ()
     columns = [COLUMN[group] for group in groups]
-    rows = _with_days(incidents, "area" in groups)
-    spans = _table_of(periods)
-    inside = (rows.first_day >= spans.first) & (rows.last_day <= spans.last)
-    joined = rows.join(spans, [rows.first_day <= spans.last, rows.last_day >= spans.first]).mutate(
-        is_inside=inside
-    )
+    joined = _in_periods(_with_days(incidents, "area" in groups), periods)
     keys = ["first", "last", *columns]
     found = joined.group_by(keys).aggregate(
         surely=_.is_inside.sum(),
@@ -88,6 +84,28 @@ def tallies(
         **_people("injured"),
     )
     return tuple(_tally(row, columns) for row in found.order_by(keys).to_pyarrow().to_pylist())
+
+
+def sums(
+    counts: Table, periods: Sequence[Period], groups: Sequence[Group] = ()
+) -> tuple[Tally, ...]:
+    """The same of rows that are counts: what they count, added up by kind and `groups`. A kind is
+    never added to another, and people who were counted are not told again as killed."""
+    if not periods:
+        return ()
+    columns = [COLUMN[group] for group in kinds_first(groups)]
+    joined = _in_periods(_with_days(counts, "area" in groups), periods)
+    keys = ["first", "last", *columns]
+    found = joined.group_by(keys).aggregate(
+        surely=ibis.ifelse(_.is_inside, _.tally_low, 0).sum(), possibly=_.tally_high.sum()
+    )
+    rows = found.order_by(keys).to_pyarrow().to_pylist()
+    return tuple(_tally(row | dict.fromkeys(_NO_PEOPLE, 0), columns) for row in rows)
+
+
+def kinds_first(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups by which counts are added up: always by kind."""
+    return ("kind", *(group for group in groups if group != "kind"))
 
 
 # --- Expressions -----------------------------------------------------------------------------
@@ -105,6 +123,21 @@ def _with_days(incidents: Table, by_area: bool) -> Table:
     return rows.mutate(area=somewhere.unnest())
 
 
+def _in_periods(rows: Table, periods: Sequence[Period]) -> Table:
+    """A row for each period in which an incident may lie, and whether it surely does."""
+    spans = _table_of(periods)
+    inside = (rows.first_day >= spans.first) & (rows.last_day <= spans.last)
+    within = [rows.first_day <= spans.last, rows.last_day >= spans.first]
+    return rows.join(spans, within).mutate(is_inside=inside)
+
+
+_NO_PEOPLE = tuple(
+    f"{what}_{bound}"
+    for what in ("killed", "injured")
+    for bound in ("low", "high", "best", "no_best", "unsaid")
+)
+
+
 def _people(what: str) -> dict[str, object]:
     low, high, best = (_[f"{what}_{bound}"] for bound in ("low", "high", "best"))
     inside: BooleanValue = _.is_inside
@@ -112,7 +145,8 @@ def _people(what: str) -> dict[str, object]:
         f"{what}_low": ibis.ifelse(inside, low.fill_null(0), 0).sum(),
         f"{what}_high": high.fill_null(0).sum(),
         f"{what}_best": ibis.ifelse(inside, best.fill_null(0), 0).sum(),
-        f"{what}_unsaid": best.isnull().sum(),
+        f"{what}_no_best": best.isnull().sum(),
+        f"{what}_unsaid": low.isnull().sum(),
     }
 
 
@@ -137,9 +171,10 @@ def _tally(row: dict[str, object], columns: Sequence[str]) -> Tally:
 
 
 def _people_of(row: dict[str, object], what: str) -> People:
-    is_said = _number(row[f"{what}_unsaid"]) == 0
+    is_said = _number(row[f"{what}_no_best"]) == 0 and row["surely"] == row["possibly"]
     best = _number(row[f"{what}_best"]) if is_said else None
-    return People(_number(row[f"{what}_low"]), _number(row[f"{what}_high"]), best)
+    low, high, unsaid = (_number(row[f"{what}_{bound}"]) for bound in ("low", "high", "unsaid"))
+    return People(low, high, best, unsaid)
 
 
 def _number(value: object) -> int:

@@ -59,7 +59,7 @@ def linked(
     records: Sequence[Record], threshold: float = THRESHOLD, within: bool = False
 ) -> tuple[Pair, ...]:
     """The pairs across sources (and, `within`, inside of one) that are probably one event."""
-    if len(records) < 2:
+    if not _any_to_compare(records, within):
         return ()
     by_name = {one.name: one for one in records}
     proposed = (
@@ -68,6 +68,19 @@ def linked(
         if not forbidden(by_name[pair.first], by_name[pair.second])
     )
     return tuple(sorted(_one_to_one(proposed, by_name), key=lambda pair: (pair.first, pair.second)))
+
+
+def _any_to_compare(records: Sequence[Record], within: bool) -> bool:
+    """Whether any two of one place begin in one hour: without such nothing can be learnt."""
+    seen: dict[tuple[str, str], str] = {}
+    for one in records:
+        place = _where(one)
+        if place is None:
+            continue
+        other = seen.setdefault((place, _hour(one.starts)), one.name)
+        if other != one.name and (within or other.partition("/")[0] != one.source):
+            return True
+    return False
 
 
 def forbidden(one: Record, other: Record) -> str | None:
@@ -122,9 +135,11 @@ def _proposed(records: Sequence[Record], threshold: float, within: bool) -> Iter
     from splink import DuckDBAPI, Linker
 
     api = DuckDBAPI()
+    # Splink writes these names into SQL as they are, and ours may have hyphens.
+    named = {f"source_{n:04}": s for n, s in enumerate(sorted({one.source for one in records}))}
     frames = [
-        api.register(_frame(records, source), dataset_display_name=source)
-        for source in sorted({one.source for one in records})
+        api.register(_frame(records, source), dataset_display_name=name)
+        for name, source in named.items()
     ]
     linker = Linker(frames, _settings(len(frames), within), log_level=40)
     rules = _blocking()
@@ -135,8 +150,8 @@ def _proposed(records: Sequence[Record], threshold: float, within: bool) -> Iter
     )
     found = linker.inference.predict(threshold_match_probability=threshold)
     for row in found.as_record_list():
-        first = f"{row['source_dataset_l']}/{row['unique_id_l']}"
-        second = f"{row['source_dataset_r']}/{row['unique_id_r']}"
+        first = f"{named[row['source_dataset_l']]}/{row['unique_id_l']}"
+        second = f"{named[row['source_dataset_r']]}/{row['unique_id_r']}"
         one, other = sorted((first, second))
         yield Pair(one, other, row["match_probability"], tuple(_because(row)))
 
@@ -147,17 +162,24 @@ def _frame(records: Sequence[Record], source: str) -> Any:
     return pandas.DataFrame(
         {
             "unique_id": one.id,
-            "source_dataset": source,
             "place": _where(one),
-            "day": one.starts.strftime("%Y-%m-%d"),
-            "last_day": one.ends.strftime("%Y-%m-%d"),
-            "hour": one.starts.strftime("%Y-%m-%dT%H"),
+            "day": _day(one.starts),
+            "last_day": _day(one.ends),
+            "hour": _hour(one.starts),
             "starts": one.starts.timestamp(),
             "ends": one.ends.timestamp(),
         }
         for one in records
         if one.source == source
     )
+
+
+def _day(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d")
+
+
+def _hour(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H")
 
 
 def _where(record: Record) -> str | None:

@@ -1,0 +1,116 @@
+"""What the questions to incidents share: the folder, the dates, the zone, and the sources held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+in_option = click.option(
+    "--in",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    help="The folder of the agreement and its record. Default: this one.",
+)
+each_option = click.option(
+    "--each",
+    type=click.Choice(("day", "week", "month", "year")),
+    default="month",
+    help="The length of a period; a week begins on its Monday. Default: month.",
+)
+from_option = click.option("--from", "first", metavar="DATE", help="The first day: 2025-03-01.")
+to_option = click.option("--to", "last", metavar="DATE", help="The last day.")
+zone_option = click.option(
+    "--zone",
+    metavar="ZONE",
+    help="The time zone in which days are told. Default: that of the source's days, if it is one.",
+)
+known_option = click.option(
+    "--known", metavar="DATE", help="Only what was known by this date. Default: everything."
+)
+
+
+def day_of(option: str, text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"{option}: `{text}` is no date; write it as 2025-03-01") from None
+
+
+def days_in_order(first: date | None, last: date | None) -> tuple[date | None, date | None]:
+    if first is not None and last is not None and first > last:
+        raise click.UsageError("--from is later than --to")
+    return first, last
+
+
+def moment_of(option: str, text: str | None) -> datetime | None:
+    """An instant; a day is the end of it, in UTC."""
+    from datetime import time
+
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"{option}: `{text}` is no date; write it as 2025-03-01") from None
+    if len(text) == len("2025-03-01"):
+        moment = datetime.combine(moment.date(), time.max)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def zone_named(zone: str | None) -> str | None:
+    from servanda.intake.incidents.mapping_keys import is_zone
+
+    if zone is not None and not is_zone(zone):
+        raise click.UsageError(f"--zone: `{zone}` is no time zone; write one like Europe/Kyiv")
+    return zone
+
+
+def require_source(folder: Path, source: str) -> str:
+    """Leaves with a suggestion where nothing is held of a source of this name."""
+    from servanda.intake.incidents.store import sources_in
+    from servanda.language.listing import listed
+    from servanda.language.near_miss import did_you_mean
+
+    known = sources_in(folder)
+    if source in known:
+        return source
+    if not known:
+        raise click.UsageError(f"no incidents are held in {folder}: servanda incidents import")
+    hint = did_you_mean(source, known) or f"there are: {listed(known)}"
+    raise click.UsageError(f"no incidents of `{source}` are held in {folder}; {hint}")
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Packages that are not there and stores that are damaged are one line, and the exit code."""
+    import gc
+
+    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+    from servanda.cli.screen import standard_error
+    from servanda.intake.incidents.store import StoreError
+
+    gc.enable()  # questions to many rows run long
+    try:
+        from servanda.intake.incidents.asked import TooManyRowsError
+    except ModuleNotFoundError as missing:
+        raise click.UsageError(f"{missing.name} is not installed: make intake") from None
+    try:
+        yield
+    except TooManyRowsError as problem:
+        raise click.UsageError(
+            f"{problem}; ask for longer periods, fewer days or fewer groups"
+        ) from None
+    except ModuleNotFoundError as missing:
+        raise click.UsageError(f"{missing.name} is not installed: make intake") from None
+    except StoreError as problem:
+        screen = standard_error()
+        screen.unbroken(screen.text(f"error: {problem}", "bold"))
+        raise SystemExit(INPUT_HAS_ERRORS) from None
