@@ -4,7 +4,7 @@ Whoever wrote a record said of each claim on what it bears. Each report is tried
 others of its record teach, and not itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -53,7 +53,7 @@ def figures() -> Iterator[Line]:
     yield Line("en", "all examples", "stipulation links", total(tried))
 
 
-def total(tried: Iterator[Tried] | tuple[Tried, ...]) -> Tally:
+def total(tried: Iterable[Tried]) -> Tally:
     return sum((each.tally for each in tried), Tally())
 
 

@@ -71,7 +71,9 @@ class Learned:
 
 def learned_from(lessons: Iterable[Lesson]) -> Learned:
     given = tuple(lessons)
-    in_words = tuple(one for one in given if one.words)
+    in_words = tuple(
+        sorted((one for one in given if one.words), key=lambda one: sorted(one.words | one.about))
+    )
     used: dict[str, Counter[str]] = {}
     for one in in_words:
         for name in one.about:
