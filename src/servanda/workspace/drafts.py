@@ -62,7 +62,7 @@ def ground(workspace: Workspace) -> Ground:
         for name, text in workspace.texts.items()
         if name.endswith(".md")
     ]
-    return ground_of(pages, workspace.agreement, workspace.record)
+    return ground_of(pages, workspace.agreement, workspace.record, workspace.texts)
 
 
 def keep_draft(draft: Draft, folder: Path) -> Kept:

@@ -94,7 +94,7 @@ def ground() -> Ground:
     built = build(TEXTS)
     assert built.agreement is not None and not built.diagnostics, built.diagnostics
     pages = [parse_document(text, name).document for name, text in TEXTS.items()]
-    return ground_of(pages, built.agreement, built.record)
+    return ground_of(pages, built.agreement, built.record, TEXTS)
 
 
 def read(marked: str) -> tuple[str, list[Extent], list[Extent]]:

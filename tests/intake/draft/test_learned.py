@@ -1,5 +1,7 @@
 """The record teaches on what a claim bears; without claims it teaches nothing."""
 
+import pytest
+
 from servanda.intake.draft.learned import Lesson, learned_from
 
 
@@ -13,23 +15,32 @@ LESSONS = (
     lesson("convoy waits road", "aid"),
     lesson("shots at night bad", "truce"),
     lesson("shots over water", "truce"),
-    *(lesson(f"weather{number} bad") for number in range(20)),
 )
 
 
 def test_words_of_linked_claims_speak_for_their_stipulation() -> None:
     learned = learned_from(LESSONS)
-    assert learned.names_for(frozenset({"convoy", "road"})) == ("aid",)
-    assert learned.names_for(frozenset({"shots", "convoy", "road"})) == ("aid",)
+    words = frozenset({"convoy", "road"})
+    assert learned.speaking(words, "aid") > 0 > learned.speaking(words, "truce")
+    nearest = learned.nearest(words)
+    assert set(nearest) == {"aid"}
+    assert learned.nearest(frozenset(["convoy", "waits", "road"]))["aid"] == pytest.approx(1)
 
 
 def test_a_word_that_all_claims_use_speaks_for_none() -> None:
-    assert learned_from(LESSONS).names_for(frozenset({"bad"})) == ()
+    learned = learned_from([lesson("bad convoy", "aid"), lesson("bad shots", "truce")])
+    assert learned.speaking(frozenset({"bad"}), "aid") == pytest.approx(0)
 
 
-def test_one_claim_teaches_nothing() -> None:
-    assert learned_from([lesson("convoy road", "aid")]).names_for(frozenset({"convoy"})) == ()
-    assert learned_from([]).names_for(frozenset({"convoy"})) == ()
+def test_what_is_often_meant_is_liked() -> None:
+    learned = learned_from(LESSONS)
+    assert learned.liking("aid", 4) > learned.liking("truce", 4) > 0 > learned.liking("other", 4)
+
+
+def test_without_claims_nothing_is_taught() -> None:
+    learned, words = learned_from([]), frozenset({"convoy"})
+    assert learned.speaking(words, "aid") == learned.liking("aid", 3) == 0
+    assert learned.nearest(words) == {}
 
 
 def test_the_order_of_claims_does_not_matter() -> None:

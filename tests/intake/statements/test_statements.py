@@ -124,6 +124,27 @@ def test_chain(text: str, via: tuple[str, ...], speaks: str | None) -> None:
     assert (None if found.speaker is None else found.speaker.words) == speaks
 
 
+@pytest.mark.parametrize("when", ["", " on Wednesday"])
+def test_who_tells_of_a_deed_at_the_end_is_not_what_was_admitted(when: str) -> None:
+    text = f"Southland admitted 600 trucks a day, World Wire reported{when}."
+    found = only(text)
+    assert said(text, found).startswith("Southland admitted 600 trucks")
+    assert (found.speaker, found.via, found.stance) == (None, ("World Wire",), "says")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Daily Herald reported that Ada Lund met Jan Berg to discuss how the truce may begin.",
+        "Ada Lund met Jan Berg to discuss how the truce may begin, the Daily Herald reported.",
+    ],
+)
+def test_what_a_meeting_was_to_discuss_is_not_said_by_who_met(text: str) -> None:
+    found = only(text)
+    assert "Ada Lund met Jan Berg to discuss" in said(text, found)
+    assert (found.speaker, found.stance) == (None, "says")
+
+
 def test_the_report_is_the_one_that_was_named_last() -> None:
     text = (
         "According to The Daily Herald, the talks had stalled.\n"

@@ -1,21 +1,20 @@
-"""On which stipulations a statement bears: those with whose own words it shares the rarest, and
-those that confirmed claims in such words bear on."""
+"""On which stipulations a statement bears: those whose own words it shares, the rarer the better,
+and those that confirmed claims in such words bear on."""
 
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
 from servanda.intake.draft.learned import Learned, Lesson, learned_from
 from servanda.intake.draft.names import Names
+from servanda.intake.draft.prose import prose_about
 from servanda.intake.draft.spelling import near_words, stems_of, words_of
 from servanda.record.model import PostureContent, Record
 from servanda.values.deed import Deed
 
 MOST = 3  # names in one claim
-ENOUGH = 0.6  # information that the shared words must carry, in parts of that of one rare word
-OF_THE_BEST = 0.6  # how much of the best one's a further one must carry
 ORDINALS = {
     "one": ("first", "one", "1"), "two": ("second", "two", "2"), "three": ("third", "three", "3"),
     "four": ("fourth", "four", "4"),
@@ -57,37 +56,87 @@ EMPTY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for a link, each from nought: `titled` is the part of the title that is said,
+    `said` the rarity of what is shared with title, deed and things, `prose` that with the section's
+    prose; `speaking`, `nearest` and `liking` are the record's (see `Learned`); `actor` is one where
+    an actor of the stipulation is named."""
+
+    titled: float
+    said: float
+    prose: float
+    speaking: float
+    nearest: float
+    liking: float
+    actor: float
+
+    @property
+    def odds(self) -> float:
+        """The log odds of the link."""
+        signs: dict[str, float] = {each.name: getattr(self, each.name) for each in fields(self)}
+        return BASE + sum(weight * signs[name] for name, weight in WEIGHTS.items())
+
+
+# Learned by `python -m benchmarks.intake.weigh_links` from one example, without its longest report.
+WEIGHTS: Mapping[str, float] = {
+    "titled": 1.88, "said": 2.04, "prose": 1.14, "speaking": 0.38, "nearest": 2.11, "liking": 0.86,
+    "actor": 0.32,
+}  # fmt: skip
+BASE = -3.53
+ENOUGH = -1.25  # log odds of a link that is proposed
+BEHIND = 1.5  # how much less than the best's a further one's may be
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The words of one stipulation, phase or fund, as they are compared, and its actors."""
+
+    title: frozenset[str]
+    terms: frozenset[str]  # of title, deeds and things
+    prose: frozenset[str]  # of the section's prose
+    actors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Bearing:
     """The words of every stipulation, phase and fund, and how telling each of them is."""
 
-    words: Mapping[str, frozenset[str]]
-    titles: Mapping[str, frozenset[str]]
-    weight: Mapping[str, float]
+    own: Mapping[str, Own]
+    rarity: Mapping[str, float]  # of a word that one of them has: one; of all of them: nought
     deeds: Mapping[str, tuple[Deed, ...]]
     learned: Learned  # from the claims of the record
     phases: Mapping[str, str]  # how a phase is numbered: `two` for `two`, `phase-two`, `second`
+    names: Names
 
     def of_words(self, text: str) -> tuple[str, ...]:
-        """The names on which the words bear, the one that shares most first."""
-        said = frozenset(near(text))
-        found: dict[str, float] = {}
-        for name, own in self.words.items():
-            shared = said & own
-            score = sum(self.weight[one] for one in shared)
-            is_enough = len(shared) > 1 or is_telling(shared, self.titles[name])
-            if is_enough and score >= ENOUGH * self.rarest:
-                found[name] = score
-        numbered = tuple(self.phases_in(text))
-        best = max(found.values(), default=0.0)
-        order = sorted(found, key=lambda name: (-found[name], name))
-        close = [name for name in order if found[name] >= best * OF_THE_BEST]
-        taught = self.learned.names_for(said)
-        return tuple(dict.fromkeys((*numbered, *close, *taught)))[:MOST]
+        """The names on which the words bear: phases that they number, then the likeliest first."""
+        odds = {name: signs.odds for name, signs in self.signs(text).items()}
+        best = max(odds.values(), default=0.0)
+        order = sorted(odds, key=lambda name: (-odds[name], name))
+        likely = [name for name in order if odds[name] >= max(ENOUGH, best - BEHIND)]
+        return tuple(dict.fromkeys((*self.phases_in(text), *likely)))[:MOST]
 
-    @property
-    def rarest(self) -> float:
-        """What a word tells that a single stipulation has."""
-        return math.log(1 + len(self.words))
+    def signs(self, text: str) -> Mapping[str, Signs]:
+        """What speaks for each name."""
+        said = frozenset(near(text))
+        nearest = self.learned.nearest(said)
+        named = frozenset(one.name for one in self.names.actors_in(words_of(text)))
+        return {
+            name: Signs(
+                self.told(said & own.title) / (self.told(own.title) or 1.0),
+                self.told(said & own.terms),
+                self.told(said & own.prose),
+                self.learned.speaking(said, name),
+                nearest.get(name, 0.0),
+                self.learned.liking(name, len(self.own)),
+                float(bool(named & own.actors)),
+            )
+            for name, own in self.own.items()
+        }
+
+    def told(self, words: frozenset[str]) -> float:
+        """How much is told by words together, in words that only one stipulation has."""
+        return sum(self.rarity.get(word, 0.0) for word in sorted(words))
 
     def of_deed(self, action: str, thing: str | None) -> tuple[str, ...]:
         """The stipulations about that very deed."""
@@ -109,37 +158,49 @@ class Bearing:
                     yield name
 
 
-def is_telling(shared: frozenset[str], title: frozenset[str]) -> bool:
-    """Whether what is shared is half of a title."""
-    return bool(shared & title) and len(title) <= 2 * len(shared & title)
-
-
 def lessons_in(record: Record) -> Iterator[Lesson]:
-    """Every claim in words that says on what it bears."""
+    """Every claim that says on what it bears."""
     for claim in record.claims:
-        if isinstance(claim.content, PostureContent):
-            yield Lesson(frozenset(near(claim.content.words)), frozenset(claim.about))
+        if claim.about:
+            said = claim.content.words if isinstance(claim.content, PostureContent) else ""
+            yield Lesson(frozenset(near(said)), frozenset(claim.about))
 
 
-def bearing_of(agreement: Agreement, names: Names, record: Record) -> Bearing:
+def bearing_of(
+    agreement: Agreement, names: Names, record: Record, texts: Mapping[str, str]
+) -> Bearing:
     """Gathers the words of everything that has a verdict; the names of parties tell nothing."""
-    parties = {one for actor in names.actors for part in actor for one in stems_of(part)}
     every: Sequence[Stipulation | Phase | Fund] = (
         *agreement.stipulations,
         *agreement.phases,
         *agreement.funds,
     )
     deeds = {each.name: tuple(deeds_in(each)) for each in agreement.stipulations}
-    titles = {each.name: frozenset(near(called(each.name, each.title))) - parties for each in every}
-    own = {
-        name: title | frozenset(near(" ".join(spoken(deeds.get(name, ()), agreement)))) - parties
-        for name, title in titles.items()
-    }
-    seen = Counter(word for words in own.values() for word in words)
-    weight = {word: math.log((1 + len(own)) / times) for word, times in seen.items()}
+    parties = frozenset(one for actor in names.actors for part in actor for one in stems_of(part))
+    own: dict[str, Own] = {}
+    for each in every:
+        done = deeds.get(each.name, ())
+        title = frozenset(near(called(each.name, each.title))) - parties
+        terms = title | frozenset(near(" ".join(spoken(done, agreement)))) - parties
+        prose = frozenset(near(prose_about(each.span, texts))) - parties
+        own[each.name] = Own(title, terms, prose, frozenset(actors_of(each, done)))
     phases = {phase.name: number for phase in agreement.phases for number in numbers_of(phase)}
-    learned = learned_from(lessons_in(record))
-    return Bearing(own, titles, weight, deeds, learned, phases)
+    rarity = rarity_in([one.prose | one.terms for one in own.values()])
+    return Bearing(own, rarity, deeds, learned_from(lessons_in(record)), phases, names)
+
+
+def rarity_in(texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    """The inverse document frequency of each word, one for a word of a single text."""
+    seen = Counter(word for text in texts for word in text)
+    most = 1 + len(texts)
+    return {word: math.log(most / times) / math.log(most) for word, times in seen.items()}
+
+
+def actors_of(each: Stipulation | Phase | Fund, deeds: tuple[Deed, ...]) -> Iterator[str]:
+    """Who bears it, and to whom something is to be done."""
+    for clause in each.clauses:
+        yield from getattr(clause, "bearers", ())
+    yield from (deed.to for deed in deeds if deed.to is not None)
 
 
 def numbers_of(phase: Phase) -> Iterator[str]:

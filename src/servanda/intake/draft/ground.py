@@ -1,6 +1,6 @@
 """What a draft is made on: the words of the agreement and of its record, ready to be matched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from servanda.agreement.model import Agreement
@@ -25,8 +25,10 @@ class Ground:
     stage: Stage
 
 
-def ground_of(documents: Iterable[Document], agreement: Agreement, record: Record) -> Ground:
-    """Prepares a folder once, for any number of articles."""
+def ground_of(
+    documents: Iterable[Document], agreement: Agreement, record: Record, texts: Mapping[str, str]
+) -> Ground:
+    """Prepares a folder once, for any number of articles; `texts` are its files, by path."""
     pages = tuple(documents)
     names = names_of(gather(pages)[0], agreement, record)
     return Ground(
@@ -34,6 +36,6 @@ def ground_of(documents: Iterable[Document], agreement: Agreement, record: Recor
         record,
         names,
         deeds_of(agreement, names),
-        bearing_of(agreement, names, record),
+        bearing_of(agreement, names, record, texts),
         stage_of(pages, agreement.calendar),
     )

@@ -1,7 +1,7 @@
-"""What the record itself teaches: with which words its confirmed claims bear on a stipulation.
+"""What the record itself teaches: in which words its confirmed claims bear on a stipulation.
 
-A word speaks for a stipulation where the claims about it use it more often than all claims do; how
-much is the logarithm of how many times more often, less for a word that few of them use.
+Three things are learned of each name: how often claims bear on it, which words speak for it, and
+which claim that bears on it is likest.
 """
 
 import math
@@ -9,14 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-ENOUGH = 2.5  # nats
-OF_THE_BEST = 0.7
-FEWEST = 2  # claims about a stipulation, and of them those with a word, before either counts
+MOST_FOR, MOST_AGAINST = 6.0, -3.0  # nats that words may speak for a name or against it
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One linked claim: its words, as they are compared, and the names it bears on."""
+    """One linked claim: its words, as they are compared (none, if it says a deed), and the names it
+    bears on."""
 
     words: frozenset[str]
     about: frozenset[str]
@@ -24,44 +23,65 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """How much each word speaks for each name."""
+    """The lessons of a record, counted."""
 
-    weights: Mapping[str, Mapping[str, float]]
+    in_words: tuple[Lesson, ...]
+    links: Mapping[str, int]  # of any claim, by name
+    names: Mapping[str, int]  # of claims in words, by name
+    spread: Mapping[str, int]  # claims in words, by word
+    used: Mapping[str, Mapping[str, int]]  # of the claims on a name, those with a word
 
-    def names_for(self, words: frozenset[str]) -> tuple[str, ...]:
-        """The names for which the words speak enough, the one they speak for most first."""
-        scores = {
-            name: sum(weights.get(word, 0.0) for word in words)
-            for name, weights in self.weights.items()
-        }
-        best = max(scores.values(), default=0.0)
-        order = sorted(scores, key=lambda name: (-scores[name], name))
-        return tuple(
-            one for one in order if scores[one] >= ENOUGH and scores[one] >= OF_THE_BEST * best
-        )
+    def liking(self, name: str, among: int) -> float:
+        """The logarithm of how much oftener than the average of so many names claims bear on it."""
+        total = sum(self.links.values())
+        return math.log((self.links.get(name, 0) + 1) / (total / among + 1))
+
+    def speaking(self, words: frozenset[str], name: str) -> float:
+        """How much the words speak for a name (naive Bayes, without how often it is meant)."""
+        if name not in self.names:
+            return 0.0
+        total, claims, used = len(self.in_words), self.names[name], self.used[name]
+        found = 0.0
+        for word in sorted(words & self.spread.keys()):
+            expected = self.spread[word] / total
+            found += math.log((used.get(word, 0) + expected / 2) / (claims + 0.5) / expected)
+        return max(MOST_AGAINST, min(MOST_FOR, found))
+
+    def nearest(self, words: frozenset[str]) -> Mapping[str, float]:
+        """For each name the likeness of the likest claim on it: the cosine, by rarity of words."""
+        found: dict[str, float] = {}
+        own = self.length(words)
+        for lesson in self.in_words:
+            shared = words & lesson.words
+            if not shared:
+                continue
+            like = self.length(shared) ** 2 / (own * self.length(lesson.words))
+            for name in lesson.about:
+                found[name] = max(like, found.get(name, 0.0))
+        return found
+
+    def length(self, words: frozenset[str]) -> float:
+        return math.sqrt(sum(self.rarity(word) ** 2 for word in sorted(words)))
+
+    def rarity(self, word: str) -> float:
+        """From near nought, for a word of every claim, to one, for a word of none."""
+        total = len(self.in_words)
+        return math.log((total + 2) / (self.spread.get(word, 0) + 1)) / math.log(total + 2)
 
 
 def learned_from(lessons: Iterable[Lesson]) -> Learned:
     given = tuple(lessons)
-    everywhere = Counter(word for one in given for word in one.words)
-    claims = Counter(name for one in given for name in one.about)
-    return Learned(
-        {
-            name: weights_of(name, given, everywhere, total)
-            for name, total in claims.items()
-            if total >= FEWEST
-        }
+    in_words = tuple(
+        sorted((one for one in given if one.words), key=lambda one: sorted(one.words | one.about))
     )
-
-
-def weights_of(
-    name: str, lessons: tuple[Lesson, ...], everywhere: Mapping[str, int], total: int
-) -> dict[str, float]:
-    used = Counter(word for one in lessons if name in one.about for word in one.words)
-    found: dict[str, float] = {}
-    for word, times in used.items():
-        expected = (everywhere[word] + 1) / (len(lessons) + 1)
-        lift = math.log(times / total / expected)
-        if times >= FEWEST and lift > 0:
-            found[word] = lift * times / (times + 1)
-    return found
+    used: dict[str, Counter[str]] = {}
+    for one in in_words:
+        for name in one.about:
+            used.setdefault(name, Counter()).update(one.words)
+    return Learned(
+        in_words,
+        Counter(name for one in given for name in one.about),
+        Counter(name for one in in_words for name in one.about),
+        Counter(word for one in in_words for word in one.words),
+        used,
+    )

@@ -24,6 +24,7 @@ from servanda.intake.statements.quotations import Quotation
 
 CLAUSES = {"ccomp", "xcomp", "advcl", "conj", "parataxis", "relcl"}
 SEEMING = {"seem", "appear"}
+REPORTING = {"report", "say", "write", "announce", "state", "add", "note"}
 
 
 def candidates(doc: Doc, quoted: list[Quotation]) -> Iterator[Candidate]:
@@ -46,7 +47,10 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
     if passive:
         yield from _passive(verb, children, cue, source)
     for child in verb.children:
-        if child.dep_ == "ccomp":
+        if child.dep_ == "ccomp" and _is_afterthought(verb, child):
+            told = subtree(verb) - subtree(child)
+            yield proposed("clause before", child, verb_group(child), told, subject(child))
+        elif child.dep_ == "ccomp":
             before = "before" if child.i < verb.i else "after"
             own = subtree(child) - _own_part(verb, child)
             yield proposed(f"clause {before}", verb, cue, own, source)
@@ -65,6 +69,19 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
     if "dobj" in children or "dative" in children:
         yield from _with_object(verb, children, cue, source)
     yield from _inserted(verb, children, cue, source)
+
+
+def _is_afterthought(verb: Token, clause: Token) -> bool:
+    """`They admitted 600 trucks, the agency reported`: who tells of it at the end is not what they
+    admitted, whatever the grammar made of it."""
+    who = next((child for child in clause.children if child.dep_ == "nsubj"), None)
+    return (
+        clause.lemma_ in REPORTING
+        and who is not None
+        and who.left_edge.i > verb.i + 1
+        and clause.doc[who.left_edge.i - 1].text == ","
+        and not any(child.dep_ in ("ccomp", "dobj", "xcomp", "mark") for child in clause.children)
+    )
 
 
 def _seeming(verb: Token, children: dict[str, Token], cue: list[Token]) -> Iterator[Candidate]:

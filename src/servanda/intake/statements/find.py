@@ -11,7 +11,7 @@ from servanda.intake.statements.cues import stance_of
 from servanda.intake.statements.date_words import expressions
 from servanda.intake.statements.dates import Tense, dated, undated
 from servanda.intake.statements.grammar import parse
-from servanda.intake.statements.meetings import find_meetings
+from servanda.intake.statements.meetings import SITTING, TALKING, find_meetings
 from servanda.intake.statements.model import Dated, Extent, Found, Statement
 from servanda.intake.statements.proposals import (
     Weighed,
@@ -95,6 +95,8 @@ class _Reading:
                 return None
             if own.candidate.construction == "passive holder":
                 continue  # who is expected to come does not speak
+            if is_purpose(self.doc[own.candidate.anchor]):
+                continue  # who met somebody to discuss a thing has not said it
             if own.candidate.anchor == outer.candidate.anchor or source is None:
                 continue
             if not own.content <= outer.content or own.candidate.anchor not in outer.content:
@@ -149,3 +151,9 @@ class _Reading:
     def _extent(self, tokens: frozenset[int]) -> Extent:
         first, last = self.doc[min(tokens)], self.doc[max(tokens)]
         return Extent(first.idx, last.idx + len(last))
+
+
+def is_purpose(verb: Token) -> bool:
+    """Whether a verb says what something else was done for: `they met to discuss`."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return infinitive and (verb.dep_ == "advcl" or verb.head.lemma_ in {*TALKING, *SITTING})
