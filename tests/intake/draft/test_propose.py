@@ -213,6 +213,29 @@ def test_what_is_said_less_plainly_stays_words(words: str) -> None:
     assert claim_of(*statement(f"[said:{words}].")).splitlines()[1].startswith('  "')
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Northland released the remains of two prisoners",
+        "Northland released the bodies of 15 Palestinian prisoners",
+        "Northland released 3 dead prisoners",
+        "Northland released three former prisoners",
+        "Northland released 3 prisoners' families",
+        "Northland released two prisoner bodies",
+        "Northland released the families of prisoners of war",
+    ],
+)
+def test_what_is_done_to_another_thing_stays_words(words: str) -> None:
+    assert "in words of the article" in claim_of(*statement(f"[said:{words}]."))
+
+
+@pytest.mark.parametrize("before", ["all 10", "10 more", "its last 10", "10 Lebanese", "10 of the"])
+def test_words_that_leave_a_thing_what_it_is(before: str) -> None:
+    words = f"Northland released {before} prisoners"
+    claim = claim_of(*statement(f"[said:{words}]."))
+    assert claim.splitlines()[1] == "  north releases 10 prisoners"
+
+
 def test_a_deed_that_lies_ahead() -> None:
     found = statement("[said:Southland will admit 600 trucks].", "expects", dated=TOMORROW)
     assert claim_of(*found).splitlines()[:3] == [
