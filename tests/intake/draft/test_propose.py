@@ -146,6 +146,30 @@ def test_a_private_person_has_no_name_anywhere_in_the_draft() -> None:
     assert [each.sort for each in draft.withheld] == ["private-person", "private-person"]
 
 
+@pytest.mark.parametrize(
+    "name", ["Ahmed al-Najjar", "Jan van der Berg", "Mira ben Ari", "Luis de Holt", "Yusuf"]
+)
+@pytest.mark.parametrize("whole", [None, ", a 43-year-old baker"])
+def test_a_person_told_by_age_and_trade_is_no_source(name: str, whole: str | None) -> None:
+    draft = draft_of(
+        *statement(
+            f"[who:{name}], a 43-year-old baker, said [said:it was calm].",
+            whole=f"{name}{whole}" if whole else None,
+        )
+    )
+    assert [each.kind for each in draft.proposals] == ["source", "report", "claim"]
+    assert draft.proposals[0].text == ('source people "people of whom the article says no more"')
+    assert draft.proposals[-1].text.startswith('claim unnamed people "a baker" says')
+    assert not any(part in proposed_report(draft) for part in (name.split()[0], name.split()[-1]))
+
+
+def test_those_of_one_family_are_all_without_their_names() -> None:
+    found = statement(
+        "[who:Omar al-Holt] said [said:Layla al-Holt and Samir Abu Jaber, 9, were killed]."
+    )
+    assert claim_of(*found).splitlines()[1] == '  "[a person] and [a person], 9, were killed"'
+
+
 def test_an_official_is_told_by_the_office() -> None:
     found = statement(
         "Prime Minister Anna Berg was there. [who:World Wire] says [said:Berg is tired]."
