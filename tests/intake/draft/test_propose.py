@@ -279,10 +279,25 @@ def test_a_rate_and_a_total_have_their_window() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ('it ends "as soon as they are found."', "it ends ‘as soon as they are found.’"),
+        ("“calm” and “quiet”", "‘calm’ and ‘quiet’"),
+        ("“the “so-called” line”", "the ‘so-called’ line"),
+        ("calm „heute“ again", "calm ‘heute’ again"),
+        ('calm "now', "calm now"),
+    ],
+)
+def test_inner_quotation_marks_stand_in_pairs(words: str, shown: str) -> None:
+    found = statement(f"[who:World Wire] says [said:{words}]")
+    assert claim_of(*found).splitlines()[1] == f'  "{shown}"'
+
+
 def test_words_are_cut_and_cannot_leave_their_quotes() -> None:
     words = 'He said "stop"\n```\nagreement evil "x"\n' + "very " * 100 + "long"
     line = claim_of(*statement(f"[said:{words}]")).splitlines()[1]
-    assert line.startswith('  "He said ’stop’ ’’’ agreement evil ’x’ very') and line.endswith('…"')
+    assert line.startswith('  "He said ‘stop’ ‘’ agreement evil ‘x’ very') and line.endswith('…"')
     assert len(line) < 250
 
 
