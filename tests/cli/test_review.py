@@ -121,6 +121,17 @@ def test_no_report_is_overwritten(run: Run, folder: Path, file: Path) -> None:
     assert opened_draft(file).draft.waiting == ()
 
 
+def test_a_source_declared_meanwhile_is_left_out(run: Run, folder: Path, file: Path) -> None:
+    declared = '```servanda\nsource lake-herald "The Lake Herald"\n```\n'
+    (folder / "record" / "more.md").write_text(declared, encoding="utf-8")
+    result = run("review", file, typed="a\na\na\n")
+    assert result.exit_code == 0, result.output
+    assert "left out `source lake-herald`: the folder declares it already" in result.output
+    report = (folder / "record" / f"{DRAFT.name}.md").read_text(encoding="utf-8")
+    assert "source lake-herald" not in report and "claim lake-herald says" in report
+    assert run("check", folder).exit_code == 0
+
+
 def test_what_would_break_the_record_is_not_written(run: Run, folder: Path, file: Path) -> None:
     result = run("review", file, typed="r\na\na\n")  # without its source the claim cannot stand
     assert result.exit_code == 1

@@ -242,6 +242,10 @@ def finish(kept: Kept) -> None:
     screen = standard_output()
     if isinstance(outcome, Entered):
         screen.unbroken(screen.text(f"wrote {outcome.file}: {counted(outcome.draft)}"))
+        for name in outcome.declared_already:
+            screen.unbroken(
+                screen.text(f"left out `source {name}`: the folder declares it already")
+            )
         return
     error = standard_error()
     print_diagnostics(error, outcome.diagnostics, {outcome.name: outcome.text})

@@ -11,7 +11,7 @@ from pathlib import Path
 from servanda.intake.draft.deciding import Misfit, fitted
 from servanda.intake.draft.draft_json import LARGEST_FILE, read_draft, written
 from servanda.intake.draft.ground import Ground, ground_of
-from servanda.intake.draft.model import Draft
+from servanda.intake.draft.model import Draft, Proposal
 from servanda.intake.draft.reading import DraftError
 from servanda.intake.draft.report import confirmed, confirmed_report, proposed_report
 from servanda.language.diagnostic import Diagnostic
@@ -38,10 +38,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """The file of the record that was written."""
+    """The file of the record that was written, and the confirmed sources that it leaves out as
+    the folder declares them already."""
 
     file: Path
     draft: Draft
+    declared_already: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def enter(kept: Kept, workspace: Workspace) -> Entered | NotEntered:
     file = kept.folder / RECORD / f"{draft.name}.md"
     if file.exists() or file.is_symlink():
         return NotEntered(f"{file} is there already, and no report is overwritten")
-    text = confirmed_report(draft)
+    known = frozenset(workspace.record.sources)
+    text = confirmed_report(without_sources(draft, known))
     before = {one.message for one in workspace.diagnostics if one.severity == "error"}
     texts = {**workspace.texts, name: text}
     built = build(texts, read_data(data_named(texts), kept.folder))
@@ -139,7 +142,21 @@ def enter(kept: Kept, workspace: Workspace) -> Entered | NotEntered:
         )
     file.parent.mkdir(exist_ok=True)
     write_new(file, text)
-    return Entered(file, update(kept, replace(draft, written=name)).draft)
+    again = tuple(one for one in map(confirmed_source, draft.proposals) if one in known)
+    return Entered(file, update(kept, replace(draft, written=name)).draft, again)
+
+
+def without_sources(draft: Draft, known: frozenset[str]) -> Draft:
+    """The draft without the sources that were declared since it was made."""
+    kept = tuple(one for one in draft.proposals if confirmed_source(one) not in known)
+    return replace(draft, proposals=kept)
+
+
+def confirmed_source(proposal: Proposal) -> str:
+    """The name of a source that was confirmed; empty for all else."""
+    if proposal.kind != "source" or proposal.decision is None:
+        return ""
+    return " ".join(proposal.decision.text.split()[1:2])
 
 
 def write_new(file: Path, text: str) -> None:

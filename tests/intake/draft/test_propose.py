@@ -146,6 +146,30 @@ def test_a_private_person_has_no_name_anywhere_in_the_draft() -> None:
     assert [each.sort for each in draft.withheld] == ["private-person", "private-person"]
 
 
+@pytest.mark.parametrize(
+    "name", ["Ahmed al-Najjar", "Jan van der Berg", "Mira ben Ari", "Luis de Holt", "Yusuf"]
+)
+@pytest.mark.parametrize("whole", [None, ", a 43-year-old baker"])
+def test_a_person_told_by_age_and_trade_is_no_source(name: str, whole: str | None) -> None:
+    draft = draft_of(
+        *statement(
+            f"[who:{name}], a 43-year-old baker, said [said:it was calm].",
+            whole=f"{name}{whole}" if whole else None,
+        )
+    )
+    assert [each.kind for each in draft.proposals] == ["source", "report", "claim"]
+    assert draft.proposals[0].text == ('source people "people of whom the article says no more"')
+    assert draft.proposals[-1].text.startswith('claim unnamed people "a baker" says')
+    assert not any(part in proposed_report(draft) for part in (name.split()[0], name.split()[-1]))
+
+
+def test_those_of_one_family_are_all_without_their_names() -> None:
+    found = statement(
+        "[who:Omar al-Holt] said [said:Layla al-Holt and Samir Abu Jaber, 9, were killed]."
+    )
+    assert claim_of(*found).splitlines()[1] == '  "[a person] and [a person], 9, were killed"'
+
+
 def test_an_official_is_told_by_the_office() -> None:
     found = statement(
         "Prime Minister Anna Berg was there. [who:World Wire] says [said:Berg is tired]."
@@ -213,6 +237,29 @@ def test_what_is_said_less_plainly_stays_words(words: str) -> None:
     assert claim_of(*statement(f"[said:{words}].")).splitlines()[1].startswith('  "')
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Northland released the remains of two prisoners",
+        "Northland released the bodies of 15 Palestinian prisoners",
+        "Northland released 3 dead prisoners",
+        "Northland released three former prisoners",
+        "Northland released 3 prisoners' families",
+        "Northland released two prisoner bodies",
+        "Northland released the families of prisoners of war",
+    ],
+)
+def test_what_is_done_to_another_thing_stays_words(words: str) -> None:
+    assert "in words of the article" in claim_of(*statement(f"[said:{words}]."))
+
+
+@pytest.mark.parametrize("before", ["all 10", "10 more", "its last 10", "10 Lebanese", "10 of the"])
+def test_words_that_leave_a_thing_what_it_is(before: str) -> None:
+    words = f"Northland released {before} prisoners"
+    claim = claim_of(*statement(f"[said:{words}]."))
+    assert claim.splitlines()[1] == "  north releases 10 prisoners"
+
+
 def test_a_deed_that_lies_ahead() -> None:
     found = statement("[said:Southland will admit 600 trucks].", "expects", dated=TOMORROW)
     assert claim_of(*found).splitlines()[:3] == [
@@ -232,10 +279,25 @@ def test_a_rate_and_a_total_have_their_window() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ('it ends "as soon as they are found."', "it ends ‘as soon as they are found.’"),
+        ("“calm” and “quiet”", "‘calm’ and ‘quiet’"),
+        ("“the “so-called” line”", "the ‘so-called’ line"),
+        ("calm „heute“ again", "calm ‘heute’ again"),
+        ('calm "now', "calm now"),
+    ],
+)
+def test_inner_quotation_marks_stand_in_pairs(words: str, shown: str) -> None:
+    found = statement(f"[who:World Wire] says [said:{words}]")
+    assert claim_of(*found).splitlines()[1] == f'  "{shown}"'
+
+
 def test_words_are_cut_and_cannot_leave_their_quotes() -> None:
     words = 'He said "stop"\n```\nagreement evil "x"\n' + "very " * 100 + "long"
     line = claim_of(*statement(f"[said:{words}]")).splitlines()[1]
-    assert line.startswith('  "He said ’stop’ ’’’ agreement evil ’x’ very') and line.endswith('…"')
+    assert line.startswith('  "He said ‘stop’ ‘’ agreement evil ‘x’ very') and line.endswith('…"')
     assert len(line) < 250
 
 

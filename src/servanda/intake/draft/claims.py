@@ -9,9 +9,12 @@ from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.persons import Persons
 from servanda.intake.draft.speakers import Spoken, outlet, spoken_by
-from servanda.intake.draft.writing import listed, quoted, stance_word, when
+from servanda.intake.draft.writing import QUOTATION_MARKS, listed, nested, quoted, stance_word, when
 from servanda.intake.statements.model import Statement
 
+QUOTES = "“”\"'‘’"
+OPENING = "“\"'‘"
+CLOSING = "”\"'’"
 OF_THE_ARTICLE = "in words of the article"
 
 
@@ -77,9 +80,33 @@ def origin(
 
 def content_of(statement: Statement, article: Article) -> str:
     """What is said, in the article's words, with a mark where it is interrupted."""
-    parts = [article.text[one.start : one.end].strip(" \n“”\"'‘’,") for one in statement.content]
+    parts = [bare(article.text[one.start : one.end]) for one in statement.content]
     joined = " … ".join(part for part in parts if part)
     return joined.removeprefix("that ") if statement.speech == "indirect" else joined
+
+
+def bare(words: str) -> str:
+    """Words without the marks of quotation around them; those of a quotation within stay whole."""
+    words = words.strip(" \n,")
+    while words and (words[0] in QUOTES or words[-1] in QUOTES):
+        inner = words[1:-1]
+        if words[0] in QUOTES and words[-1] in QUOTES and not set(QUOTES) & set(inner):
+            return inner.strip(" \n,")
+        if words[0] in QUOTES and not set(CLOSING) & set(words[1:]):
+            words = words[1:]
+        elif words[-1] in QUOTES and not set(OPENING) & set(words[:-1]):
+            words = words[:-1]
+        elif len(words) > 1 and words[0] in OPENING and words[-1] in CLOSING and balanced(inner):
+            words = inner
+        else:
+            return words
+        words = words.strip(" \n,")
+    return words
+
+
+def balanced(words: str) -> bool:
+    """Whether as many quotations open as close."""
+    return nested(words).count("‘") * 2 == sum(mark in QUOTATION_MARKS for mark in words)
 
 
 def bears_on(content: str, deed: str | None, ground: Ground) -> tuple[str, ...]:

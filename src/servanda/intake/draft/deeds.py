@@ -12,7 +12,15 @@ from functools import cached_property
 
 from servanda.agreement.model import Agreement
 from servanda.intake.draft.names import Names, Words, plain_aliases
-from servanda.intake.draft.spelling import WORD, forms_of, past_forms_of, plain, words_of
+from servanda.intake.draft.spelling import (
+    WORD,
+    forms_of,
+    past_forms_of,
+    plain,
+    words_after_objects,
+    words_before_objects,
+    words_of,
+)
 from servanda.intake.draft.writing import AHEAD, listed
 from servanda.intake.statements.model import Dated
 from servanda.language.verbs import third_person
@@ -78,6 +86,7 @@ NUMBERS = {
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 WORD_OR_FIGURE = re.compile(rf"{FIGURE.pattern}(?![\w.])|{WORD.pattern}")
 FURTHEST_OBJECT = 5  # words between a verb and the number or the name of its object
+OF_A_PEOPLE = ("an", "i", "ese", "ish")  # of a word with a capital: `Lebanese prisoners`
 BEFORE_NUMBER = {"at least": "at least ", "more than": "at least ", "up to": "at most "}
 ROUGH = frozenset({"about", "around", "some", "roughly", "approximately", "nearly", "almost",
                    "dozens", "hundreds", "thousands", "several", "few", "many"})  # fmt: skip
@@ -91,6 +100,7 @@ class Said:
 
     word: str
     ends: bool
+    is_owner: bool  # `prisoners'`: what is spoken of comes after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +203,7 @@ class Sentence:
     @cached_property
     def said(self) -> tuple[Said, ...]:
         found = [
-            Said(plain(re.sub(r"['’]s$", "", one.group())), bool(self.ends(one)))
+            Said(plain(re.sub(r"['’]s$", "", one.group())), self.ends(one), self.owns(one))
             for one in WORD_OR_FIGURE.finditer(self.text)
         ]
         return tuple(one for one in found if one.word not in ("the", ""))
@@ -201,6 +211,13 @@ class Sentence:
     def ends(self, match: re.Match[str]) -> bool:
         """Whether a pause follows the word."""
         return bool(re.match(r"\s*[,;:.?(]|\s+[-–—]|[–—]", self.text[match.end() :]))
+
+    def owns(self, match: re.Match[str]) -> bool:
+        """Whether the word is a genitive with something after it."""
+        after = self.text[match.end() :]
+        if re.search(r"['’]s$", match.group()):
+            return True
+        return match.group().endswith("s") and bool(re.match(r"['’]\s+\w", after))
 
     @cached_property
     def words(self) -> Words:
@@ -279,8 +296,10 @@ class Sentence:
         )
 
     def object_after(self, start: int) -> str | None:
-        """The number and the object after the verb, and `to`, `via` and `in` after that."""
+        """The number and the object after the verb, and `to`, `via` and `in` after that; None
+        where the words between make another thing of it: `the bodies of two hostages`."""
         number = ""
+        passed: Words = ()
         at = start
         while at < min(start + FURTHEST_OBJECT, len(self.words)):
             pair = " ".join(self.words[at : at + 2])
@@ -297,11 +316,31 @@ class Sentence:
             found = self.object_at(at)
             if found is not None:
                 name, end = found
-                return f"{number}{name}{self.tail_after(end)}"
+                whole = self.whole_object(passed, at, end, name)
+                return f"{number}{whole}{self.tail_after(end)}" if whole else None
             if self.said[at].ends:
                 return None
-            at += 1
+            passed, at = (*passed, word), at + 1
         return None
+
+    def whole_object(self, passed: Words, at: int, end: int, name: str) -> str | None:
+        """The thing that all words of the object name, and not only its last ones."""
+        if self.said[end - 1].is_owner or self.words_at(end) & words_after_objects():
+            return None
+        telling = tuple(one for one in passed if not self.is_by_the_way(one))
+        if not telling:
+            return name
+        whole = passed[passed.index(telling[0]) :] + self.words[at:end]
+        return self.deeds.objects.get(whole)
+
+    def words_at(self, end: int) -> frozenset[str]:
+        """The word after an object, where no pause parts them."""
+        return frozenset() if self.said[end - 1].ends else frozenset(self.words[end : end + 1])
+
+    def is_by_the_way(self, word: str) -> bool:
+        """Whether a word before a thing leaves it what it is: `all`, `Palestinian`."""
+        is_people = word.endswith(OF_A_PEOPLE) and word.capitalize() in self.text
+        return word in words_before_objects() or is_people or (word,) in self.deeds.names.actors
 
     def object_at(self, at: int) -> tuple[str, int] | None:
         for length in range(6, 0, -1):

@@ -17,11 +17,61 @@ from servanda.intake.draft.spelling import words_of
 from servanda.intake.statements.model import Extent
 
 NAME_PART = r"(?:[A-Z]\.|[A-Z][A-Z]\b|[A-Z](?:['’][A-Z])?[\w-]*[a-zà-ÿ])"
-FULL_NAME = re.compile(rf"{NAME_PART}(?:[ ]{NAME_PART}){{0,3}}")
+PARTICLE = (  # what stands small before a part of a name: `al-`, `abu`, `van der`
+    r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ben|bin|abu)-|"
+    r"(?:al|el|ben|bin|bint|ibn|abu|umm|bar|de|del|della|der|den|di|da|dos|la|le|van|von)[ ])"
+)
+FULL_NAME = re.compile(rf"(?:\b(?:al|el|abu)[- ])?{NAME_PART}(?:[ ]{PARTICLE}*{NAME_PART}){{0,3}}")
+WHO_IS = re.compile(  # `Mira Holt, 9,` and `Mira Holt, a 43-year-old baker,`
+    rf"(?<![\w-])(?P<name>{FULL_NAME.pattern}), (?:(?:aged )?\d{{1,3}}(?=[,.])|"
+    r"(?P<what>(?:an? )?\d{1,3}-year-old(?: [^,.;:“”\"\n]{1,60})?))"
+)
+AGE = re.compile(r"\b\d{1,3}-year-old\s*")
+NO_FORENAME = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "of",
+        "for",
+        "from",
+        "to",
+        "with",
+        "and",
+        "but",
+        "when",
+        "after",
+        "before",
+        "while",
+        "if",
+        "as",
+        "the",
+        "a",
+        "an",
+        "that",
+        "this",
+        "yesterday",
+        "today",
+        "later",
+        "then",
+        "also",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "judge",
+        "rabbi",
+        "imam",
+        "sheikh",
+        "president",
+    ]
+)
 TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Col|Gen|Lt|Maj|Capt|Sgt|Sheikh|Rabbi|Imam|Judge|spokesm[ae]n|"
     r"spokeswom[ae]n|spokesperson|resident|farmer|doctor|teacher|student|activist|survivor)"
-    rf"\.?[ ](?P<name>{NAME_PART}(?:[ ]{NAME_PART}){{0,2}})"
+    rf"\.?[ ](?P<name>{NAME_PART}(?:[ ]{PARTICLE}*{NAME_PART}){{0,2}})"
 )
 BODIES = frozenset(
     [
@@ -123,6 +173,7 @@ class Persons:
     offices: Mapping[str, str]  # `Rubio` and `Marco Rubio`: us/secretary-of-state
     titles: Mapping[str, str]  # of those offices
     others: Mapping[str, str]  # what stands in place of each: `a person`, `President`
+    described: Mapping[str, str]  # what the article says they are: `a baker`
 
     def office_of(self, words: str) -> str | None:
         """The office of whoever the words name, by full name or by last name."""
@@ -172,10 +223,38 @@ class Reading:
         others = {
             one: label
             for name, label in (*self.of_several_offices(), *self.other_names())
-            for one in (name, name.split(" ")[-1])
+            for one in (name, last_name(name))
             if one not in offices and (" " in one or len(one) > 3)
         }
-        return Persons(offices, titles, others)
+        others |= {name: A_PERSON for name in self.namesakes(others) if name not in offices}
+        described = {name: what for name, what in self.told if what and name in others}
+        return Persons(offices, titles, others, described)
+
+    @cached_property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Who is told by name and age, with what they are said to be, without the age."""
+        return tuple(
+            (match["name"], AGE.sub("", match["what"] or "").strip())
+            for match in WHO_IS.finditer(self.text)
+            if (match["what"] or " " in match["name"]) and self.may_be_person(match["name"])
+        )
+
+    def may_be_person(self, name: str) -> bool:
+        words = words_of(name)
+        return not (is_body(name) or words in self.names.actors or self.names.source_in(words))
+
+    def namesakes(self, others: Iterable[str]) -> Iterator[str]:
+        """Full names that end in a withheld last name: those of a family have one in common."""
+        for last in others:
+            if " " in last:
+                continue
+            for match in re.finditer(rf"(?:{NAME_PART}[ ]){{1,3}}{re.escape(last)}\b", self.text):
+                parts = match.group().split(" ")
+                while len(parts) > 1 and parts[0].casefold().rstrip(".") in NO_FORENAME:
+                    parts = parts[1:]
+                name = " ".join(parts)
+                if len(parts) > 1 and self.may_be_person(name):
+                    yield name
 
     def beside_offices(self) -> Iterator[tuple[str, str]]:
         """Offices with the name that follows them: `Secretary of State Marco Rubio`."""
@@ -218,6 +297,9 @@ class Reading:
             name = personal_name(words, self.names) or self.in_full(words)
             if name and not any(name.endswith(one) or one.endswith(name) for one in held):
                 yield name, A_PERSON
+        for name, _ in self.told:
+            if not any(name.endswith(one) or one.endswith(name) for one in held):
+                yield name, A_PERSON
         for match in TITLE_BEFORE.finditer(self.text):
             if not is_body(match["name"]):
                 yield match["name"], A_PERSON
@@ -245,6 +327,14 @@ def personal_name(words: str, names: Names) -> str | None:
     while len(parts) > 2 and names.actor_in(words_of(parts[0])):
         parts = parts[1:]
     return None if words_of(" ".join(parts)) in names.actors else " ".join(parts)
+
+
+def last_name(name: str) -> str:
+    """`al-Najjar` of `Ahmed al-Najjar`, `van der Berg` of `Jan van der Berg`."""
+    *before, last = name.split(" ")
+    while before and before[-1][:1].islower():
+        last = f"{before.pop()} {last}"
+    return last
 
 
 def is_body(words: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from servanda.intake.draft.names import Names
-from servanda.intake.draft.persons import Persons, is_body, personal_name
+from servanda.intake.draft.persons import AGE, Persons, is_body, personal_name
 from servanda.intake.draft.spelling import loaded_words, name_from, words_of
 from servanda.intake.draft.writing import quoted
 from servanda.intake.statements.model import Speaker
@@ -108,11 +108,12 @@ def unknown(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     """Somebody with a name that nothing declares: a person is described without it, a body is a
     source to declare."""
     words = speaker.whole
-    name = personal_name(words, names)
+    name = personal_name(words, names) or personal_name(words.partition(",")[0], names)
     is_known_person = any(one in words for one in persons.others)
     if name or is_known_person:
         bare = persons.without_names(words.replace(name, "") if name else words)
-        rest = re.sub(r"\[[^\]]*\]|^[\s,]+|[\s,]+$", "", bare)
+        rest = AGE.sub("", re.sub(r"\[[^\]]*\]|^[\s,]+|[\s,]+$", "", bare)).strip(" ,")
+        rest = rest or persons.described.get(name or words, "")
         several = " and " in f" {rest} "
         nobody = "people whom the article names" if several else SOMEBODY
         notice = "the person's name is left out: no office of theirs is declared"

@@ -123,6 +123,20 @@ def near_words() -> dict[str, str]:
     return found
 
 
+@cache
+def words_before_objects() -> frozenset[str]:
+    return listed_in("before-objects.txt")
+
+
+@cache
+def words_after_objects() -> frozenset[str]:
+    return listed_in("after-objects.txt")
+
+
+def listed_in(name: str) -> frozenset[str]:
+    return frozenset(plain(one) for line in lines_of(name) for one in line.split(","))
+
+
 def lines_of(name: str) -> Iterator[str]:
     text = (files("servanda.intake.draft") / "words" / name).read_text(encoding="utf-8")
     for line in text.splitlines():

@@ -1,6 +1,5 @@
 """Words and dates as the language of the record writes them."""
 
-import re
 import unicodedata
 from datetime import date, timedelta
 
@@ -8,6 +7,7 @@ from servanda.intake.statements.model import Dated
 from servanda.record.model import Stance
 
 LONGEST_QUOTE = 240  # characters of an article in one claim
+QUOTATION_MARKS = '"“”„«»`'
 AHEAD: frozenset[Stance] = frozenset({"promises", "plans", "expects", "threatens", "demands"})
 PLURALS: dict[Stance, str] = {
     "says": "say", "denies": "deny", "admits": "admit", "finds": "find", "rules": "rule",
@@ -20,10 +20,42 @@ DAY = timedelta(days=1)
 def quoted(words: str, longest: int = LONGEST_QUOTE) -> str:
     """Words between double quotes on one line, with single ones inside, and cut at a word."""
     bare = "".join(mark for mark in words if is_shown(mark))
-    line = " ".join(re.sub(r'["“”„«»`]', "’", bare).split())
+    line = nested(" ".join(bare.split()))
     if len(line) > longest:
         line = line[: longest - 2].rpartition(" ")[0].rstrip(" ,;:") + " …"
     return f'"{line}"'
+
+
+def nested(line: str) -> str:
+    """Inner quotation marks as ‘ and ’ in pairs; one without its fellow is left out."""
+    opened: list[int] = []
+    marks = list(line)
+    for at, mark in enumerate(line):
+        if mark not in QUOTATION_MARKS:
+            continue
+        marks[at] = ""
+        if opens(line, at, bool(opened)):
+            opened.append(at)
+        elif opened:
+            marks[opened.pop()], marks[at] = "‘", "’"
+    return "".join(marks)
+
+
+def opens(line: str, at: int, is_open: bool) -> bool:
+    """Whether a quotation mark opens: by its form, or where it has none by what is around it."""
+    if line[at] in "“”„«»":
+        return line[at] in "„«" or (line[at] == "“" and not (is_open and closes_low(line, at)))
+    before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
+    if (not before or before in " (—–[") and after.strip():
+        return True
+    if not after or after in " .,;:!?)]—–":
+        return False
+    return not is_open
+
+
+def closes_low(line: str, at: int) -> bool:
+    """Whether a `“` ends what a low `„` began."""
+    return line.rfind("„", 0, at) > line.rfind("“", 0, at)
 
 
 def is_shown(mark: str) -> bool:
