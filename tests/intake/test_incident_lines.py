@@ -66,6 +66,9 @@ def test_what_is_written_is_read_back(given_rows: list[IncidentRow]) -> None:
         (START + b', "killed": {"low": NaN, "high": 2}}', "no JSON"),
         (START + b', "areas": ["Valley Floor"]}', "no name of an area"),
         (START + b', "place": "' + b"x" * 600 + b'"}', "at most 500"),
+        (START + b', "killed_low": 2}', "`killed_low` is no key"),
+        (START + b"}", "same instant as in line 1"),
+        (START + b', "killed": {"low": 1, "high": 2}}', "same instant as in line 1"),
         (b"\xff\xfe", "UTF-8"),
     ],
 )

@@ -6,7 +6,8 @@
      "known_from": "2016-05-01T00:00:00+00:00"}
 
 `servanda incidents extract` writes them. `by`, `against`, `place`, `areas`, `killed`, `injured` and
-`known_to` may be left out; other keys are passed over. A file in which anything else stands is
+`known_to` may be left out; other keys are passed over, unless they look like one of these written
+in another way (`killed_low`). No two versions of an id are known from the same instant. A file in which anything else stands is
 refused whole, with its line: with rows missing, fewer incidents would be told than the data have.
 """
 
@@ -29,6 +30,7 @@ LONGEST_TEXT = 500  # characters of a place or a side
 MOST_AREAS = 100
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 REQUIRED = ("id", "kind", "starts", "ends", "known_from")
+MISPLACED = re.compile(r"(killed|injured)[_.-]?(low|high|best)", re.IGNORECASE)
 HINT = "write the file with `servanda incidents extract`"
 
 
@@ -45,15 +47,18 @@ def read_incident_lines(data: bytes) -> RowsRead:
     if len(data) > LARGEST_FILE:
         return Malformed(0, f"this file has more than {LARGEST_FILE:,} bytes", "extract fewer days")
     rows: list[IncidentRow] = []
+    lines: dict[tuple[str, Instant], int] = {}  # of each version, where it stands
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
         if len(rows) == MOST_ROWS:
             return Malformed(number, f"more than {MOST_ROWS:,} rows", "extract fewer days")
         try:
-            rows.append(_row(line))
+            row = _row(line)
+            _check_new(row, lines.setdefault((row.id, row.known_from), number), number)
         except _LineError as problem:
             return Malformed(number, str(problem), problem.hint)
+        rows.append(row)
     return tuple(rows)
 
 
@@ -92,6 +97,14 @@ def _row(line: bytes) -> IncidentRow:
     )
 
 
+def _check_new(row: IncidentRow, first: int, number: int) -> None:
+    if first != number:
+        raise _LineError(
+            f"`{row.id}` is known from the same instant as in line {first}",
+            "keep one of the two lines; a correction has a later `known_from`",
+        )
+
+
 def _object(line: bytes) -> dict[str, object]:
     if len(line) > LONGEST_LINE:
         raise _LineError(f"a line of {len(line):,} bytes", f"at most {LONGEST_LINE:,} are read")
@@ -106,6 +119,11 @@ def _object(line: bytes) -> dict[str, object]:
     missing = [key for key in REQUIRED if entry.get(key) is None]
     if missing:
         raise _LineError(f"`{missing[0]}` is missing")
+    for key in entry:
+        if misplaced := MISPLACED.fullmatch(key):
+            toll = misplaced[1].lower()
+            hint = f'write `"{toll}": {{"low": NUMBER, "high": NUMBER}}`'
+            raise _LineError(f"`{key[:40]}` is no key of an incident", hint)
     return entry
 
 

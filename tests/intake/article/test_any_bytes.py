@@ -1,5 +1,7 @@
 """Whatever bytes come, they are read or refused; what is read can be printed and kept."""
 
+import random
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ FRAGMENTS = [
     "<!--", "-->", "<script>", "</script>", "&lt;", "&#x202e;", "&#0;", "<html>", "<body>",
     "<time ",
     'datetime="9999-99-99"', "<meta charset=", "utf-7>", "<svg>", "<table><td>", "<h1>",
-    "\u202e", "\0",
+    "\u202e", "\0", "\x01", "&#1;", "\x0b", "\ufffe",
     "@media screen{", "<p style='font:0/0 a;left:-9e9px;color:#12'>", "hidden", "<dialog>",
     *PARAGRAPHS,
     '<script type="application/ld+json">{"@type":"Article","headline":', '1}',
@@ -42,6 +44,18 @@ def check(data: bytes, medium: Medium | None) -> None:
 @example(b"%PDF-1.4 trailer <</Root 1 0 R>>", "pdf")
 def test_any_bytes(data: bytes, medium: Medium | None) -> None:
     check(data, medium)
+
+
+def test_bytes_that_are_no_text_are_refused_as_a_page() -> None:
+    for seed in range(3):
+        read = read_article(random.Random(seed).randbytes(200_000), "html", None, TODAY)
+        assert isinstance(read, Refused) and read.message.endswith("no text")
+
+
+def test_a_stray_control_character_is_left_out_of_a_page() -> None:
+    page = "<p>" + "</p><!-- a -->\x01<p>\x0b\ufffe".join(PARAGRAPHS) + "</p>"
+    read = read_article(f"<html><body><article>{page}".encode(), "html", None, TODAY)
+    assert isinstance(read, Article) and PARAGRAPHS[0][:40] in read.text
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25))

@@ -1,5 +1,6 @@
 """A web page read as an article: what a reader sees of it, without menus and advertisements."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -17,7 +18,12 @@ from servanda.intake.article.published import published
 from servanda.intake.article.style import TooHeavyError
 
 LARGEST_PAGE = 10_000_000  # bytes
+# More than this part of a file in control characters: it is no text. Stray ones are left out.
+MOST_CONTROLS = 0.02
 PASTE = "open the page in a browser, and paste the words of the article or save them as a text file"
+# What no element may hold (XML 1.0, section 2.2).
+_NO_CHARACTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 
 def read_page(
@@ -30,7 +36,11 @@ def read_page(
     if len(data) > LARGEST_PAGE:
         return Refused(f"this page has more than {LARGEST_PAGE:,} bytes", PASTE)
     source = decoded(data, encoding)
-    tree = _tree(source.text)
+    text, controls = _NO_CHARACTER.subn("", source.text)
+    if controls - source.text.count("\0") > MOST_CONTROLS * len(source.text):
+        return Refused("this is no page: its bytes are no text", PASTE)
+    text = _REFERENCE.sub(_allowed, text)
+    tree = _tree(text)
     if tree is None:
         return Refused("there is no page in this: it has no elements", PASTE)
     says = page_says(tree)
@@ -42,7 +52,7 @@ def read_page(
         tree, url=address, include_comments=False, with_metadata=True, favor_recall=False
     )
     if article is None or isinstance(article, dict) or not (article.text or "").strip():
-        return Refused("no text of an article was found on this page", _hint(source.text))
+        return Refused("no text of an article was found on this page", _hint(text))
     day = published((*says.days, *filter(None, [article.date])), address, today)
     title = says.title or article.title
     return Parts(
@@ -62,6 +72,15 @@ def _tree(text: str) -> Any:
         return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A reference by number, or a space in the place of one to what no element may hold."""
+    hexadecimal, decimal = reference.group(1), reference.group(2)
+    digits = (hexadecimal or decimal).lstrip("0") or "0"
+    number = int(digits[:8], 16 if hexadecimal else 10)
+    is_one = number <= 0x10FFFF and not _NO_CHARACTER.match(chr(number))
+    return reference.group() if is_one else " "
 
 
 def _hint(page: str) -> str:
