@@ -7,8 +7,9 @@
 
 `servanda incidents extract` writes them. `by`, `against`, `place`, `areas`, `killed`, `injured` and
 `known_to` may be left out; other keys are passed over, unless they look like one of these written
-in another way (`killed_low`). No two versions of an id are known from the same instant. A file in which anything else stands is
-refused whole, with its line: with rows missing, fewer incidents would be told than the data have.
+in another way (`killed_low`). No two versions of an id are known from the same instant. A file in
+which anything else stands is refused whole, with its line: with rows missing, fewer incidents would
+be told than the data have.
 """
 
 import json
