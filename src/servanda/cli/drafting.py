@@ -176,7 +176,7 @@ def statements_in(article: Article, ground: Ground) -> tuple[Found, tuple[str, .
     """What rules find in the article's language; each language loads its own."""
     from servanda.intake.statements.model import Found
 
-    outlets = tuple(source.title for source in ground.record.sources.values())
+    outlets = _outlets(ground)
     match article.language:
         case "en":
             from servanda.intake.statements import find_statements
@@ -189,6 +189,14 @@ def statements_in(article: Article, ground: Ground) -> tuple[Found, tuple[str, .
             return find_statements_semitic(article), (weak,)
         case None:
             return Found((), ()), ()
+
+
+def _outlets(ground: Ground) -> tuple[str, ...]:
+    """The titles of the sources through whom one hears of others: of no actor, and of none whose
+    word binds one."""
+    actors = ground.agreement.actors
+    sources = ground.record.sources.values()
+    return tuple(one.title for one in sources if one.name not in actors and one.speaks_for is None)
 
 
 def in_words(draft: Draft) -> str:

@@ -117,3 +117,20 @@ def test_it_says_where_it_resumes_and_why_it_begins_anew(here: Path) -> None:
     resumed = servanda("import", *ordered)
     assert resumed.stderr == "table.csv: resumed at row 801\n"
     assert json.loads(resumed.stdout)["read"] == 1_200
+
+
+def test_a_column_that_the_table_does_not_have_ends_the_import(here: Path) -> None:
+    (here / "monitors.toml").write_text(MONITORS.replace("Village", "Vilage"), encoding="utf-8")
+    result = servanda("import", "table.csv", "--as", "monitors.toml")
+    assert result.exit_code == 1
+    told = "no column `Vilage`, which the mapping names as `place.names` (monitors.toml:14)"
+    assert told in result.output
+    assert "did you mean `Village`?" in result.output
+    assert not (here / "incidents").exists() or not list((here / "incidents").rglob("*.parquet"))
+
+
+def test_a_column_that_a_table_may_lack_is_optional(here: Path) -> None:
+    text = 'optional = ["Vilage"]\n' + MONITORS.replace("Village", "Vilage")
+    (here / "monitors.toml").write_text(text, encoding="utf-8")
+    result = servanda("import", "table.csv", "--as", "monitors.toml")
+    assert result.exit_code == 0, result.output

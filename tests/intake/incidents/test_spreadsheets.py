@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from servanda.intake.incidents.tables.opening import open_table
 from servanda.intake.incidents.tables.rows import Damaged, TableError, TableRow, Wanted
 
-WANTED = Wanted(frozenset({"Date"}), frozenset({"What"}))
+WANTED = Wanted(frozenset({"Date"}), {"What": ("kind", "column")})
 
 
 def written(path: Path, rows: list[list[object]], title: str = "Sheet") -> Path:

@@ -14,7 +14,8 @@ from servanda.intake.incidents.tables.opening import open_table
 from servanda.intake.incidents.tables.rows import Damaged, TableError, TableRow, Wanted
 from tests.intake.incidents.desk import HEADER, Desk
 
-WANTED = Wanted(frozenset({"Date"}), frozenset({"What", "Village"}))
+MAY_LACK = {"What": ("kind", "column"), "Village": ("place", "names")}
+WANTED = Wanted(frozenset({"Date"}), MAY_LACK, optional=frozenset(MAY_LACK))
 NAMES = "Date,What,Village\n"
 
 

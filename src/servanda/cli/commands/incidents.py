@@ -154,7 +154,7 @@ def import_table(
         with shown_progress(file.name) as shown:
             summary = import_incidents(order, shown.told, shown.noted)
     except (TableError, StoreError) as problem:
-        _print_problem(file, problem)
+        _print_problem(file, problem, _named_at(form, problem))
         raise SystemExit(INPUT_HAS_ERRORS) from None
     if as_json:
         from servanda.cli.json_output import print_json
@@ -225,11 +225,23 @@ def _instant(known: str | None) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _print_problem(file: Path, problem: Exception) -> None:
+def _named_at(form: str, problem: Exception) -> str:
+    """Where in a mapping file the column stands that a table does not have."""
+    from servanda.evidence.toml_places import places_in
+    from servanda.intake.incidents.tables.rows import NoColumnError
+
+    path = Path(form)
+    if not isinstance(problem, NoColumnError) or not path.is_file():
+        return ""
+    place = places_in(path.read_text(encoding="utf-8"), path.name).of(*problem.key)
+    return f" ({place.path}:{place.line})"
+
+
+def _print_problem(file: Path, problem: Exception, place: str = "") -> None:
     from servanda.cli.screen import standard_error
 
     screen = standard_error()
-    screen.unbroken(screen.text(f"{file}: error: {problem}", "bold"))
+    screen.unbroken(screen.text(f"{file}: error: {problem}{place}", "bold"))
     hint = getattr(problem, "hint", None)
     if hint:
         screen.unbroken(screen.text(f"  hint: {hint}", "cyan"))

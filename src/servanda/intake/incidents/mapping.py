@@ -1,11 +1,12 @@
 """A mapping: which columns of somebody's table say what of an incident."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Named
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from servanda.intake.incidents.model import Counted, PlacePrecision, TimePrecision
-from servanda.intake.incidents.tables.rows import Wanted
+from servanda.intake.incidents.tables.rows import Key, Wanted
 from servanda.intake.incidents.vocabulary import System
 
 Outcome = Literal["killed", "injured", "other"]
@@ -128,6 +129,7 @@ class Mapping:
     encoding: str | None
     delimiter: str | None
     needed: tuple[str, ...]
+    optional: tuple[str, ...]  # columns that it names and that a table may lack
     time: Times
     kind: Kinds
     sides: Sides
@@ -144,33 +146,40 @@ class Mapping:
     assumes: tuple[str, ...]  # what it takes for granted that the source does not say
 
     def wanted(self) -> Wanted:
-        """The columns it cannot do without, and all others that it reads."""
+        """The columns by which its tables are known, those it reads beside them, and those of
+        them that a table may lack."""
         needed = {*self.id, *self.needed, self.time.starts}
-        return Wanted(
-            frozenset(needed), frozenset(name for name in _columns(self) if name not in needed)
-        )
+        others = {name: key for key, name in _columns(self) if name and name not in needed}
+        return Wanted(frozenset(needed), others, frozenset(self.optional))
 
 
-def _columns(mapping: Mapping) -> set[str]:
-    numbers = [each for each in (mapping.killed, mapping.injured) if each is not None]
-    named = {
-        mapping.time.ends,
-        mapping.time.zone_column,
-        mapping.time.precision.column,
-        mapping.kind.column,
-        mapping.sides.by,
-        mapping.sides.against,
-        *mapping.place.names,
-        mapping.place.latitude,
-        mapping.place.longitude,
-        mapping.place.precision.column,
-        *(name for each in numbers for name in (each.low, each.best, each.high)),
-        *(each.column for each in mapping.counts),
-        mapping.reported_by,
-        mapping.address,
-        mapping.note,
-        mapping.known,
-        *(each.column for each in mapping.set_aside),
-        *(each.column for each in mapping.personal),
-    }
-    return {name for name in named if name}
+def _columns(mapping: Mapping) -> Iterator[tuple[Key, str | None]]:
+    """Every column that is named, with the table and the word of a mapping that name it."""
+    times, place = mapping.time, mapping.place
+    yield ("time", "ends"), times.ends
+    yield ("time", "zone-column"), times.zone_column
+    yield ("time.precision", "column"), times.precision.column
+    yield ("kind", "column"), mapping.kind.column
+    yield ("sides", "by"), mapping.sides.by
+    yield ("sides", "against"), mapping.sides.against
+    for name in place.names:
+        yield ("place", "names"), name
+    yield ("place", "latitude"), place.latitude
+    yield ("place", "longitude"), place.longitude
+    yield ("place.precision", "column"), place.precision.column
+    for table, number in (("killed", mapping.killed), ("injured", mapping.injured)):
+        if number is not None:
+            alone = number.low is None and number.high is None
+            yield (table, "low"), number.low
+            yield (table, "number" if alone else "best"), number.best
+            yield (table, "high"), number.high
+    for count in mapping.counts:
+        yield ("counts", count.column), count.column
+    yield ("source", "reported-by"), mapping.reported_by
+    yield ("source", "address"), mapping.address
+    yield ("source", "note"), mapping.note
+    yield ("known", "column"), mapping.known
+    for aside in mapping.set_aside:
+        yield ("set-aside", "column"), aside.column
+    for person in mapping.personal:
+        yield ("personal", "column"), person.column

@@ -63,6 +63,7 @@ def _build(whole: Table) -> Generator[Diagnostic, None, parts.Mapping]:
         encoding=top["encoding"],
         delimiter=top["delimiter"],
         needed=tuple(top["needed"]),
+        optional=tuple(top["optional"]),
         time=(yield from _times(whole, top["time"] or {})),
         kind=(yield from _kinds(whole, top["kind"], top["action"])),
         sides=(yield from _sides(whole, top["sides"])),

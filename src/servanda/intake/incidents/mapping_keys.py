@@ -121,6 +121,7 @@ AT_THE_TOP: Mapping[str, Key] = {
     "delimiter": Key(lambda value: is_word(value) and len(value) == 1 or value == "\t",
                      "one character, in quotes", None),
     "needed": words(),
+    "optional": words(),
     "assumes": words(),
     "time": Key(is_table, "a table, `[time]`, that names at least the column `starts`", None),
     "kind": table("kind"),

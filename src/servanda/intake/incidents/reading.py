@@ -37,7 +37,7 @@ class Reader:
         wanted = mapping.wanted()
         self._read = tuple(
             name for name in columns
-            if plain(name) in {plain(each) for each in wanted.needed | wanted.useful}
+            if plain(name) in {plain(each) for each in wanted.names}
         )  # fmt: skip
         declared = [each.column for each in mapping.personal]
         persons.check_declared(self._read, declared)

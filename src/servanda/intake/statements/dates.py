@@ -24,11 +24,18 @@ from servanda.intake.statements.model import Dated, Extent
 
 Tense = Literal["past", "present", "future"]
 Days = tuple[date | None, date | None]
+# `RIVERTOWN, 22 October 2025 (Agency) - `: where and when the article was written, at its start.
+DATELINE = re.compile(
+    r"\A[A-Z][\w.,'’ /-]{1,60}?[\d)]\s*(?:\([^()\n]{2,30}\)\s*)?[-–—:]\s", re.UNICODE
+)
 
 
 def dated(text: str, place: Extent, published: date | None, tense: Tense) -> Dated:
     """The days that the words in a place give for what happens there, or those of its tense."""
     if published is not None:
+        written = DATELINE.match(text)
+        start = max(place.start, written.end()) if written else place.start
+        place = Extent(start, max(start, place.end))
         found = list(expressions(text[place.start : place.end]))
         for at, each in enumerate(found):
             days = _bounded(found, at, text[place.start : place.end], published, tense)

@@ -40,7 +40,7 @@ def open_parquet(path: Path, wanted: Wanted) -> Table:
     if not found_in(names, wanted):
         raise no_header(names, wanted)
     check_columns(names, wanted)
-    asked = {plain(name) for name in wanted.needed | wanted.useful}
+    asked = {plain(name) for name in wanted.names}
     columns = [name for name in names if plain(name) in asked]
     reading = _Reading(file, columns)
     return Table(

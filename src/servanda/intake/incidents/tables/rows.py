@@ -1,8 +1,10 @@
 """What every kind of table is read into: columns, and rows of cells as text."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from servanda.language.near_miss import did_you_mean
 
 MOST_COLUMNS = 2_000
 LONGEST_CELL = 100_000  # characters
@@ -31,6 +33,7 @@ class Damaged:
 
 
 TableRow: TypeAlias = Row | Damaged
+Key: TypeAlias = tuple[str, str]  # a table of a mapping file, and a word in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,31 @@ class TableError(Exception):
         self.hint = hint
 
 
+class NoColumnError(TableError):
+    """A column that a mapping names and the table does not have; `key` is what names it."""
+
+    def __init__(self, column: str, key: Key, columns: Sequence[str]) -> None:
+        table, word = key
+        super().__init__(
+            f"this table has no column `{column}`, which the mapping names as `{table}.{word}`",
+            did_you_mean(column, columns) or f"its columns are {_shown(columns)}",
+        )
+        self.hint += "; a column that a table may lack is listed in `optional`"
+        self.key = key
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The columns that a mapping reads: those without which a table is another one, and others."""
+    """The columns that a mapping reads: those without which a table is another one, and others,
+    with what names them in the mapping; a table may lack those of them that are `optional`."""
 
     needed: frozenset[str]
-    useful: frozenset[str] = frozenset()
+    others: Mapping[str, Key] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self.needed | self.others.keys()
 
 
 def plain(name: str) -> str:
@@ -72,7 +94,7 @@ def found_in(cells: Sequence[str], wanted: Wanted) -> int:
     names = {plain(cell) for cell in cells}
     if not {plain(name) for name in wanted.needed} <= names:
         return 0
-    return sum(plain(name) in names for name in wanted.needed | wanted.useful)
+    return sum(plain(name) in names for name in wanted.names)
 
 
 def no_header(first: Sequence[str], wanted: Wanted) -> TableError:
@@ -80,24 +102,33 @@ def no_header(first: Sequence[str], wanted: Wanted) -> TableError:
     names = {plain(cell) for cell in first}
     missing = sorted(name for name in wanted.needed if plain(name) not in names)
     shown = ", ".join(f"`{name}`" for name in missing[:6]) or "what is needed"
-    there = ", ".join(f"`{name[:40]}`" for name in list(first)[:8])
+    near = did_you_mean(missing[0], first) if missing else None
     return TableError(
         f"no row among the first {HEADER_WITHIN} names the columns of this format: "
         f"{shown} is missing",
-        f"choose another format, or write a mapping; the first row holds {there or 'nothing'}",
+        f"{near or 'choose another format, or write a mapping'}; the first row holds "
+        f"{_shown(first)}",
     )
 
 
+def _shown(columns: Sequence[str]) -> str:
+    return ", ".join(f"`{name[:40]}`" for name in columns[:8]) or "nothing"
+
+
 def check_columns(columns: Sequence[str], wanted: Wanted) -> None:
-    """A table has not too many columns, and none that is wanted twice."""
+    """A table has not too many columns, none that is wanted twice, and every one that has to be
+    there."""
     if len(columns) > MOST_COLUMNS:
         raise too_many_columns()
     names = [plain(column) for column in columns]
-    for name in sorted(wanted.needed | wanted.useful):
+    for name in sorted(wanted.names):
         if names.count(plain(name)) > 1:
             raise TableError(
                 f"two columns are called `{name}`", "rename one of them, so that it is clear which"
             )
+    for name, key in wanted.others.items():
+        if plain(name) not in names and name not in wanted.optional:
+            raise NoColumnError(name, key, columns)
 
 
 def too_many_columns() -> TableError:
