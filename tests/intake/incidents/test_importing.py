@@ -163,7 +163,8 @@ def test_read_is_accepted_unchanged_and_quarantined(
             HEADER + "".join(f"{line}\n" for line in lines), day=day,
             export="complete" if complete else "partial",
         )  # fmt: skip
-        assert summary.read >= sum(bool(line) for line in lines) - sum('"' in x for x in lines)
+        if not any('"' in line for line in lines):  # in quotes a row goes on below its line
+            assert summary.read >= sum(bool(line) for line in lines)
         if complete and not summary.quarantined:
             assert len(desk.held()) == summary.accepted + summary.unchanged
         before = desk.bytes_held()
