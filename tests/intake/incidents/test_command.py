@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from servanda.cli.application import application
+from servanda.cli.incident_knowledge import digest_of, knowledge_in
 from servanda.intake.incidents.importing import Order, Progress, import_incidents
 from tests.intake.incidents.desk import FIRST_DAY, HEADER, MONITORS, mapping_of
 
@@ -106,7 +107,11 @@ def test_it_says_where_it_resumes_and_why_it_begins_anew(here: Path) -> None:
         raise KeyboardInterrupt
 
     def interrupt() -> None:
-        order = Order(here, "monitors", Path("table.csv"), mapping_of(), FIRST_DAY)
+        knowledge = knowledge_in(here, None, None)
+        order = Order(
+            here, "monitors", Path("table.csv"), mapping_of(), FIRST_DAY,
+            refine=knowledge.refined, knowing=digest_of(here, None, knowledge),
+        )  # fmt: skip
         with pytest.raises(KeyboardInterrupt):
             import_incidents(order, end, lambda begun: None, 400)
 
