@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from math import isfinite
 
+from servanda.intake.json_lines import LineError, instant_in, object_in
 from servanda.record.figures import Malformed
 from servanda.record.incident_rows import IncidentRow, RowsRead
 from servanda.record.model import Toll
@@ -25,7 +26,6 @@ from servanda.values.instant import NEVER, Instant, Interval
 from servanda.values.quantity import Range
 
 LARGEST_FILE = 50_000_000  # bytes
-LONGEST_LINE = 20_000  # bytes
 MOST_ROWS = 200_000
 LONGEST_TEXT = 500  # characters of a place or a side
 MOST_AREAS = 100
@@ -35,12 +35,11 @@ MISPLACED = re.compile(r"(killed|injured)[_.-]?(low|high|best)", re.IGNORECASE)
 HINT = "write the file with `servanda incidents extract`"
 
 
-class _LineError(Exception):
+class _LineError(LineError):
     """Something in a line that is no incident: message and hint."""
 
     def __init__(self, message: str, hint: str = HINT) -> None:
-        super().__init__(message)
-        self.hint = hint
+        super().__init__(message, hint)
 
 
 def read_incident_lines(data: bytes) -> RowsRead:
@@ -57,7 +56,7 @@ def read_incident_lines(data: bytes) -> RowsRead:
         try:
             row = _row(line)
             _check_new(row, lines.setdefault((row.id, row.known_from), number), number)
-        except _LineError as problem:
+        except LineError as problem:
             return Malformed(number, str(problem), problem.hint)
         rows.append(row)
     return tuple(rows)
@@ -78,9 +77,9 @@ def _row(line: bytes) -> IncidentRow:
     name = entry["id"]
     if not isinstance(name, str) or not NAME.fullmatch(name):
         raise _LineError("`id` is no name of small letters, digits and hyphens")
-    starts, ends = _instant(entry, "starts"), _instant(entry, "ends")
-    known_from = _instant(entry, "known_from")
-    known_to = NEVER if entry.get("known_to") is None else _instant(entry, "known_to")
+    starts, ends = instant_in(entry, "starts"), instant_in(entry, "ends")
+    known_from = instant_in(entry, "known_from")
+    known_to = NEVER if entry.get("known_to") is None else instant_in(entry, "known_to")
     if ends <= starts or known_to <= known_from:
         raise _LineError("this ends before it begins")
     return IncidentRow(
@@ -107,29 +106,15 @@ def _check_new(row: IncidentRow, first: int, number: int) -> None:
 
 
 def _object(line: bytes) -> dict[str, object]:
-    if len(line) > LONGEST_LINE:
-        raise _LineError(f"a line of {len(line):,} bytes", f"at most {LONGEST_LINE:,} are read")
-    try:
-        entry = json.loads(line.decode("utf-8"), parse_constant=_no_number)
-    except UnicodeDecodeError:
-        raise _LineError("this is not UTF-8", "save the file as UTF-8") from None
-    except (ValueError, RecursionError):
-        raise _LineError("this is no JSON") from None
-    if not isinstance(entry, dict):
-        raise _LineError("this is no JSON object")
-    missing = [key for key in REQUIRED if entry.get(key) is None]
-    if missing:
-        raise _LineError(f"`{missing[0]}` is missing")
+    entry = object_in(line, REQUIRED, HINT)
+    if entry["kind"] is None:
+        raise _LineError("`kind` is missing")
     for key in entry:
         if misplaced := MISPLACED.fullmatch(key):
             toll = misplaced[1].lower()
             hint = f'write `"{toll}": {{"low": NUMBER, "high": NUMBER}}`'
             raise _LineError(f"`{key[:40]}` is no key of an incident", hint)
     return entry
-
-
-def _no_number(word: str) -> float:
-    raise ValueError(word)
 
 
 def _text(entry: dict[str, object], key: str) -> str | None:
@@ -139,18 +124,6 @@ def _text(entry: dict[str, object], key: str) -> str | None:
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_TEXT or not value.isprintable():
         raise _LineError(f"`{key}` is no text of at most {LONGEST_TEXT} printable characters")
     return value
-
-
-def _instant(entry: dict[str, object], key: str) -> Instant:
-    hint = "write it as 2015-02-16T00:00:00+00:00"
-    value = entry[key]
-    try:
-        moment = datetime.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError:
-        raise _LineError(f"`{key}` is no instant", hint) from None
-    if moment.tzinfo is None:
-        raise _LineError(f"`{key}` does not say in which zone", hint)
-    return int(moment.timestamp())
 
 
 def _areas(value: object) -> frozenset[str]:

@@ -9,17 +9,15 @@ A file in which anything else stands is refused whole, with its line: half a fil
 would be another account than its publisher's.
 """
 
-import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from math import isfinite
 from typing import TypeAlias
 
+from servanda.intake.json_lines import LineError, instant_in, object_in
 from servanda.record.figures import Figures, Malformed, Revision, figures_of
-from servanda.values.instant import Instant
 
 LARGEST_FILE = 50_000_000  # bytes
-LONGEST_LINE = 20_000  # bytes
 MOST_REVISIONS = 500_000
 MOST_PARTS = 100  # counts in one object
 LONGEST_NAME = 100  # characters of a field
@@ -30,12 +28,11 @@ EXAMPLE = "a line has `recorded_at`, `report_date`, `field`, `old` and `new`"
 Parts: TypeAlias = dict[str, float]
 
 
-class _LineError(Exception):
+class _LineError(LineError):
     """Something in a line that is no revision: message and hint."""
 
     def __init__(self, message: str, hint: str = EXAMPLE) -> None:
-        super().__init__(message)
-        self.hint = hint
+        super().__init__(message, hint)
 
 
 def read_revisions(data: bytes) -> Figures | Malformed:
@@ -62,42 +59,21 @@ def line_revisions(
     """What one line tells, or what is wrong with it; `named` as for the lines above it."""
     try:
         return tuple(_revisions(line, named))
-    except _LineError as problem:
+    except LineError as problem:
         return Malformed(number, str(problem), problem.hint)
 
 
 def _revisions(line: bytes, named: dict[tuple[str, date], set[str]]) -> Iterator[Revision]:
     """One line as revisions of counts; `named` holds which counts a field's day had so far, for
     what an object no longer names has no number any more."""
-    entry = _object(line)
+    entry = object_in(line, KEYS, EXAMPLE)
     field, day = _field(entry["field"]), _day(entry["report_date"])
-    recorded = _instant(entry["recorded_at"])
+    recorded = instant_in(entry, "recorded_at")
     old, new = _parts(field, entry["old"]), _parts(field, entry["new"])
     seen = named.setdefault((field, day), set())
     seen.update(old, new)
     for name in sorted(seen):
         yield Revision(name, day, recorded, old.get(name), new.get(name))
-
-
-def _object(line: bytes) -> dict[str, object]:
-    if len(line) > LONGEST_LINE:
-        raise _LineError(f"a line of {len(line):,} bytes", f"at most {LONGEST_LINE:,} are read")
-    try:
-        entry = json.loads(line.decode("utf-8"), parse_constant=_no_number)
-    except UnicodeDecodeError:
-        raise _LineError("this is not UTF-8", "save the file as UTF-8") from None
-    except (ValueError, RecursionError):
-        raise _LineError("this is no JSON") from None
-    if not isinstance(entry, dict):
-        raise _LineError("this is no JSON object")
-    missing = [key for key in KEYS if key not in entry]
-    if missing:
-        raise _LineError(f"`{missing[0]}` is missing")
-    return entry
-
-
-def _no_number(word: str) -> float:
-    raise ValueError(word)
 
 
 def _field(value: object) -> str:
@@ -115,20 +91,6 @@ def _day(value: object) -> date:
         return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
         raise _LineError("`report_date` is no date", "write it as 2025-10-19") from None
-
-
-def _instant(value: object) -> Instant:
-    hint = "write it as 2025-10-20T09:54:15-04:00"
-    try:
-        moment = datetime.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError:
-        raise _LineError("`recorded_at` is no instant", hint) from None
-    if moment.tzinfo is None:
-        raise _LineError("`recorded_at` does not say in which zone", hint)
-    try:
-        return int(moment.timestamp())
-    except (OverflowError, ValueError):
-        raise _LineError("`recorded_at` lies beyond all time", hint) from None
 
 
 def _parts(field: str, value: object) -> Parts:

@@ -10,10 +10,12 @@ from dataclasses import replace
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.near_miss import did_you_mean
 from servanda.language.phrase import ChainPhrase, Name, Speaker
+from servanda.language.record_clause import SaidByClause
+from servanda.language.tree import Statement
 from servanda.language.vocabulary import ACTING
 from servanda.record.complaint import Building, error
 from servanda.record.model import Chain, Origin
-from servanda.record.setting import ReportInHand, Setting
+from servanda.record.setting import ReportInHand, Setting, only
 
 
 def build_chains(
@@ -26,6 +28,17 @@ def build_chains(
         chain = yield from build_chain(speaker, phrase.via, hand, setting)
         chains.append(chain if outlets_are_known else None)
     return tuple(chains)
+
+
+def chain_of_file(
+    statement: Statement, hand: ReportInHand, setting: Setting
+) -> Building[Chain | None]:
+    """Whose figures or incidents a file has: the publisher's own, unless it says on whose word."""
+    said_by = yield from only(statement, SaidByClause)
+    if said_by is None:
+        return Chain(Origin(hand.report.publisher))
+    chains = yield from build_chains(said_by.chain, hand, setting)
+    return chains[0]
 
 
 def check_outlets(via: tuple[Name, ...], setting: Setting) -> Building[bool]:

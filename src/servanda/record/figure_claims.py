@@ -17,13 +17,12 @@ from servanda.language.record_clause import (
     ClaimedTotal,
     CountingClause,
     NoteClause,
-    SaidByClause,
 )
 from servanda.language.tree import FiguresHeader, Statement
-from servanda.record.chain import build_chains
+from servanda.record.chain import chain_of_file
 from servanda.record.complaint import Building, error
 from servanda.record.figures import Figure, Figures, Malformed
-from servanda.record.model import Chain, Claim, Origin, Retraction, TotalContent
+from servanda.record.model import Claim, Retraction, TotalContent
 from servanda.record.moment import first_instant
 from servanda.record.setting import ReportInHand, Setting, only, words_of
 from servanda.record.words import build_deed, known_subjects
@@ -46,7 +45,7 @@ def build_figures(
     counting = yield from only(statement, CountingClause)
     about = yield from known_subjects((yield from only(statement, AboutClause)), setting)
     note = yield from words_of(statement, NoteClause)
-    chain = yield from chain_of(statement, hand, setting)
+    chain = yield from chain_of_file(statement, hand, setting)
     deed = (yield from build_deed(counted.deed, setting)) if counted else None
     if counted is None or figures is None or chain is None or deed is None:
         return ()
@@ -116,15 +115,6 @@ def figures_in(header: FiguresHeader, setting: Setting) -> Building[Figures | No
         yield error("figures-unusable", header.file, f"{where}{found.message}", found.hint)
         return None
     return found
-
-
-def chain_of(statement: Statement, hand: ReportInHand, setting: Setting) -> Building[Chain | None]:
-    """Whose figures they are: its own, unless the publisher says on whose word."""
-    said_by = yield from only(statement, SaidByClause)
-    if said_by is None:
-        return Chain(Origin(hand.report.publisher))
-    chains = yield from build_chains(said_by.chain, hand, setting)
-    return chains[0]
 
 
 def days_of(

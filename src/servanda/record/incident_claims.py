@@ -15,17 +15,16 @@ from servanda.language.record_clause import (
     ClaimedEvent,
     ClaimedTotal,
     NoteClause,
-    SaidByClause,
     ToldAgainstClause,
     ToldByClause,
     WindowClause,
 )
 from servanda.language.tree import IncidentsHeader, Statement
-from servanda.record.chain import build_chains
+from servanda.record.chain import chain_of_file
 from servanda.record.complaint import Building, error
 from servanda.record.figures import Malformed
 from servanda.record.incident_rows import IncidentRow, IncidentRows
-from servanda.record.model import Casualties, Chain, Claim, EventContent, Origin, Retraction
+from servanda.record.model import Casualties, Claim, EventContent, Retraction
 from servanda.record.moment import window_interval
 from servanda.record.setting import ReportInHand, Setting, only, words_of
 from servanda.record.words import build_deed, known_subjects
@@ -46,7 +45,7 @@ def build_incidents(
     against = yield from words_of(statement, ToldAgainstClause)
     about = yield from known_subjects((yield from only(statement, AboutClause)), setting)
     note = yield from words_of(statement, NoteClause)
-    chain = yield from chain_of(statement, hand, setting)
+    chain = yield from chain_of_file(statement, hand, setting)
     deed = (yield from build_deed(told.deed, setting)) if told else None
     if deed is None or rows is None or chain is None or window is None:
         return ()
@@ -120,15 +119,6 @@ def window_of(statement: Statement, setting: Setting) -> Building[Interval | Non
         yield error("window-missing", clause, message, "write `from DATE to DATE`")
         return None
     return (yield from window_interval(clause.first, clause.last, setting.calendar))
-
-
-def chain_of(statement: Statement, hand: ReportInHand, setting: Setting) -> Building[Chain | None]:
-    """Whose data they are: the publisher's own, unless it says on whose word."""
-    said_by = yield from only(statement, SaidByClause)
-    if said_by is None:
-        return Chain(Origin(hand.report.publisher))
-    chains = yield from build_chains(said_by.chain, hand, setting)
-    return chains[0]
 
 
 def known_kind(header: IncidentsHeader, rows: IncidentRows) -> Building[None]:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 
 from servanda.intake.article.address import Address, address_of, same_page
 from servanda.intake.article.decoding import decoded
@@ -98,8 +98,9 @@ def _entry(one: feedparser.FeedParserDict, today: date) -> Entry | None:
     address = address_of(str(one.get("link") or ""))
     if not isinstance(address, Address):
         return None
-    # The words of the feed, not the instant: the day is that of the publisher's zone.
-    given = [str(one[name]) for name in ("published", "updated") if name in one.keys()]  # noqa: SIM118
+    # The words of the feed, not the instant: the day is that of the publisher's zone. Only the keys
+    # that are there: `in` and `get` of feedparser take one for the other.
+    given = [str(one[name]) for name in ("published", "updated") if name in set(one.keys())]
     return Entry(address.written, _plain(one.get("title")), published(given, None, today).day)
 
 

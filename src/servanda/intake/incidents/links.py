@@ -183,10 +183,11 @@ def _name(told: object) -> str:
 
 
 def _reasons(told: object) -> tuple[str, ...]:
-    is_list = isinstance(told, list) and len(told) <= MOST_REASONS
-    if not is_list or not all(isinstance(one, str) and not _has_surrogate(one) for one in told):  # type: ignore[attr-defined]
+    listed = told if isinstance(told, list) else [None]
+    reasons = [one for one in listed if isinstance(one, str) and not _has_surrogate(one)]
+    if len(listed) > MOST_REASONS or len(reasons) < len(listed):
         raise _DamagedError(f"`because` is a list of at most {MOST_REASONS} texts")
-    return tuple(told)  # type: ignore[arg-type]
+    return tuple(reasons)
 
 
 def _probability(told: object) -> float | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import duckdb
+import pyarrow as pa
 
 from servanda.intake.incidents.columns import HELD, QUARANTINE
 from servanda.intake.incidents.mapping import Form
@@ -170,12 +171,11 @@ def _quoted(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def _empty(schema: object) -> str:
+def _empty(schema: pa.Schema) -> str:
     types = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN",
              "timestamp[us, tz=UTC]": "TIMESTAMPTZ"}  # fmt: skip
     parts = (
-        f'NULL::{types.get(str(field.type), "VARCHAR[]")} AS "{field.name}"'
-        for field in schema  # type: ignore[attr-defined]
+        f'NULL::{types.get(str(field.type), "VARCHAR[]")} AS "{field.name}"' for field in schema
     )
     return f"SELECT {', '.join(parts)} WHERE false"
 

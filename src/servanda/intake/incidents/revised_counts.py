@@ -18,7 +18,8 @@ from servanda.intake.incidents.reading import Read, counted
 from servanda.intake.incidents.refused import RefusedError
 from servanda.intake.incidents.tables.rows import TableError
 from servanda.intake.incidents.times import Written, lasting
-from servanda.intake.revisions import LONGEST_LINE, line_revisions
+from servanda.intake.json_lines import LONGEST_LINE
+from servanda.intake.revisions import line_revisions
 from servanda.record.figures import Malformed, Revision
 
 SHOWN = 2_000

@@ -72,7 +72,8 @@ def _checked(found: Lasting) -> Lasting:
 
 
 def _precision(written: Written) -> TimePrecision:
-    return "instant" if written.grain in GRAINS else written.grain  # type: ignore[return-value]
+    grain = written.grain
+    return "instant" if grain == "second" or grain == "minute" else grain
 
 
 def _days(
@@ -145,7 +146,7 @@ def _iso(text: str) -> Written | None:
 def _formatted(text: str, formats: Sequence[str]) -> Written | None:
     for form in formats:
         try:
-            return Written(datetime.strptime(text, form), _grain(form))  # noqa: DTZ007
+            return Written(datetime.strptime(text, form), _grain(form))  # noqa: DTZ007 (its zone is that of the mapping)
         except ValueError:
             continue
     return None
