@@ -16,6 +16,7 @@ from servanda.cli.options import json_option
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from servanda.intake.incidents.importing import Order
     from servanda.intake.incidents.mapping import Mapping
 
 
@@ -122,7 +123,6 @@ def import_table(
     way again, and it resumes at the last checkpoint.
     """
     import gc
-    from dataclasses import replace
 
     from servanda.cli.incident_words import print_summary, summary_json
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
@@ -132,7 +132,6 @@ def import_table(
     since = _instant(known)
     try:
         from servanda.cli.import_progress import shown_progress
-        from servanda.cli.incident_knowledge import digest_of, knowledge_in
         from servanda.intake.incidents.importing import Order, import_incidents
         from servanda.intake.incidents.store import StoreError
         from servanda.intake.incidents.tables.rows import TableError
@@ -148,9 +147,7 @@ def import_table(
         may_empty=may_empty,
     )
     try:
-        knowledge = knowledge_in(folder, areas, mapping.kind.vocabulary)
-        knowing = digest_of(folder, areas, knowledge)
-        order = replace(order, refine=knowledge.refined, knowing=knowing)
+        order = _informed(order, areas)
         with shown_progress(file.name) as shown:
             summary = import_incidents(order, shown.told, shown.noted)
     except (TableError, StoreError) as problem:
@@ -162,6 +159,17 @@ def import_table(
         print_json(summary_json(summary, order))
     else:
         print_summary(summary, order)
+
+
+def _informed(order: Order, areas: Path | None) -> Order:
+    """The order with what the agreement in its folder knows of areas, actions and actors."""
+    from dataclasses import replace
+
+    from servanda.cli.incident_knowledge import digest_of, knowledge_in
+
+    knowledge = knowledge_in(order.folder, areas, order.mapping.kind.vocabulary)
+    knowing = digest_of(order.folder, areas, knowledge)
+    return replace(order, refine=knowledge.refined, knowing=knowing)
 
 
 def _mapping(form: str) -> Mapping:
