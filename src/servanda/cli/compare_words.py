@@ -12,6 +12,7 @@ from servanda.intake.incidents.trend import nothing
 from servanda.intake.incidents.watch import Watch, covered_by
 from servanda.publish.answer_json import JsonObject
 
+LETTERS = ("A", "B")  # of the sources, as headings: their names may be long
 SCHEMA = "servanda/incidents-comparison/1"
 Watches = Mapping[str, Watch]
 
@@ -29,7 +30,8 @@ def print_comparison(
         print_rows(screen, [_row_of_counts(key, found, question) for key in found.counts])
     if not (found.events or found.counts):
         screen.line("Nothing is reported in these days that can be counted.")
-    for note in _notes(found, watched):
+    first, second = (side.source for side in _sides(found))
+    for note in (f"A is {first}, B is {second}.", *_notes(found, watched)):
         screen.line(f"- {note}", "dim")
 
 
@@ -81,15 +83,15 @@ def _shown(found: Comparison) -> tuple[Key, ...]:
 def _row(key: Key, found: Comparison, question: Question, watched: Watches) -> dict[str, str]:
     row = {"period": period_words(key[0])}
     row |= dict(zip(question.groups, key[1], strict=True))
-    for side in _sides(found):
+    for letter, side in zip(LETTERS, _sides(found), strict=True):
         without = "0" if side.tells_of(key[0]) else "-"
-        row[side.source] = _number(side.events.get(key), without)
+        row[letter] = _number(side.events.get(key), without)
         if found.links:
-            row[f"{side.source} linked"] = _number(side.shared.get(key), without)
-            row[f"{side.source} alone"] = _number(side.alone.get(key), without)
+            row[f"{letter} linked"] = _number(side.shared.get(key), without)
+            row[f"{letter} alone"] = _number(side.alone.get(key), without)
         if any(watch.present for watch in watched.values()):
             words = covered_words(covered_by(watched[side.source], key[0]), key[0])
-            row[f"{side.source} days covered"] = words
+            row[f"{letter} days covered"] = words
     return row
 
 
@@ -97,7 +99,10 @@ def _row_of_counts(key: Key, found: Comparison, question: Question) -> dict[str,
     return {
         "period": period_words(key[0]),
         **dict(zip(kinds_first(question.groups), key[1], strict=True)),
-        **{side.source: _number(side.counts.get(key), "-") for side in _sides(found)},
+        **{
+            letter: _number(side.counts.get(key), "-")
+            for letter, side in zip(LETTERS, _sides(found), strict=True)
+        },
     }
 
 
