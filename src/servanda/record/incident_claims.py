@@ -5,10 +5,11 @@ row that a newer export has otherwise is a correction of the first; one that it 
 taken back. In a deed with a place only rows count that surely lie there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from servanda.language.diagnostic import Diagnostic
 from servanda.language.near_miss import did_you_mean
 from servanda.language.record_clause import (
     AboutClause,
@@ -28,6 +29,7 @@ from servanda.record.model import Casualties, Claim, EventContent, Retraction
 from servanda.record.moment import window_interval
 from servanda.record.setting import ReportInHand, Setting, only, words_of
 from servanda.record.words import build_deed, known_subjects
+from servanda.values.deed import Deed
 from servanda.values.instant import ALWAYS, NEVER, Interval
 
 MOST_CLAIMS = 20_000  # from one `incidents`
@@ -59,6 +61,7 @@ def build_incidents(
         and row.when.overlaps(window)
         and (deed.place is None or deed.place in row.areas)
     ]
+    yield from doubts(header, told, deed, by, rows, chosen)
     if len(chosen) > MOST_CLAIMS:
         message = f"these rows make more than {MOST_CLAIMS:,} claims"
         yield error("incidents-unusable", header, message, "choose fewer days, or one side")
@@ -128,6 +131,29 @@ def known_kind(header: IncidentsHeader, rows: IncidentRows) -> Building[None]:
         hint = did_you_mean(header.kind.text, kinds) or f"the kinds of the file: {listed}"
         message = f"the file has no row of the kind `{header.kind.text}`"
         yield error("unknown-kind-of-incident", header.kind, message, hint)
+
+
+def doubts(
+    header: IncidentsHeader,
+    told: ClaimedEvent | None,
+    deed: Deed,
+    by: str | None,
+    rows: IncidentRows,
+    chosen: Sequence[IncidentRow],
+) -> Building[None]:
+    """Warnings: no row is left to tell of, or rows that name several sides are laid at one door."""
+    of_kind = any(row.kind == header.kind.text for row in rows)
+    if of_kind and not chosen:
+        message = "no row of this kind has the sides, the days and the area that are asked for"
+        hint = "compare `by`, `against`, `from` and `in` with the file; a row lies in an area only"
+        hint += " if its `areas` say so"
+        yield Diagnostic("no-such-rows", "warning", header.span, "", message, hint)
+    sides = sorted({row.by for row in chosen if row.by is not None})
+    if deed.actors and by is None and len(sides) > 1 and told is not None:
+        listed = ", ".join(f'"{side}"' for side in sides[:4])
+        message = f"the rows name {len(sides)} sides that did it, and all are laid at one door"
+        hint = f'choose with `by "..."` (the file has {listed}), or say `unknown persons`'
+        yield Diagnostic("several-sides", "warning", told.span, "", message, hint)
 
 
 # --- Entries ---------------------------------------------------------------------------------

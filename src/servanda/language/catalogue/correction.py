@@ -245,3 +245,40 @@ class UnknownKindOfIncident(Mistake):
 
             incidents "attacks.jsonl" of "armed-clash"
     """
+
+
+class NoSuchRows(Mistake):
+    """Of a file of incidents no row is left that the entry tells of.
+
+    Rows are chosen by their kind, by the words for the two sides, by their days, and, where the
+    deed names an area, by the areas in which they surely lie.
+
+    Why it matters:
+        The entry says nothing, and a ban looks as if nothing had been reported.
+
+    Example:
+        by "Suoth"
+
+    How to mend:
+        Write the side as the file has it:
+
+            by "South"
+    """
+
+
+class SeveralSides(Mistake):
+    """Rows that name several sides are told as the deed of one actor.
+
+    What the data say of who did it is theirs; the deed says it in the agreement's words.
+
+    Why it matters:
+        What one side is said to have done would be held against the other.
+
+    Example:
+        north attacks outposts
+
+    How to mend:
+        Choose the rows of one side, and write an entry for each:
+
+            by "North"
+    """
