@@ -1,0 +1,43 @@
+"""Canonical JSON: one sequence of bytes for one value, so that a hash of it means something.
+
+RFC 8785 for the values that the log uses: objects with ASCII keys, arrays, texts, whole numbers,
+true, false and null. Numbers with a fraction are not among them, as their writing is where
+implementations differ.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+Json: TypeAlias = "str | int | bool | None | Sequence[Json] | Mapping[str, Json]"
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+).encode
+
+
+class NotCanonical(ValueError):
+    """Bytes that are no canonical JSON, with why."""
+
+
+def canonical(value: Json) -> bytes:
+    """The bytes of a value; a text with half a surrogate pair is a mistake of the program."""
+    return _encode(value).encode("utf-8")
+
+
+def read_canonical(data: bytes) -> Mapping[str, Json]:
+    """The object that the bytes are the canonical form of, or `NotCanonical`."""
+    try:
+        value = json.loads(data, parse_float=_refuse, parse_constant=_refuse)
+        is_canonical = canonical(value) == data
+    except (ValueError, RecursionError) as problem:
+        raise NotCanonical(f"not readable as JSON: {problem}") from problem
+    if not isinstance(value, dict):
+        raise NotCanonical("not an object")
+    if not is_canonical:
+        raise NotCanonical("not in its canonical form")
+    return value
+
+
+def _refuse(number: str) -> None:
+    raise NotCanonical(f"'{number}' is no whole number")

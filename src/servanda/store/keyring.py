@@ -1,0 +1,88 @@
+"""Whose keys a log knows, in what roles and from when to when: read from its own entries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from servanda.store.canonical import Json, NotCanonical
+from servanda.store.entry import Entry
+from servanda.store.key import ROLES, PublicKey, Role
+from servanda.values.instant import NEVER, Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A key in the log: who holds it, for which organisation, and what it may sign.
+
+    It counts for what is witnessed from `start` and before `end`.
+    """
+
+    name: str
+    key: PublicKey
+    roles: tuple[Role, ...]
+    organisation: str
+    start: Instant
+    end: Instant = NEVER
+
+    def may(self, role: Role, at: Instant) -> bool:
+        return role in self.roles and self.start <= at < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Every key by its id, as far as the log has been read."""
+
+    holders: Mapping[str, Holder] = field(default_factory=dict)
+
+    def named(self, name: str) -> Holder | None:
+        return next((one for one in self.holders.values() if one.name == name), None)
+
+    def joined_by(self, entry: Entry) -> "Keyring":
+        """The keys after a `key` or a `revocation`; `NotCanonical` for one that makes no sense."""
+        if entry.kind == "key":
+            holder = holder_of(entry)
+            if holder.key.id in self.holders or self.named(holder.name):
+                raise NotCanonical(f"the key of {holder.name!r} is there already")
+            return Keyring({**self.holders, holder.key.id: holder})
+        revoked = self.named(entry.name)
+        match entry.holds:
+            case {"because": str(), "from": int(start)} if revoked is not None:
+                ended = replace(revoked, end=min(revoked.end, start))
+                return Keyring({**self.holders, revoked.key.id: ended})
+        raise NotCanonical(f"a revocation of no key that is there: {entry.name!r}")
+
+
+def key_entry(holder: Holder) -> Entry:
+    holds: dict[str, Json] = {
+        "from": holder.start,
+        "organisation": holder.organisation,
+        "public": holder.key.raw.hex(),
+        "roles": list(holder.roles),
+        "until": None if holder.end == NEVER else holder.end,
+    }
+    return Entry("key", holder.name, holds)
+
+
+def revocation_entry(name: str, start: Instant, because: str, number: int) -> Entry:
+    return Entry("revocation", name, {"because": because, "from": start}, number)
+
+
+def holder_of(entry: Entry) -> Holder:
+    match entry.holds:
+        case {
+            "from": int(start), "organisation": str(organisation), "public": str(public),
+            "roles": list(roles), "until": (None | int()) as end, **nothing_else,
+        } if not nothing_else:  # fmt: skip
+            held = tuple(role for role in ROLES if role in roles)
+            raw = _raw(public)
+            if raw is not None and list(held) == roles:
+                until = NEVER if end is None else end
+                return Holder(entry.name, PublicKey(raw), held, organisation, start, until)
+    raise NotCanonical(f"not a key: {entry.name!r}")
+
+
+def _raw(digits: str) -> bytes | None:
+    try:
+        raw = bytes.fromhex(digits)
+    except ValueError:
+        return None
+    return raw if len(raw) == 32 and raw.hex() == digits else None
