@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from servanda.store import schema
 from servanda.store.fault import StoreError
@@ -40,6 +40,14 @@ def reached(where: str, is_new: bool = False) -> Engine:
         )
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
+    return engine
+
+
+def in_memory() -> Engine:
+    """An empty database that is gone with this engine."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
     return engine
 
 

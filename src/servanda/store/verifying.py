@@ -1,0 +1,280 @@
+"""Whether a log is what its authors submitted and its witnesses saw: every row of it, once over.
+
+Nothing is believed that can be worked out: the columns from the bodies, the tiles and roots from
+the entries, who may sign what from the keys in the log. What remains to be believed is the keeper's
+key, which whoever verifies has from elsewhere, and that the end was not cut off, which only a head
+kept elsewhere can show.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from servanda.store import schema
+from servanda.store.canonical import NotCanonical
+from servanda.store.entry import Entry, read_entry
+from servanda.store.envelope import Envelope, envelope_of
+from servanda.store.growing import Growing
+from servanda.store.head import NONE_BEFORE, Head, read_head, written_time
+from servanda.store.key import PublicKey, Role
+from servanda.store.keyring import Holder, Keyring
+from servanda.store.rows import EntryRow, HeadRow, bytes_in, entry_rows, head_rows
+from servanda.store.submission import Submission, covering, read_submission
+from servanda.store.tables import table_faults
+from servanda.store.tree import Hash, leaf_hash
+
+MOST_FAULTS = 100
+UNREADABLE = Entry("unreadable", "", {})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that does not hold: where (`entry 17`, `head 3`, `tile 0/4`), and what."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was found of a whole log: it holds where there are no faults."""
+
+    log: str
+    keeper: PublicKey | None
+    entries: int
+    heads: int
+    last: Head | None
+    faults: tuple[Fault, ...]
+
+
+def verify(connection: Connection) -> Verified:
+    """Everything that does not hold of the log, up to a hundred faults."""
+    check = Verification(
+        head_rows(connection), dict(_tiles(connection)), dict(_files(connection))
+    )
+    check.faults.extend(Fault("the tables", what) for what in table_faults(connection))
+    for row in entry_rows(connection):
+        check.take(row)
+        if len(check.faults) >= MOST_FAULTS:
+            break
+    else:
+        check.end()
+    return Verified(
+        check.log,
+        check.keeper,
+        check.tree.size,
+        check.heads_seen,
+        check.last,
+        tuple(check.faults[:MOST_FAULTS]),
+    )
+
+
+@dataclass(slots=True)
+class Verification:
+    """One pass over the entries; heads are taken as the entries reach their size."""
+
+    head_rows: Iterator[HeadRow]
+    tiles: dict[tuple[object, object], tuple[bytes | None, bytes | None]]  # emptied as they are met
+    files: dict[object, str]  # the hash that a file is stored under, and the one that it has
+    faults: list[Fault] = field(default_factory=list)
+    log: str = ""
+    keeper: PublicKey | None = None
+    ring: Keyring = field(default_factory=Keyring)
+    tree: Growing = field(default_factory=Growing)
+    leaves: list[Hash] = field(default_factory=list)  # that no submission has covered yet
+    keys: list[tuple[int, Entry]] = field(default_factory=list)  # among them those of keys
+    signed: list[tuple[int, Holder, bool]] = field(default_factory=list)  # not witnessed yet
+    submissions: dict[str, int] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)  # files
+    last: Head | None = None
+    before: Hash = NONE_BEFORE
+    heads_seen: int = 0
+    next_head: HeadRow | None = None
+
+    def tell(self, where: str, what: str) -> None:
+        self.faults.append(Fault(where, what))
+
+    # --- Entries ---
+
+    def take(self, row: EntryRow) -> None:
+        position = self.tree.size
+        where = f"entry {position}"
+        if row.position != position:
+            self.tell(where, f"is not there; the next is {row.position}")
+        body = bytes_in(row.body)
+        if body is None:
+            self.tell(where, "has no bytes")
+            body = b""
+        entry = self.entry(where, row, body)
+        leaf = leaf_hash(body)
+        if position == 0:
+            self.begin(entry, leaf)
+        elif entry.kind == "log":
+            self.tell(where, "is the beginning of another log")
+        if entry.kind == "submission":
+            self.submission(where, entry)
+        else:
+            self.leaves.append(leaf)
+            if entry.kind in ("key", "revocation"):
+                self.keys.append((position, entry))
+            elif entry.kind == "file":
+                self.named.add(str(entry.holds.get("sha256")))
+        self.grow(leaf)
+        self.witness()
+
+    def entry(self, where: str, row: EntryRow, body: bytes) -> Entry:
+        try:
+            entry = read_entry(body)
+        except NotCanonical as problem:
+            self.tell(where, str(problem))
+            return UNREADABLE
+        if (entry.kind, entry.name, entry.number) != (row.kind, row.name, row.number):
+            self.tell(where, "is stored under a kind, name or number that is not its own")
+        return entry
+
+    def begin(self, first: Entry, leaf: Hash) -> None:
+        self.log = leaf.hex()
+        keeper = first.holds.get("keeper")
+        if first.kind == "log" and isinstance(keeper, str) and len(keeper) == 64:
+            self.keeper = PublicKey(bytes.fromhex(keeper))
+        else:
+            self.tell("entry 0", "does not begin a log")
+
+    def grow(self, leaf: Hash) -> None:
+        for tile in self.tree.add((leaf,)):
+            stored = self.tiles.pop((tile.level, tile.place), None)
+            if stored != (tile.root, tile.hashes):
+                what = "is missing" if stored is None else "is not what the entries make it"
+                self.tell(f"tile {tile.level}/{tile.place}", what)
+
+    # --- Who signed ---
+
+    def submission(self, where: str, entry: Entry) -> None:
+        """The entries since the last one are those that its author signed."""
+        leaves, keys = self.leaves, self.keys
+        self.leaves, self.keys = [], []
+        try:
+            submission, envelope = read_submission(entry)
+        except NotCanonical as problem:
+            self.tell(where, str(problem))
+            return
+        if submission != covering(self.log, leaves):
+            self.tell(where, "was signed for other entries than those before it")
+        if entry.number != self.submissions.get(entry.name, 0) + 1:
+            self.tell(where, f"is not the next of the key {entry.name}")
+        self.submissions[entry.name] = entry.number
+        self.learn(keys, envelope)
+        holder = self.signer(where, envelope)
+        if holder is not None:
+            self.signed.append((self.tree.size, holder, bool(keys)))
+
+    def learn(self, keys: list[tuple[int, Entry]], envelope: Envelope) -> None:
+        """Takes the keys that a submission brings; the first brings that of the keeper."""
+        for position, entry in keys:
+            try:
+                self.ring = self.ring.joined_by(entry)
+            except NotCanonical as problem:
+                self.tell(f"entry {position}", str(problem))
+        if self.last is None and self.keeper and self.keeper.id not in self.ring.holders:
+            self.tell("entry 0", "names a keeper whose key is not the first in the log")
+
+    def signer(self, where: str, envelope: Envelope) -> Holder | None:
+        holder = self.ring.holders.get(envelope.key)
+        if holder is None:
+            self.tell(where, f"is signed by {envelope.key}, a key that is not in the log")
+        elif not envelope.is_signed_by(holder.key):
+            self.tell(where, f"does not bear the signature of {holder.name}")
+        else:
+            return holder
+        return None
+
+    # --- Heads ---
+
+    def witness(self) -> None:
+        """Takes the head that covers exactly what was read, if there is one."""
+        row = self.next_head or next(self.head_rows, None)
+        self.next_head = row
+        if row is None or row.size != self.tree.size:
+            return
+        self.next_head = None
+        where = f"head {row.number}"
+        data = bytes_in(row.envelope)
+        try:
+            envelope = envelope_of(data or b"")
+            head = read_head(envelope)
+        except NotCanonical as problem:
+            self.tell(where, str(problem))
+            return
+        self.compare(where, row, head)
+        holder = self.signer(where, envelope)
+        if holder is not None:
+            self.require(where, holder, "witness", head)
+        for position, author, brings_keys in self.signed:
+            self.require(f"entry {position}", author, "author", head)
+            if brings_keys:
+                self.require(f"entry {position}", author, "keeper", head)
+        self.signed = []
+        self.last, self.before = head, hashlib.sha256(data or b"").digest()
+        self.heads_seen += 1
+
+    def compare(self, where: str, row: HeadRow, head: Head) -> None:
+        """The head with its row, with the one before it, and with the tree."""
+        if (row.number, row.size) != (head.number, head.size) or head.number != self.heads_seen:
+            self.tell(where, "is not the next by its number, or of another size than it says")
+        if head.log != self.log:
+            self.tell(where, "is of another log")
+        if head.before != self.before:
+            self.tell(where, "does not follow the head before it")
+        if self.last is not None and head.time < self.last.time:
+            self.tell(where, f"is of {written_time(head.time)}, before the head before it")
+        if head.root != self.tree.root:
+            self.tell(where, "is not the root of these entries")
+
+    def require(self, where: str, holder: Holder, role: Role, head: Head) -> None:
+        if not holder.may(role, head.time):
+            when = written_time(head.time)
+            self.tell(where, f"{holder.name} might not sign as {role} at {when}")
+
+    # --- The end ---
+
+    def end(self) -> None:
+        """What is left over, and what is missing."""
+        size = self.tree.size
+        if size == 0:
+            self.tell("entry 0", "is not there: the log is empty")
+        if self.leaves:
+            self.tell(f"entry {size - len(self.leaves)}", "and what follows was signed by nobody")
+        if self.next_head is not None or next(self.head_rows, None) is not None:
+            number = self.next_head.number if self.next_head else "after the last"
+            self.tell(f"head {number}", "covers entries that are not there")
+        if self.last is None or self.last.size != size:
+            first = self.last.size if self.last else 0
+            self.tell(f"entry {first}", "and what follows was witnessed by nobody")
+        for level, place in self.tiles:
+            self.tell(f"tile {level}/{place}", "belongs to no entries that are there")
+        for name in sorted(self.named - set(map(str, self.files))):
+            self.tell(f"file {name[:12]}", "is named by an entry, and is not there")
+        for stored, found in self.files.items():
+            if stored != found:
+                self.tell(f"file {str(stored)[:12]}", "is not what it was")
+            elif stored not in self.named:
+                self.tell(f"file {found[:12]}", "is named by no entry")
+
+
+def _tiles(
+    connection: Connection,
+) -> Iterator[tuple[tuple[object, object], tuple[bytes | None, bytes | None]]]:
+    table = schema.tiles
+    for row in connection.execute(select(table.c.level, table.c.place, table.c.root, table.c.hashes)):
+        yield (row.level, row.place), (bytes_in(row.root), bytes_in(row.hashes))
+
+
+def _files(connection: Connection) -> Iterator[tuple[object, str]]:
+    names = connection.execute(select(schema.files.c.sha256)).scalars().all()
+    for name in names:
+        data = connection.execute(
+            select(schema.files.c.data).where(schema.files.c.sha256 == name)
+        ).scalar()
+        yield name, hashlib.sha256(bytes_in(data) or b"").hexdigest()
