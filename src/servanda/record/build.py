@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from servanda.language.diagnostic import Diagnostic, once_each
 from servanda.language.fences import one_letter_apart
-from servanda.language.record_clause import SaidByClause
 from servanda.language.tree import (
     AccessDeniedHeader,
     ClaimHeader,
@@ -57,14 +56,12 @@ from servanda.record.model import (
     Report,
     Retraction,
 )
+from servanda.record.numbering import AT_ONCE, ENTRIES, FROM_FILES, Numbering, sort_of
 from servanda.record.report import build_occasions, build_offices, build_report, build_sources
 from servanda.record.resolution import wrong_resolutions
 from servanda.record.setting import ReportInHand, Setting
 from servanda.values.calendar import Calendar
 
-AT_ONCE = ClaimHeader | CoverageHeader | AccessDeniedHeader | EngagementHeader | PositionHeader
-FROM_FILES = FiguresHeader | IncidentsHeader
-ENTRIES = AT_ONCE | CorrectionHeader | RetractionHeader | FROM_FILES | EventLinkHeader
 NO_FIGURES: Mapping[str, Figures | Malformed] = MappingProxyType({})
 NO_ROWS: Mapping[str, RowsRead] = MappingProxyType({})
 
@@ -137,16 +134,17 @@ class Desk:
     def read(self, document: Document) -> None:
         hand: ReportInHand | None = None
         is_in_report = False
-        counts: dict[str, int] = {}
+        numbering = Numbering()
         for statement in document.statements:
             header = statement.header
             if isinstance(header, ReportHeader):
-                hand, is_in_report, counts = self.take_up(statement, header), True, {}
+                hand, is_in_report = self.take_up(statement, header), True
+                numbering = Numbering()
             elif isinstance(header, Unreadable) and may_be_report(header):
                 hand, is_in_report = None, True
-            elif isinstance(header, ENTRIES | EventLinkHeader) and hand is not None:
-                self.enter(statement, header, counts, hand)
-            elif isinstance(header, ENTRIES | EventLinkHeader) and not is_in_report:
+            elif isinstance(header, ENTRIES) and hand is not None:
+                self.enter(statement, header, numbering, hand)
+            elif isinstance(header, ENTRIES) and not is_in_report:
                 message = "this stands in no report, so nobody can say who published it and when"
                 hint = "put a `report` header above it, with `by SOURCE` and `on DATE`"
                 complaint = error("entry-without-report", header, message, hint)
@@ -164,15 +162,14 @@ class Desk:
         self,
         statement: Statement,
         header: ENTRIES,
-        counts: dict[str, int],
+        numbering: Numbering,
         hand: ReportInHand,
     ) -> None:
         """Adds what a statement enters in the record, numbered within its report and sort."""
-        sort = sort_of(header)
-        first = counts.get(sort, 0) + 1
-        counts[sort] = counts.get(sort, 0) + origins_of(statement, header)
-        for number in range(first, counts[sort] + 1):
-            self.written[f"{hand.report.id}.{sort}{number}"] = statement
+        numbers = numbering.take(statement, header)
+        first = numbers.start
+        for number in numbers:
+            self.written[f"{hand.report.id}.{sort_of(header)}{number}"] = statement
         if isinstance(header, CorrectionHeader):
             self.corrections.append(Waiting(statement, header, first, hand))
         elif isinstance(header, RetractionHeader):
@@ -255,36 +252,3 @@ def may_be_report(header: Unreadable) -> bool:
     """True if a line that could not be read looks like the head of a report."""
     words = [word.text for word in header.words[:2]]
     return any(one_letter_apart(word, "report") for word in (*words[:1], "".join(words)))
-
-
-def sort_of(header: ENTRIES) -> str:
-    """What stands before the number in an id: nothing for claims, and for what corrects them."""
-    match header:
-        case ClaimHeader() | CorrectionHeader():
-            return ""
-        case RetractionHeader():
-            return "retraction-"
-        case FiguresHeader():
-            return "figures-"
-        case IncidentsHeader():
-            return "incidents-"
-        case CoverageHeader():
-            return "coverage-"
-        case AccessDeniedHeader():
-            return "denied-"
-        case EventLinkHeader():
-            return "link-"
-        case EngagementHeader(kind=kind):
-            return f"{kind}-"
-        case PositionHeader():
-            return "position-"
-
-
-def origins_of(statement: Statement, header: ENTRIES) -> int:
-    """How many entries a statement makes: one for each origin."""
-    if isinstance(header, FROM_FILES):
-        return 1
-    if isinstance(header, ClaimHeader):
-        return len(header.chain.origins)
-    said_by = next((one for one in statement.clauses if isinstance(one, SaidByClause)), None)
-    return len(said_by.chain.origins) if said_by else 1

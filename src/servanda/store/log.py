@@ -7,7 +7,7 @@ and the head that covers it all are one transaction, synced to the disk before i
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, RowMapping, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from servanda.store import schema
 from servanda.store.canonical import NotCanonical
@@ -21,7 +21,7 @@ from servanda.store.key import PublicKey, SigningKey
 from servanda.store.keyring import Holder, Keyring, key_entry
 from servanda.store.submission import covering, submission_entry
 from servanda.store.tree import Hash, leaf_hash
-from servanda.values.instant import NEVER, Instant
+from servanda.values.instant import Instant
 
 FORMAT = 1
 AT_ONCE = 10_000  # rows held in memory

@@ -21,7 +21,7 @@ from servanda.store.head import NONE_BEFORE, Head, read_head, written_time
 from servanda.store.key import PublicKey, Role
 from servanda.store.keyring import Holder, Keyring
 from servanda.store.rows import EntryRow, HeadRow, bytes_in, entry_rows, head_rows
-from servanda.store.submission import Submission, covering, read_submission
+from servanda.store.submission import covering, read_submission
 from servanda.store.tables import table_faults
 from servanda.store.tree import Hash, leaf_hash
 

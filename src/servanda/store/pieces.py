@@ -1,0 +1,111 @@
+"""A literate document in pieces: its statements of the record one by one, and all that is between.
+
+Put together in their order the pieces are the document again, byte for byte. A statement is named
+as the record names what it makes (`F016.1`), so that the log and every answer call it the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from servanda.language.parse import parse_document
+from servanda.language.tree import (
+    AccessDeniedHeader,
+    ClaimHeader,
+    CorrectionHeader,
+    CoverageHeader,
+    EngagementHeader,
+    EventLinkHeader,
+    FiguresHeader,
+    Header,
+    IncidentsHeader,
+    OccasionHeader,
+    OfficeHeader,
+    PositionHeader,
+    ReportHeader,
+    RetractionHeader,
+    SourceHeader,
+    Statement,
+)
+from servanda.record.numbering import ENTRIES, Numbering, sort_of
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What stands between statements of the record: fences, headings, an agreement's clauses."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement of the record: its kind and name, the report that it stands in, and its text from
+    its header to the last line of its clauses."""
+
+    kind: str
+    name: str
+    report: str | None
+    text: str
+
+
+Piece: TypeAlias = Prose | Said
+
+
+def pieces_of(text: str, path: str) -> Iterator[Piece]:
+    """The pieces of a document in which everything can be read, in their order."""
+    lines = text.splitlines(keepends=True)
+    end = 0
+    for statement, said in _named(parse_document(text, path).document.statements):
+        first, last = statement.span.line - 1, statement.span.end_line
+        if first > end:
+            yield Prose("".join(lines[end:first]))
+        kind, name, report = said
+        yield Said(kind, name, report, "".join(lines[first:last]))
+        end = last
+    if end < len(lines):
+        yield Prose("".join(lines[end:]))
+
+
+def _named(
+    statements: tuple[Statement, ...],
+) -> Iterator[tuple[Statement, tuple[str, str, str | None]]]:
+    """The statements of the record, each with its kind, its name and its report."""
+    report: str | None = None
+    numbering = Numbering()
+    for statement in statements:
+        header = statement.header
+        if isinstance(header, ReportHeader):
+            report, numbering = header.name.text, Numbering()
+            yield statement, ("report", report, report)
+        elif isinstance(header, ENTRIES):
+            number = numbering.take(statement, header).start
+            yield statement, (_kind(header), f"{report}.{sort_of(header)}{number}", report)
+        elif isinstance(header, SourceHeader | OfficeHeader | OccasionHeader):
+            yield statement, (_kind(header), header.name.text, None)
+
+
+def _kind(header: Header) -> str:
+    match header:
+        case ClaimHeader(stance="finds"):
+            return "finding"
+        case ClaimHeader(stance="rules"):
+            return "ruling"
+        case _:
+            return _KINDS[type(header)]
+
+
+_KINDS: dict[type[Header], str] = {
+    SourceHeader: "source",
+    OfficeHeader: "office",
+    OccasionHeader: "occasion",
+    ClaimHeader: "claim",
+    CorrectionHeader: "correction",
+    RetractionHeader: "retraction",
+    FiguresHeader: "figures",
+    IncidentsHeader: "incidents",
+    CoverageHeader: "coverage",
+    AccessDeniedHeader: "access-denied",
+    EventLinkHeader: "link",
+    EngagementHeader: "engagement",
+    PositionHeader: "position",
+}
