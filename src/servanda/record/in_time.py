@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from servanda.record.entries import only_entries
-from servanda.record.model import Claim, Record, Report, TotalContent
+from servanda.record.model import Claim, Entry, Record, Report, Retraction, TotalContent
 from servanda.record.standing import standing
 from servanda.values.instant import Instant
 
@@ -17,7 +17,7 @@ class Known(Protocol):
     def known(self) -> Instant: ...
 
 
-Entry = TypeVar("Entry", bound=Known)
+Told = TypeVar("Told", bound=Known)
 
 
 def as_known(record: Record, known: Instant) -> Record:
@@ -26,9 +26,18 @@ def as_known(record: Record, known: Instant) -> Record:
 
     Sources, offices and occasions are words, not news, and stay.
     """
-    entered_by_then = only_entries(record, lambda entry: entry.known <= known)
-    reports = {name: one for name, one in record.reports.items() if report_known(one) <= known}
+    entered_by_then = only_entries(record, lambda entry: entered_at(record, entry) <= known)
+    reports = {
+        name: one
+        for name, one in record.reports.items()
+        if record.witnessed.get(name, report_known(one)) <= known
+    }
     return standing(replace(entered_by_then, reports=reports))
+
+
+def entered_at(record: Record, entry: Entry | Retraction) -> Instant:
+    """When an entry became known: as a witness of its log says, or else as its report does."""
+    return record.witnessed.get(entry.id, entry.known)
 
 
 def report_known(report: Report) -> Instant:
@@ -36,7 +45,7 @@ def report_known(report: Report) -> Instant:
     return report.published if report.recorded is None else report.recorded
 
 
-def entered(entries: Iterable[Entry], known: Instant) -> tuple[Entry, ...]:
+def entered(entries: Iterable[Told], known: Instant) -> tuple[Told, ...]:
     return tuple(entry for entry in entries if entry.known <= known)
 
 

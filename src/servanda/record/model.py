@@ -436,7 +436,11 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything reported, in order of becoming known. Append-only: later entries, never edits."""
+    """Everything reported, in order of becoming known. Append-only: later entries, never edits.
+
+    `witnessed` says of entries and reports that come from a log when a witness first signed for
+    them; of all others only their reports say when they became known.
+    """
 
     sources: Mapping[str, Source]
     reports: Mapping[str, Report]
@@ -450,6 +454,7 @@ class Record:
     links: tuple[EventLink, ...] = ()
     retractions: tuple[Retraction, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()  # of a record as known: what had been said, and fell
+    witnessed: Mapping[str, Instant] = field(default_factory=dict)
     _on: dict[Topic, tuple[Claim, ...]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )

@@ -121,7 +121,8 @@ def entries_between(record: Record, first: Question, second: Question) -> frozen
         told = {one.id: _tells_until(one) for one in record.claims}
         told |= {one.id: one.window.start for one in record.coverage}
         return frozenset(name for name, until in told.items() if until > first.at)
-    known = {one.id: one.known for one in (*every_entry(record), *record.retractions)}
+    entries = (*every_entry(record), *record.retractions)
+    known = {one.id: entered_at(record, one) for one in entries}
     return frozenset(n for n, at in known.items() if first.known < at <= second.known)
 
 

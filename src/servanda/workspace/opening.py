@@ -1,7 +1,7 @@
 """Opening a workspace: its texts read, and what they say built, or found as it was built before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from servanda.workspace.files import (
     read_texts,
 )
 from servanda.workspace.kept import keep, kept
+from servanda.workspace.place import Place, log_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,38 @@ class Workspace:
     ladder: Ladder | None = None  # one of its own; None: the standard one
 
 
-def open_workspace(path: Path) -> Workspace:
+def open_workspace(place: Place) -> Workspace:
     """Reads every Markdown file under a folder and its ladder, or a single file, with the files of
-    figures that they name, and builds what they say."""
-    texts, found = read_texts(files_of(path))
-    data = read_data(data_named(texts), path if path.is_dir() else path.parent)
+    figures that they name, or the same out of a log, and builds what they say."""
+    where = log_at(place)
+    if where is not None:
+        return opened_log(where)
+    assert isinstance(place, Path), "an address is that of a log"
+    texts, found = read_texts(files_of(place))
+    data = read_data(data_named(texts), place if place.is_dir() else place.parent)
+    return opened_texts(place, texts, data, found)
+
+
+def opened_log(where: str) -> Workspace:
+    """What a log says; an entry became known when its witness says so."""
+    from servanda.store.fault import StoreError
+    from servanda.workspace.logged import as_witnessed, read_log
+
+    try:
+        read = read_log(where)
+    except StoreError as problem:
+        raise WorkspaceError(str(problem)) from problem
+    workspace = opened_texts(where, read.texts, read.data)
+    return replace(workspace, record=as_witnessed(workspace.record, read.witnessed))
+
+
+def opened_texts(
+    place: Place | str,
+    texts: Mapping[str, str],
+    data: Mapping[str, bytes],
+    found: tuple[Diagnostic, ...] = (),
+) -> Workspace:
+    """What the texts say, beside what was found wrong in reading them."""
     built = kept(texts, data)
     if built is None:
         # Only now the language is needed: a text that was built before is not parsed again.
@@ -52,7 +80,7 @@ def open_workspace(path: Path) -> Workspace:
         built = build(texts, data)
         keep(texts, built, data)
     if not found and not built.has_statements and not is_only_ladder(texts):
-        raise WorkspaceError(f"no `servanda` block in any Markdown file of {path}")
+        raise WorkspaceError(f"no `servanda` block in any Markdown file of {place}")
     # Where no text could be read at all, why is all there is to say.
     every = dict.fromkeys((*found, *(built.diagnostics if texts else ())))
     in_order = sorted(every, key=lambda each: (each.span, each.name))

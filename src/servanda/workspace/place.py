@@ -1,0 +1,37 @@
+"""Where an agreement and its record lie: a folder or file of documents, or a log."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+SQLITE = b"SQLite format 3\0"  # how such a file begins
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A log on a server: `postgresql://...`. Its password is not shown."""
+
+    text: str
+
+    def __str__(self) -> str:
+        from servanda.store.database import shown
+
+        return shown(self.text)
+
+
+Place: TypeAlias = Path | Address
+
+
+def place_of(typed: str) -> Place:
+    return Address(typed) if "://" in typed else Path(typed)
+
+
+def log_at(place: Place) -> str | None:
+    """Where the log is, if there is one at this place and no folder or document."""
+    if isinstance(place, Address):
+        return place.text
+    try:
+        with place.open("rb") as file:
+            return str(place) if file.read(len(SQLITE)) == SQLITE else None
+    except (OSError, ValueError):  # a folder; or what opening it will complain of
+        return None
