@@ -14,6 +14,7 @@ from servanda.store.canonical import NotCanonical
 from servanda.store.database import migrate, reached, reading, require_current, shown, writing
 from servanda.store.entry import Entry, read_entry, written
 from servanda.store.envelope import envelope_bytes, envelope_of
+from servanda.store.files import hold
 from servanda.store.fault import AlreadyLogged, ClockWentBack, StoreError
 from servanda.store.growing import WIDTH, Growing, Tile
 from servanda.store.head import NONE_BEFORE, Head, read_head, signed_head, written_time
@@ -82,8 +83,11 @@ def open_log(where: str) -> Log:
     return Log(where, engine, leaf_hash(bytes(body)).hex())
 
 
-def append(log: Log, entries: Sequence[Entry], hand: Hand, at: Instant) -> Head:
-    """Adds entries in their order; the head that covers them.
+def append(
+    log: Log, entries: Sequence[Entry], hand: Hand, at: Instant, files: Sequence[bytes] = ()
+) -> Head:
+    """Adds entries in their order, with the content of the files that they name; the head that
+    covers them.
 
     Raises `AlreadyLogged` where one of that kind, name and number is there and says something
     else, `ClockWentBack` where the last head is of a later time, and `StoreError` for keys that
@@ -93,6 +97,8 @@ def append(log: Log, entries: Sequence[Entry], hand: Hand, at: Instant) -> Head:
     with writing(log.engine, log.where) as connection:
         fresh = tuple(_not_there(connection, entries))
         if fresh:
+            for data in files:
+                hold(connection, data)
             return _add(connection, log, fresh, hand, at)
         last = _last_head(connection)
         assert last is not None, "a log begins with a head"

@@ -1,0 +1,233 @@
+"""`servanda log`: begin a log, see its head, verify it, prove what is in it, compare two copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from servanda.cli.options import json_option
+
+STORE = click.argument("store", metavar="LOG")
+KEYS = click.option(
+    "--keys",
+    "keys",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of private keys. Default: SERVANDA_KEYS, or ~/.config/servanda/keys.",
+)
+
+
+@click.group(short_help="The log of a record: begin, verify, prove, compare.")
+def log() -> None:
+    """A record in a database: append-only, signed, and checkable by anybody.
+
+    LOG is a file of SQLite, or the address of a PostgreSQL database (postgresql://...).
+    """
+
+
+@log.command(
+    short_help="Begin a log.",
+    epilog="""\b
+Example:
+  servanda log new gaza.log --title gaza-2025 --keeper amal --for "Monitoring mission" """,
+)
+@STORE
+@click.option("--title", required=True, help="What it is a log of: the agreement's name.")
+@click.option("--keeper", required=True, metavar="NAME", help="Whose key begins it, and signs.")
+@click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
+@KEYS
+def new(store: str, title: str, keeper: str, organisation: str, keys: Path | None) -> None:
+    """Begin a log. Its name is the hash of its first entry, which holds the keeper's key."""
+    from servanda.cli.log_words import print_begun
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.keys import keys_folder
+    from servanda.workspace.recording import begin
+
+    folder = keys or keys_folder()
+    with refusals():
+        found = begin(store, title, keeper, organisation, folder)
+    print_begun(standard_output(), found, keeper, folder)
+
+
+@log.command(short_help="Its last head, as a witness signed it.")
+@STORE
+@json_option
+def head(store: str, as_json: bool) -> None:
+    """Show how far a log goes, and its root: what two organisations compare.
+
+    With --json the signed head, to be kept elsewhere: `servanda log verify --since` and `servanda
+    log prove --since` take it.
+    """
+    from servanda.cli.json_output import print_json
+    from servanda.cli.log_words import print_head
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.store.envelope import written_envelope
+    from servanda.store.proof import last_head
+    from servanda.workspace.recording import opened
+
+    with refusals(), opened(store) as connection:
+        envelope, last = last_head(connection)
+    if as_json:
+        print_json(dict(written_envelope(envelope)))
+    else:
+        print_head(standard_output(), last, envelope)
+
+
+@log.command(
+    short_help="Whether nothing was changed, removed, added or back-dated.",
+    epilog="""\b
+Examples:
+  servanda log verify gaza.log --key keeper.pub
+  servanda log verify gaza.log --key keeper.pub --since head-of-last-month.json
+  servanda log verify proof.json --key keeper.pub""",
+)
+@STORE
+@click.option("--key", "key", metavar="KEY", help="The public key of the log's keeper.")
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A head kept from earlier: the log must go on from it.",
+)
+@KEYS
+@json_option
+def verify(
+    store: str, key: str | None, since: Path | None, keys: Path | None, as_json: bool
+) -> None:
+    """Read a whole log, or a proof out of one, and say everything that does not hold.
+
+    Works offline, with nothing but the keeper's public key, which must come from somebody you
+    trust and not from where the log came from. Exit code 1 if anything does not hold.
+    """
+    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+    from servanda.cli.json_output import print_json
+    from servanda.cli.log_words import print_verified
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.publish.log_json import verified_json
+    from servanda.workspace.checking import checked
+    from servanda.workspace.keys import keys_folder, public_key
+
+    folder = keys or keys_folder()
+    with refusals():
+        trusted = public_key(key, folder) if key else None
+        found = checked(store, trusted, since)
+    if as_json:
+        print_json(verified_json(found))
+    else:
+        print_verified(standard_output(), found, store)
+    if found.faults:
+        raise SystemExit(INPUT_HAS_ERRORS)
+
+
+@log.command(
+    short_help="Prove that an entry is in it, or that it goes on from a head.",
+    epilog="""\b
+Examples:
+  servanda log prove gaza.log F016.1 > proof.json
+  servanda log prove gaza.log --since head-of-last-month.json > proof.json""",
+)
+@STORE
+@click.argument("name", required=False)
+@click.option("--kind", metavar="KIND", help="Where several kinds of entry have this name.")
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A head kept from earlier: proves that the log goes on from it.",
+)
+def prove(store: str, name: str | None, kind: str | None, since: Path | None) -> None:
+    """Print a proof as JSON, which `servanda log verify` checks without the log."""
+    from servanda.cli.json_output import print_json
+    from servanda.cli.stores import json_in, refusals
+    from servanda.store.envelope import read_envelope
+    from servanda.store.proof import prove_entry, prove_growth, written_proof
+    from servanda.workspace.recording import opened
+
+    if (name is None) == (since is None):
+        raise click.UsageError("give the NAME of an entry, or --since with a head")
+    with refusals(), opened(store) as connection:
+        proof = (
+            prove_growth(connection, read_envelope(json_in(since)))
+            if since is not None
+            else prove_entry(connection, kind, name or "")
+        )
+    print_json(dict(written_proof(proof)))
+
+
+@log.command(short_help="Where two copies of it part.")
+@STORE
+@click.argument("other", metavar="OTHER-LOG")
+@json_option
+def compare(store: str, other: str, as_json: bool) -> None:
+    """Find the first entry at which two copies of one log part. Exit code 1 if they do."""
+    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+    from servanda.cli.json_output import print_json
+    from servanda.cli.log_words import print_compared
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.publish.log_json import compared_json
+    from servanda.workspace.checking import compared
+
+    with refusals():
+        found = compared(store, other)
+    if as_json:
+        print_json(compared_json(found))
+    else:
+        print_compared(standard_output(), found, store, other)
+    if found.parts_at is not None:
+        raise SystemExit(INPUT_HAS_ERRORS)
+
+
+@log.command(short_help="Let somebody sign, or stop them.")
+@STORE
+@click.argument("name")
+@click.option("--public", metavar="KEY", help="Somebody's public key. Default: a new one of yours.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    type=click.Choice(("keeper", "witness", "author", "approver")),
+    help="What it may sign. May be repeated. Default: author.",
+)
+@click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
+@click.option("--revoke", metavar="REASON", help="The key NAME signs nothing from now on.")
+@click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
+@KEYS
+def key(
+    store: str,
+    name: str,
+    public: str | None,
+    roles: tuple[str, ...],
+    organisation: str,
+    revoke: str | None,
+    author: str | None,
+    keys: Path | None,
+) -> None:
+    """Enter somebody's public key in the log, with what it may sign; or revoke one."""
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.keys import keys_folder
+    from servanda.workspace.people import let_sign, stop
+
+    folder = keys or keys_folder()
+    with refusals():
+        if revoke is not None:
+            told = stop(store, name, revoke, author, folder)
+        else:
+            told = let_sign(store, name, public, roles or ("author",), organisation, author, folder)
+    standard_output().line(told)
+
+
+@log.command(short_help="Bring its tables to this program's form.")
+@STORE
+def migrate(store: str) -> None:
+    """Change the tables of an older Servanda, wholly or not at all; no entry is touched."""
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.store.database import migrate as migrated
+    from servanda.store.database import reached
+
+    with refusals():
+        migrated(reached(store), store)
+    standard_output().line("The tables are of this program's form.")

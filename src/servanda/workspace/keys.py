@@ -1,0 +1,103 @@
+"""Private keys in a folder of their own, never beside a log: one file each, for its owner only.
+
+Files are PKCS 8 in PEM, as `openssl` reads and writes them, with or without a passphrase; the
+public key lies beside it as 64 hexadecimal digits, to be handed to others.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from servanda.store.key import PublicKey, SigningKey, new_key
+from servanda.workspace.files import WorkspaceError, printable, reason
+
+PASSPHRASE = "SERVANDA_PASSPHRASE"  # names the variable: never typed where others see it
+LARGEST = 10_000  # bytes
+
+
+def keys_folder() -> Path:
+    """Where keys are, by the convention of the XDG base directories; `SERVANDA_KEYS` names another
+    place."""
+    named = os.environ.get("SERVANDA_KEYS")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "servanda" / "keys"
+
+
+def make_key(name: str, folder: Path) -> SigningKey:
+    """A new key, written where none of that name was."""
+    key = new_key()
+    phrase = _passphrase()
+    how = (
+        serialization.BestAvailableEncryption(phrase) if phrase else serialization.NoEncryption()
+    )
+    text = key.private.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, how
+    )
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.open(folder / f"{name}.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "wb") as target:
+            target.write(text)
+        (folder / f"{name}.pub").write_text(f"{key.public.raw.hex()}\n", "utf-8")
+    except FileExistsError as problem:
+        raise WorkspaceError(f"there is a key {name} in {folder} already") from problem
+    except OSError as problem:
+        raise WorkspaceError(f"cannot write a key in {folder}: {reason(problem)}") from problem
+    return key
+
+
+def read_key(name: str, folder: Path) -> SigningKey:
+    path = folder / f"{name}.key"
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST)
+        private = serialization.load_pem_private_key(data, _passphrase())
+    except FileNotFoundError as problem:
+        raise WorkspaceError(
+            f"there is no key {printable(name)} in {folder}; `servanda log key {printable(name)}` "
+            "makes one"
+        ) from problem
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
+    except TypeError as problem:  # a passphrase where none is needed, or none where one is
+        raise WorkspaceError(f"{path}: set {PASSPHRASE} if, and only if, it has one") from problem
+    except (ValueError, UnsupportedAlgorithm) as problem:
+        raise WorkspaceError(f"{path} is no key, or the passphrase is another") from problem
+    if not isinstance(private, Ed25519PrivateKey):
+        raise WorkspaceError(f"{path} is no Ed25519 key")
+    return SigningKey(private)
+
+
+def public_key(typed: str, folder: Path) -> PublicKey:
+    """A public key: 64 hexadecimal digits, a file that holds them, or the name of one's own."""
+    for text in (typed, *_texts(Path(typed)), *_texts(folder / f"{typed}.pub")):
+        digits = text.strip()
+        if len(digits) == 64 and all(mark in "0123456789abcdef" for mark in digits):
+            return PublicKey(bytes.fromhex(digits))
+    raise WorkspaceError(
+        f"'{printable(typed)}' is no public key: give 64 hexadecimal digits, a file with them, or "
+        f"the name of a key in {folder}"
+    )
+
+
+def names_of_keys(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.key")))
+
+
+def _texts(path: Path) -> Iterator[str]:
+    try:
+        with path.open("r", encoding="utf-8") as file:
+            yield file.read(LARGEST)
+    except (OSError, ValueError):
+        return
+
+
+def _passphrase() -> bytes | None:
+    phrase = os.environ.get(PASSPHRASE)
+    return phrase.encode() if phrase else None

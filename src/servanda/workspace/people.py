@@ -1,0 +1,56 @@
+"""Who may sign in a log: keys entered and revoked by a keeper."""
+
+from pathlib import Path
+from typing import get_args
+
+from servanda.store.database import reading
+from servanda.store.key import ROLES, PublicKey, Role
+from servanda.store.keyring import Holder, key_entry, revocation_entry
+from servanda.store.log import append, keyring, open_log
+from servanda.workspace.files import WorkspaceError
+from servanda.workspace.keys import make_key, names_of_keys, public_key, read_key
+from servanda.workspace.opening import now
+from servanda.workspace.recording import hand_of
+
+assert get_args(Role) == ROLES
+
+
+def let_sign(
+    where: str,
+    name: str,
+    public: str | None,
+    roles: tuple[str, ...],
+    organisation: str,
+    author: str | None,
+    keys: Path,
+) -> str:
+    """Enters a key in the log; one line on what was done."""
+    log = open_log(where)
+    hand = hand_of(log, keys, author)
+    held = _key_of(name, public, keys)
+    at = now()
+    holder = Holder(name, held, tuple(role for role in ROLES if role in roles), organisation, at)
+    append(log, (key_entry(holder),), hand, at)
+    return f"{name} ({held.id}) may sign as {', '.join(holder.roles)}."
+
+
+def stop(where: str, name: str, because: str, author: str | None, keys: Path) -> str:
+    """Revokes a key from now on; one line on what was done."""
+    log = open_log(where)
+    hand = hand_of(log, keys, author)
+    with reading(log.engine, where) as connection:
+        holder = keyring(connection).named(name)
+    at = now()
+    if holder is None:
+        raise WorkspaceError(f"the log knows no key of {name}")
+    if holder.end <= at:
+        raise WorkspaceError(f"the key of {name} is revoked already")
+    append(log, (revocation_entry(name, at, because, 1),), hand, at)
+    return f"{name} ({holder.key.id}) signs nothing from now on; what it signed before stands."
+
+
+def _key_of(name: str, public: str | None, keys: Path) -> PublicKey:
+    if public is not None:
+        return public_key(public, keys)
+    own = read_key(name, keys) if name in names_of_keys(keys) else make_key(name, keys)
+    return own.public
