@@ -17,18 +17,20 @@ from servanda.cli.commands.format import format_files
 from servanda.cli.commands.history import history
 from servanda.cli.commands.incidents import incidents
 from servanda.cli.commands.intake import intake
+from servanda.cli.commands.log import log
 from servanda.cli.commands.new import new
 from servanda.cli.commands.origins import origins
 from servanda.cli.commands.page import page
 from servanda.cli.commands.positions import positions
+from servanda.cli.commands.record import record
 from servanda.cli.commands.review import review
 from servanda.cli.commands.status import status
 from servanda.cli.commands.test import test
 
 COMMANDS = (
     new, status, explain, history, blockers, disputes, origins, positions, expectations, changed,
-    causes, page, intake, review, incidents, check, analyse, test, catalogue, format_files,
-    completion,
+    causes, page, intake, review, incidents, record, log, check, analyse, test, catalogue,
+    format_files, completion,
 )  # fmt: skip
 
 

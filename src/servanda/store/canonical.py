@@ -16,7 +16,7 @@ _encode = json.JSONEncoder(
 ).encode
 
 
-class NotCanonical(ValueError):
+class NotCanonicalError(ValueError):
     """Bytes that are no canonical JSON, with why."""
 
 
@@ -26,18 +26,18 @@ def canonical(value: Json) -> bytes:
 
 
 def read_canonical(data: bytes) -> Mapping[str, Json]:
-    """The object that the bytes are the canonical form of, or `NotCanonical`."""
+    """The object that the bytes are the canonical form of, or `NotCanonicalError`."""
     try:
         value = json.loads(data, parse_float=_refuse, parse_constant=_refuse)
         is_canonical = canonical(value) == data
     except (ValueError, RecursionError) as problem:
-        raise NotCanonical(f"not readable as JSON: {problem}") from problem
+        raise NotCanonicalError(f"not readable as JSON: {problem}") from problem
     if not isinstance(value, dict):
-        raise NotCanonical("not an object")
+        raise NotCanonicalError("not an object")
     if not is_canonical:
-        raise NotCanonical("not in its canonical form")
+        raise NotCanonicalError("not in its canonical form")
     return value
 
 
 def _refuse(number: str) -> None:
-    raise NotCanonical(f"'{number}' is no whole number")
+    raise NotCanonicalError(f"'{number}' is no whole number")

@@ -131,7 +131,10 @@ def _in_one_line(problem: SQLAlchemyError, where: str) -> str:
 
 
 _KNOWN_REFUSALS = (
-    ("database is locked", "somebody else has been writing for long; nothing was written; try again"),
+    (
+        "database is locked",
+        "somebody else has been writing for long; nothing was written; try again",
+    ),
     ("disk is full", "the disk is full; nothing was written; free some space and try again"),
     ("no space left", "the disk is full; nothing was written; free some space and try again"),
     ("readonly", "this file cannot be written to; nothing was written"),

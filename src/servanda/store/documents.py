@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from servanda.store.canonical import Json
 from servanda.store.entry import STATEMENTS, Entry
-from servanda.store.fault import AlreadyLogged, StoreError
+from servanda.store.fault import AlreadyLoggedError, StoreError
 from servanda.store.log import Logged
 from servanda.store.pieces import Prose, Said, pieces_of
 
@@ -47,7 +47,7 @@ def entries_of(
 ) -> Iterator[Entry]:
     """What the log does not hold yet of a folder's documents and files.
 
-    `acts` are the names of claims that are acts. Raises `AlreadyLogged` where a statement was
+    `acts` are the names of claims that are acts. Raises `AlreadyLoggedError` where a statement was
     logged with another text or is no longer there: what is logged is corrected or retracted by a
     later statement.
     """
@@ -118,7 +118,7 @@ def _statement(said: Said, acts: Collection[str]) -> Entry:
 def _is_new(entry: Entry, before: Held, document: str) -> bool:
     logged = before.statements.get(entry.key)
     if logged is not None and logged != entry.holds["text"]:
-        raise AlreadyLogged(
+        raise AlreadyLoggedError(
             f"{document}: the {entry.kind} {entry.name} is not what was logged; nothing logged is "
             "changed: put it back, and say what is right now in a correction of its own"
         )
@@ -134,17 +134,15 @@ def _next(entry: Entry, before: Held) -> Iterator[Entry]:
         yield Entry(entry.kind, entry.name, entry.holds, last.number + 1)
 
 
-def _gone(
-    texts: Mapping[str, str], here: set[tuple[str, str]], before: Held
-) -> Iterator[Entry]:
+def _gone(texts: Mapping[str, str], here: set[tuple[str, str]], before: Held) -> Iterator[Entry]:
     """Documents that are no longer in the folder: empty from now on, if they took nothing along."""
-    for key, document in before.latest.items():
+    for key in before.latest:
         if key[0] != "document" or key[1] in texts:
             continue
         yield from _next(Entry("document", key[1], {"parts": []}), before)
     for kind, name in before.statements:
         if (kind, name) not in here:
-            raise AlreadyLogged(
+            raise AlreadyLoggedError(
                 f"the {kind} {name} is in the log and no longer in the folder; nothing logged is "
                 "removed: put it back, and retract it in a later report"
             )

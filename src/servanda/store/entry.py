@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from servanda.store.canonical import Json, NotCanonical, canonical, read_canonical
+from servanda.store.canonical import Json, NotCanonicalError, canonical, read_canonical
 
 STATEMENTS = (
     "source", "office", "occasion", "report", "claim", "finding", "ruling", "act", "correction",
@@ -53,7 +53,7 @@ def written(entry: Entry) -> bytes:
 
 
 def read_entry(data: bytes) -> Entry:
-    """The entry in canonical bytes; else `NotCanonical`."""
+    """The entry in canonical bytes; else `NotCanonicalError`."""
     match read_canonical(data):
         case {
             "holds": dict(holds),
@@ -63,6 +63,6 @@ def read_entry(data: bytes) -> Entry:
             **nothing_else,
         } if not nothing_else and number > 0 and not isinstance(number, bool):
             if kind not in KINDS:
-                raise NotCanonical(f"of a kind that this program does not know: {kind!r}")
+                raise NotCanonicalError(f"of a kind that this program does not know: {kind!r}")
             return Entry(kind, name, holds, number)
-    raise NotCanonical("not an entry")
+    raise NotCanonicalError("not an entry")

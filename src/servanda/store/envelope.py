@@ -9,7 +9,7 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from servanda.store.canonical import Json, NotCanonical, canonical, read_canonical
+from servanda.store.canonical import Json, NotCanonicalError, canonical, read_canonical
 from servanda.store.key import PublicKey, SigningKey
 
 
@@ -45,7 +45,7 @@ def written_envelope(envelope: Envelope) -> Mapping[str, Json]:
 
 
 def read_envelope(value: Json) -> Envelope:
-    """The envelope in a piece of JSON, with exactly one signature; else `NotCanonical`."""
+    """The envelope in a piece of JSON, with exactly one signature; else `NotCanonicalError`."""
     match value:
         case {
             "payload": str(payload),
@@ -54,7 +54,7 @@ def read_envelope(value: Json) -> Envelope:
             **nothing_else,
         } if not none_else and not nothing_else:
             return Envelope(type, _bytes_of(payload), key, _bytes_of(signature))
-    raise NotCanonical("not an envelope with one signature")
+    raise NotCanonicalError("not an envelope with one signature")
 
 
 def envelope_bytes(envelope: Envelope) -> bytes:
@@ -62,7 +62,7 @@ def envelope_bytes(envelope: Envelope) -> bytes:
 
 
 def envelope_of(data: bytes) -> Envelope:
-    """The envelope in canonical bytes; else `NotCanonical`."""
+    """The envelope in canonical bytes; else `NotCanonicalError`."""
     return read_envelope(read_canonical(data))
 
 
@@ -76,7 +76,7 @@ def _bytes_of(text: str) -> bytes:
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as problem:
-        raise NotCanonical(f"not base64: {problem}") from problem
+        raise NotCanonicalError(f"not base64: {problem}") from problem
     if base64.b64encode(data).decode() != text:
-        raise NotCanonical("not the base64 of what it decodes to")
+        raise NotCanonicalError("not the base64 of what it decodes to")
     return data

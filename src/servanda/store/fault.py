@@ -5,9 +5,9 @@ class StoreError(Exception):
     """The log could not be opened, read or appended to; nothing was written."""
 
 
-class ClockWentBack(StoreError):
+class ClockWentBackError(StoreError):
     """The clock shows an earlier time than the last head of the log."""
 
 
-class AlreadyLogged(StoreError):
+class AlreadyLoggedError(StoreError):
     """Something else is in the log under this name, and nothing logged is ever changed."""

@@ -28,7 +28,7 @@ class Growing:
     loose: list[list[Hash]] = field(default_factory=lambda: [[]])
 
     def add(self, leaves: Iterable[Hash]) -> Iterator[Tile]:
-        """The tiles that are full after these leaves; nothing is added before they are asked for."""
+        """The tiles that these leaves fill; nothing is added before they are asked for."""
         lowest = self.loose[0]
         for leaf in leaves:
             lowest.append(leaf)
@@ -38,9 +38,7 @@ class Growing:
 
     def _fill(self, level: int) -> Iterator[Tile]:
         full = self.loose[level]
-        tile = Tile(
-            level, (self.size >> LEVELS * (level + 1)) - 1, b"".join(full), complete(full)
-        )
+        tile = Tile(level, (self.size >> LEVELS * (level + 1)) - 1, b"".join(full), complete(full))
         full.clear()
         yield tile
         if len(self.loose) == level + 1:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from servanda.store.canonical import Json, NotCanonical, canonical, read_canonical
+from servanda.store.canonical import Json, NotCanonicalError, canonical, read_canonical
 from servanda.store.envelope import Envelope, signed
 from servanda.store.key import SigningKey
 from servanda.store.tree import Hash
@@ -37,9 +37,9 @@ def signed_head(head: Head, witness: SigningKey) -> Envelope:
 
 
 def read_head(envelope: Envelope) -> Head:
-    """The head in an envelope, whoever signed it; else `NotCanonical`."""
+    """The head in an envelope, whoever signed it; else `NotCanonicalError`."""
     if envelope.type != HEAD:
-        raise NotCanonical(f"an envelope of {envelope.type!r}, and no head")
+        raise NotCanonicalError(f"an envelope of {envelope.type!r}, and no head")
     match read_canonical(envelope.payload):
         case {
             "before": str(before), "log": str(log), "number": int(number), "root": str(root),
@@ -48,7 +48,7 @@ def read_head(envelope: Envelope) -> Head:
             head = Head(log, number, size, _hash(root), _instant(time), _hash(before))
             if _plain(head)["time"] == time:
                 return head
-    raise NotCanonical("not a head")
+    raise NotCanonicalError("not a head")
 
 
 def written_time(instant: Instant) -> str:
@@ -73,7 +73,7 @@ def _hash(digits: str) -> Hash:
     except ValueError:
         found = b""
     if len(found) != 32 or found.hex() != digits:
-        raise NotCanonical("not the 64 hexadecimal digits of a hash")
+        raise NotCanonicalError("not the 64 hexadecimal digits of a hash")
     return found
 
 
@@ -81,4 +81,4 @@ def _instant(time: str) -> Instant:
     try:
         return int(datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp())
     except ValueError as problem:
-        raise NotCanonical(f"not a time: {time!r}") from problem
+        raise NotCanonicalError(f"not a time: {time!r}") from problem

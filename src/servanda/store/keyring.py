@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from servanda.store.canonical import Json, NotCanonical
+from servanda.store.canonical import Json, NotCanonicalError
 from servanda.store.entry import Entry
 from servanda.store.key import ROLES, PublicKey, Role
 from servanda.values.instant import NEVER, Instant
@@ -37,18 +37,18 @@ class Keyring:
         return next((one for one in self.holders.values() if one.name == name), None)
 
     def joined_by(self, entry: Entry) -> "Keyring":
-        """The keys after a `key` or a `revocation`; `NotCanonical` for one that makes no sense."""
+        """The keys after a `key` or `revocation`; `NotCanonicalError` where it makes no sense."""
         if entry.kind == "key":
             holder = holder_of(entry)
             if holder.key.id in self.holders or self.named(holder.name):
-                raise NotCanonical(f"the key of {holder.name!r} is there already")
+                raise NotCanonicalError(f"the key of {holder.name!r} is there already")
             return Keyring({**self.holders, holder.key.id: holder})
         revoked = self.named(entry.name)
         match entry.holds:
             case {"because": str(), "from": int(start)} if revoked is not None:
                 ended = replace(revoked, end=min(revoked.end, start))
                 return Keyring({**self.holders, revoked.key.id: ended})
-        raise NotCanonical(f"a revocation of no key that is there: {entry.name!r}")
+        raise NotCanonicalError(f"a revocation of no key that is there: {entry.name!r}")
 
 
 def key_entry(holder: Holder) -> Entry:
@@ -77,7 +77,7 @@ def holder_of(entry: Entry) -> Holder:
             if raw is not None and list(held) == roles:
                 until = NEVER if end is None else end
                 return Holder(entry.name, PublicKey(raw), held, organisation, start, until)
-    raise NotCanonical(f"not a key: {entry.name!r}")
+    raise NotCanonicalError(f"not a key: {entry.name!r}")
 
 
 def _raw(digits: str) -> bytes | None:

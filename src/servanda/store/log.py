@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from servanda.store import schema
-from servanda.store.canonical import NotCanonical
+from servanda.store.canonical import NotCanonicalError
 from servanda.store.database import migrate, reached, reading, require_current, shown, writing
 from servanda.store.entry import Entry, read_entry, written
 from servanda.store.envelope import envelope_bytes, envelope_of
+from servanda.store.fault import AlreadyLoggedError, ClockWentBackError, StoreError
 from servanda.store.files import hold
-from servanda.store.fault import AlreadyLogged, ClockWentBack, StoreError
 from servanda.store.growing import WIDTH, Growing, Tile
 from servanda.store.head import NONE_BEFORE, Head, read_head, signed_head, written_time
 from servanda.store.key import PublicKey, SigningKey
@@ -89,9 +89,9 @@ def append(
     """Adds entries in their order, with the content of the files that they name; the head that
     covers them.
 
-    Raises `AlreadyLogged` where one of that kind, name and number is there and says something
-    else, `ClockWentBack` where the last head is of a later time, and `StoreError` for keys that
-    may not sign. An entry that is there and says the same is not added again; where that leaves
+    Raises `AlreadyLoggedError` where one of that kind, name and number is there and says otherwise,
+    `ClockWentBackError` where the last head is of a later time, and `StoreError` for keys that may
+    not sign. An entry that is there and says the same is not added again; where that leaves
     nothing, the last head is given and nothing is written.
     """
     with writing(log.engine, log.where) as connection:
@@ -117,6 +117,12 @@ def logged(
         query = query.where(table.c.position < before)
     for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
         yield Logged(row.position, _entry(bytes(row.body), row.position))
+
+
+def entry_at(connection: Connection, position: int) -> Logged | None:
+    table = schema.entries
+    body = connection.execute(select(table.c.body).where(table.c.position == position)).scalar()
+    return None if body is None else Logged(position, _entry(bytes(body), position))
 
 
 def keyring(connection: Connection) -> Keyring:
@@ -173,7 +179,7 @@ def _not_there(connection: Connection, entries: Iterable[Entry]) -> Iterator[Ent
         if body is None:
             yield entry
         elif bytes(body) != written(entry):
-            raise AlreadyLogged(
+            raise AlreadyLoggedError(
                 f"the log has another {entry.kind} {entry.name}; nothing logged is changed: "
                 "correct or retract it with a later entry"
             )
@@ -196,9 +202,7 @@ def _add(
     _insert_entries(connection, (*entries, submission), bodies, first)
     _insert_tiles(connection, growing.add(leaves))
     before = NONE_BEFORE if last is None else last[1]
-    head = Head(
-        log.name, last[0].number + 1 if last else 0, growing.size, growing.root, at, before
-    )
+    head = Head(log.name, last[0].number + 1 if last else 0, growing.size, growing.root, at, before)
     envelope = envelope_bytes(signed_head(head, hand.witness))
     connection.execute(
         insert(schema.heads), {"number": head.number, "size": head.size, "envelope": envelope}
@@ -208,7 +212,7 @@ def _add(
 
 def _require_time(last: tuple[Head, Hash] | None, at: Instant) -> None:
     if last is not None and at < last[0].time:
-        raise ClockWentBack(
+        raise ClockWentBackError(
             f"the clock shows {written_time(at)}, and the last head of the log is of "
             f"{written_time(last[0].time)}; nothing was written: set the clock and try again"
         )
@@ -221,7 +225,10 @@ def _require_keys(
     for entry in entries:
         if entry.kind in ("key", "revocation"):
             ring = ring.joined_by(entry)
-    needed: tuple[tuple[SigningKey, str], ...] = ((hand.author, "author"), (hand.witness, "witness"))
+    needed: tuple[tuple[SigningKey, str], ...] = (
+        (hand.author, "author"),
+        (hand.witness, "witness"),
+    )
     for key, role in needed:
         holder = ring.holders.get(key.public.id)
         if holder is None or holder.key != key.public:
@@ -280,5 +287,5 @@ def _last_head(connection: Connection) -> tuple[Head, Hash] | None:
 def _entry(body: bytes, position: int) -> Entry:
     try:
         return read_entry(body)
-    except NotCanonical as problem:
+    except NotCanonicalError as problem:
         raise StoreError(f"entry {position} of the log is damaged: {problem}") from problem

@@ -40,7 +40,7 @@ class StoredNodes:
         return [held[at : at + SIZE] for at in range(0, len(held), SIZE)]
 
     def _loose(self, level: int, place: int) -> list[Hash]:
-        """Of a tile that is not full yet: leaves from the entries, all else from the roots below."""
+        """Of a tile that is not full: leaves from the entries, all else from the roots below."""
         first, end = place * WIDTH, (place + 1) * WIDTH
         if level == 0:
             entries = schema.entries

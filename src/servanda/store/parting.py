@@ -25,4 +25,3 @@ def _below(one: Nodes, other: Nodes, level: int, index: int) -> int:
         if one(level, index) == other(level, index):
             index += 1
     return index
-

@@ -13,7 +13,7 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from servanda.store import schema
-from servanda.store.canonical import Json, NotCanonical, read_canonical
+from servanda.store.canonical import Json, NotCanonicalError, read_canonical
 from servanda.store.envelope import Envelope, envelope_of, read_envelope, written_envelope
 from servanda.store.fault import StoreError
 from servanda.store.head import Head, read_head
@@ -131,7 +131,7 @@ def written_proof(proof: Proof) -> Mapping[str, Json]:
 
 
 def read_proof(value: Json) -> Proof:
-    """The proof in a piece of JSON; else `NotCanonical`."""
+    """The proof in a piece of JSON; else `NotCanonicalError`."""
     match value:
         case {
             "proves": "inclusion", "entry": str(entry), "position": int(position),
@@ -143,14 +143,14 @@ def read_proof(value: Json) -> Proof:
             "path": list(path),
         }:  # fmt: skip
             return Consistency(read_envelope(earlier), read_envelope(later), _path(path))
-    raise NotCanonical("not a proof")
+    raise NotCanonicalError("not a proof")
 
 
 def _entry(text: str) -> bytes:
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as problem:
-        raise NotCanonical(f"not base64: {problem}") from problem
+        raise NotCanonicalError(f"not base64: {problem}") from problem
     read_canonical(data)
     return data
 
@@ -159,4 +159,4 @@ def _path(steps: Sequence[Json]) -> tuple[Hash, ...]:
     try:
         return tuple(bytes.fromhex(step) for step in steps if isinstance(step, str))
     except ValueError as problem:
-        raise NotCanonical(f"not a path: {problem}") from problem
+        raise NotCanonicalError(f"not a path: {problem}") from problem

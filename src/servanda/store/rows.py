@@ -1,4 +1,4 @@
-"""The rows of a log as they are stored, page by page and in order, with nothing believed of them."""
+"""The rows of a log as they are stored, page by page, with nothing believed of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,9 +40,7 @@ def head_rows(connection: Connection) -> Iterator[HeadRow]:
         yield HeadRow(*row)
 
 
-def _pages(
-    connection: Connection, table: Table, key: Column[int]
-) -> Iterator[tuple[object, ...]]:
+def _pages(connection: Connection, table: Table, key: Column[int]) -> Iterator[tuple[object, ...]]:
     """All rows by their key, a page at a time, so that neither end holds a million of them."""
     query = select(table).order_by(key).limit(AT_ONCE)
     last: int | None = None

@@ -8,7 +8,7 @@ is enough for a claim as for a million, and says nothing of where in the log the
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from servanda.store.canonical import NotCanonical, canonical, read_canonical
+from servanda.store.canonical import Json, NotCanonicalError, canonical, read_canonical
 from servanda.store.entry import Entry
 from servanda.store.envelope import Envelope, read_envelope, signed, written_envelope
 from servanda.store.key import SigningKey
@@ -35,18 +35,22 @@ def covering(log: str, leaves: Iterable[Hash]) -> Submission:
 
 def submission_entry(submission: Submission, author: SigningKey, number: int) -> Entry:
     """The entry: named by the key, counted by its number among those of that key."""
-    plain = {"count": submission.count, "log": submission.log, "root": submission.root.hex()}
+    plain: dict[str, Json] = {
+        "count": submission.count,
+        "log": submission.log,
+        "root": submission.root.hex(),
+    }
     envelope = signed(SUBMISSION, canonical(plain), author)
     return Entry("submission", author.public.id, written_envelope(envelope), number)
 
 
 def read_submission(entry: Entry) -> tuple[Submission, Envelope]:
-    """What was signed, and the envelope around it, whoever signed it; else `NotCanonical`."""
+    """What was signed, and the envelope around it, whoever signed it; else `NotCanonicalError`."""
     envelope = read_envelope(entry.holds)
     if envelope.type != SUBMISSION or envelope.key != entry.name:
-        raise NotCanonical("not the submission of the key that it is named by")
+        raise NotCanonicalError("not the submission of the key that it is named by")
     match read_canonical(envelope.payload):
         case {"count": int(count), "log": str(log), "root": str(root), **nothing_else}:
             if not nothing_else and count > 0 and len(root) == 64:
                 return Submission(log, count, bytes.fromhex(root)), envelope
-    raise NotCanonical("not a submission")
+    raise NotCanonicalError("not a submission")

@@ -77,9 +77,7 @@ def root_of(first: int, end: int, nodes: Nodes) -> Hash:
     if count & (count - 1) == 0:
         return nodes(count.bit_length() - 1, first // count)
     split = _split(count)
-    return node_hash(
-        root_of(first, first + split, nodes), root_of(first + split, end, nodes)
-    )
+    return node_hash(root_of(first, first + split, nodes), root_of(first + split, end, nodes))
 
 
 def inclusion(position: int, size: int, nodes: Nodes) -> tuple[Hash, ...]:
@@ -120,9 +118,7 @@ def _proof(old: int, first: int, end: int, nodes: Nodes, is_whole: bool) -> Iter
         yield root_of(first, middle, nodes)
 
 
-def is_included(
-    leaf: Hash, position: int, size: int, proof: Sequence[Hash], root: Hash
-) -> bool:
+def is_included(leaf: Hash, position: int, size: int, proof: Sequence[Hash], root: Hash) -> bool:
     """Whether a path leads from a leaf to a root (RFC 9162, section 2.1.3.2)."""
     if not 0 <= position < size:
         return False
@@ -140,9 +136,7 @@ def is_included(
     return last == 0 and hashed == root
 
 
-def is_consistent(
-    old: int, old_root: Hash, size: int, root: Hash, proof: Sequence[Hash]
-) -> bool:
+def is_consistent(old: int, old_root: Hash, size: int, root: Hash, proof: Sequence[Hash]) -> bool:
     """Whether a proof leads from both roots (RFC 9162, section 2.1.4.2)."""
     if old == size:
         return not proof and old_root == root

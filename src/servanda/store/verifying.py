@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from servanda.store import schema
-from servanda.store.canonical import NotCanonical
+from servanda.store.canonical import NotCanonicalError
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope, envelope_of
 from servanda.store.growing import Growing
@@ -51,9 +51,7 @@ class Verified:
 
 def verify(connection: Connection) -> Verified:
     """Everything that does not hold of the log, up to a hundred faults."""
-    check = Verification(
-        head_rows(connection), dict(_tiles(connection)), dict(_files(connection))
-    )
+    check = Verification(head_rows(connection), dict(_tiles(connection)), dict(_files(connection)))
     check.faults.extend(Fault("the tables", what) for what in table_faults(connection))
     for row in entry_rows(connection):
         check.take(row)
@@ -127,7 +125,7 @@ class Verification:
     def entry(self, where: str, row: EntryRow, body: bytes) -> Entry:
         try:
             entry = read_entry(body)
-        except NotCanonical as problem:
+        except NotCanonicalError as problem:
             self.tell(where, str(problem))
             return UNREADABLE
         if (entry.kind, entry.name, entry.number) != (row.kind, row.name, row.number):
@@ -157,7 +155,7 @@ class Verification:
         self.leaves, self.keys = [], []
         try:
             submission, envelope = read_submission(entry)
-        except NotCanonical as problem:
+        except NotCanonicalError as problem:
             self.tell(where, str(problem))
             return
         if submission != covering(self.log, leaves):
@@ -175,7 +173,7 @@ class Verification:
         for position, entry in keys:
             try:
                 self.ring = self.ring.joined_by(entry)
-            except NotCanonical as problem:
+            except NotCanonicalError as problem:
                 self.tell(f"entry {position}", str(problem))
         if self.last is None and self.keeper and self.keeper.id not in self.ring.holders:
             self.tell("entry 0", "names a keeper whose key is not the first in the log")
@@ -204,7 +202,7 @@ class Verification:
         try:
             envelope = envelope_of(data or b"")
             head = read_head(envelope)
-        except NotCanonical as problem:
+        except NotCanonicalError as problem:
             self.tell(where, str(problem))
             return
         self.compare(where, row, head)
@@ -267,7 +265,9 @@ def _tiles(
     connection: Connection,
 ) -> Iterator[tuple[tuple[object, object], tuple[bytes | None, bytes | None]]]:
     table = schema.tiles
-    for row in connection.execute(select(table.c.level, table.c.place, table.c.root, table.c.hashes)):
+    for row in connection.execute(
+        select(table.c.level, table.c.place, table.c.root, table.c.hashes)
+    ):
         yield (row.level, row.place), (bytes_in(row.root), bytes_in(row.hashes))
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.entries import every_entry, only_entries
+from servanda.record.in_time import entered_at
 from servanda.record.model import Claim, LevelContent, Record, TotalContent
 from servanda.values.instant import Instant
 from servanda.verdict.assess import cases_of

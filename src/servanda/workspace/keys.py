@@ -33,9 +33,7 @@ def make_key(name: str, folder: Path) -> SigningKey:
     """A new key, written where none of that name was."""
     key = new_key()
     phrase = _passphrase()
-    how = (
-        serialization.BestAvailableEncryption(phrase) if phrase else serialization.NoEncryption()
-    )
+    how = serialization.BestAvailableEncryption(phrase) if phrase else serialization.NoEncryption()
     text = key.private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, how
     )

@@ -3,7 +3,8 @@
 Here the clock is read, and keys are taken from their folder; the store is given both.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +14,26 @@ from sqlalchemy import Connection
 from servanda.record.model import ActContent
 from servanda.store.database import reading
 from servanda.store.documents import KINDS, entries_of, folder_of, held
+from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder
-from servanda.store.log import Hand, Log, append, begin_log, keyring, logged, open_log
+from servanda.store.log import (
+    Hand,
+    Log,
+    Logged,
+    append,
+    begin_log,
+    heads,
+    keyring,
+    logged,
+    open_log,
+)
+from servanda.values.instant import Instant
 from servanda.workspace.atomic_file import write_atomically
-from servanda.workspace.files import WorkspaceError, data_named, read_data
+from servanda.workspace.files import WorkspaceError, data_named, printable, read_data, read_texts
 from servanda.workspace.keys import make_key, names_of_keys, read_key
 from servanda.workspace.opening import Workspace, now, open_workspace
 
@@ -31,6 +44,31 @@ class Imported:
 
     added: Mapping[str, int]
     head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Entries in their order, when each was witnessed, and how many the log has in all."""
+
+    entries: tuple[Logged, ...]
+    known: tuple[Instant, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An entry with the name of whoever submitted it, and when it was witnessed."""
+
+    logged: Logged
+    author: str
+    known: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Every entry of one name, in their order."""
+
+    entries: tuple[Signed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +104,68 @@ def hand_of(log: Log, keys: Path, author: str | None, witness: str | None = None
 def import_folder(log: Log, folder: Path, hand: Hand) -> Imported:
     """Adds to a log what it does not hold of a folder; nothing where the folder has errors."""
     workspace = open_workspace(folder)
-    _require_sound(workspace, folder)
-    acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
+    _require_sound(workspace, str(folder))
     root = folder if folder.is_dir() else folder.parent
-    files = read_data(data_named(workspace.texts), root)
+    return _add_texts(log, workspace, read_data(data_named(workspace.texts), root), hand)
+
+
+def add_report(log: Log, report: Path, attached: tuple[Path, ...], hand: Hand) -> Imported:
+    """Adds one document to what a log holds, with files to be kept by their hashes.
+
+    Raises `WorkspaceError` where there is a document of its name, or it has errors.
+    """
+    from servanda.workspace.opening import opened_texts
+
     with reading(log.engine, log.where) as connection:
-        before = held(logged(connection, KINDS))
-    entries = tuple(entries_of(workspace.texts, files, acts, before))
-    head = append(log, entries, hand, now(), tuple(files.values()))
-    return Imported(counted(entries), head)
+        found = folder_of(logged(connection, KINDS))
+        data = {name: file_data(connection, digest) for name, digest in found.files.items()}
+    name = f"record/{report.name}"
+    if name in found.texts:
+        raise WorkspaceError(f"the log has a document {name} already; give yours another name")
+    texts, problems = read_texts(((name, report),))
+    workspace = opened_texts(log.where, {**found.texts, **texts}, data, problems)
+    _require_sound(workspace, str(report))
+    files = {f"attached/{report.stem}/{path.name}": path.read_bytes() for path in attached}
+    return _add_texts(log, workspace, {**data, **files}, hand)
+
+
+def listed(where: str, kinds: tuple[str, ...], last: int | None) -> Listed:
+    """The entries of a log, of some kinds, the last so many."""
+    for kind in kinds:
+        if kind not in ALL_KINDS:
+            raise WorkspaceError(
+                f"there is no kind of entry named '{printable(kind)}'; there are: "
+                f"{', '.join(sorted(ALL_KINDS))}"
+            )
+    with opened(where) as connection:
+        found = tuple(logged(connection, kinds or None))
+        seen = tuple(heads(connection))
+    kept = found[-last:] if last is not None else found
+    times = tuple(covering(seen, one.position).time for one in kept)
+    return Listed(kept, times, seen[-1].size)
+
+
+def shown(where: str, name: str) -> Shown:
+    """Every entry of a name; `WorkspaceError` where there is none."""
+    with opened(where) as connection:
+        found = [one for one in logged(connection) if one.entry.name == name]
+        if not found:
+            raise WorkspaceError(f"the log has no entry named '{printable(name)}'")
+        ring = keyring(connection)
+        signed = list(logged(connection, ("submission",)))
+        seen = tuple(heads(connection))
+    entries = []
+    for one in found:
+        by = next(each.entry.name for each in signed if each.position >= one.position)
+        holder = ring.holders.get(by)
+        known = covering(seen, one.position).time
+        entries.append(Signed(one, holder.name if holder else by, known))
+    return Shown(tuple(entries))
+
+
+def covering(heads: Sequence[Head], position: int) -> Head:
+    """The first head that covers an entry: its time is when the entry became known."""
+    return heads[bisect_right(heads, position, key=lambda one: one.size)]
 
 
 def export_folder(log: Log, folder: Path) -> Exported:
@@ -93,7 +184,19 @@ def export_folder(log: Log, folder: Path) -> Exported:
     for name in fresh:
         paths[name].parent.mkdir(parents=True, exist_ok=True)
         write_atomically(paths[name], contents[name].decode("utf-8"))
-    return Exported(tuple(paths[name] for name in fresh), tuple(paths[name] for name in sorted(same)))
+    return Exported(
+        tuple(paths[name] for name in fresh), tuple(paths[name] for name in sorted(same))
+    )
+
+
+def _add_texts(log: Log, workspace: Workspace, files: Mapping[str, bytes], hand: Hand) -> Imported:
+    """Adds what is new; `files` may hold some that the log has."""
+    acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
+    with reading(log.engine, log.where) as connection:
+        before = held(logged(connection, KINDS))
+    entries = tuple(entries_of(workspace.texts, files, acts, before))
+    head = append(log, entries, hand, now(), tuple(files.values()))
+    return Imported(counted(entries), head)
 
 
 def counted(entries: tuple[Entry, ...]) -> Mapping[str, int]:
@@ -119,7 +222,7 @@ def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
     raise WorkspaceError(f"say whose key signs, with --author: {found} known to this log ({keys})")
 
 
-def _require_sound(workspace: Workspace, folder: Path) -> None:
+def _require_sound(workspace: Workspace, folder: str) -> None:
     errors = [one for one in workspace.diagnostics if one.severity == "error"]
     if errors:
         raise WorkspaceError(

@@ -102,10 +102,10 @@ def verify(
     """
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
     from servanda.cli.json_output import print_json
+    from servanda.cli.log_json import verified_json
     from servanda.cli.log_words import print_verified
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
-    from servanda.publish.log_json import verified_json
     from servanda.workspace.checking import checked
     from servanda.workspace.keys import keys_folder, public_key
 
@@ -139,9 +139,10 @@ Examples:
 def prove(store: str, name: str | None, kind: str | None, since: Path | None) -> None:
     """Print a proof as JSON, which `servanda log verify` checks without the log."""
     from servanda.cli.json_output import print_json
-    from servanda.cli.stores import json_in, refusals
+    from servanda.cli.stores import refusals
     from servanda.store.envelope import read_envelope
     from servanda.store.proof import prove_entry, prove_growth, written_proof
+    from servanda.workspace.json_file import json_in
     from servanda.workspace.recording import opened
 
     if (name is None) == (since is None):
@@ -163,10 +164,10 @@ def compare(store: str, other: str, as_json: bool) -> None:
     """Find the first entry at which two copies of one log part. Exit code 1 if they do."""
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
     from servanda.cli.json_output import print_json
+    from servanda.cli.log_json import compared_json
     from servanda.cli.log_words import print_compared
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
-    from servanda.publish.log_json import compared_json
     from servanda.workspace.checking import compared
 
     with refusals():

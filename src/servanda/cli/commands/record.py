@@ -1,0 +1,167 @@
+"""`servanda record`: what is in a log of what was said, added, listed, shown and given back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from servanda.cli.options import json_option
+
+STORE_OPTION = click.option(
+    "--store", "store", required=True, metavar="LOG", help="A file of SQLite, or postgresql://..."
+)
+STORE = click.argument("store", metavar="LOG")
+AUTHOR = click.option(
+    "--author", metavar="NAME", help="Whose key signs. Default: the only one of yours it knows."
+)
+WITNESS = click.option(
+    "--witness", metavar="NAME", help="Whose key says when. Default: the author's."
+)
+KEYS = click.option(
+    "--keys",
+    "keys",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of private keys. Default: SERVANDA_KEYS, or ~/.config/servanda/keys.",
+)
+
+
+@click.group(short_help="The record in a log: import, add, list, show, export.")
+def record() -> None:
+    """What was said, in a log that is append-only and signed.
+
+    Folders of literate reports stay the way to write by hand; the log is where it is kept.
+    """
+
+
+@record.command(
+    "import",
+    short_help="Add what a folder says and the log does not hold yet.",
+    epilog="""\b
+Example:
+  servanda record import examples/gaza-2025 --store gaza.log""",
+)
+@click.argument("folder", type=click.Path(path_type=Path, exists=True))
+@STORE_OPTION
+@AUTHOR
+@WITNESS
+@KEYS
+def import_folder(
+    folder: Path, store: str, author: str | None, witness: str | None, keys: Path | None
+) -> None:
+    """Add the documents of a folder, statement by statement. Twice changes nothing.
+
+    Nothing is added where the folder has errors, or where it says of something logged what the log
+    does not: what is logged is corrected or retracted by a later statement, and never changed.
+    """
+    from servanda.cli.record_words import print_imported
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.store.log import open_log
+    from servanda.workspace.keys import keys_folder
+    from servanda.workspace.recording import hand_of, import_folder
+
+    with refusals():
+        log = open_log(store)
+        hand = hand_of(log, keys or keys_folder(), author, witness)
+        found = import_folder(log, folder, hand)
+    print_imported(standard_output(), found)
+
+
+@record.command(
+    short_help="Add one literate report.",
+    epilog="""\b
+Example:
+  servanda record add report-2026-01-20.md --store gaza.log --attach photo.jpg""",
+)
+@click.argument("report", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@STORE_OPTION
+@click.option(
+    "--attach",
+    "attached",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file to keep with it, by its hash. May be repeated.",
+)
+@AUTHOR
+@WITNESS
+@KEYS
+def add(
+    report: Path,
+    store: str,
+    attached: tuple[Path, ...],
+    author: str | None,
+    witness: str | None,
+    keys: Path | None,
+) -> None:
+    """Add a document with reports and what they say, read with all that the log holds already."""
+    from servanda.cli.record_words import print_imported
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.store.log import open_log
+    from servanda.workspace.keys import keys_folder
+    from servanda.workspace.recording import add_report, hand_of
+
+    with refusals():
+        log = open_log(store)
+        hand = hand_of(log, keys or keys_folder(), author, witness)
+        found = add_report(log, report, attached, hand)
+    print_imported(standard_output(), found)
+
+
+@record.command("list", short_help="What is in a log, one line each.")
+@STORE
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind; repeatable.")
+@click.option("--last", type=click.IntRange(1), metavar="N", help="Only the last so many.")
+@json_option
+def list_entries(store: str, kinds: tuple[str, ...], last: int | None, as_json: bool) -> None:
+    """List the entries of a log in their order, with when each was witnessed."""
+    from servanda.cli.json_output import print_json
+    from servanda.cli.log_json import listed_json
+    from servanda.cli.record_words import print_listed
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.recording import listed
+
+    with refusals():
+        found = listed(store, kinds, last)
+    if as_json:
+        print_json(listed_json(found.entries))
+    else:
+        print_listed(standard_output(), found)
+
+
+@record.command(short_help="One entry: its text, who signed it, when it was witnessed.")
+@STORE
+@click.argument("name")
+@json_option
+def show(store: str, name: str, as_json: bool) -> None:
+    """Show every entry of a name (a claim, a report, a source, a document)."""
+    from servanda.cli.json_output import print_json
+    from servanda.cli.record_words import print_shown, shown_json
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.recording import shown
+
+    with refusals():
+        found = shown(store, name)
+    if as_json:
+        print_json(shown_json(found))
+    else:
+        print_shown(standard_output(), found)
+
+
+@record.command(short_help="Give a log back as a folder.")
+@STORE
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export(store: str, folder: Path) -> None:
+    """Write the documents of a log as they were imported. No file is overwritten."""
+    from servanda.cli.record_words import print_exported
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.store.log import open_log
+    from servanda.workspace.recording import export_folder
+
+    with refusals():
+        found = export_folder(open_log(store), folder)
+    print_exported(standard_output(), found, folder)

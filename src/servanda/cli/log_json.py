@@ -1,0 +1,71 @@
+"""What the commands on a log say as JSON (docs/json.md, `servanda/log/1`)."""
+
+from servanda.publish.answer_json import JsonObject
+from servanda.store.entry import Entry
+from servanda.store.head import Head, written_time
+from servanda.store.log import Logged
+from servanda.store.verifying import Verified
+from servanda.workspace.checking import Checked, Compared
+
+SCHEMA = "servanda/log/1"
+
+
+def verified_json(found: Checked) -> JsonObject:
+    answer: JsonObject = {
+        "schema": SCHEMA,
+        "answer": "verify",
+        "holds": not found.faults,
+        "key_given": found.is_key_given,
+        "faults": [{"where": one.where, "what": one.what} for one in found.faults],
+    }
+    if isinstance(found.what, Verified):
+        keeper = found.what.keeper
+        answer |= {
+            "log": found.what.log,
+            "keeper": keeper.raw.hex() if keeper else None,
+            "entries": found.what.entries,
+            "heads": found.what.heads,
+            "last": head_json(found.what.last) if found.what.last else None,
+        }
+    return answer
+
+
+def compared_json(found: Compared) -> JsonObject:
+    return {
+        "schema": SCHEMA,
+        "answer": "compare",
+        "first": head_json(found.first),
+        "second": head_json(found.second),
+        "parts_at": found.parts_at,
+        "of_first": _logged(found.of_first),
+        "of_second": _logged(found.of_second),
+    }
+
+
+def listed_json(entries: tuple[Logged, ...]) -> JsonObject:
+    return {"schema": SCHEMA, "answer": "list", "entries": [entry_json(one) for one in entries]}
+
+
+def entry_json(one: Logged) -> JsonObject:
+    entry: Entry = one.entry
+    return {
+        "position": one.position,
+        "kind": entry.kind,
+        "name": entry.name,
+        "number": entry.number,
+        "holds": dict(entry.holds),
+    }
+
+
+def head_json(head: Head) -> JsonObject:
+    return {
+        "log": head.log,
+        "number": head.number,
+        "size": head.size,
+        "root": head.root.hex(),
+        "time": written_time(head.time),
+    }
+
+
+def _logged(one: Logged | None) -> JsonObject | None:
+    return None if one is None else entry_json(one)

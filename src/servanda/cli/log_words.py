@@ -1,0 +1,72 @@
+"""What the commands on a log say."""
+
+from pathlib import Path
+
+from servanda.cli.screen import Screen
+from servanda.store.envelope import Envelope
+from servanda.store.head import Head, written_time
+from servanda.store.log import Log, Logged
+from servanda.store.proof import Consistency, Inclusion
+from servanda.store.verifying import Verified
+from servanda.workspace.checking import Checked, Compared
+
+
+def print_begun(screen: Screen, log: Log, keeper: str, keys: Path) -> None:
+    screen.line(f"A log begins at {log.where}.")
+    screen.line(f"Its name   {log.name}")
+    screen.line(
+        f"Its keeper {keeper}, whose private key is in {keys}: keep a copy of it elsewhere."
+    )
+    screen.line(
+        f"Hand {keys / f'{keeper}.pub'} to whoever is to verify the log, by another way than the "
+        "log itself."
+    )
+
+
+def print_head(screen: Screen, head: Head, envelope: Envelope) -> None:
+    screen.line(f"log      {head.log}")
+    screen.line(f"entries  {head.size:,}")
+    screen.line(f"root     {head.root.hex()}")
+    screen.line(f"time     {written_time(head.time)}")
+    screen.line(f"head     number {head.number:,}, signed by {envelope.key}")
+
+
+def print_verified(screen: Screen, found: Checked, where: str) -> None:
+    match found.what:
+        case Verified() as log:
+            screen.line(f"{where}: {log.entries:,} entries under {log.heads:,} heads")
+        case Inclusion(position=position):
+            screen.line(f"{where}: a proof of entry {position:,}")
+        case Consistency():
+            screen.line(f"{where}: a proof that a log goes on from an earlier head")
+    for fault in found.faults:
+        screen.line(f"✗ {fault.where} {fault.what}", "bold red")
+    if found.faults:
+        return
+    screen.line(
+        "✓ Everything holds: nothing was changed, removed, reordered or back-dated.", "green"
+    )
+    if isinstance(found.what, Verified):
+        if not found.is_key_given:
+            keeper = found.what.keeper.raw.hex() if found.what.keeper else "nobody"
+            screen.line(f"  As far as you trust its keeper's key, {keeper}: give it with --key.")
+        screen.line(
+            "  Entries cut off at its end show only against a head kept elsewhere: --since."
+        )
+
+
+def print_compared(screen: Screen, found: Compared, first: str, second: str) -> None:
+    for name, head in ((first, found.first), (second, found.second)):
+        screen.line(f"{name}: {head.size:,} entries, {written_time(head.time)}")
+    if found.parts_at is None:
+        longer = abs(found.first.size - found.second.size)
+        goes_on = f"; one goes on by {longer:,}" if longer else ""
+        screen.line(f"✓ They agree as far as both go{goes_on}.", "green")
+        return
+    screen.line(f"✗ They part at entry {found.parts_at:,}:", "bold red")
+    for name, one in ((first, found.of_first), (second, found.of_second)):
+        screen.line(f"  {name}: {_named(one)}")
+
+
+def _named(one: Logged | None) -> str:
+    return "nothing" if one is None else f"{one.entry.kind} {one.entry.name}"

@@ -1,0 +1,63 @@
+"""What the commands on the record in a log say."""
+
+from pathlib import Path
+
+from servanda.cli.log_json import SCHEMA, entry_json
+from servanda.cli.screen import Screen
+from servanda.publish.answer_json import JsonObject
+from servanda.store.entry import Entry
+from servanda.store.head import written_time
+from servanda.workspace.recording import Exported, Imported, Listed, Shown
+
+
+def print_imported(screen: Screen, found: Imported) -> None:
+    if not found.added:
+        screen.line(f"Nothing is new: the log holds all of it, in {found.head.size:,} entries.")
+        return
+    parts = ", ".join(f"{count:,} {_several(kind, count)}" for kind, count in found.added.items())
+    screen.line(f"Added: {parts}.")
+    time = written_time(found.head.time)
+    screen.line(f"The log has {found.head.size:,} entries, witnessed at {time}.")
+
+
+def print_listed(screen: Screen, found: Listed) -> None:
+    for one, known in zip(found.entries, found.known, strict=True):
+        kind, name = one.entry.kind, one.entry.name
+        line = f"{one.position:>7}  {written_time(known)}  {kind:<14} {name}"
+        screen.unbroken(screen.text(line))
+    screen.line(f"{len(found.entries):,} of {found.of:,} entries", "dim")
+
+
+def print_shown(screen: Screen, found: Shown) -> None:
+    for one in found.entries:
+        entry = one.logged.entry
+        screen.line(f"{entry.kind} {entry.name} (entry {one.logged.position:,})", "bold")
+        for line in _text(entry).splitlines():
+            screen.unbroken(screen.text(f"  {line}"))
+        screen.line(f"submitted by {one.author}")
+        screen.line(f"witnessed at {written_time(one.known)}")
+
+
+def shown_json(found: Shown) -> JsonObject:
+    entries = [
+        entry_json(one.logged) | {"author": one.author, "witnessed": written_time(one.known)}
+        for one in found.entries
+    ]
+    return {"schema": SCHEMA, "answer": "show", "entries": entries}
+
+
+def print_exported(screen: Screen, found: Exported, folder: Path) -> None:
+    screen.line(f"{len(found.written)} files written to {folder}, {len(found.same)} were there.")
+
+
+def _text(entry: Entry) -> str:
+    text = entry.holds.get("text")
+    if isinstance(text, str):
+        return text
+    return "\n".join(f"{name} {value}" for name, value in entry.holds.items())
+
+
+def _several(kind: str, count: int) -> str:
+    if count == 1 or kind in ("figures", "incidents", "coverage", "access-denied"):
+        return kind
+    return f"{kind}s"

@@ -1,0 +1,98 @@
+"""Checking what others hand over: a whole log, a proof out of one, or two copies of one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from servanda.store.database import reading
+from servanda.store.envelope import read_envelope
+from servanda.store.head import Head, read_head
+from servanda.store.key import PublicKey
+from servanda.store.log import Logged, entry_at, open_log
+from servanda.store.nodes import StoredNodes
+from servanda.store.parting import first_difference
+from servanda.store.proof import Proof, last_head, prove_growth, read_proof, wrong_in
+from servanda.store.tree import is_consistent
+from servanda.store.verifying import Fault, Verified, verify
+from servanda.workspace.files import WorkspaceError
+from servanda.workspace.json_file import json_in
+from servanda.workspace.place import log_at, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was checked, whether its keeper's key was one that is trusted, and all that does not
+    hold."""
+
+    what: Verified | Proof
+    is_key_given: bool
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two copies by their last heads, and the first position at which they part, with the entry of
+    each there; None: the shorter one is how the longer one begins."""
+
+    first: Head
+    second: Head
+    parts_at: int | None = None
+    of_first: Logged | None = None
+    of_second: Logged | None = None
+
+
+def checked(typed: str, trusted: PublicKey | None, since: Path | None) -> Checked:
+    """A log, or a file with a proof; a proof is checked against a key and nothing else."""
+    where = log_at(place_of(typed))
+    if where is None and Path(typed).is_file():
+        return _checked_proof(Path(typed), trusted)
+    log = open_log(typed)
+    with reading(log.engine, log.where) as connection:
+        found = verify(connection)
+        faults = [*found.faults]
+        if trusted is not None and found.keeper != trusted:
+            whose = found.keeper.id if found.keeper else "unknown"
+            faults.append(Fault("the log", f"is kept by {whose}, and not by {trusted.id}"))
+        if since is not None:
+            faults.extend(_not_going_on(connection, since))
+    return Checked(found, trusted is not None, tuple(faults))
+
+
+def compared(first: str, second: str) -> Compared:
+    """Raises `WorkspaceError` for what are no copies of one log."""
+    one, other = open_log(first), open_log(second)
+    if one.name != other.name:
+        raise WorkspaceError("these are two logs, and not two copies of one: their names differ")
+    with reading(one.engine, first) as here, reading(other.engine, second) as there:
+        heads = last_head(here)[1], last_head(there)[1]
+        size = min(head.size for head in heads)
+        at = first_difference(StoredNodes(here), StoredNodes(there), size)
+        if at is None:
+            return Compared(*heads)
+        return Compared(*heads, at, entry_at(here, at), entry_at(there, at))
+
+
+def _checked_proof(path: Path, trusted: PublicKey | None) -> Checked:
+    if trusted is None:
+        raise WorkspaceError("a proof is checked against the witness's public key: give --key")
+    proof = read_proof(json_in(path))
+    faults = tuple(
+        Fault(f"{each} of the proof", "does not hold") for each in wrong_in(proof, trusted)
+    )
+    return Checked(proof, True, faults)
+
+
+def _not_going_on(connection: Connection, since: Path) -> tuple[Fault, ...]:
+    """Why a log does not go on from a head that was kept elsewhere."""
+    envelope = read_envelope(json_in(since))
+    old, new = read_head(envelope), last_head(connection)[1]
+    where = f"the head of {since}"
+    if old.log != new.log:
+        return (Fault(where, "is of another log"),)
+    if old.size > new.size:
+        return (Fault(where, f"covers {old.size} entries; here are only {new.size}"),)
+    proof = prove_growth(connection, envelope)
+    if is_consistent(old.size, old.root, new.size, new.root, proof.path):
+        return ()
+    return (Fault(where, "covers other entries than these: what was logged has been changed"),)
