@@ -18,7 +18,7 @@ from servanda.store.fault import AlreadyLoggedError, ClockWentBackError, StoreEr
 from servanda.store.files import hold
 from servanda.store.growing import WIDTH, Growing, Tile
 from servanda.store.head import NONE_BEFORE, Head, read_head, signed_head, written_time
-from servanda.store.key import PublicKey, SigningKey
+from servanda.store.key import PublicKey, Role, SigningKey
 from servanda.store.keyring import Holder, Keyring, key_entry
 from servanda.store.submission import covering, submission_entry
 from servanda.store.tree import Hash, leaf_hash
@@ -222,18 +222,16 @@ def _require_keys(
     connection: Connection, entries: Sequence[Entry], hand: Hand, at: Instant
 ) -> None:
     ring = keyring(connection)
+    needed: list[tuple[SigningKey, Role]] = [(hand.author, "author"), (hand.witness, "witness")]
     for entry in entries:
         if entry.kind in ("key", "revocation"):
             ring = ring.joined_by(entry)
-    needed: tuple[tuple[SigningKey, str], ...] = (
-        (hand.author, "author"),
-        (hand.witness, "witness"),
-    )
+            needed.append((hand.author, "keeper"))
     for key, role in needed:
         holder = ring.holders.get(key.public.id)
         if holder is None or holder.key != key.public:
             raise StoreError(f"the log does not know the key {key.public.id} of the {role}")
-        if not holder.may(role, at):  # type: ignore[arg-type]
+        if not holder.may(role, at):
             raise StoreError(f"the key of {holder.name} may not sign as {role} at this time")
 
 

@@ -1,6 +1,7 @@
 """Whether the tables are those that the migrations made, triggers and all."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import Connection, text
 
@@ -28,14 +29,15 @@ def _in_sqlite(connection: Connection) -> Iterator[str]:
         yield f"have a {' '.join(each.split()[:2])} that was not made with them"
 
 
-def _as_made() -> set[str]:
+@cache
+def _as_made() -> frozenset[str]:
     """What a new log has."""
     from servanda.store.database import in_memory, migrate
 
     engine = in_memory()
     migrate(engine, "a new log")
     with engine.connect() as connection:
-        return set(connection.execute(text(_OBJECTS)).scalars())
+        return frozenset(connection.execute(text(_OBJECTS)).scalars())
 
 
 def _in_postgresql(connection: Connection) -> Iterator[str]:

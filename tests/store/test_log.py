@@ -1,0 +1,107 @@
+"""A log in both databases: appended to, read, never changed."""
+
+import pytest
+from sqlalchemy import text
+
+from servanda.store.database import reading, writing
+from servanda.store.fault import AlreadyLoggedError, ClockWentBackError, StoreError
+from servanda.store.key import new_key
+from servanda.store.keyring import Holder, key_entry, revocation_entry
+from servanda.store.log import Hand, append, begin_log, heads, logged, open_log
+from servanda.store.verifying import verify
+from tests.store.logs import BEGUN, claim, claims, grown_log, keeper, small_log
+
+
+def test_what_is_appended_is_read_in_its_order(place: str) -> None:
+    log, _, _ = grown_log(place, (3, 2))
+    with reading(open_log(place).engine, place) as connection:
+        found = list(logged(connection))
+        sizes = [head.size for head in heads(connection)]
+        last = list(logged(connection, ("claim",)))[-1]
+    assert open_log(place).name == log.name
+    assert [one.position for one in found] == list(range(10))
+    assert [one.entry.kind for one in found] == [
+        "log", "key", "submission", "claim", "claim", "claim", "submission", "claim", "claim",
+        "submission",
+    ]  # fmt: skip
+    assert sizes == [3, 7, 10]
+    assert last.entry == claim(5)
+
+
+def test_the_same_again_changes_nothing(place: str) -> None:
+    log, key = small_log(place)
+    first = append(log, claims(1, 3), Hand(key, key), BEGUN + 60)
+    assert append(log, claims(1, 3), Hand(key, key), BEGUN + 120) == first
+    later = append(log, claims(2, 3), Hand(key, key), BEGUN + 180)
+    assert later.size == first.size + 2  # one claim and its submission
+
+
+def test_nothing_logged_is_said_otherwise(place: str) -> None:
+    log, heads_seen, key = grown_log(place, (1,))
+    with pytest.raises(AlreadyLoggedError, match="another claim F1.1"):
+        append(log, (claim(2), claim(1, "something else")), Hand(key, key), BEGUN + 120)
+    with reading(log.engine, place) as connection:
+        assert list(heads(connection))[-1] == heads_seen[-1]
+
+
+@pytest.mark.parametrize("table", ["entries", "tiles", "heads"])
+@pytest.mark.parametrize("change", ["DELETE FROM {}", "UPDATE {} SET {} = {}"])
+def test_the_database_itself_refuses_to_change_a_row(place: str, table: str, change: str) -> None:
+    log, _, _ = grown_log(place, (300,))
+    column = {"entries": "number", "tiles": "level", "heads": "size"}[table]
+    with (
+        pytest.raises(StoreError, match="tried to change or delete"),
+        writing(log.engine, place) as connection,
+    ):
+        connection.execute(text(change.format(table, column, column)))
+
+
+def test_a_clock_that_went_back_writes_nothing(place: str) -> None:
+    log, seen, key = grown_log(place, (1, 1))
+    with pytest.raises(ClockWentBackError, match="set the clock"):
+        append(log, claims(3, 1), Hand(key, key), seen[-1].time - 1)
+    assert append(log, claims(3, 1), Hand(key, key), seen[-1].time).number == 3
+
+
+def test_a_key_signs_in_its_roles_and_its_time(place: str) -> None:
+    log, key = small_log(place)
+    author, stranger = new_key(), new_key()
+    holder = Holder("badr", author.public, ("author",), "Other", BEGUN + 60)
+    append(log, (key_entry(holder),), Hand(key, key), BEGUN + 30)
+    with pytest.raises(StoreError, match="does not know the key"):
+        append(log, claims(1, 1), Hand(stranger, key), BEGUN + 60)
+    with pytest.raises(StoreError, match="may not sign as author"):
+        append(log, claims(1, 1), Hand(author, key), BEGUN + 59)
+    with pytest.raises(StoreError, match="may not sign as witness"):
+        append(log, claims(1, 1), Hand(author, author), BEGUN + 60)
+    append(log, claims(1, 1), Hand(author, key), BEGUN + 60)
+    append(log, (revocation_entry("badr", BEGUN + 90, "lost", 1),), Hand(key, key), BEGUN + 70)
+    append(log, claims(2, 1), Hand(author, key), BEGUN + 89)
+    with pytest.raises(StoreError, match="may not sign as author"):
+        append(log, claims(3, 1), Hand(author, key), BEGUN + 90)
+    with reading(log.engine, place) as connection:
+        assert verify(connection).faults == ()
+
+
+def test_only_a_keeper_lets_others_sign(place: str) -> None:
+    log, key = small_log(place)
+    author, other = new_key(), new_key()
+    append(log, (key_entry(Holder("badr", author.public, ("author",), "", BEGUN)),),
+           Hand(key, key), BEGUN)  # fmt: skip
+    with pytest.raises(StoreError, match="may not sign as keeper"):
+        append(log, (key_entry(Holder("cyra", other.public, ("author",), "", BEGUN)),),
+               Hand(author, key), BEGUN)  # fmt: skip
+
+
+def test_a_log_begins_once(place: str) -> None:
+    log, key = small_log(place)
+    with pytest.raises(StoreError, match="there is a log"):
+        begin_log(place, "another", keeper(key), key, BEGUN)
+    assert open_log(place).name == log.name
+
+
+def test_what_is_no_log_is_told(tmp_path: object) -> None:
+    with pytest.raises(StoreError, match="there is no log at nowhere.log"):
+        open_log("nowhere.log")
+    with pytest.raises(StoreError, match="only postgresql://"):
+        open_log("mysql://somewhere")

@@ -1,0 +1,147 @@
+"""Whatever is changed in a log is found: every column of every row, every row, their order."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from servanda.store.database import reading
+from servanda.store.fault import StoreError
+from servanda.store.log import open_log
+from servanda.store.verifying import verify
+from tests.store.logs import grown_log
+
+SIZES = (2, 300, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A log of some heads and a tile, as the bytes of its file."""
+    path = tmp_path_factory.mktemp("whole") / "a.log"
+    grown_log(str(path), SIZES)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+    return path.read_bytes()
+
+
+def faults_of(path: Path) -> tuple[str, ...]:
+    """What does not hold, or why it cannot even be opened."""
+    try:
+        log = open_log(str(path))
+        with reading(log.engine, log.where) as connection:
+            return tuple(f"{one.where} {one.what}" for one in verify(connection).faults)
+    except StoreError as problem:
+        return (str(problem),)
+
+
+def changed(whole: bytes, path: Path, *statements: str) -> tuple[str, ...]:
+    """The log after somebody with the file in hand, who drops the triggers and puts them back."""
+    path.write_bytes(whole)
+    with closing(sqlite3.connect(path)) as connection:
+        kept = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in kept:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in kept:
+            connection.execute(sql)
+        connection.commit()
+    return faults_of(path)
+
+
+def test_a_log_holds(whole: bytes, tmp_path: Path) -> None:
+    assert changed(whole, tmp_path / "a.log") == ()
+
+
+COLUMNS = {
+    "entries": ("position", "kind", "name", "number", "body"),
+    "tiles": ("level", "place", "root", "hashes"),
+    "heads": ("number", "size", "envelope"),
+}
+CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("another number", lambda column: f"{column} + 1000"),
+    ("text", lambda column: "'x'"),
+    ("bytes", lambda column: "x'00'"),
+    ("one more byte", lambda column: f"cast({column} || x'20' AS BLOB)"),
+    ("its own text", lambda column: f"cast({column} AS TEXT)"),
+)
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+@pytest.mark.parametrize("what", [name for name, _ in CHANGES])
+def test_every_column_of_every_row_is_checked(
+    whole: bytes, tmp_path: Path, table: str, what: str
+) -> None:
+    change = dict(CHANGES)[what]
+    rows = sqlite3.connect(":memory:")
+    rows.deserialize(whole)
+    for column in COLUMNS[table]:
+        for (row,) in rows.execute(f"SELECT rowid FROM {table}").fetchall()[::23]:
+            statement = (
+                f"UPDATE OR IGNORE {table} SET {column} = {change(column)} WHERE rowid = {row}"
+            )
+            try:
+                found = changed(whole, tmp_path / "b.log", statement)
+            except sqlite3.IntegrityError:
+                continue  # a whole number cannot be made anything else
+            assert found or _is_same(whole, tmp_path / "b.log"), (column, row)
+
+
+def _is_same(whole: bytes, path: Path) -> bool:
+    """Whether a change left every value of every table as it was."""
+    with closing(sqlite3.connect(":memory:")) as one, closing(sqlite3.connect(path)) as other:
+        one.deserialize(whole)
+        return all(
+            one.execute(query).fetchall() == other.execute(query).fetchall()
+            for query in (f"SELECT * FROM {table} ORDER BY 1, 2" for table in (*COLUMNS, "files"))
+        )
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_a_row_that_is_gone_is_missed(whole: bytes, tmp_path: Path, table: str) -> None:
+    rows = sqlite3.connect(":memory:")
+    rows.deserialize(whole)
+    for (row,) in rows.execute(f"SELECT rowid FROM {table}").fetchall()[::5]:
+        found = changed(whole, tmp_path / "c.log", f"DELETE FROM {table} WHERE rowid = {row}")
+        assert found, row
+
+
+def test_rows_that_changed_places_are_found(whole: bytes, tmp_path: Path) -> None:
+    for one in range(0, sum(SIZES), 50):
+        found = changed(
+            whole,
+            tmp_path / "d.log",
+            f"UPDATE entries SET position = -1 WHERE position = {one}",
+            f"UPDATE entries SET position = {one} WHERE position = {one + 1}",
+            f"UPDATE entries SET position = {one + 1} WHERE position = -1",
+        )
+        assert found, one
+
+
+def test_a_row_too_many_is_found(whole: bytes, tmp_path: Path) -> None:
+    for statement in (
+        "INSERT INTO entries SELECT position + 1, kind, name || 'x', number, body FROM entries "
+        "ORDER BY position DESC LIMIT 1",
+        "INSERT INTO heads SELECT number + 1, size + 1, envelope FROM heads "
+        "ORDER BY number DESC LIMIT 1",
+        "INSERT INTO tiles VALUES (0, 9, x'00', x'00')",
+        "INSERT INTO files VALUES ('x', x'00')",
+    ):
+        assert changed(whole, tmp_path / "e.log", statement), statement
+
+
+def test_tables_that_were_made_over_are_found(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "f.log"
+    path.write_bytes(whole)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER no_update_of_entries")
+        connection.commit()
+    assert faults_of(path) == (
+        "the tables are without the trigger no_update_of_entries that was made with them",
+    )
