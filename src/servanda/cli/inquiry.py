@@ -15,6 +15,7 @@ from servanda.publish.entries import entries
 from servanda.record.model import Record
 from servanda.verdict.assessment import Question
 from servanda.workspace import Workspace, WorkspaceError, default_question, open_workspace
+from servanda.workspace.place import Place, log_at
 
 INPUT_HAS_ERRORS = 1
 USED_WRONGLY = 2
@@ -35,7 +36,7 @@ class Inquiry:
         return tuple(each for each in self.workspace.diagnostics if each.severity == "error")
 
 
-def inquire(path: Path, asked: Asked) -> Inquiry:
+def inquire(path: Place, asked: Asked) -> Inquiry:
     """Opens the folder and puts the question; errors in the input are printed, not fatal.
 
     Leaves the program where there is nothing to ask about or the question makes no sense.
@@ -86,12 +87,15 @@ def record_for(workspace: Workspace, question: Question) -> Record:
     return supposed.record
 
 
-def folder_of(path: Path) -> Path:
-    """What the paths of a workspace are relative to."""
+def folder_of(path: Place) -> Path | None:
+    """What the paths of a workspace are relative to; None: they are those in a log."""
+    if log_at(path) is not None:
+        return None
+    assert isinstance(path, Path), "an address is that of a log"
     return path if path.is_dir() else path.parent
 
 
-def opened(path: Path) -> Workspace:
+def opened(path: Place) -> Workspace:
     """The folder at this path; a one-line message and an exit where there is none."""
     try:
         return open_workspace(path)

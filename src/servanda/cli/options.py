@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
+
+from servanda.workspace.place import Address, Place, place_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -27,7 +30,23 @@ class Asked:
     dates_typed_in: tuple[str, str] = ("--at", "--known")
 
 
-path_argument = click.argument("path", type=click.Path(path_type=Path))
+class PlaceType(click.ParamType[Place]):
+    """A folder or document, or a log: a file, or an address."""
+
+    name = "path"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Place:
+        return value if isinstance(value, Path | Address) else place_of(str(value))
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        return [CompletionItem(incomplete, type="file")]
+
+
+path_argument = click.argument("path", type=PlaceType())
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON (docs/json.md) instead of words."
 )

@@ -10,6 +10,7 @@ import click
 
 from servanda.cli.options import json_option, path_argument
 from servanda.cli.pipe import write_out
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -44,7 +45,7 @@ The rules are described in docs/analysis.md.""",
 )
 @json_option
 def analyse(
-    path: Path, only: tuple[str, ...], graph: str | None, output: Path | None, as_json: bool
+    path: Place, only: tuple[str, ...], graph: str | None, output: Path | None, as_json: bool
 ) -> None:
     """What to know of an agreement before anyone signs: circular waits, what can never begin,
     deadlines that cannot be met, vetoes, gaps in verification, open terms and the rest.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import Asked, json_option, path_argument, question_options
 from servanda.language.listing import listed
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,7 +31,7 @@ Examples:
 @click.argument("name", required=False)
 @question_options
 @json_option
-def blockers(path: Path, name: str | None, asked: Asked, as_json: bool) -> None:
+def blockers(path: Place, name: str | None, asked: Asked, as_json: bool) -> None:
     """What a phase, a fund or a stipulation still waits for, and whose move it is.
 
     Without a NAME: every phase and fund. A stage is named by its path, as in lay-down/first.

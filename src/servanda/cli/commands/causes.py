@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.cli.inquiry import Inquiry
@@ -33,7 +33,7 @@ Examples:
 )
 @question_options
 @json_option
-def causes(path: Path, dates: tuple[str, ...], asked: Asked, as_json: bool) -> None:
+def causes(path: Place, dates: tuple[str, ...], asked: Asked, as_json: bool) -> None:
     """The share of undetermined stipulation-dates, by cause."""
     from dataclasses import replace
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import Asked, comparison_options, json_option, path_argument
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
@@ -45,7 +45,7 @@ Examples:
 @comparison_options
 @json_option
 def changed(
-    path: Path,
+    path: Place,
     name: str | None,
     between: tuple[str, str],
     known_by_then: bool,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import json_option, path_argument
 from servanda.values.instant import NEVER, Instant
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.language.diagnostic import Diagnostic
@@ -30,7 +30,7 @@ Examples:
     help="Look for slips only in what had been reported by this date. Default: in everything.",
 )
 @json_option
-def check(path: Path, known: str | None, as_json: bool) -> None:
+def check(path: Place, known: str | None, as_json: bool) -> None:
     """Errors and warnings in an agreement, its record and its viewpoints.
 
     What was corrected or retracted is no slip any more; mistakes in a text are told at any date.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -47,7 +47,7 @@ Examples:
 @question_options
 @json_option
 def disputes(
-    path: Path,
+    path: Place,
     between: tuple[str, str] | None,
     is_all: bool,
     is_full: bool,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,7 +29,7 @@ Examples:
 @click.option("--source", metavar="NAME", help="Only what this source said, named or not.")
 @question_options
 @json_option
-def expectations(path: Path, source: str | None, asked: Asked, as_json: bool) -> None:
+def expectations(path: Place, source: str | None, asked: Asked, as_json: bool) -> None:
     """What somebody promised, planned, expected or threatened, and what it has become.
 
     Once its time has passed: came true, late, did not, or unknown. A source's record is a count,

@@ -15,6 +15,7 @@ from servanda.cli.options import (
     picture_option,
     question_options,
 )
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.cli.inquiry import Inquiry
@@ -43,7 +44,7 @@ Examples:
 @question_options
 @json_option
 def explain(
-    path: Path,
+    path: Place,
     name: str,
     with_changes: bool,
     picture: Path | None,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
@@ -28,7 +28,7 @@ Examples:
 @click.argument("name")
 @question_options
 @json_option
-def history(path: Path, name: str, asked: Asked, as_json: bool) -> None:
+def history(path: Place, name: str, asked: Asked, as_json: bool) -> None:
     """The steps of one stipulation, phase or fund over time, up to --at."""
     from servanda.cli.inquiry import inquire, leave, require_name
     from servanda.verdict.assess import history as tracks_of

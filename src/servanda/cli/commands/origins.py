@@ -15,6 +15,7 @@ from servanda.cli.options import (
     picture_option,
     question_options,
 )
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ Examples:
 @question_options
 @json_option
 def origins(
-    path: Path, what: str | None, picture: Path | None, asked: Asked, as_json: bool
+    path: Place, what: str | None, picture: Path | None, asked: Asked, as_json: bool
 ) -> None:
     """Who said it first, and through whom we came to hear of it.
 

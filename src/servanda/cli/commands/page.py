@@ -9,6 +9,7 @@ import click
 
 from servanda.cli.options import Asked, path_argument, question_options
 from servanda.cli.pipe import write_out
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.cli.inquiry import Inquiry
@@ -30,7 +31,7 @@ Examples:
     help="The file to write; '-' prints the page.",
 )
 @question_options
-def page(path: Path, output: Path, asked: Asked) -> None:
+def page(path: Place, output: Path, asked: Asked) -> None:
     """Write the status as one self-contained, printable HTML page.
 
     The page needs no network and no script: text beside verdicts, reasons that unfold, and a chart

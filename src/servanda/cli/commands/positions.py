@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,7 +31,7 @@ Examples:
 @click.argument("name", required=False, metavar="[ACTOR|STIPULATION]")
 @question_options
 @json_option
-def positions(path: Path, name: str | None, asked: Asked, as_json: bool) -> None:
+def positions(path: Place, name: str | None, asked: Asked, as_json: bool) -> None:
     """What each actor is said to hold on each thing agreed, over time (default: all of them).
 
     With the pressures cited, who says so, and what is different from before; and beside it the

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from servanda.cli.options import Asked, json_option, path_argument, question_options
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
@@ -37,7 +37,7 @@ Examples:
 )
 @question_options
 @json_option
-def status(path: Path, as_sentences: bool, asked: Asked, as_json: bool) -> None:
+def status(path: Place, as_sentences: bool, asked: Asked, as_json: bool) -> None:
     """Every stipulation, phase and fund: its state, against what is owed, and why.
 
     With --sentences each is a sentence that says no more than the evidence does: a fact, an
@@ -103,7 +103,7 @@ def print_status(
     screen: Screen,
     assessment: Assessment,
     agreement: Agreement,
-    path: Path,
+    path: Place,
     errors: Sequence[Diagnostic] = (),
 ) -> None:
     """Phases first, then what each bearer owes, then the money."""
@@ -132,7 +132,7 @@ def by_bearer(verdicts: Iterable[Verdict]) -> list[tuple[tuple[str, ...], list[V
     return list(groups.items())
 
 
-def _print_footer(screen: Screen, assessment: Assessment, path: Path) -> None:
+def _print_footer(screen: Screen, assessment: Assessment, path: Place) -> None:
     from rich.text import Text
 
     from servanda.cli.tones import legend

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda.cli.options import json_option, path_argument
+from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
@@ -24,7 +25,7 @@ Examples:
 )
 @path_argument
 @json_option
-def test(path: Path, as_json: bool) -> None:
+def test(path: Place, as_json: bool) -> None:
     """Tries every expectation that stands in a `servanda-test` fence of the texts.
 
     Those that do not hold are shown, each with its place, what was expected, what the verdict is
@@ -55,7 +56,7 @@ def test(path: Path, as_json: bool) -> None:
 
 
 def print_trials(
-    screen: Screen, trials: tuple[Trial, ...], agreement: Agreement, folder: Path
+    screen: Screen, trials: tuple[Trial, ...], agreement: Agreement, folder: Path | None
 ) -> None:
     failing = [trial for trial in trials if not trial.holds]
     for trial in failing:
@@ -68,12 +69,13 @@ def print_trials(
         screen.line(f"All {len(trials)} expectations hold." if len(trials) > 1 else "It holds.")
 
 
-def print_failing(screen: Screen, trial: Trial, agreement: Agreement, folder: Path) -> None:
+def print_failing(screen: Screen, trial: Trial, agreement: Agreement, folder: Path | None) -> None:
     """The place, what was expected, and each verdict that is otherwise, with why."""
     from servanda.publish.trial_words import asked_words, expected_words, given_words
 
     expected = trial.expected
-    place = screen.text(f"{folder / str(expected.span)}: ")
+    where = str(expected.span) if folder is None else str(folder / str(expected.span))
+    place = screen.text(f"{where}: ")
     place.append_text(screen.text(expected_words(expected), "bold"))
     if expected.article:
         place.append_text(screen.text(f" ({expected.article})", "dim"))
