@@ -87,7 +87,7 @@ lock: | $(BIN)/python ## resolves the dependencies anew into the three lock file
 	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
 	@$(COMPILE) requirements.lock
 	@$(COMPILE) requirements-intake.lock --extra intake --extra incidents --constraint requirements.lock
-	@$(COMPILE) requirements-check.lock --extra intake --extra incidents --extra test --extra check --extra docs \
+	@$(COMPILE) requirements-check.lock --extra intake --extra incidents --extra postgresql --extra test --extra check --extra docs \
 		--constraint requirements-intake.lock
 	@rm -rf $(VENV)/lock
 
