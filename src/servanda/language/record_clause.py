@@ -89,9 +89,28 @@ class HashClause(Node):
 
 @dataclass(frozen=True, slots=True)
 class MarkingClause(Node):
-    """`marking public`"""
+    """`marking amber`: who may see it, in the words of the Traffic Light Protocol."""
 
     marking: Name
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasableClause(Node):
+    """`releasable to NAME, NAME`: organisations and people that nobody else may see it beside."""
+
+    to: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbargoClause(Node):
+    """`embargo until 2025-12-01`: before which only whoever filed it sees it."""
+
+    until: Date
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedClause(Node):
+    """`protected`: a source whose name, and all that it said, a log keeps under a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +450,9 @@ RecordClause: TypeAlias = (
     | LanguageClause
     | HashClause
     | MarkingClause
+    | ReleasableClause
+    | EmbargoClause
+    | ProtectedClause
     | RecordedClause
     | CopyOfClause
     | CountingClause

@@ -229,6 +229,14 @@ class RetractionHeader(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class WithheldHeader(Node):
+    """`withheld F012.3`: an entry that whoever reads this may not see stands here in the log, and
+    takes its number."""
+
+    entry: Name
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresHeader(Node):
     """`figures "casualties.jsonl" of "killed"`, or `of cumulative "killed_cum"`: a field of a file
     of revisions, each of whose numbers is of one day, or of all days up to it."""
@@ -316,6 +324,7 @@ Header: TypeAlias = (
     | ClaimHeader
     | CorrectionHeader
     | RetractionHeader
+    | WithheldHeader
     | FiguresHeader
     | IncidentsHeader
     | CoverageHeader

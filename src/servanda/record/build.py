@@ -23,8 +23,10 @@ from servanda.language.tree import (
     PositionHeader,
     ReportHeader,
     RetractionHeader,
+    SourceHeader,
     Statement,
     Unreadable,
+    WithheldHeader,
 )
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.claim import build_claims
@@ -44,6 +46,7 @@ from servanda.record.figures import Figures, Malformed
 from servanda.record.in_time import report_known
 from servanda.record.incident_claims import build_incidents
 from servanda.record.incident_rows import RowsRead
+from servanda.record.marking import marking_of
 from servanda.record.model import (
     Claim,
     Coverage,
@@ -101,6 +104,7 @@ def build_record(
         offices=setting.offices,
         links=tuple(each for each in entries if isinstance(each, EventLink)),
         retractions=tuple(sorted(desk.retractions, key=lambda one: one.known)),
+        is_open=desk.is_open,
     )
     return record, once_each(desk.found)
 
@@ -130,6 +134,7 @@ class Desk:
     corrections: list[Waiting[CorrectionHeader]] = field(default_factory=list)
     withdrawing: list[Waiting[RetractionHeader]] = field(default_factory=list)
     retractions: list[Retraction] = field(default_factory=list)
+    is_open: bool = True
 
     def read(self, document: Document) -> None:
         hand: ReportInHand | None = None
@@ -137,11 +142,15 @@ class Desk:
         numbering = Numbering()
         for statement in document.statements:
             header = statement.header
+            if isinstance(header, ENTRIES | ReportHeader | SourceHeader):
+                self.mark(statement)
             if isinstance(header, ReportHeader):
                 hand, is_in_report = self.take_up(statement, header), True
                 numbering = Numbering()
             elif isinstance(header, Unreadable) and may_be_report(header):
                 hand, is_in_report = None, True
+            elif isinstance(header, WithheldHeader):
+                numbering.skip(header)
             elif isinstance(header, ENTRIES) and hand is not None:
                 self.enter(statement, header, numbering, hand)
             elif isinstance(header, ENTRIES) and not is_in_report:
@@ -149,6 +158,11 @@ class Desk:
                 hint = "put a `report` header above it, with `by SOURCE` and `on DATE`"
                 complaint = error("entry-without-report", header, message, hint)
                 self.found.extend(placed(statement, (complaint,)))
+
+    def mark(self, statement: Statement) -> None:
+        """Notes whether everybody may see it; who else may is for the log to say."""
+        marking = self.kept(statement, marking_of(statement, self.setting.calendar))
+        self.is_open = self.is_open and marking.is_open
 
     def take_up(self, statement: Statement, header: ReportHeader) -> ReportInHand | None:
         """The report, unless its head cannot be used or its id is taken (complained of before)."""

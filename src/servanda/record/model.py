@@ -438,8 +438,8 @@ class Withdrawn:
 class Record:
     """Everything reported, in order of becoming known. Append-only: later entries, never edits.
 
-    `witnessed` says of entries and reports that come from a log when a witness first signed for
-    them; of all others only their reports say when they became known.
+    `is_open` unless a statement in it is marked as not for everybody. `witnessed` says of entries
+    and reports that come from a log when a witness first signed for them; of all others only their reports say when they became known.
     """
 
     sources: Mapping[str, Source]
@@ -454,6 +454,7 @@ class Record:
     links: tuple[EventLink, ...] = ()
     retractions: tuple[Retraction, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()  # of a record as known: what had been said, and fell
+    is_open: bool = True
     witnessed: Mapping[str, Instant] = field(default_factory=dict)
     _on: dict[Topic, tuple[Claim, ...]] = field(
         init=False, default_factory=dict, compare=False, repr=False

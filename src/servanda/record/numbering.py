@@ -1,5 +1,6 @@
 """How the entries of a report are numbered: each sort from one, as they are written."""
 
+import re
 from dataclasses import dataclass, field
 
 from servanda.language.record_clause import SaidByClause
@@ -15,9 +16,11 @@ from servanda.language.tree import (
     PositionHeader,
     RetractionHeader,
     Statement,
+    WithheldHeader,
 )
 
 AT_ONCE = ClaimHeader | CoverageHeader | AccessDeniedHeader | EngagementHeader | PositionHeader
+NUMBERED = re.compile(r"^(?P<sort>.*?)(?P<number>[0-9]+)$")
 FROM_FILES = FiguresHeader | IncidentsHeader
 ENTRIES = AT_ONCE | CorrectionHeader | RetractionHeader | FROM_FILES | EventLinkHeader
 
@@ -34,6 +37,13 @@ class Numbering:
         first = self.counts.get(sort, 0) + 1
         self.counts[sort] = first - 1 + origins_of(statement, header)
         return range(first, self.counts[sort] + 1)
+
+    def skip(self, header: WithheldHeader) -> None:
+        """Leaves the number of an entry that is withheld here to it."""
+        found = NUMBERED.search(header.entry.text.partition(".")[2])
+        assert found is not None, "the grammar has it so"
+        sort = found["sort"]
+        self.counts[sort] = max(self.counts.get(sort, 0), int(found["number"]))
 
 
 def sort_of(header: ENTRIES) -> str:

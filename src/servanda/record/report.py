@@ -11,7 +11,6 @@ from servanda.language.record_clause import (
     GradeClause,
     HashClause,
     LanguageClause,
-    MarkingClause,
     OnClause,
     PublisherClause,
     RecordedClause,
@@ -29,6 +28,7 @@ from servanda.record.chain import unknown_source
 from servanda.record.complaint import Building, error, in_place, placed
 from servanda.record.copies import build_copy_of, originals
 from servanda.record.in_time import report_known
+from servanda.record.marking import level_of
 from servanda.record.model import Allegiance, Occasion, Office, Report, Source
 from servanda.record.moment import end_of, first_instant, skipped_hour, term_interval
 from servanda.record.setting import ReportInHand, Setting, every, only, words_of
@@ -174,7 +174,7 @@ def build_report(
         address=(yield from address_of(statement)),
         language=(yield from language_of(statement)),
         hash=(yield from hash_of(statement)),
-        marking=(yield from marking_of(statement)),
+        marking=(yield from level_of(statement)),
         copy_of=(yield from build_copy_of(statement, header, setting)),
         span=statement.header.span,
     )
@@ -227,8 +227,3 @@ def hash_of(statement: Statement) -> Building[str | None]:
 def language_of(statement: Statement) -> Building[str | None]:
     clause = yield from only(statement, LanguageClause)
     return clause.language.text if clause else None
-
-
-def marking_of(statement: Statement) -> Building[str | None]:
-    clause = yield from only(statement, MarkingClause)
-    return clause.marking.text if clause else None

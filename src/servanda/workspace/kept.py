@@ -3,7 +3,7 @@
 Building reads every line; asking again about the same record should not. What is kept is JSON in
 the user's cache folder, under a hash of the texts and of this program, so that it can be neither
 stale nor code. It is never needed: without the folder, or with a damaged file, the texts are built
-anew. A record with a handling marking other than `public` is never kept. `SERVANDA_CACHE=off`
+anew. A record in which anything is marked as not for everybody is never kept. `SERVANDA_CACHE=off`
 switches it off.
 """
 
@@ -21,7 +21,6 @@ from servanda.workspace.plain import UnreadableError, from_plain, to_plain
 
 NO_DATA: Mapping[str, bytes] = MappingProxyType({})
 MOST_KEPT = 20  # workspaces; the oldest go first
-PUBLIC = "public"
 
 
 def kept(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Built | None:
@@ -90,7 +89,7 @@ def program() -> str:
 
 
 def is_public(built: Built) -> bool:
-    return all(report.marking in (None, PUBLIC) for report in built.record.reports.values())
+    return built.record.is_open
 
 
 def forget_oldest(folder: Path) -> None:
