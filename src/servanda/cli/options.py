@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from servanda.workspace.place import Address, Place, place_of
+from servanda.workspace.place import Address, Place, log_at, place_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -46,7 +46,37 @@ class PlaceType(click.ParamType[Place]):
         return [CompletionItem(incomplete, type="file")]
 
 
-path_argument = click.argument("path", type=PlaceType())
+def path_argument(command: Command) -> Command:
+    """Adds `path`, and `--as`, which says as whom a log is read."""
+
+    @wraps(command)
+    def with_reader(*arguments: Any, path: Place, reader: str | None, **others: Any) -> Any:
+        return command(*arguments, path=_read_as(path, reader), **others)
+
+    wrapped: Any = with_reader
+    wrapped = click.option(
+        "--as",
+        "reader",
+        metavar="READER",
+        help="Only what this reader of a log may see: a name that it knows, or anybody.",
+    )(wrapped)
+    return click.argument("path", type=PlaceType())(wrapped)  # type: ignore[no-any-return]
+
+
+def _read_as(place: Place, reader: str | None) -> Place:
+    if reader is None:
+        return place
+    where = log_at(place)
+    if where is None:
+        from servanda.cli.inquiry import UsedWrongly
+
+        raise UsedWrongly(
+            f"--as: {place} is no log, and whoever has a folder sees all of it; "
+            "`servanda record import` puts it into a log"
+        )
+    return Address(where, reader)
+
+
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON (docs/json.md) instead of words."
 )

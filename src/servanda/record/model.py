@@ -439,7 +439,8 @@ class Record:
     """Everything reported, in order of becoming known. Append-only: later entries, never edits.
 
     `is_open` unless a statement in it is marked as not for everybody. `witnessed` says of entries
-    and reports that come from a log when a witness first signed for them; of all others only their reports say when they became known.
+    and reports that come from a log when a witness first signed for them; of all others only their
+    reports say when they became known.
     """
 
     sources: Mapping[str, Source]

@@ -1,26 +1,18 @@
-"""A folder of literate documents as entries of a log, and the same folder out of it again."""
+"""A folder of literate documents as entries of a log."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from servanda.store.canonical import Json
 from servanda.store.entry import STATEMENTS, Entry
-from servanda.store.fault import AlreadyLoggedError, StoreError
+from servanda.store.fault import AlreadyLoggedError
 from servanda.store.log import Logged
+from servanda.store.marked import written_marking, written_references
 from servanda.store.pieces import Prose, Said, pieces_of
+from servanda.values.calendar import Calendar
 
 KINDS = (*STATEMENTS, "document", "file")
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """What a log gives back: documents by name, the hashes of the files that they name, and where
-    each statement of which entry stands, by document and line."""
-
-    texts: Mapping[str, str]
-    files: Mapping[str, str]
-    placed: Mapping[tuple[str, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,11 @@ def held(logged: Iterable[Logged]) -> Held:
 
 
 def entries_of(
-    texts: Mapping[str, str], files: Mapping[str, bytes], acts: Collection[str], before: Held
+    texts: Mapping[str, str],
+    files: Mapping[str, bytes],
+    acts: Collection[str],
+    calendar: Calendar,
+    before: Held,
 ) -> Iterator[Entry]:
     """What the log does not hold yet of a folder's documents and files.
 
@@ -54,7 +50,7 @@ def entries_of(
     here: set[tuple[str, str]] = set()
     for name, text in texts.items():
         parts: list[Json] = []
-        for piece in pieces_of(text, name):
+        for piece in pieces_of(text, name, calendar):
             if isinstance(piece, Prose):
                 parts.append(piece.text)
                 continue
@@ -70,48 +66,20 @@ def entries_of(
     yield from _gone(texts, here, before)
 
 
-def folder_of(
-    logged: Iterable[Logged], may_see: Callable[[Entry], bool] = lambda entry: True
-) -> Folder:
-    """The folder at the end of these entries, as far as somebody may see them: of a document with
-    a statement that is withheld, the prose is withheld too."""
-    documents: dict[str, Entry] = {}
-    files: dict[str, str] = {}
-    statements: dict[tuple[str, str], Logged] = {}
-    for one in logged:
-        entry = one.entry
-        if entry.kind == "document":
-            documents[entry.name] = entry
-        elif entry.kind == "file":
-            files[entry.name] = str(entry.holds["sha256"])
-        else:
-            statements[entry.key] = one
-    texts: dict[str, str] = {}
-    placed: dict[tuple[str, int], int] = {}
-    for name, document in sorted(documents.items()):
-        if not document.holds["parts"]:
-            continue
-        lines, laid = 1, []
-        for part in _parts(document):
-            if isinstance(part, str):
-                text = part
-            else:
-                found = statements.get(part)
-                if found is None:
-                    raise StoreError(f"document {name} has a {part[0]} {part[1]} that is not there")
-                placed[name, lines] = found.position
-                text = str(found.entry.holds["text"])
-            laid.append(text)
-            lines += text.count("\n")
-        texts[name] = "".join(laid)
-    return Folder(texts, files, placed)
-
-
 def _statement(said: Said, acts: Collection[str]) -> Entry:
     kind = "act" if said.kind == "claim" and said.name in acts else said.kind
+    own = said.name if kind == "report" else None
+    inside = said.report if said.report != own else None
     holds: dict[str, Json] = {"text": said.text}
-    if said.report is not None:
+    names = written_references(said.names, inside)
+    if names:
+        holds["names"] = names
+    if said.report is not None and kind != "report":
         holds["report"] = said.report
+    if said.count > 1:
+        holds["count"] = said.count
+    if not said.marking.is_open:
+        holds["marking"] = written_marking(said.marking)
     return Entry(kind, said.name, holds)
 
 
@@ -146,15 +114,3 @@ def _gone(texts: Mapping[str, str], here: set[tuple[str, str]], before: Held) ->
                 f"the {kind} {name} is in the log and no longer in the folder; nothing logged is "
                 "removed: put it back, and retract it in a later report"
             )
-
-
-def _parts(document: Entry) -> Iterator[str | tuple[str, str]]:
-    parts = document.holds["parts"]
-    for part in parts if isinstance(parts, list) else ():
-        match part:
-            case str(text):
-                yield text
-            case [str(kind), str(name)]:
-                yield kind, name
-            case _:
-                raise StoreError(f"document {document.name} is damaged: it has a part that is none")

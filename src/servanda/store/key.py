@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-Role = Literal["keeper", "witness", "author", "approver"]
-ROLES: tuple[Role, ...] = ("keeper", "witness", "author", "approver")
+Role = Literal["keeper", "witness", "author", "approver", "reader"]
+ROLES: tuple[Role, ...] = ("keeper", "witness", "author", "approver", "reader")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,11 @@ from servanda.language.tree import (
     SourceHeader,
     Statement,
 )
+from servanda.record.complaint import finish
+from servanda.record.marking import OPEN, Marking, marking_of
 from servanda.record.numbering import ENTRIES, Numbering, sort_of
+from servanda.record.references import References, references_of
+from servanda.values.calendar import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +50,27 @@ class Said:
     name: str
     report: str | None
     text: str
+    marking: Marking = OPEN
+    names: References = References()
+    count: int = 1  # how many entries it makes, one for each origin
 
 
 Piece: TypeAlias = Prose | Said
 
 
-def pieces_of(text: str, path: str) -> Iterator[Piece]:
-    """The pieces of a document in which everything can be read, in their order."""
+def pieces_of(text: str, path: str, calendar: Calendar) -> Iterator[Piece]:
+    """The pieces of a document in which everything can be read, in their order; `calendar` says
+    when an embargo ends."""
     lines = text.splitlines(keepends=True)
     end = 0
     for statement, said in _named(parse_document(text, path).document.statements):
         first, last = statement.span.line - 1, statement.span.end_line
         if first > end:
             yield Prose("".join(lines[end:first]))
-        kind, name, report = said
-        yield Said(kind, name, report, "".join(lines[first:last]))
+        kind, name, report, count = said
+        marking, _ = finish(marking_of(statement, calendar))
+        names = references_of(statement)
+        yield Said(kind, name, report, "".join(lines[first:last]), marking, names, count)
         end = last
     if end < len(lines):
         yield Prose("".join(lines[end:]))
@@ -68,20 +78,22 @@ def pieces_of(text: str, path: str) -> Iterator[Piece]:
 
 def _named(
     statements: tuple[Statement, ...],
-) -> Iterator[tuple[Statement, tuple[str, str, str | None]]]:
-    """The statements of the record, each with its kind, its name and its report."""
+) -> Iterator[tuple[Statement, tuple[str, str, str | None, int]]]:
+    """The statements of the record, each with its kind, name and report, and how many entries it
+    makes."""
     report: str | None = None
     numbering = Numbering()
     for statement in statements:
         header = statement.header
         if isinstance(header, ReportHeader):
             report, numbering = header.name.text, Numbering()
-            yield statement, ("report", report, report)
+            yield statement, ("report", report, report, 1)
         elif isinstance(header, ENTRIES):
-            number = numbering.take(statement, header).start
-            yield statement, (_kind(header), f"{report}.{sort_of(header)}{number}", report)
+            numbers = numbering.take(statement, header)
+            name = f"{report}.{sort_of(header)}{numbers.start}"
+            yield statement, (_kind(header), name, report, len(numbers))
         elif isinstance(header, SourceHeader | OfficeHeader | OccasionHeader):
-            yield statement, (_kind(header), header.name.text, None)
+            yield statement, (_kind(header), header.name.text, None, 1)
 
 
 def _kind(header: Header) -> str:

@@ -4,12 +4,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Connection
+
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
+from servanda.store.access import ANYBODY, WHOLE, Sight, reader_named, sight_of
 from servanda.store.database import reading
-from servanda.store.documents import KINDS, folder_of
+from servanda.store.documents import KINDS
+from servanda.store.fault import StoreError
 from servanda.store.files import file_data
-from servanda.store.log import heads, logged, open_log
+from servanda.store.keyring import Keyring
+from servanda.store.laying import folder_of
+from servanda.store.log import Logged, heads, keyring, logged, open_log
 from servanda.values.instant import Instant
 from servanda.values.span import Span
 
@@ -24,15 +30,43 @@ class LogRead:
     witnessed: Mapping[tuple[str, int], Instant]
 
 
-def read_log(where: str) -> LogRead:
-    """Raises `StoreError` where there is no log, or it cannot be read."""
+def read_log(where: str, reader: str | None, at: Instant) -> LogRead:
+    """What a reader may see at an instant. Raises `StoreError` where there is no log, it cannot be
+    read, or it knows no such reader."""
     log = open_log(where)
     with reading(log.engine, where) as connection:
-        folder = folder_of(logged(connection, KINDS))
+        folder = folder_of(*seen_by(connection, reader, at))
         data = {name: file_data(connection, digest) for name, digest in folder.files.items()}
         seen = [(head.size, head.time) for head in heads(connection)]
     times = {place: _first_covering(seen, at) for place, at in folder.placed.items()}
     return LogRead(folder.texts, data, times)
+
+
+def seen_by(
+    connection: Connection, reader: str | None, at: Instant
+) -> tuple[tuple[Logged, ...], Sight]:
+    """The entries that make up a folder, and what of them a reader may see."""
+    entries = tuple(logged(connection, KINDS))
+    if reader is None:
+        return entries, WHOLE
+    ring = keyring(connection)
+    whose = ANYBODY if reader == "anybody" else reader_named(reader, ring)
+    if whose is None:
+        raise StoreError(f"the log knows no reader named {reader!r}; or say `anybody`")
+    return entries, sight_of(whose, entries, _filed_by(connection, entries, ring), at)
+
+
+def _filed_by(
+    connection: Connection, entries: Sequence[Logged], ring: Keyring
+) -> Mapping[int, str]:
+    """The organisation that filed each entry: that of the submission which covers it."""
+    submissions = [(one.position, one.entry.name) for one in logged(connection, ("submission",))]
+    found: dict[int, str] = {}
+    for one in entries:
+        _, key = submissions[bisect_right(submissions, one.position, key=lambda each: each[0])]
+        holder = ring.holders.get(key)
+        found[one.position] = holder.organisation if holder else ""
+    return found
 
 
 def as_witnessed(record: Record, witnessed: Mapping[tuple[str, int], Instant]) -> Record:

@@ -21,7 +21,7 @@ from servanda.workspace.files import (
     read_texts,
 )
 from servanda.workspace.kept import keep, kept
-from servanda.workspace.place import Place, log_at
+from servanda.workspace.place import Address, Place, log_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,20 @@ def open_workspace(place: Place) -> Workspace:
     figures that they name, or the same out of a log, and builds what they say."""
     where = log_at(place)
     if where is not None:
-        return opened_log(where)
+        return opened_log(where, place.reader if isinstance(place, Address) else None)
     assert isinstance(place, Path), "an address is that of a log"
     texts, found = read_texts(files_of(place))
     data = read_data(data_named(texts), place if place.is_dir() else place.parent)
     return opened_texts(place, texts, data, found)
 
 
-def opened_log(where: str) -> Workspace:
-    """What a log says; an entry became known when its witness says so."""
+def opened_log(where: str, reader: str | None = None) -> Workspace:
+    """What a log says to a reader; an entry became known when its witness says so."""
     from servanda.store.fault import StoreError
     from servanda.workspace.logged import as_witnessed, read_log
 
     try:
-        read = read_log(where)
+        read = read_log(where, reader, now())
     except StoreError as problem:
         raise WorkspaceError(str(problem)) from problem
     workspace = opened_texts(where, read.texts, read.data)

@@ -31,7 +31,8 @@ def let_sign(
     at = now()
     holder = Holder(name, held, tuple(role for role in ROLES if role in roles), organisation, at)
     append(log, (key_entry(holder),), hand, at)
-    return f"{name} ({held.id}) may sign as {', '.join(holder.roles)}."
+    what = [f"sign as {role}" for role in holder.roles if role != "reader"] or ["read"]
+    return f"{name} ({held.id}) may {', '.join(what)}."
 
 
 def stop(where: str, name: str, because: str, author: str | None, keys: Path) -> str:

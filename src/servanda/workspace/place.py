@@ -9,9 +9,11 @@ SQLITE = b"SQLite format 3\0"  # how such a file begins
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A log on a server: `postgresql://...`. Its password is not shown."""
+    """A log, by its file or as `postgresql://...`, and as whom it is read: the name of a reader
+    that it knows, `anybody`, or None for whoever has it in hand. A password is not shown."""
 
     text: str
+    reader: str | None = None
 
     def __str__(self) -> str:
         from servanda.store.database import shown

@@ -13,13 +13,14 @@ from sqlalchemy import Connection
 
 from servanda.record.model import ActContent
 from servanda.store.database import reading
-from servanda.store.documents import KINDS, entries_of, folder_of, held
+from servanda.store.documents import KINDS, entries_of, held
 from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder
+from servanda.store.laying import folder_of
 from servanda.store.log import (
     Hand,
     Log,
@@ -33,6 +34,7 @@ from servanda.store.log import (
 )
 from servanda.values.instant import Instant
 from servanda.workspace.atomic_file import write_atomically
+from servanda.workspace.building import GREENWICH
 from servanda.workspace.files import WorkspaceError, data_named, printable, read_data, read_texts
 from servanda.workspace.keys import make_key, names_of_keys, read_key
 from servanda.workspace.opening import Workspace, now, open_workspace
@@ -194,7 +196,8 @@ def _add_texts(log: Log, workspace: Workspace, files: Mapping[str, bytes], hand:
     acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
     with reading(log.engine, log.where) as connection:
         before = held(logged(connection, KINDS))
-    entries = tuple(entries_of(workspace.texts, files, acts, before))
+    calendar = workspace.agreement.calendar if workspace.agreement else GREENWICH
+    entries = tuple(entries_of(workspace.texts, files, acts, calendar, before))
     head = append(log, entries, hand, now(), tuple(files.values()))
     return Imported(counted(entries), head)
 
@@ -214,12 +217,12 @@ def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
     own = [
         key
         for key in (read_key(each, keys) for each in names_of_keys(keys))
-        if key.public.id in ring.holders
+        if key.public.id in ring.holders and ring.holders[key.public.id].may("author", now())
     ]
     if len(own) == 1:
         return own[0]
-    found = "none of them is" if not own else f"{len(own)} of them are"
-    raise WorkspaceError(f"say whose key signs, with --author: {found} known to this log ({keys})")
+    found = "none of yours" if not own else f"{len(own)} of yours"
+    raise WorkspaceError(f"say whose key signs, with --author: {found} may here ({keys})")
 
 
 def _require_sound(workspace: Workspace, folder: str) -> None:

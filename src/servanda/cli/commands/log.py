@@ -188,7 +188,7 @@ def compare(store: str, other: str, as_json: bool) -> None:
     "--role",
     "roles",
     multiple=True,
-    type=click.Choice(("keeper", "witness", "author", "approver")),
+    type=click.Choice(("keeper", "witness", "author", "approver", "reader")),
     help="What it may sign. May be repeated. Default: author.",
 )
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")

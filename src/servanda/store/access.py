@@ -1,0 +1,159 @@
+"""Who may see what of a log: the one place that decides, and every read goes through it.
+
+The levels are those of the Traffic Light Protocol 2.0 (FIRST, 2022), read for a log whose keys say
+who takes part: `clear` is for anybody; `green` for whoever the log knows; `amber` for the
+organisations that take part, those with a key that may sign; `amber-strict` for the organisation
+that filed the entry; `red` for the readers and organisations named under `releasable to`. Such a
+list narrows every level. Before the end of an embargo only the organisation that filed it sees an
+entry; and it sees all that it filed.
+
+Nobody sees an entry that names something they may not see: a claim whose source is withheld, a
+correction of a withheld claim, whatever stands in a withheld report. So what a reader gets is a
+record in itself, and nothing in it depends on what is withheld.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from servanda.record.marking import Level, Marking
+from servanda.store.entry import STATEMENTS, Entry
+from servanda.store.keyring import Keyring
+from servanda.store.log import Logged
+from servanda.store.marked import marking_in, references_in
+from servanda.values.instant import Instant
+
+SIGNING = frozenset({"keeper", "witness", "author", "approver"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who asks: by name, for an organisation; `is_owner` of whoever has the log itself,
+    from whom no rule of ours can keep what is in it."""
+
+    name: str = ""
+    organisation: str = ""
+    is_known: bool = False
+    takes_part: bool = False
+    is_owner: bool = False
+
+
+OWNER = Reader(is_owner=True)
+ANYBODY = Reader()
+
+
+def reader_named(name: str, ring: Keyring) -> Reader | None:
+    """The reader whose key the log has under this name; None where it has none."""
+    holder = ring.named(name)
+    if holder is None:
+        return None
+    parts = any(
+        other.organisation == holder.organisation and SIGNING & set(other.roles)
+        for other in ring.holders.values()
+    )
+    return Reader(name, holder.organisation, True, bool(holder.organisation) and parts)
+
+
+def may_see(reader: Reader, marking: Marking, filed_by: str, at: Instant) -> bool:
+    """Whether a reader may see what bears a marking and was filed by an organisation."""
+    if reader.is_owner or (reader.organisation and reader.organisation == filed_by):
+        return True
+    if marking.embargo is not None and at < marking.embargo:
+        return False
+    if marking.releasable_to and not {reader.name, reader.organisation} & {
+        name for name in marking.releasable_to if name
+    }:
+        return False
+    return _is_in_circle(reader, marking.level, bool(marking.releasable_to))
+
+
+def _is_in_circle(reader: Reader, level: Level, is_listed: bool) -> bool:
+    match level:
+        case "clear":
+            return True
+        case "green":
+            return reader.is_known
+        case "amber":
+            return reader.takes_part
+        case "amber-strict" | "red":
+            return is_listed and reader.is_known
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of a log a reader may see: the statements that are withheld from them, by kind and
+    name, and the files."""
+
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    files: frozenset[str] = frozenset()
+
+    def withholds(self, document: Entry) -> bool:
+        """Whether something in a document is withheld."""
+        return _holds_any(document, self.withheld)
+
+
+WHOLE = Sight()
+
+
+def sight_of(
+    reader: Reader, entries: Sequence[Logged], filed_by: Mapping[int, str], at: Instant
+) -> Sight:
+    """What a reader may see at an instant; `filed_by` has the organisation of each position."""
+    statements = [one for one in entries if one.entry.kind in STATEMENTS]
+    withheld = {
+        one.entry.key
+        for one in statements
+        if not may_see(reader, marking_in(one.entry), filed_by.get(one.position, ""), at)
+    }
+    naming = [(one.entry, references_in(one.entry)) for one in statements]
+    while True:
+        names = _names(withheld)
+        further = {
+            entry.key
+            for entry, named in naming
+            if entry.key not in withheld and not names.isdisjoint(named)
+        }
+        if not further:
+            return Sight(frozenset(withheld), _files(entries, withheld))
+        withheld |= further
+
+
+def _names(withheld: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """As references name them."""
+    return frozenset(
+        f"source:{name}" if kind == "source" else f"entry:{name}" for kind, name in withheld
+    )
+
+
+def _files(entries: Sequence[Logged], withheld: Collection[tuple[str, str]]) -> frozenset[str]:
+    """The files that only withheld statements name, and what is attached to a document of which
+    something is withheld."""
+    named: dict[str, bool] = {}
+    for one in entries:
+        for reference in references_in(one.entry) if one.entry.kind in STATEMENTS else ():
+            kind, _, name = reference.partition(":")
+            if kind == "file":
+                named[name] = named.get(name, False) or one.entry.key not in withheld
+    partly = {
+        one.entry.name
+        for one in entries
+        if one.entry.kind == "document" and _holds_any(one.entry, withheld)
+    }
+    attached = {
+        one.entry.name
+        for one in entries
+        if one.entry.kind == "file" and f"record/{_attached_to(one.entry.name)}.md" in partly
+    }
+    return frozenset({name for name, is_seen in named.items() if not is_seen} | attached)
+
+
+def _attached_to(name: str) -> str:
+    """The stem of the document that a file is attached to, or nothing."""
+    parts = name.split("/")
+    return parts[1] if len(parts) == 3 and parts[0] == "attached" else ""
+
+
+def _holds_any(document: Entry, withheld: Collection[tuple[str, str]]) -> bool:
+    parts = document.holds.get("parts")
+    return isinstance(parts, list) and any(
+        isinstance(part, list) and tuple(part) in withheld for part in parts
+    )
