@@ -63,6 +63,8 @@ def may_see(reader: Reader, marking: Marking, filed_by: str, at: Instant) -> boo
         name for name in marking.releasable_to if name
     }:
         return False
+    if marking.is_protected and not marking.releasable_to:
+        return False
     return _is_in_circle(reader, marking.level, bool(marking.releasable_to))
 
 
@@ -97,12 +99,14 @@ WHOLE = Sight()
 def sight_of(
     reader: Reader, entries: Sequence[Logged], filed_by: Mapping[int, str], at: Instant
 ) -> Sight:
-    """What a reader may see at an instant; `filed_by` has the organisation of each position."""
+    """What a reader may see at an instant of entries that are opened as far as keys are at hand;
+    `filed_by` has the organisation of each position. What is sealed nobody sees."""
     statements = [one for one in entries if one.entry.kind in STATEMENTS]
     withheld = {
         one.entry.key
         for one in statements
-        if not may_see(reader, marking_in(one.entry), filed_by.get(one.position, ""), at)
+        if "sealed" in one.entry.holds
+        or not may_see(reader, marking_in(one.entry), filed_by.get(one.position, ""), at)
     }
     naming = [(one.entry, references_in(one.entry)) for one in statements]
     while True:

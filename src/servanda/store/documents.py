@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from servanda.store.canonical import Json
 from servanda.store.entry import STATEMENTS, Entry
-from servanda.store.fault import AlreadyLoggedError
+from servanda.store.fault import AlreadyLoggedError, StoreError
 from servanda.store.log import Logged
 from servanda.store.marked import written_marking, written_references
 from servanda.store.pieces import Prose, Said, pieces_of
@@ -19,18 +19,18 @@ KINDS = (*STATEMENTS, "document", "file")
 class Held:
     """What a log holds already, that a folder can be compared with."""
 
-    statements: Mapping[tuple[str, str], str]  # their texts, by kind and name
+    statements: Mapping[tuple[str, str], Entry]  # by kind and name
     latest: Mapping[tuple[str, str], Entry]  # documents and files
 
 
 def held(logged: Iterable[Logged]) -> Held:
-    statements: dict[tuple[str, str], str] = {}
+    statements: dict[tuple[str, str], Entry] = {}
     latest: dict[tuple[str, str], Entry] = {}
     for one in logged:
         if one.entry.kind in ("document", "file"):
             latest[one.entry.key] = one.entry
         else:
-            statements[one.entry.key] = str(one.entry.holds["text"])
+            statements[one.entry.key] = one.entry
     return Held(statements, latest)
 
 
@@ -85,7 +85,12 @@ def _statement(said: Said, acts: Collection[str]) -> Entry:
 
 def _is_new(entry: Entry, before: Held, document: str) -> bool:
     logged = before.statements.get(entry.key)
-    if logged is not None and logged != entry.holds["text"]:
+    if logged is not None and "text" not in logged.holds:
+        raise StoreError(
+            f"{document}: the {entry.kind} {entry.name} is sealed in the log and its key is not "
+            "here, so it cannot be compared; take it out of the folder, or bring the key"
+        )
+    if logged is not None and logged.holds["text"] != entry.holds["text"]:
         raise AlreadyLoggedError(
             f"{document}: the {entry.kind} {entry.name} is not what was logged; nothing logged is "
             "changed: put it back, and say what is right now in a correction of its own"
@@ -108,8 +113,8 @@ def _gone(texts: Mapping[str, str], here: set[tuple[str, str]], before: Held) ->
         if key[0] != "document" or key[1] in texts:
             continue
         yield from _next(Entry("document", key[1], {"parts": []}), before)
-    for kind, name in before.statements:
-        if (kind, name) not in here:
+    for (kind, name), entry in before.statements.items():
+        if (kind, name) not in here and "text" in entry.holds:
             raise AlreadyLoggedError(
                 f"the {kind} {name} is in the log and no longer in the folder; nothing logged is "
                 "removed: put it back, and retract it in a later report"

@@ -11,7 +11,7 @@ from servanda.store.fault import StoreError
 from servanda.store.log import Logged
 
 FENCE = "```"
-Part: TypeAlias = str | Logged
+Part: TypeAlias = str | Logged | None  # prose, a statement; None: prose that is sealed
 Laid: TypeAlias = tuple[str, Mapping[int, int]]  # a text, and the positions of entries by line
 
 
@@ -54,23 +54,28 @@ def _laid_whole(parts: Iterable[Part], _sight: Sight) -> Laid:
     for part in parts:
         if isinstance(part, str):
             laid.add(part)
-        else:
+        elif part is not None:
             laid.add(str(part.entry.holds["text"]), part.position)
     return laid.text, laid.placed
 
 
 def _laid_partly(parts: Iterable[Part], sight: Sight) -> Laid:
     """Of a document in which something is withheld the prose and the comments are withheld, too:
-    left are its blocks, with what an agreement says and the statements that may be seen. An entry
-    of a report that may be seen leaves its number."""
-    laid, fence = Lines(), Fence()
+    left is what an agreement says in it, and the statements that may be seen, each in a block of
+    its own. An entry of a report that may be seen leaves its number."""
+    laid = Lines()
+    is_in_block = False  # a statement stands in one, and what follows it begins there
     for part in parts:
-        if isinstance(part, str):
-            laid.add("".join(fence.kept(part)))
-        elif part.entry.key not in sight.withheld:
-            laid.add(str(part.entry.holds["text"]), part.position)
-        elif _leaves_number(part.entry, sight):
-            laid.add(f"withheld {_last_name(part.entry)}\n")
+        if isinstance(part, Logged):
+            is_in_block = True
+            if part.entry.key not in sight.withheld:
+                laid.add_block(str(part.entry.holds["text"]), part.position)
+            elif _leaves_number(part.entry, sight):
+                laid.add_block(f"withheld {_last_name(part.entry)}\n")
+        elif part is not None:
+            for block in _clauses(part, is_in_block):
+                laid.add_block(block)
+            is_in_block = False
     return laid.text, laid.placed
 
 
@@ -86,26 +91,26 @@ class Lines:
             self.placed[self.text.count("\n") + 1] = position
         self.text += text
 
+    def add_block(self, text: str, position: int | None = None) -> None:
+        self.add(f"{FENCE}servanda\n")
+        self.add(text, position)
+        self.add(f"{FENCE}\n\n")
 
-@dataclass(slots=True)
-class Fence:
-    """What is kept of prose: the marks of our blocks, and what stands in them but comments."""
 
-    is_ours: bool = False
-
-    def kept(self, text: str) -> Iterator[str]:
-        for line in text.splitlines(keepends=True):
-            mark = line.strip()
-            if self.is_ours and mark.startswith(FENCE):
-                self.is_ours = False
-                yield line
-            elif self.is_ours and mark and not mark.startswith("#"):
-                yield line
-            elif not self.is_ours and mark == f"{FENCE}servanda":
-                self.is_ours = True
-                yield f"\n{line}"
-            elif self.is_ours and not mark:
-                yield line
+def _clauses(text: str, is_in_block: bool) -> Iterator[str]:
+    """What stands in the blocks of a piece of prose, but comments."""
+    kept: list[str] = []
+    for line in text.splitlines(keepends=True):
+        mark = line.strip()
+        if is_in_block and mark.startswith(FENCE):
+            is_in_block = False
+        elif is_in_block and not mark.startswith("#"):
+            kept.append(line)
+        elif not is_in_block and mark == f"{FENCE}servanda":
+            is_in_block = True
+            kept.append("\n")
+    if "".join(kept).strip():
+        yield "".join(kept)
 
 
 def _leaves_number(entry: Entry, sight: Sight) -> bool:
@@ -127,8 +132,8 @@ def _parts(document: Entry, statements: Mapping[tuple[str, str], Logged]) -> Ite
     parts = document.holds["parts"]
     for part in parts if isinstance(parts, list) else ():
         match part:
-            case str(text):
-                yield text
+            case None | str():
+                yield part
             case [str(kind), str(name)] if (kind, name) in statements:
                 yield statements[kind, name]
             case _:

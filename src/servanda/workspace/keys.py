@@ -5,7 +5,7 @@ public key lies beside it as 64 hexadecimal digits, to be handed to others.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -13,10 +13,12 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from servanda.store.key import PublicKey, SigningKey, new_key
+from servanda.store.sealing import SealingKey, new_sealing_key
 from servanda.workspace.files import WorkspaceError, printable, reason
 
 PASSPHRASE = "SERVANDA_PASSPHRASE"  # names the variable: never typed where others see it
 LARGEST = 10_000  # bytes
+SOURCES = "sources"  # the folder of the keys of protected sources
 
 
 def keys_folder() -> Path:
@@ -82,6 +84,62 @@ def public_key(typed: str, folder: Path) -> PublicKey:
         f"'{printable(typed)}' is no public key: give 64 hexadecimal digits, a file with them, or "
         f"the name of a key in {folder}"
     )
+
+
+# --- Keys of protected sources ---------------------------------------------------------------
+
+
+def sealing_keys(folder: Path) -> Mapping[str, SealingKey]:
+    """Those at hand, by their ids."""
+    return {key.id: key for key in sealing_keys_by_source(folder).values()}
+
+
+def sealing_keys_by_source(folder: Path) -> Mapping[str, SealingKey]:
+    """Those at hand, by the name of their source."""
+    return {name: key for _, name, key in _sealing_files(folder)}
+
+
+def make_sealing_key(source: str, folder: Path) -> SealingKey:
+    """A new key for a source. The file is named by the key, so that the name of the source is
+    nowhere but in it."""
+    key = new_sealing_key()
+    path = folder / SOURCES / f"{key.id}.seal"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "w", encoding="utf-8") as target:
+            target.write(f"{key.raw.hex()} {source}\n")
+            target.flush()
+            os.fsync(target.fileno())
+    except OSError as problem:
+        raise WorkspaceError(f"cannot write {path}: {reason(problem)}") from problem
+    return key
+
+
+def destroy_sealing_key(source: str, folder: Path) -> str:
+    """Overwrites and removes the key of a source; its id. Copies elsewhere are not reached."""
+    found = [(path, key) for path, name, key in _sealing_files(folder) if name == source]
+    if not found:
+        raise WorkspaceError(f"there is no key of a protected source named {printable(source)}")
+    for path, _ in found:
+        try:
+            with path.open("r+b") as file:
+                file.write(b"0" * path.stat().st_size)
+                file.flush()
+                os.fsync(file.fileno())
+            path.unlink()
+        except OSError as problem:
+            raise WorkspaceError(f"cannot destroy {path}: {reason(problem)}") from problem
+    return found[0][1].id
+
+
+def _sealing_files(folder: Path) -> Iterator[tuple[Path, str, SealingKey]]:
+    for path in sorted((folder / SOURCES).glob("*.seal")):
+        for text in _texts(path):
+            digits, _, name = text.strip().partition(" ")
+            if len(digits) != 64 or not set(digits) <= set("0123456789abcdef") or not name:
+                raise WorkspaceError(f"{path} is no key of a protected source")
+            yield path, name, SealingKey(bytes.fromhex(digits))
 
 
 def names_of_keys(folder: Path) -> tuple[str, ...]:

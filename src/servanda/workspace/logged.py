@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
-from servanda.store.access import ANYBODY, WHOLE, Sight, reader_named, sight_of
+from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_named, sight_of
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
 from servanda.store.fault import StoreError
@@ -16,8 +16,10 @@ from servanda.store.files import file_data
 from servanda.store.keyring import Keyring
 from servanda.store.laying import folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
+from servanda.store.sealing import opened_all
 from servanda.values.instant import Instant
 from servanda.values.span import Span
+from servanda.workspace.keys import keys_folder, sealing_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,18 @@ def seen_by(
     connection: Connection, reader: str | None, at: Instant
 ) -> tuple[tuple[Logged, ...], Sight]:
     """The entries that make up a folder, and what of them a reader may see."""
-    entries = tuple(logged(connection, KINDS))
-    if reader is None:
-        return entries, WHOLE
+    entries = tuple(opened_all(logged(connection, KINDS), sealing_keys(keys_folder())))
     ring = keyring(connection)
-    whose = ANYBODY if reader == "anybody" else reader_named(reader, ring)
+    whose = _reader(reader, ring)
     if whose is None:
         raise StoreError(f"the log knows no reader named {reader!r}; or say `anybody`")
     return entries, sight_of(whose, entries, _filed_by(connection, entries, ring), at)
+
+
+def _reader(name: str | None, ring: Keyring) -> Reader | None:
+    if name is None:
+        return OWNER
+    return ANYBODY if name == "anybody" else reader_named(name, ring)
 
 
 def _filed_by(

@@ -4,7 +4,7 @@ Here the clock is read, and keys are taken from their folder; the store is given
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,11 +32,21 @@ from servanda.store.log import (
     logged,
     open_log,
 )
+from servanda.store.sealing import SealingKey, opened_all, protected_in, sealed_entries
 from servanda.values.instant import Instant
 from servanda.workspace.atomic_file import write_atomically
 from servanda.workspace.building import GREENWICH
 from servanda.workspace.files import WorkspaceError, data_named, printable, read_data, read_texts
-from servanda.workspace.keys import make_key, names_of_keys, read_key
+from servanda.workspace.keys import (
+    keys_folder,
+    make_key,
+    make_sealing_key,
+    names_of_keys,
+    read_key,
+    sealing_keys,
+    sealing_keys_by_source,
+)
+from servanda.workspace.logged import seen_by
 from servanda.workspace.opening import Workspace, now, open_workspace
 
 
@@ -119,7 +129,7 @@ def add_report(log: Log, report: Path, attached: tuple[Path, ...], hand: Hand) -
     from servanda.workspace.opening import opened_texts
 
     with reading(log.engine, log.where) as connection:
-        found = folder_of(logged(connection, KINDS))
+        found = folder_of(*seen_by(connection, None, now()))
         data = {name: file_data(connection, digest) for name, digest in found.files.items()}
     name = f"record/{report.name}"
     if name in found.texts:
@@ -170,11 +180,13 @@ def covering(heads: Sequence[Head], position: int) -> Head:
     return heads[bisect_right(heads, position, key=lambda one: one.size)]
 
 
-def export_folder(log: Log, folder: Path) -> Exported:
-    """Writes the documents of a log, and the files that they name; a file that is there and says
-    something else is not touched, and nothing is written then."""
+def export_folder(log: Log, folder: Path, reader: str | None = None) -> Exported:
+    """Writes the documents of a log as a reader may see them, and the files that they name.
+
+    A file that is there and says something else is not touched, and nothing is written then.
+    """
     with reading(log.engine, log.where) as connection:
-        found = folder_of(logged(connection, KINDS))
+        found = folder_of(*seen_by(connection, reader, now()))
         contents = {name: text.encode("utf-8") for name, text in found.texts.items()}
         contents |= {name: file_data(connection, digest) for name, digest in found.files.items()}
     paths = {name: _inside(folder, name) for name in contents}
@@ -193,13 +205,27 @@ def export_folder(log: Log, folder: Path) -> Exported:
 
 def _add_texts(log: Log, workspace: Workspace, files: Mapping[str, bytes], hand: Hand) -> Imported:
     """Adds what is new; `files` may hold some that the log has."""
+    sealing = keys_folder()
     acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
     with reading(log.engine, log.where) as connection:
-        before = held(logged(connection, KINDS))
+        before = held(opened_all(logged(connection, KINDS), sealing_keys(sealing)))
     calendar = workspace.agreement.calendar if workspace.agreement else GREENWICH
-    entries = tuple(entries_of(workspace.texts, files, acts, calendar, before))
+    fresh = tuple(entries_of(workspace.texts, files, acts, calendar, before))
+    keys = _sealing(fresh, before.statements.values(), sealing)
+    entries = tuple(sealed_entries(fresh, before.statements, keys))
     head = append(log, entries, hand, now(), tuple(files.values()))
     return Imported(counted(entries), head)
+
+
+def _sealing(
+    fresh: Iterable[Entry], before: Iterable[Entry], folder: Path
+) -> Mapping[str, SealingKey]:
+    """The key of every protected source by its name; made where there was none."""
+    keys = dict(sealing_keys_by_source(folder))
+    names = set(protected_in((*fresh, *before)))
+    for name in names - set(keys):
+        keys[name] = make_sealing_key(name, folder)
+    return {name: keys[name] for name in names}
 
 
 def counted(entries: tuple[Entry, ...]) -> Mapping[str, int]:

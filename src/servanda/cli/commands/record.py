@@ -151,6 +151,25 @@ def show(store: str, name: str, as_json: bool) -> None:
         print_shown(standard_output(), found)
 
 
+@record.command(short_help="Destroy the key of a protected source.")
+@click.argument("source")
+@KEYS
+@click.confirmation_option(prompt="What this source said can never be read again. Destroy its key?")
+def forget(source: str, keys: Path | None) -> None:
+    """Destroy the key under which logs hold a protected source and all that it said.
+
+    The logs are not touched and verify as before; nobody can read again who it was. Copies of the
+    key and of folders that hold its name are yours to find.
+    """
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.keys import destroy_sealing_key, keys_folder
+
+    with refusals():
+        key = destroy_sealing_key(source, keys or keys_folder())
+    standard_output().line(f"The key {key} is gone.")
+
+
 @record.command(short_help="Give a log back as a folder.")
 @STORE
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))

@@ -1,0 +1,181 @@
+"""Protected sources: what would tell who they are is in the log only under a key held apart.
+
+Each protected source has a key of its own. Sealed with it are its own entry, name and all, every
+statement that names it, and the prose of the documents that these stand in. The log holds, and its
+heads cover, what is sealed; when the key is destroyed, nobody can read it again and the log holds
+as before. What names several protected sources needs the keys of all.
+
+AES-256-GCM with a random nonce of 96 bits (NIST SP 800-38D); for several keys under one that
+HKDF-SHA256 (RFC 5869) derives from all. The kind and name of the entry are authenticated, so that
+nothing sealed can be moved to another entry.
+"""
+
+import base64
+import binascii
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from servanda.store.canonical import Json, canonical, read_canonical
+from servanda.store.entry import STATEMENTS, Entry
+from servanda.store.fault import StoreError
+from servanda.store.log import Logged
+from servanda.store.marked import marking_in, references_in
+
+NONCE = 12  # bytes
+PURPOSE = b"servanda protected source"
+
+
+@dataclass(frozen=True, slots=True)
+class SealingKey:
+    """32 random bytes; whoever has them reads what is sealed with them."""
+
+    raw: bytes
+
+    @property
+    def id(self) -> str:
+        return hashlib.sha256(PURPOSE + self.raw).hexdigest()[:16]
+
+
+def new_sealing_key() -> SealingKey:
+    return SealingKey(os.urandom(32))
+
+
+def protected_in(entries: Iterable[Entry]) -> Iterator[str]:
+    """The names of the sources that are protected."""
+    for entry in entries:
+        if entry.kind == "source" and marking_in(entry).is_protected:
+            yield entry.name
+
+
+def sealed_entries(
+    entries: Iterable[Entry],
+    before: Mapping[tuple[str, str], Entry],
+    keys: Mapping[str, SealingKey],
+) -> Iterator[Entry]:
+    """The entries as they enter the log; `keys` has that of every protected source by its name,
+    `before` the statements that are logged already, opened."""
+    entries = tuple(entries)
+    statements = {**before, **{one.key: one for one in entries if one.kind in STATEMENTS}}
+    for entry in entries:
+        if entry.kind == "document":
+            names = {name for part in _pairs(entry) for name in _named(statements[part], keys)}
+            yield _sealed_document(entry, names, keys)
+        else:
+            yield _sealed_statement(entry, _named(entry, keys), keys)
+
+
+def opened_all(logged: Iterable[Logged], keys: Mapping[str, SealingKey]) -> Iterator[Logged]:
+    """The entries, each opened if its keys are at hand, by their ids; else as it is logged."""
+    for one in logged:
+        plain = opened_entry(one.entry, keys)
+        yield one if plain is None else Logged(one.position, plain)
+
+
+def opened_entry(entry: Entry, keys: Mapping[str, SealingKey]) -> Entry | None:
+    """An entry with what is sealed in it opened; None where a key is not at hand (`keys` by their
+    ids). `StoreError` where what was sealed has been changed."""
+    box = entry.holds.get("sealed")
+    if box is None:
+        return entry
+    plain = _opened(box, entry, keys)
+    if plain is None:
+        return None
+    name, holds = plain["name"], plain["holds"]
+    assert isinstance(name, str) and isinstance(holds, Mapping), "as it was sealed"
+    return replace(entry, name=name, holds=holds)
+
+
+def _named(entry: Entry, keys: Mapping[str, SealingKey]) -> tuple[str, ...]:
+    """The protected sources that an entry is of, or names."""
+    if entry.kind == "source":
+        return (entry.name,) if entry.name in keys else ()
+    if entry.kind not in STATEMENTS:
+        return ()
+    found = {name.removeprefix("source:") for name in references_in(entry)}
+    return tuple(sorted(found & set(keys)))
+
+
+def _sealed_statement(entry: Entry, names: Sequence[str], keys: Mapping[str, SealingKey]) -> Entry:
+    if not names:
+        return entry
+    used = [keys[name] for name in names]
+    name = f"protected-{used[0].id}" if entry.kind == "source" else entry.name
+    holds: dict[str, Json] = {"sealed": _box(entry, name, entry.holds, used)}
+    for kept in ("report", "count"):
+        if kept in entry.holds:
+            holds[kept] = entry.holds[kept]
+    return replace(entry, name=name, holds=holds)
+
+
+def _sealed_document(entry: Entry, names: Iterable[str], keys: Mapping[str, SealingKey]) -> Entry:
+    """Its prose is sealed; which statements stand in it is not."""
+    names = sorted(names)
+    if not names:
+        return entry
+    parts = entry.holds["parts"]
+    assert isinstance(parts, list), "made by us"
+    hidden = {name: f"protected-{keys[name].id}" for name in names}
+    shown = [_shown(part, hidden) for part in parts]
+    box = _box(entry, entry.name, entry.holds, [keys[name] for name in names])
+    return replace(entry, holds={"parts": shown, "sealed": box})
+
+
+def _shown(part: Json, hidden: Mapping[str, str]) -> Json:
+    match part:
+        case ["source", str(name)]:
+            return ["source", hidden.get(name, name)]
+        case list():
+            return part
+    return None
+
+
+def _box(
+    entry: Entry, name: str, holds: Mapping[str, Json], keys: Sequence[SealingKey]
+) -> Mapping[str, Json]:
+    keys = sorted(keys, key=lambda key: key.id)
+    nonce = os.urandom(NONCE)
+    plain = canonical({"holds": holds, "name": entry.name})
+    text = AESGCM(_joined(keys)).encrypt(nonce, plain, _bound(entry.kind, name, entry.number))
+    return {"box": base64.b64encode(nonce + text).decode(), "keys": [key.id for key in keys]}
+
+
+def _opened(box: Json, entry: Entry, keys: Mapping[str, SealingKey]) -> Mapping[str, Json] | None:
+    match box:
+        case {"box": str(text), "keys": list(ids)}:
+            if not all(isinstance(each, str) and each in keys for each in ids):
+                return None
+            used = [keys[str(each)] for each in ids]
+        case _:
+            raise StoreError(f"what is sealed in {entry.kind} {entry.name} cannot be read")
+    bound = _bound(entry.kind, entry.name, entry.number)
+    try:
+        data = base64.b64decode(text, validate=True)
+        return read_canonical(AESGCM(_joined(used)).decrypt(data[:NONCE], data[NONCE:], bound))
+    except (InvalidTag, binascii.Error, ValueError) as problem:
+        raise StoreError(f"what is sealed in {entry.kind} {entry.name} was changed") from problem
+
+
+def _joined(keys: Sequence[SealingKey]) -> bytes:
+    if len(keys) == 1:
+        return keys[0].raw
+    material = b"".join(key.raw for key in keys)
+    return HKDF(SHA256(), 32, None, PURPOSE).derive(material)
+
+
+def _bound(kind: str, name: str, number: int) -> bytes:
+    return canonical([kind, name, number])
+
+
+def _pairs(document: Entry) -> Iterator[tuple[str, str]]:
+    parts = document.holds.get("parts")
+    for part in parts if isinstance(parts, list) else ():
+        if isinstance(part, list):
+            kind, name = part
+            yield str(kind), str(name)
