@@ -1,6 +1,7 @@
 """From a folder and what was typed to a question that can be put, and how to leave afterwards."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ INPUT_HAS_ERRORS = 1
 USED_WRONGLY = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inquiry:
     """Everything an answer needs: what was agreed, what was recorded, and the question."""
 
@@ -30,6 +31,16 @@ class Inquiry:
     record: Record
     viewpoint: Viewpoint
     question: Question
+
+    @cached_property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of which a verdict would be another with what a reader may not see."""
+        whole = self.workspace.whole
+        if whole is None:
+            return ()
+        from servanda.verdict.changed import changed_names
+
+        return changed_names(self.agreement, self.record, whole, self.viewpoint, self.question)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -105,6 +116,11 @@ def opened(path: Place) -> Workspace:
 
 def leave(inquiry: Inquiry) -> None:
     """With code 1 if the input has errors: the answer stands, but on a faulty text."""
+    if inquiry.withheld:
+        standard_error().line(
+            "Evidence that this reader may not see would change what is said of: "
+            f"{', '.join(inquiry.withheld)}."
+        )
     if any(each.severity == "error" for each in inquiry.workspace.diagnostics):
         raise SystemExit(INPUT_HAS_ERRORS)
 

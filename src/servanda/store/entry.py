@@ -17,12 +17,14 @@ STATEMENTS = (
     "retraction", "figures", "incidents", "coverage", "access-denied", "link", "engagement",
     "position",
 )  # fmt: skip
-OF_THE_LOG = ("log", "key", "revocation", "submission", "document", "file", "edition", "decision")
+OF_THE_LOG = (
+    "log", "key", "revocation", "policy", "submission", "document", "file", "edition", "decision",
+)  # fmt: skip
 Kind: TypeAlias = Literal[
     "source", "office", "occasion", "report", "claim", "finding", "ruling", "act", "correction",
     "retraction", "figures", "incidents", "coverage", "access-denied", "link", "engagement",
     "position",
-    "log", "key", "revocation", "submission", "document", "file", "edition", "decision",
+    "log", "key", "revocation", "policy", "submission", "document", "file", "edition", "decision",
 ]  # fmt: skip
 KINDS = frozenset((*STATEMENTS, *OF_THE_LOG))
 

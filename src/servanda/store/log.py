@@ -25,6 +25,7 @@ from servanda.store.tree import Hash, leaf_hash
 from servanda.values.instant import Instant
 
 FORMAT = 1
+KEEPERS_OWN = frozenset({"key", "revocation", "policy"})  # kinds that only a keeper enters
 AT_ONCE = 10_000  # rows held in memory
 _INSERT_ENTRY = "INSERT INTO entries (position, kind, name, number, body) VALUES (?, ?, ?, ?, ?)"
 
@@ -226,6 +227,7 @@ def _require_keys(
     for entry in entries:
         if entry.kind in ("key", "revocation"):
             ring = ring.joined_by(entry)
+        if entry.kind in KEEPERS_OWN:
             needed.append((hand.author, "keeper"))
     for key, role in needed:
         holder = ring.holders.get(key.public.id)

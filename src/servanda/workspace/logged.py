@@ -16,6 +16,7 @@ from servanda.store.files import file_data
 from servanda.store.keyring import Keyring
 from servanda.store.laying import folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
+from servanda.store.policy import policy_of
 from servanda.store.sealing import opened_all
 from servanda.values.instant import Instant
 from servanda.values.span import Span
@@ -30,6 +31,7 @@ class LogRead:
     texts: Mapping[str, str]
     data: Mapping[str, bytes]
     witnessed: Mapping[tuple[str, int], Instant]
+    tells_withheld: bool = False  # something is withheld, and the reader is told what it changes
 
 
 def read_log(where: str, reader: str | None, at: Instant) -> LogRead:
@@ -37,11 +39,14 @@ def read_log(where: str, reader: str | None, at: Instant) -> LogRead:
     read, or it knows no such reader."""
     log = open_log(where)
     with reading(log.engine, where) as connection:
-        folder = folder_of(*seen_by(connection, reader, at))
+        entries, sight = seen_by(connection, reader, at)
+        folder = folder_of(entries, sight)
+        policy, _ = policy_of(connection)
+        tells = bool(sight.withheld) and reader is not None and policy.tells_withheld
         data = {name: file_data(connection, digest) for name, digest in folder.files.items()}
         seen = [(head.size, head.time) for head in heads(connection)]
     times = {place: _first_covering(seen, at) for place, at in folder.placed.items()}
-    return LogRead(folder.texts, data, times)
+    return LogRead(folder.texts, data, times, tells)
 
 
 def seen_by(

@@ -38,6 +38,7 @@ class Workspace:
     texts: Mapping[str, str]
     expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts
     ladder: Ladder | None = None  # one of its own; None: the standard one
+    whole: Record | None = None  # with what a reader may not see, if they are told what it changes
 
 
 def open_workspace(place: Place) -> Workspace:
@@ -62,7 +63,9 @@ def opened_log(where: str, reader: str | None = None) -> Workspace:
     except StoreError as problem:
         raise WorkspaceError(str(problem)) from problem
     workspace = opened_texts(where, read.texts, read.data)
-    return replace(workspace, record=as_witnessed(workspace.record, read.witnessed))
+    record = as_witnessed(workspace.record, read.witnessed)
+    whole = opened_log(where).record if read.tells_withheld else None
+    return replace(workspace, record=record, whole=whole)
 
 
 def opened_texts(

@@ -7,6 +7,7 @@ from servanda.store.database import reading
 from servanda.store.key import ROLES, PublicKey, Role
 from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import append, keyring, open_log
+from servanda.store.policy import Policy, policy_entry, policy_of
 from servanda.workspace.files import WorkspaceError
 from servanda.workspace.keys import make_key, names_of_keys, public_key, read_key
 from servanda.workspace.opening import now
@@ -33,6 +34,16 @@ def let_sign(
     append(log, (key_entry(holder),), hand, at)
     what = [f"sign as {role}" for role in holder.roles if role != "reader"] or ["read"]
     return f"{name} ({held.id}) may {', '.join(what)}."
+
+
+def tell_withheld(where: str, tells: bool, author: str | None, keys: Path) -> str:
+    """Decides whether readers are told which verdicts would be others with what is withheld."""
+    log = open_log(where)
+    hand = hand_of(log, keys, author)
+    with reading(log.engine, where) as connection:
+        _, number = policy_of(connection)
+    append(log, (policy_entry(Policy(tells), number + 1),), hand, now())
+    return f"Readers are {'' if tells else 'not '}told where evidence that is withheld matters."
 
 
 def stop(where: str, name: str, because: str, author: str | None, keys: Path) -> str:

@@ -220,6 +220,28 @@ def key(
     standard_output().line(told)
 
 
+@log.command(short_help="Whether readers are told that what they may not see matters.")
+@STORE
+@click.option(
+    "--tell/--silent",
+    "tells",
+    required=True,
+    help="Tell a reader which verdicts would be others, or say nothing.",
+)
+@click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
+@KEYS
+def policy(store: str, tells: bool, author: str | None, keys: Path | None) -> None:
+    """Decide what a reader is told where evidence that is withheld would change a verdict."""
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.keys import keys_folder
+    from servanda.workspace.people import tell_withheld
+
+    with refusals():
+        told = tell_withheld(store, tells, author, keys or keys_folder())
+    standard_output().line(told)
+
+
 @log.command(short_help="Bring its tables to this program's form.")
 @STORE
 def migrate(store: str) -> None:

@@ -1,0 +1,35 @@
+"""What a log's keeper has decided about its readers: the last `policy` entry holds."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from servanda.store.canonical import NotCanonicalError
+from servanda.store.entry import Entry
+from servanda.store.log import logged
+
+NAME = "readers"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`tells_withheld`: a reader is told which verdicts would be others with what is withheld from
+    them. That one may be told is itself something about what is withheld."""
+
+    tells_withheld: bool = True
+
+
+def policy_entry(policy: Policy, number: int) -> Entry:
+    return Entry("policy", NAME, {"tells_withheld": policy.tells_withheld}, number)
+
+
+def policy_of(connection: Connection) -> tuple[Policy, int]:
+    """The policy in force, and the number of its entry; 0: none was entered."""
+    found = list(logged(connection, ("policy",)))
+    if not found:
+        return Policy(), 0
+    last = found[-1]
+    match last.entry.holds:
+        case {"tells_withheld": bool(tells)}:
+            return Policy(tells), last.entry.number
+    raise NotCanonicalError(f"the policy in entry {last.position} cannot be read")
