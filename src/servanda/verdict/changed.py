@@ -104,17 +104,6 @@ def changed_names(
     return tuple(dict.fromkeys(key[0] for key in differing))
 
 
-def changed_names(
-    agreement: Agreement, one: Record, other: Record, viewpoint: Viewpoint, question: Question
-) -> tuple[str, ...]:
-    """The names of which two records give different answers to one question."""
-    first = everything_told(agreement, one, viewpoint, question)
-    second = everything_told(agreement, other, viewpoint, question)
-    keys = dict.fromkeys((*first, *second))
-    differing = [key for key in keys if first.get(key, NOT_THERE) != second.get(key, NOT_THERE)]
-    return tuple(dict.fromkeys(key[0] for key in differing))
-
-
 def _change(key: RowKey, before: Told, aged: Told, after: Told, search: "Search") -> Change:
     is_of_word = before.word != after.word
 

@@ -1,0 +1,209 @@
+"""Who may see what: the rules one by one, and that nothing depends on what is withheld."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from servanda.record.marking import LEVELS, Level, Marking
+from servanda.store.access import ANYBODY, OWNER, Reader, may_see, sight_of
+from servanda.store.canonical import Json
+from servanda.store.entry import Entry
+from servanda.store.laying import folder_of
+from servanda.store.log import Logged
+from servanda.store.marked import written_marking
+from servanda.verdict.assess import assess
+from servanda.workspace.building import build
+from servanda.workspace.opening import Workspace
+from servanda.workspace.question import default_question
+
+NOW = 1_770_000_000
+MISSION = Reader("amal", "Mission", is_known=True, takes_part=True)
+PARTNER = Reader("badr", "Partner", is_known=True, takes_part=True)
+GUEST = Reader("cyra", "Guests", is_known=True)
+READERS = (OWNER, MISSION, PARTNER, GUEST, ANYBODY)
+
+WHO_SEES: Mapping[Level, tuple[Reader, ...]] = {
+    "clear": READERS,
+    "green": (OWNER, MISSION, PARTNER, GUEST),
+    "amber": (OWNER, MISSION, PARTNER),
+    "amber-strict": (OWNER, MISSION),
+    "red": (OWNER, MISSION),
+}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_each_level_has_its_circle(level: Level) -> None:
+    seen = tuple(one for one in READERS if may_see(one, Marking(level), "Mission", NOW))
+    assert seen == WHO_SEES[level]
+
+
+@pytest.mark.parametrize(
+    ("marking", "seen"),
+    [
+        (Marking("red", ("cyra",)), (OWNER, MISSION, GUEST)),
+        (Marking("red", ("Guests",)), (OWNER, MISSION, GUEST)),
+        (Marking("clear", ("Partner",)), (OWNER, MISSION, PARTNER)),
+        (Marking("amber", ("cyra",)), (OWNER, MISSION)),
+        (Marking(embargo=NOW + 1), (OWNER, MISSION)),
+        (Marking(embargo=NOW), READERS),
+        (Marking(is_protected=True), (OWNER, MISSION)),
+        (Marking("red", ("badr",), None, True), (OWNER, MISSION, PARTNER)),
+    ],
+)
+def test_lists_embargoes_and_protection_narrow_it(
+    marking: Marking, seen: tuple[Reader, ...]
+) -> None:
+    assert tuple(one for one in READERS if may_see(one, marking, "Mission", NOW)) == seen
+
+
+def test_an_empty_organisation_is_nobodys() -> None:
+    assert not may_see(Reader("dana", "", is_known=True), Marking("red"), "", NOW)
+
+
+# --- Nothing depends on what is withheld -----------------------------------------------------
+
+AGREEMENT = """\
+# River Accord
+
+```servanda
+agreement river-accord "River Accord"
+  time zone UTC
+  in force 2026-01-10
+
+party north "North"
+party south "South"
+action release "sets free"
+thing prisoners "prisoners of war"
+
+duty release-prisoners "Release"
+  north releases 10 prisoners to south
+  by 2026-01-24
+```
+"""
+SOURCES = ("gazette", "insider", "icrc")
+Contents = Mapping[tuple[str, str], tuple[str, str]]  # a source and a number, by kind and name
+
+markings = some.builds(
+    Marking,
+    some.sampled_from(LEVELS),
+    some.sampled_from([(), ("cyra",), ("Partner",), ("nobody",)]),
+    some.sampled_from([None, None, NOW - 1, NOW + 1]),
+)
+
+
+@some.composite
+def logs(draw: some.DrawFn) -> tuple[list[Logged], list[Logged]]:
+    """A log, and the same with everything else said in what it has."""
+    keys: list[tuple[str, str]] = [("source", name) for name in SOURCES]
+    reports = draw(some.integers(1, 3))
+    for report in range(1, reports + 1):
+        keys.append(("report", f"R{report}"))
+        count = draw(some.integers(1, 3))
+        keys.extend(("claim", f"R{report}.{number}") for number in range(1, count + 1))
+    marked = {key: draw(markings) for key in keys}
+    said = {key: draw(some.sampled_from(SOURCES)) for key in keys}
+    numbers = [some.integers(1, 12) for _ in range(2)]
+    return (
+        log_of(keys, marked, said, {key: draw(numbers[0]) for key in keys}, "Gazette"),
+        log_of(keys, marked, said, {key: draw(numbers[1]) for key in keys}, "Another"),
+    )
+
+
+def log_of(
+    keys: Sequence[tuple[str, str]],
+    marked: Mapping[tuple[str, str], Marking],
+    said: Mapping[tuple[str, str], str],
+    numbers: Mapping[tuple[str, str], int],
+    title: str,
+) -> list[Logged]:
+    """Its entries as an import would make them."""
+    entries = [statement(key, marked[key], said[key], numbers[key], title) for key in keys]
+    parts: list[Json] = [f"# {title}\n\n```servanda\n"]
+    for key in keys:
+        parts.extend((list(key), f"\n# {title} {numbers[key]}\n"))
+    parts.append("```\n")
+    entries.append(Entry("document", "record/all.md", {"parts": parts}))
+    entries.append(Entry("document", "agreement.md", {"parts": [AGREEMENT]}))
+    return [Logged(position, entry) for position, entry in enumerate(entries)]
+
+
+def statement(
+    key: tuple[str, str], marking: Marking, source: str, number: int, title: str
+) -> Entry:
+    kind, name = key
+    holds: dict[str, Json] = {}
+    if kind == "source":
+        holds["text"] = f'source {name} "{title} {number}"\n'
+    elif kind == "report":
+        holds["text"] = f'report {name} "{title} {number}"\n  by {source}\n  on 2026-01-20\n'
+        holds["names"] = [f"source:{source}"]
+    else:
+        deed = f"north releases {number} prisoners to south"
+        holds["text"] = f"claim {source} says\n  {deed}\n  on 2026-01-{number + 9}\n"
+        holds["report"] = name.partition(".")[0]
+        holds["names"] = [f"source:{source}", f"entry:{holds['report']}"]
+    if not marking.is_open:
+        holds["marking"] = written_marking(marking)
+    return Entry(kind, name, holds)
+
+
+def seen(
+    log: Sequence[Logged], reader: Reader
+) -> tuple[Mapping[str, str], frozenset[tuple[str, str]]]:
+    filed = {one.position: "Mission" for one in log}
+    sight = sight_of(reader, log, filed, NOW)
+    return folder_of(log, sight).texts, sight.withheld
+
+
+@given(logs(), some.sampled_from(READERS))
+def test_nothing_depends_on_what_is_withheld(
+    both: tuple[list[Logged], list[Logged]], reader: Reader
+) -> None:
+    """Put into one log what the other says in all that the reader may not see: they get the same,
+    to the last byte, and so does every answer that is made of it."""
+    one, other = both
+    texts, withheld = seen(one, reader)
+    mixed = [
+        theirs if theirs.entry.key in withheld else ours
+        for ours, theirs in zip(one, other, strict=True)
+    ]
+    if withheld:  # the prose of the document, too
+        parts = [
+            b if isinstance(b, str) else a for a, b in zip(_parts(one), _parts(other), strict=True)
+        ]
+        mixed = [
+            replace(each, entry=replace(each.entry, holds={"parts": parts}))
+            if each.entry.name == "record/all.md"
+            else each
+            for each in mixed
+        ]
+    assert seen(mixed, reader) == (texts, withheld)
+
+
+@given(logs(), some.sampled_from(READERS))
+def test_what_a_reader_gets_is_a_record_in_itself(
+    both: tuple[list[Logged], list[Logged]], reader: Reader
+) -> None:
+    """It has no error, keeps the names of what may be seen, and answers can be made of it."""
+    texts, withheld = seen(both[0], reader)
+    built = build(texts)
+    assert [one for one in built.diagnostics if one.severity == "error"] == []
+    shown = {one.entry.name for one in both[0] if one.entry.kind == "claim"}
+    shown -= {name for kind, name in withheld if kind == "claim"}
+    assert {claim.id for claim in built.record.claims} == shown
+    assert built.agreement is not None
+    workspace = Workspace(built.agreement, built.record, built.viewpoints, (), texts)
+    question = default_question(workspace, "2026-02-01")
+    assert not isinstance(question, str)
+    viewpoint = built.viewpoints[question.viewpoint]
+    assert assess(built.agreement, built.record, viewpoint, question).stipulations
+
+
+def _parts(log: Sequence[Logged]) -> Sequence[Json]:
+    document = next(one.entry for one in log if one.entry.name == "record/all.md")
+    parts = document.holds["parts"]
+    assert isinstance(parts, list)
+    return parts
