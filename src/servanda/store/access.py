@@ -88,6 +88,16 @@ class Sight:
     withheld: frozenset[tuple[str, str]] = frozenset()
     files: frozenset[str] = frozenset()
 
+    def shows(self, entry: Entry) -> bool:
+        """Whether an entry may be listed and shown; a document only where all in it may."""
+        match entry.kind:
+            case "document":
+                return not self.withholds(entry)
+            case "file":
+                return entry.name not in self.files
+            case _:
+                return entry.key not in self.withheld
+
     def withholds(self, document: Entry) -> bool:
         """Whether something in a document is withheld."""
         return _holds_any(document, self.withheld)

@@ -60,7 +60,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Entries in their order, when each was witnessed, and how many the log has in all."""
+    """Entries in their order, when each was witnessed, and how many there are to be listed."""
 
     entries: tuple[Logged, ...]
     known: tuple[Instant, ...]
@@ -141,8 +141,10 @@ def add_report(log: Log, report: Path, attached: tuple[Path, ...], hand: Hand) -
     return _add_texts(log, workspace, {**data, **files}, hand)
 
 
-def listed(where: str, kinds: tuple[str, ...], last: int | None) -> Listed:
-    """The entries of a log, of some kinds, the last so many."""
+def listed(
+    where: str, kinds: tuple[str, ...], last: int | None, reader: str | None = None
+) -> Listed:
+    """The entries of a log that a reader may see, of some kinds, the last so many."""
     for kind in kinds:
         if kind not in ALL_KINDS:
             raise WorkspaceError(
@@ -150,17 +152,17 @@ def listed(where: str, kinds: tuple[str, ...], last: int | None) -> Listed:
                 f"{', '.join(sorted(ALL_KINDS))}"
             )
     with opened(where) as connection:
-        found = tuple(logged(connection, kinds or None))
+        found = _shown_entries(connection, reader, kinds)
         seen = tuple(heads(connection))
     kept = found[-last:] if last is not None else found
     times = tuple(covering(seen, one.position).time for one in kept)
-    return Listed(kept, times, seen[-1].size)
+    return Listed(kept, times, len(found))
 
 
-def shown(where: str, name: str) -> Shown:
-    """Every entry of a name; `WorkspaceError` where there is none."""
+def shown(where: str, name: str, reader: str | None = None) -> Shown:
+    """Every entry of a name that a reader may see; `WorkspaceError` where there is none."""
     with opened(where) as connection:
-        found = [one for one in logged(connection) if one.entry.name == name]
+        found = [one for one in _shown_entries(connection, reader) if one.entry.name == name]
         if not found:
             raise WorkspaceError(f"the log has no entry named '{printable(name)}'")
         ring = keyring(connection)
@@ -173,6 +175,16 @@ def shown(where: str, name: str) -> Shown:
         known = covering(seen, one.position).time
         entries.append(Signed(one, holder.name if holder else by, known))
     return Shown(tuple(entries))
+
+
+def _shown_entries(
+    connection: Connection, reader: str | None, kinds: tuple[str, ...] = ()
+) -> tuple[Logged, ...]:
+    """What a reader may see, opened as far as keys are at hand."""
+    of_folder, sight = seen_by(connection, reader, now())
+    plain = {one.position: one for one in of_folder}
+    found = (plain.get(one.position, one) for one in logged(connection, kinds or None))
+    return tuple(one for one in found if sight.shows(one.entry))
 
 
 def covering(heads: Sequence[Head], position: int) -> Head:

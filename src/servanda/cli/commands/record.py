@@ -12,6 +12,12 @@ STORE_OPTION = click.option(
     "--store", "store", required=True, metavar="LOG", help="A file of SQLite, or postgresql://..."
 )
 STORE = click.argument("store", metavar="LOG")
+READER = click.option(
+    "--as",
+    "reader",
+    metavar="READER",
+    help="Only what this reader of the log may see: a name that it knows, or anybody.",
+)
 AUTHOR = click.option(
     "--author", metavar="NAME", help="Whose key signs. Default: the only one of yours it knows."
 )
@@ -113,8 +119,11 @@ def add(
 @STORE
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind; repeatable.")
 @click.option("--last", type=click.IntRange(1), metavar="N", help="Only the last so many.")
+@READER
 @json_option
-def list_entries(store: str, kinds: tuple[str, ...], last: int | None, as_json: bool) -> None:
+def list_entries(
+    store: str, kinds: tuple[str, ...], last: int | None, reader: str | None, as_json: bool
+) -> None:
     """List the entries of a log in their order, with when each was witnessed."""
     from servanda.cli.json_output import print_json
     from servanda.cli.log_json import listed_json
@@ -124,7 +133,7 @@ def list_entries(store: str, kinds: tuple[str, ...], last: int | None, as_json: 
     from servanda.workspace.recording import listed
 
     with refusals():
-        found = listed(store, kinds, last)
+        found = listed(store, kinds, last, reader)
     if as_json:
         print_json(listed_json(found.entries))
     else:
@@ -134,8 +143,9 @@ def list_entries(store: str, kinds: tuple[str, ...], last: int | None, as_json: 
 @record.command(short_help="One entry: its text, who signed it, when it was witnessed.")
 @STORE
 @click.argument("name")
+@READER
 @json_option
-def show(store: str, name: str, as_json: bool) -> None:
+def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Show every entry of a name (a claim, a report, a source, a document)."""
     from servanda.cli.json_output import print_json
     from servanda.cli.record_words import print_shown, shown_json
@@ -144,7 +154,7 @@ def show(store: str, name: str, as_json: bool) -> None:
     from servanda.workspace.recording import shown
 
     with refusals():
-        found = shown(store, name)
+        found = shown(store, name, reader)
     if as_json:
         print_json(shown_json(found))
     else:
@@ -173,7 +183,8 @@ def forget(source: str, keys: Path | None) -> None:
 @record.command(short_help="Give a log back as a folder.")
 @STORE
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def export(store: str, folder: Path) -> None:
+@READER
+def export(store: str, folder: Path, reader: str | None) -> None:
     """Write the documents of a log as they were imported. No file is overwritten."""
     from servanda.cli.record_words import print_exported
     from servanda.cli.screen import standard_output
@@ -182,5 +193,5 @@ def export(store: str, folder: Path) -> None:
     from servanda.workspace.recording import export_folder
 
     with refusals():
-        found = export_folder(open_log(store), folder)
+        found = export_folder(open_log(store), folder, reader)
     print_exported(standard_output(), found, folder)
