@@ -77,7 +77,7 @@ def review(
 def _review(
     file: Path, article: Path | None, page: Path | None, taken: Path | None, again: tuple[str, ...]
 ) -> None:
-    from servanda.cli.reviewing import article_text, finish, reopened, review_all, take_decisions
+    from servanda.cli.reviewing import article_text, reopened, review_all, take_decisions
     from servanda.workspace.drafts import opened_draft
 
     kept = opened_draft(file)
@@ -86,9 +86,10 @@ def _review(
         _write_page(kept, text, page)
         return
     kept = reopened(kept, again)
-    is_complete = take_decisions(kept, taken) if taken is not None else review_all(kept, text)
-    if is_complete is not None:
-        finish(is_complete)
+    if taken is not None:
+        take_decisions(kept, taken)
+    else:
+        review_all(kept, text)
 
 
 def _write_page(kept: Kept, text: str | None, page: Path) -> None:

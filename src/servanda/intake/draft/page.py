@@ -18,8 +18,6 @@ from markupsafe import Markup
 from servanda.intake.draft.deciding import DECISIONS, DECISIONS_VERSION
 from servanda.intake.draft.model import Draft, Proposal
 
-READ = ("content", "meeting", "speaker", "cue", "date")
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:

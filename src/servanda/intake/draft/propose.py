@@ -1,5 +1,6 @@
 """From an article and what was found in it to a draft: one proposal for each statement."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,9 +14,10 @@ from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
 from servanda.intake.draft.persons import Persons, Reading, withheld_in
 from servanda.intake.draft.speakers import Spoken, outlet
 from servanda.intake.draft.writing import quoted
-from servanda.intake.statements.model import Found, Meeting, Statement
+from servanda.intake.statements.model import Extent, Found, Meeting, Statement
 
 RULES = "rules"
+CAMP = "say whom it tends to speak for (add a line `camp NAME`), if anybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Proposing:
     persons: Persons
     by: str = RULES
     sources: dict[str, str] = field(default_factory=dict)  # to be declared: name and title
+    mentions: dict[str, Extent] = field(default_factory=dict)  # where each is first named
 
     def draft(self, found: Found) -> Draft:
         publisher = self.declared(outlet(self.setting.publisher, self.ground.names))
@@ -121,14 +124,26 @@ class Proposing:
     def declared(self, spoken: Spoken) -> str:
         """The origin; what it needs is proposed as a source."""
         for name, title in spoken.declares:
-            self.sources.setdefault(name, self.persons.without_names(title))
+            self.declare(name, title, None)
         return spoken.origin
 
+    def declare(self, name: str, title: str, otherwise: Extent | None) -> None:
+        """A source to be declared, with where the article names it; where it does not, with the
+        words that stand for it (`otherwise`)."""
+        self.sources.setdefault(name, self.persons.without_names(title))
+        place = mention(title, self.article.text) or otherwise
+        if place is not None:
+            self.mentions.setdefault(name, place)
+
     def source_proposals(self) -> tuple[Proposal, ...]:
-        notice = "say whom it tends to speak for (`camp NAME`), if anybody"
-        return tuple(
-            Proposal("", "source", f"source {name} {quoted(title)}", by=self.by, notices=(notice,))
-            for name, title in sorted(self.sources.items())
+        return tuple(self.source(name, title) for name, title in sorted(self.sources.items()))
+
+    def source(self, name: str, title: str) -> Proposal:
+        place = self.mentions.get(name)
+        places = (Place("named", place),) if place else ()
+        unnamed = () if place else ("the article's own words do not name it",)
+        return Proposal(
+            "", "source", f"source {name} {quoted(title)}", places, self.by, (*unnamed, CAMP)
         )
 
     def report(self, name: str, publisher: str) -> Proposal:
@@ -148,7 +163,7 @@ class Proposing:
         words = claim_words(statement, self.article, self.ground, self.persons, self.setting)
         places = places_of(statement)
         for name, title in words.declares:
-            self.sources.setdefault(name, self.persons.without_names(title))
+            self.declare(name, title, statement.speaker.extent if statement.speaker else None)
         text, notices = self.that_stands(words)
         return Proposal("", "claim", text, places, self.by, (*words.notices, *notices))
 
@@ -179,6 +194,12 @@ class Proposing:
             text, notices = "", (*notices, f"it could not be written: {errors[0].message}")
         places = (Place("meeting", meeting.extent), *date_place(meeting))
         return Proposal("", "engagement", text, places, self.by, notices)
+
+
+def mention(title: str, text: str) -> Extent | None:
+    """Where a text first has these words, as whole words."""
+    found = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text) if title else None
+    return Extent(found.start(), found.end()) if found else None
 
 
 def head_of(article: Article, setting: Setting, persons: Persons) -> ArticleHead:

@@ -15,7 +15,7 @@ PATH = "the draft"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The declarations of a folder, without the claims of its record."""
+    """What a folder declares, and its claims where what is new may point at them."""
 
     documents: tuple[Document, ...]
     calendar: Calendar
