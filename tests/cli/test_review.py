@@ -17,6 +17,7 @@ from servanda.intake.draft.draft_json import written
 from servanda.workspace import open_workspace
 from servanda.workspace.drafts import keep_draft, opened_draft
 from tests.intake.draft.small import TEXTS, draft_of, statement
+from tests.json_schema import violations
 
 Run = Callable[..., Result]
 ARTICLE, SAID = statement("[who:The Lake Herald] said [said:Southland admitted 600 trucks].")
@@ -153,7 +154,7 @@ NAMELESS = "claim the-echo says\n  south admits 500 trucks\n  on 2026-01-21"
 def test_a_source_that_nobody_declared_is_told_at_once_and_declared_there(
     run: Run, folder: Path, file: Path
 ) -> None:
-    typed = f"a\na\nm\n{NAMELESS}\n.\nn\nThe \"Echo\"\nb\nnorth\nw\n"
+    typed = f'a\na\nm\n{NAMELESS}\n.\nn\nThe "Echo"\nb\nnorth\nw\n'
     result = run("review", file, typed=typed)
     assert result.exit_code == 0, result.output
     assert "`the-echo` is not declared as a source" in result.output
@@ -347,3 +348,22 @@ def test_accuracy_is_counted_from_use(run: Run, folder: Path, file: Path) -> Non
     rows = [line.split() for line in result.output.splitlines()]
     assert ["claim", "0", "0", "0", "1", "0%"] in rows
     assert ["source", "1", "0", "0", "0", "100%"] in rows
+
+
+def test_accuracy_as_json_keeps_to_its_schema(run: Run, folder: Path, file: Path) -> None:
+    schema_file = Path(__file__).parents[2] / "docs" / "schema" / "accuracy-1.json"
+    schema = json.loads(schema_file.read_text(encoding="utf-8"))
+    nothing = json.loads(run("review", "--accuracy", folder, "--json").stdout)
+    run("review", file, typed="n\necho\nThe Echo\nb\n\na\na\nr\nq\n")
+    (folder / "drafts" / "broken.json").write_text("{")
+    found = json.loads(run("review", "--accuracy", folder, "--json").stdout)
+    assert violations(nothing, schema) == [] and violations(found, schema) == []
+    assert nothing["drafts"] == 0 and found["drafts"] == found["added"] == 1
+    claim = next(one for one in found["by_kind"] if one["name"] == "claim")
+    assert claim == {"name": "claim", "accepted": 0, "mended": 0, "split": 0, "rejected": 1}
+    assert len(found["left_out"]) == 1
+
+
+def test_json_belongs_to_accuracy(run: Run, file: Path) -> None:
+    result = run("review", file, "--json")
+    assert result.exit_code == 2 and "--json belongs to --accuracy" in result.output
