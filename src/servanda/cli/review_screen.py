@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 
-from servanda.intake.draft.excerpt import sentence_around, words_around
-from servanda.intake.draft.model import PERSON, Draft, Place, Proposal, What
+from servanda.intake.draft.excerpt import excerpt
+from servanda.intake.draft.model import KINDS, PERSON, Draft, Proposal, What
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from servanda.intake.draft.standing import Fault
 
 WHATS: tuple[What, ...] = ("accepted", "mended", "split", "rejected")
-KINDS = {
-    "source": "a source to declare", "report": "the head of the report", "claim": "a claim",
-    "engagement": "a visit, meeting or call",
-}  # fmt: skip
 HELP = """\
   a  accept it as proposed             l  leave it for later
   m  mend its text                     b  back to the one before
@@ -78,32 +74,14 @@ def text_of(proposal: Proposal) -> str:
 
 def show_words(screen: Screen, proposal: Proposal, text: str) -> None:
     """What it rests on, in brackets and bold, with the words around it."""
-    resting = [one for one in proposal.places if one.role in ("content", "meeting", "named")]
-    if not resting:
+    found = [one for one in excerpt(proposal, text) if one.text]
+    if not found:
         return
-    start, end = shown_of(resting, text)
-    line = screen.text("  the article: " + ("… " if start else ""), "dim")
-    at = start
-    for one in sorted((each.extent for each in resting), key=lambda each: each.start):
-        line.append_text(screen.text(on_a_line(text[at : one.start]), "dim"))
-        line.append_text(screen.text(f"[{on_a_line(text[max(one.start, at) : one.end])}]", "bold"))
-        at = max(at, one.end)
-    line.append_text(
-        screen.text(on_a_line(text[at:end]) + (" …" if end < len(text) else ""), "dim")
-    )
+    line = screen.text("  the article: ", "dim")
+    for one in found:
+        shown = f"[{one.text}]" if one.rests else one.text
+        line.append_text(screen.text(shown, "bold" if one.rests else "dim"))
     screen.print(line)
-
-
-def shown_of(resting: list[Place], text: str) -> tuple[int, int]:
-    """From where to where the article is shown: of a source, the sentence that names it."""
-    first, last = min(one.extent.start for one in resting), max(one.extent.end for one in resting)
-    if all(one.role == "named" for one in resting):
-        return sentence_around(text, resting[0].extent)
-    return words_around(text, first, last)
-
-
-def on_a_line(words: str) -> str:
-    return words.replace("\n", " ")
 
 
 def show_overview(screen: Screen, draft: Draft) -> None:

@@ -99,13 +99,13 @@ def _review(
 
 
 def _write_page(kept: Kept, text: str | None, page: Path) -> None:
-    from servanda.cli.inquiry import UsedWrongly
+    from servanda.cli.inquiry import UsedWrongly, opened
     from servanda.intake.draft.page import review_page
     from servanda.workspace.atomic_file import write_atomically
 
     if not page.parent.is_dir():
         raise UsedWrongly(f"there is no folder '{page.parent}' to write into")
-    write_atomically(page, review_page(kept.draft, text))
+    write_atomically(page, review_page(kept.draft, text, opened(kept.folder).record.sources))
     click.echo(f"wrote {page}; save your decisions there, then:", err=True)
     click.echo(f"  servanda review {kept.file} --take {kept.draft.name}.decisions.json", err=True)
 

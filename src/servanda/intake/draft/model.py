@@ -5,6 +5,7 @@ Both are kept, the proposed text and the confirmed one, so that how good the pro
 counted from use.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -16,6 +17,10 @@ Kind = Literal["source", "report", "claim", "engagement"]
 Role = Literal["content", "speaker", "cue", "date", "meeting", "named"]
 What = Literal["accepted", "mended", "split", "rejected"]
 Sort = Literal["private-person", "telephone", "mail", "place"]
+KINDS: Mapping[Kind, str] = {
+    "source": "a source to declare", "report": "the head of the report", "claim": "a claim",
+    "engagement": "a visit, meeting or call",
+}  # fmt: skip
 PERSON = "person"  # who proposed what was added by hand in a review
 
 
