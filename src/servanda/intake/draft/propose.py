@@ -130,10 +130,12 @@ class Proposing:
     def declare(self, name: str, title: str, otherwise: Extent | None) -> None:
         """A source to be declared, with where the article names it; where it does not, with the
         words that stand for it (`otherwise`)."""
-        self.sources.setdefault(name, self.persons.without_names(title))
+        if name in self.sources:
+            return
+        self.sources[name] = self.persons.without_names(title)
         place = mention(title, self.article.text) or otherwise
         if place is not None:
-            self.mentions.setdefault(name, place)
+            self.mentions[name] = place
 
     def source_proposals(self) -> tuple[Proposal, ...]:
         return tuple(self.source(name, title) for name, title in sorted(self.sources.items()))
@@ -163,7 +165,9 @@ class Proposing:
         words = claim_words(statement, self.article, self.ground, self.persons, self.setting)
         places = places_of(statement)
         for name, title in words.declares:
-            self.declare(name, title, statement.speaker.extent if statement.speaker else None)
+            speaks = any(re.match(rf"claim (unnamed )?{name}\b", one) for one in words.texts)
+            speaker = statement.speaker if speaks else None
+            self.declare(name, title, speaker.extent if speaker else None)
         text, notices = self.that_stands(words)
         return Proposal("", "claim", text, places, self.by, (*words.notices, *notices))
 
