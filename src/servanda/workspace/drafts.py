@@ -13,7 +13,7 @@ from servanda.intake.draft.draft_json import LARGEST_FILE, read_draft, written
 from servanda.intake.draft.ground import Ground, ground_of
 from servanda.intake.draft.model import Draft, Proposal
 from servanda.intake.draft.reading import DraftError
-from servanda.intake.draft.rehearsal import Stage
+from servanda.intake.draft.rehearsal import Stage, stage_of
 from servanda.intake.draft.report import confirmed, confirmed_report, proposed_report
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.parse import parse_document
@@ -65,9 +65,9 @@ def ground(workspace: Workspace) -> Ground:
 
 
 def stage(workspace: Workspace) -> Stage:
-    """All that a folder declares and holds, for trying what is decided while it is decided."""
+    """What a folder declares, for trying what is decided while it is decided."""
     assert workspace.agreement is not None, "asked before"
-    return Stage(pages_of(workspace), workspace.agreement.calendar)
+    return stage_of(pages_of(workspace), workspace.agreement.calendar)
 
 
 def pages_of(workspace: Workspace) -> tuple[Document, ...]:

@@ -63,17 +63,6 @@ def test_another_mistake_is_no_unknown_source() -> None:
     assert fault.name == "unknown-stipulation" and fault.source is None
 
 
-def test_a_claim_may_point_at_what_the_record_holds() -> None:
-    promise = "claim wire promises\n  south admits 600 trucks\n  before 2026-02-01"
-    earlier = f"{TEXTS['record/sources.md'].removesuffix('```' + chr(10))}\n{promise}\n```\n"
-    texts = {**TEXTS, "record/sources.md": earlier}
-    pages = tuple(parse_document(text, name).document for name, text in texts.items())
-    text = 'claim wire says\n  "it came late"\n  on 2026-01-22\n  resolves earlier.1 as late'
-    draft = after(DRAFT, "3", "mended", text)
-    assert faults(draft, Stage(pages, STAGE.calendar)) == ()
-    assert faults(draft, STAGE) != ()
-
-
 def test_an_office_is_declared_as_a_source_too() -> None:
     text = source_text("south/envoy", 'The  "Envoy"', "south", is_office=True)
     assert text == (

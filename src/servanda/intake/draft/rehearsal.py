@@ -15,7 +15,7 @@ PATH = "the draft"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What a folder declares, and its claims where what is new may point at them."""
+    """The declarations of a folder, without the claims of its record."""
 
     documents: tuple[Document, ...]
     calendar: Calendar
