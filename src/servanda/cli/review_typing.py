@@ -31,10 +31,10 @@ def written(text: str, what: What) -> str | None:
 def line_by_line(text: str, what: What) -> str | None:
     """The lines of a text offered one after the other, each to be changed or kept by Enter; where
     the terminal can offer nothing, they are typed anew."""
-    several = "An empty line parts two statements. " if what == "split" else ""
+    several = "An empty line parts two statements.\n" if what == "split" else ""
     click.echo(
-        f"Change each line, or keep it with Enter. {several}A line with `{END}` alone ends; as the "
-        "first line it\nleaves all as it was. (Set EDITOR to write in your editor instead.)"
+        f"Change each line, or keep it with Enter; a line with `{END}` alone ends.\n{several}"
+        f"`{END}` as the first line leaves all as it was. (Set EDITOR to write in an editor.)"
     )
     lines: list[str] = []
     offered = iter(text.split("\n"))
