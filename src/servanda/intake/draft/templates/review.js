@@ -54,6 +54,7 @@ function restore() {
     box(proposal).value = isTyped ? one.text : original(proposal);
     if (isTyped) typed.set(one.id, one.text);
   }
+  added.replaceChildren();
   kept.added.forEach(one => addCard(one.text));
   current = Math.max(0, proposals.findIndex(each => !each.dataset.what));
 }
@@ -341,7 +342,13 @@ document.getElementById('add').addEventListener('click', () => askSource(''));
 document.getElementById('save').addEventListener('click', finish);
 document.getElementById('download').addEventListener('click', download);
 
-window.addEventListener('beforeunload', event => { if (unsaved && !isKept) event.preventDefault(); });
+// What a window wrote just before it closed may arrive when this one is open already.
+window.addEventListener('storage', event => {
+  if (event.key !== place || unsaved) return;
+  restore();
+  show();
+});
+window.addEventListener('beforeunload', event => { if (unsaved) event.preventDefault(); });
 
 // How much of the window is covered at the top: the header, or where it is narrow the bar alone.
 const covering = () => document.documentElement.style.setProperty('--head',
