@@ -1,9 +1,7 @@
 """The page of a review in a real browser: decided by keys, saved, and taken back."""
 
 import json
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +10,6 @@ import pytest
 
 from servanda.intake.draft.deciding import take
 from servanda.intake.draft.page import review_page
-from tests.conftest import CHROMIUM_OPTIONS
 from tests.intake.draft.small import article, draft_of, ground, statement
 
 if TYPE_CHECKING:
@@ -156,35 +153,20 @@ def test_what_is_saved_is_summed_up_first(opened: "Page") -> None:
     assert opened.locator(".proposal.now").get_attribute("data-id") == DRAFT.proposals[2].id
 
 
-def test_a_browser_that_was_closed_has_the_decisions_again(
-    browser: "Browser", tmp_path: Path
-) -> None:
-    file = tmp_path / "review.html"
-    file.write_text(review_page(DRAFT, TEXT, SOURCES), encoding="utf-8")
+def test_another_window_of_the_page_has_the_decisions_too(opened: "Page") -> None:
+    """They are in the browser's storage, and not in the window alone."""
     last = DRAFT.proposals[-1].id
-    with profile(browser, tmp_path / "profile") as tab:
-        tab.goto(file.as_uri())
-        tab.keyboard.press("a")
-        tab.keyboard.press("r")
-        tab.locator(f"#p{last} [data-choice=mended]").click()
-        tab.keyboard.type("x")
-    with profile(browser, tmp_path / "profile") as tab:
-        tab.goto(file.as_uri())
-        tab.locator(".proposal[data-what]").nth(2).wait_for()
-        decided = tab.locator(".proposal[data-what]").all()
-        whats = [each.get_attribute("data-what") for each in decided]
-        assert whats == ["accepted", "rejected", "mended"]
-        assert tab.locator(f"#p{last} textarea:not(.proposed)").input_value().startswith("x")
-
-
-@contextmanager
-def profile(browser: "Browser", folder: Path) -> "Iterator[Page]":
-    """A browser of its own that keeps what pages keep in a folder, as one at home does."""
-    context = browser.browser_type.launch_persistent_context(
-        folder, executable_path=shutil.which("chromium"), args=list(CHROMIUM_OPTIONS)
-    )
-    yield context.new_page()
-    context.close()
+    opened.keyboard.press("a")
+    opened.keyboard.press("r")
+    opened.locator(f"#p{last} [data-choice=mended]").click()
+    opened.keyboard.type("x")
+    other = opened.context.new_page()
+    other.goto(opened.url)
+    other.locator(".proposal[data-what]").nth(2).wait_for()
+    whats = [each.get_attribute("data-what") for each in other.locator("[data-what]").all()]
+    assert whats == ["accepted", "rejected", "mended"]
+    other.locator(f"#p{last} .state", has_text="mended").wait_for()
+    other.close()
 
 
 def test_leaving_with_unsaved_decisions_asks_first(opened: "Page") -> None:
