@@ -153,20 +153,28 @@ def test_what_is_saved_is_summed_up_first(opened: "Page") -> None:
     assert opened.locator(".proposal.now").get_attribute("data-id") == DRAFT.proposals[2].id
 
 
-def test_another_window_of_the_page_has_the_decisions_too(opened: "Page") -> None:
+def test_another_window_of_the_page_has_the_decisions_too(
+    browser: "Browser", tmp_path: Path
+) -> None:
     """They are in the browser's storage, and not in the window alone."""
+    file = tmp_path / "review.html"
+    file.write_text(review_page(DRAFT, TEXT, SOURCES), encoding="utf-8")
     last = DRAFT.proposals[-1].id
-    opened.keyboard.press("a")
-    opened.keyboard.press("r")
-    opened.locator(f"#p{last} [data-choice=mended]").click()
-    opened.keyboard.type("x")
-    other = opened.context.new_page()
-    other.goto(opened.url)
+    context = browser.new_context()
+    one, other = context.new_page(), context.new_page()
+    one.goto(file.as_uri())
+    one.keyboard.press("a")
+    one.keyboard.press("r")
+    one.locator(f"#p{last} [data-choice=mended]").click()
+    one.keyboard.type("x")
+    other.goto(file.as_uri())
     other.locator(".proposal[data-what]").nth(2).wait_for()
-    whats = [each.get_attribute("data-what") for each in other.locator("[data-what]").all()]
+    whats = [
+        each.get_attribute("data-what") for each in other.locator("#proposals > [data-what]").all()
+    ]
     assert whats == ["accepted", "rejected", "mended"]
     other.locator(f"#p{last} .state", has_text="mended").wait_for()
-    other.close()
+    context.close()
 
 
 def test_leaving_with_unsaved_decisions_asks_first(opened: "Page") -> None:
