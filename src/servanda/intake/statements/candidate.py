@@ -68,6 +68,9 @@ def top(token: Token) -> Token:
 def subject(verb: Token) -> Token | None:
     """The head of who does what a verb says, looked for upwards where the verb has none itself."""
     start = verb
+    if (citing := quoted_verb(verb)) is not None:
+        people = [child for child in citing.children if child.dep_ in ("dobj", "nsubjpass")]
+        return people[0] if people else None
     for _ in range(6):
         own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if own is not None:
@@ -86,6 +89,14 @@ def subject(verb: Token) -> Token | None:
             return controller
         verb = verb.head
     return _of_sentence(start)
+
+
+def quoted_verb(verb: Token) -> Token | None:
+    """The verb that quotes those who say something: `quoted` of `quoted an aide as saying`."""
+    preposition = verb.head
+    if verb.dep_ != "pcomp" or preposition.lower_ != "as":
+        return None
+    return preposition.head if preposition.head.lemma_ in ("quote", "cite") else None
 
 
 def _of_purpose(verb: Token) -> bool:

@@ -22,8 +22,10 @@ class Cues:
     endings: frozenset[str]
     outlets: frozenset[str]
     works: frozenset[str]
+    interviews: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
+    cited: frozenset[str]
 
 
 @cache
@@ -38,7 +40,9 @@ def cues() -> Cues:
         {lemma: frozenset(words) for lemma, words in held["stance_only"].items()},
         {word: cast(Stance, name) for name, words in held["words"].items() for word in words},
         frozenset(outlets["endings"]), frozenset(outlets["names"]), frozenset(outlets["works"]),
+        frozenset(outlets["interviews"]),
         frozenset(held["people"]["nouns"]), frozenset(held["people"]["bodies"]),
+        frozenset(held["people"]["cited"]),
     )  # fmt: skip
 
 
