@@ -94,4 +94,8 @@ def _of_words(doc: Doc, content: frozenset[int], direct: bool) -> Stance:
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in main.children)
     if own in ("expects", "plans") and (passive or main.lemma_ in ("plan", "intend")):
         return own
+    if any(child.lower_ == "due" and child.dep_ == "acomp" for child in main.children) or (
+        passive and main.lemma_ in ("set", "slate", "bill")
+    ):
+        return "plans"
     return "says"
