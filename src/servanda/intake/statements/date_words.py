@@ -62,9 +62,10 @@ _DO = (
     r"|close|leave|vote|speak|report|run|go|come|continue|be \w+)"
 )
 _LAID_AHEAD = re.compile(
-    rf"(?<!had been )(?<!were )(?<!than )\b(?:(?:due|set|slated|scheduled|planned|expected|timed|billed"
-    rf"|earmarked|postponed|put off|adjourned)(?=\s+(?:to\s+{_DO}|for|until|till|on|in|by|at|back"
-    rf"|later|early|late|next|this|$)\b|\s+$)|upcoming)(?:\s+[\w'’-]+){{0,5}}?\s+$",
+    r"(?<!had been )(?<!were )(?<!than )\b"
+    r"(?:(?:due|set|slated|scheduled|planned|expected|timed|billed|earmarked|postponed|adjourned)"
+    rf"(?=\s+(?:to\s+{_DO}|for|until|till|on|in|by|at|back|later|early|late|next|this)\b|\s+$)"
+    r"|upcoming)(?:\s+[\w'’-]+){0,5}?\s+$",
     re.I,
 )
 DURATION = re.compile(

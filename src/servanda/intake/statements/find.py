@@ -40,6 +40,8 @@ from servanda.intake.statements.tenses import tense_of, tense_of_verb
 from servanda.record.model import Speech, Stance
 
 AHEAD = {"expects", "plans", "promises", "threatens", "demands"}
+# What those do who pass on what others say, even if they are not known for an outlet.
+REPORTING = CITING | {"report"}
 # How likely what an outlet reports must itself be a statement for its own speaker to be taken.
 INNER = 0.3
 
@@ -104,7 +106,8 @@ class _Reading:
         chain = self.outlets.chain(outer.candidate, outer.content)
         source = None if outer.candidate.source is None else self.doc[outer.candidate.source]
         passes_on = chain.speaks_itself or (source is not None and may_carry(source))
-        inner = self._reported(weighed) if passes_on else None
+        reports = chain.speaks_itself or self.doc[outer.candidate.anchor].lemma_ in REPORTING
+        inner = self._reported(weighed) if passes_on and reports else None
         if inner is not None:
             return self._of_inner(inner, outer, chain)
         via = (*self._carriers(self.doc[outer.candidate.anchor], None), *chain.via)
