@@ -62,7 +62,16 @@ def claim_words(
     texts.append(laid_out(header, words, moment, about, statement, OF_THE_ARTICLE))
     texts.append(laid_out(header, words, f"on {where.published}", (), statement, OF_THE_ARTICLE))
     declares = tuple(pair for one in (spoken, publisher, *through) for pair in one.declares)
-    return ClaimWords(tuple(dict.fromkeys(texts)), declares, (*spoken.notices, *about_date))
+    notices = (*spoken.notices, *about_denied(statement, article), *about_date)
+    return ClaimWords(tuple(dict.fromkeys(texts)), declares, notices)
+
+
+def about_denied(statement: Statement, article: Article) -> tuple[str, ...]:
+    """Where a denial says no more than `the report`: that its words are those of another."""
+    if not statement.takes_up:
+        return ()
+    words = " ".join(article.text[one.start : one.end] for one in statement.takes_up)
+    return (f"what is denied here ({quoted(words)}) is taken to be what was said just before",)
 
 
 def origin(

@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 
 from servanda.intake.statements.candidate import Candidate
 from servanda.intake.statements.cues import cues
+from servanda.intake.statements.mentions import is_human
 from servanda.intake.statements.quotations import Quotation
-from servanda.intake.statements.speakers import is_human
 
 TOLD = ("dobj", "dative", "prep", "pobj", "advmod", "npadvmod", "oprd")
 
@@ -108,7 +108,12 @@ class Outlets:
             if child.i > anchor.i and child.dep_ in TOLD or is_interview(child):
                 words = [each for each in child.subtree if each.i not in content]
                 told += [self.at[each.i].name for each in words if each.i in self.at]
-                if child.dep_ in ("dobj", "dative") and not told and self.is_outlet(child):
+                if (
+                    anchor.lemma_ == "tell"
+                    and child.dep_ in ("dobj", "dative")
+                    and not told
+                    and self.is_outlet(child)
+                ):
                     told += self.named_before(child)
         return told
 

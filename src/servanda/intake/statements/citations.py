@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 from servanda.intake.statements.candidate import Candidate, agent, quoted_verb, subject, subtree
 from servanda.intake.statements.chains import is_interview
 from servanda.intake.statements.cues import cues
+from servanda.intake.statements.mentions import is_human, is_named
 from servanda.intake.statements.proposals import Weighed
-from servanda.intake.statements.speakers import is_human, is_named
 
 CITING = {"cite", "quote"}
 PERSONAL = {"he", "she", "who", "i", "we"}

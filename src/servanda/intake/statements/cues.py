@@ -26,6 +26,9 @@ class Cues:
     people: frozenset[str]
     bodies: frozenset[str]
     cited: frozenset[str]
+    groups: frozenset[str]
+    papers: frozenset[str]
+    denied: frozenset[str]
 
 
 @cache
@@ -42,7 +45,8 @@ def cues() -> Cues:
         frozenset(outlets["endings"]), frozenset(outlets["names"]), frozenset(outlets["works"]),
         frozenset(outlets["interviews"]),
         frozenset(held["people"]["nouns"]), frozenset(held["people"]["bodies"]),
-        frozenset(held["people"]["cited"]),
+        frozenset(held["people"]["cited"]), frozenset(held["people"]["groups"]),
+        frozenset(held["people"]["papers"]), frozenset(held["denied"]["nouns"]),
     )  # fmt: skip
 
 

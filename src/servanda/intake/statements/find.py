@@ -21,6 +21,7 @@ from servanda.intake.statements.contents import extents, speaker_tokens, trimmed
 from servanda.intake.statements.cues import stance_of
 from servanda.intake.statements.date_words import expressions
 from servanda.intake.statements.dates import Tense, dated, undated
+from servanda.intake.statements.denials import tied, with_denials
 from servanda.intake.statements.grammar import parse
 from servanda.intake.statements.meetings import SITTING, TALKING, find_meetings
 from servanda.intake.statements.model import Dated, Extent, Found, Statement
@@ -50,8 +51,9 @@ def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights
     """All that rules find in an article whose grammar is known."""
     quoted = quotations(doc, article.text)
     weighed = as_said(doc, weigh(proposals(doc, quoted), weights))
-    reading = _Reading(doc, article, quoted, outlets, weighed)
-    statements = tuple(reading.statement(each) for each in chosen(weighed))
+    taken = with_denials(doc, chosen(weighed), weighed)
+    reading = _Reading(doc, article, quoted, outlets, weighed, taken)
+    statements = tuple(tied(doc, [(each, reading.statement(each)) for each in taken]))
     return Found(statements, find_meetings(doc, article, reading.cast, quoted))
 
 
@@ -75,11 +77,13 @@ class _Reading:
 
     def __init__(
         self, doc: Doc, article: Article, quoted: list[Quotation], outlets: Collection[str],
-        weighed: list[Weighed],
+        weighed: list[Weighed], taken: list[Weighed],
     ) -> None:  # fmt: skip
         self.doc, self.article, self.quoted, self.weighed = doc, article, quoted, weighed
         self.outlets = Outlets(doc, article.text, outlets, quoted)
-        self.cast = Cast(doc, article.text, quoted)
+        spoke = (each.proposal.candidate.source for each in taken)
+        heads = frozenset(each for each in spoke if each is not None)
+        self.cast = Cast(doc, article.text, quoted, heads, self.outlets.at)
 
     def statement(self, weighed: Weighed) -> Statement:
         """What was chosen as a statement; where an outlet reports what somebody said, or cites
@@ -105,6 +109,8 @@ class _Reading:
         outer = weighed.proposal
         chain = self.outlets.chain(outer.candidate, outer.content)
         source = None if outer.candidate.source is None else self.doc[outer.candidate.source]
+        if source is not None and self._is_outlet_taken_up(source):
+            chain = self._chain_of_outlet(source, chain)
         passes_on = chain.speaks_itself or (source is not None and may_carry(source))
         reports = chain.speaks_itself or self.doc[outer.candidate.anchor].lemma_ in REPORTING
         inner = self._reported(weighed) if passes_on and reports else None
@@ -114,6 +120,14 @@ class _Reading:
         speaker = None if chain.speaks_itself else source
         told = _Told(outer.candidate, outer.content, speaker, tuple(dict.fromkeys(via)))
         return self._by_cited(told, source) if passes_on else self._without_end(told)
+
+    def _is_outlet_taken_up(self, source: Token) -> bool:
+        """Whether `it` is an outlet, where it can be nobody else."""
+        return source.lower_ == "it" and self.cast.mentioned.antecedent(source) is None
+
+    def _chain_of_outlet(self, source: Token, chain: Chain) -> Chain:
+        named = self.outlets.named_before(source)
+        return Chain((*named, *chain.via), speaks_itself=True) if named else chain
 
     def _without_end(self, told: _Told) -> _Told:
         """Without the words at the end in which an outlet tells that it reported it."""
