@@ -10,9 +10,10 @@ from servanda.intake.statements.model import Meeting
 
 
 def engagement_text(
-    meeting: Meeting, publisher: str, names: Names, persons: Persons, published: date
+    meeting: Meeting, told_by: str, names: Names, persons: Persons, published: date
 ) -> tuple[str, tuple[str, ...]]:
-    """The statement, or none, and what there is to notice: who has no office that is declared."""
+    """The statement, `told_by` a chain, or none, and what there is to notice: who has no office
+    that is declared."""
     who, unknown = offices_of(meeting.who, names, persons)
     with_whom, others = offices_of(meeting.with_whom, names, persons)
     notices = tuple(
@@ -35,7 +36,7 @@ def engagement_text(
         clauses.append(f"with {listed(met)}")
     if meeting.to and not place:
         clauses.append(f"note {quoted('at ' + persons.without_names(meeting.to))}")
-    clauses.append(f"said by {publisher}")
+    clauses.append(f"said by {told_by}")
     return "\n  ".join((header, *clauses)), notices
 
 

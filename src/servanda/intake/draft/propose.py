@@ -6,6 +6,7 @@ from datetime import date
 
 from servanda.intake.article.copies import sketch_of
 from servanda.intake.article.model import Article
+from servanda.intake.draft.chains import told_by
 from servanda.intake.draft.claims import ClaimWords, claim_words
 from servanda.intake.draft.engagements import engagement_text
 from servanda.intake.draft.ground import Ground
@@ -120,9 +121,12 @@ class Proposing:
 
     def declared(self, spoken: Spoken) -> str:
         """The origin; what it needs is proposed as a source."""
-        for name, title in spoken.declares:
-            self.sources.setdefault(name, self.persons.without_names(title))
+        self.declare(spoken.declares)
         return spoken.origin
+
+    def declare(self, sources: Iterable[tuple[str, str]]) -> None:
+        for name, title in sources:
+            self.sources.setdefault(name, self.persons.without_names(title))
 
     def source_proposals(self) -> tuple[Proposal, ...]:
         notice = "say whom it tends to speak for (`camp NAME`), if anybody"
@@ -147,8 +151,7 @@ class Proposing:
     def claim(self, statement: Statement) -> Proposal:
         words = claim_words(statement, self.article, self.ground, self.persons, self.setting)
         places = places_of(statement)
-        for name, title in words.declares:
-            self.sources.setdefault(name, self.persons.without_names(title))
+        self.declare(words.declares)
         text, notices = self.that_stands(words)
         return Proposal("", "claim", text, places, self.by, (*words.notices, *notices))
 
@@ -170,11 +173,13 @@ class Proposing:
         yield f'report rehearsal "A rehearsal"\n  by {min(names)}\n  on {self.setting.published}'
 
     def engagement(self, meeting: Meeting) -> Proposal:
-        spoken = outlet(self.setting.publisher, self.ground.names)
-        publisher = self.declared(spoken)
+        names = self.ground.names
+        told = told_by(meeting.speaker, meeting.via, self.setting.publisher, names, self.persons)
+        self.declare(told.declares)
         text, notices = engagement_text(
-            meeting, publisher, self.ground.names, self.persons, self.setting.published
+            meeting, told.whole_chain, names, self.persons, self.setting.published
         )
+        notices = (*told.origin.notices, *notices)
         if text and (errors := self.ground.stage.errors_in((*self.scaffold(), text))):
             text, notices = "", (*notices, f"it could not be written: {errors[0].message}")
         places = (Place("meeting", meeting.extent), *date_place(meeting))

@@ -70,7 +70,7 @@ def is_personal(head: Token) -> bool:
 
 def citing(candidate: Candidate, anchor: Token, content: frozenset[int]) -> Cited | None:
     """Whom those cite who are said to say something: beside the verb that says it, in words on who
-    says it, or at the end of what is said, where a parse may put them."""
+    says it, or at an edge of what is said, where a parse may put them."""
     source = None if candidate.source is None else anchor.doc[candidate.source]
     for verb in _verbs_beside(candidate, anchor, source, content):
         found = cited_in(verb)
@@ -94,11 +94,12 @@ def _verbs_beside(
     if candidate.family == "according":
         yield from (child for child in anchor.head.children if child.dep_ == "advcl")
     if source is not None and may_carry(source):
-        doc, last = anchor.doc, max(content)
+        doc, first, last = anchor.doc, min(content), max(content)
         for i in sorted(content):
             token = doc[i]
             ends = token.right_edge.i >= last - 1 and doc[token.left_edge.i - 1].text == ","
-            if token.tag_ == "VBG" and token.dep_ in BESIDE and ends:
+            begins = token.left_edge.i <= first + 1
+            if token.tag_ == "VBG" and token.dep_ in BESIDE and (begins or ends):
                 yield token
 
 

@@ -24,7 +24,7 @@ from servanda.intake.statements.dates import Tense, dated, undated
 from servanda.intake.statements.denials import tied, with_denials
 from servanda.intake.statements.grammar import parse
 from servanda.intake.statements.meetings import SITTING, TALKING, find_meetings
-from servanda.intake.statements.model import Dated, Extent, Found, Statement
+from servanda.intake.statements.model import Dated, Extent, Found, Meeting, Statement
 from servanda.intake.statements.proposals import (
     LEAST,
     Proposal,
@@ -54,7 +54,20 @@ def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights
     taken = with_denials(doc, chosen(weighed), weighed)
     reading = _Reading(doc, article, quoted, outlets, weighed, taken)
     statements = tuple(tied(doc, [(each, reading.statement(each)) for each in taken]))
-    return Found(statements, find_meetings(doc, article, reading.cast, quoted))
+    meetings = find_meetings(doc, article, reading.cast, quoted)
+    return Found(statements, tuple(said_by(each, statements) for each in meetings))
+
+
+def said_by(meeting: Meeting, statements: tuple[Statement, ...]) -> Meeting:
+    """A meeting as said by whoever makes the statement that tells of it."""
+    for each in statements:
+        inside = any(
+            one.start <= meeting.extent.start and meeting.extent.end <= one.end
+            for one in each.content
+        )
+        if inside and not each.takes_up:
+            return replace(meeting, speaker=each.speaker, via=each.via)
+    return meeting
 
 
 def find_in_text(article: Article, outlets: Collection[str]) -> Found:

@@ -80,7 +80,8 @@ class Meeting:
     """A visit, a meeting, a call or a public statement that an article tells of, in its words.
 
     `who` goes `to` a place or a country, or meets `with` somebody. `planned` while it lies ahead
-    as the article tells it.
+    as the article tells it. `speaker` says so, through `via`, as of a statement; where neither is,
+    the article's own outlet.
     """
 
     kind: Literal["visit", "meeting", "call", "statement"]
@@ -90,6 +91,8 @@ class Meeting:
     with_whom: tuple[str, ...]
     planned: bool
     dated: Dated
+    speaker: Speaker | None = None
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
