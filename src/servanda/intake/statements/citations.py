@@ -37,16 +37,20 @@ class Cited:
 
 
 def cited_in(verb: Token) -> Cited | None:
-    """Whom a verb cites, if it does: people or a body, and no reasons or papers. What one person
-    quotes of another stays what that one says."""
+    """Whom a verb cites, if it does: people or a body, and no reasons or papers."""
     if verb.lemma_.lower() not in CITING or verb.pos_ not in ("VERB", "AUX"):
         return None
     wanted = ("nsubjpass",) if is_passive(verb) else ("dobj",)
     people = next((child for child in verb.children if child.dep_ in wanted), None)
-    by = agent(verb) if is_passive(verb) else subject(verb)
-    if people is None or not can_be_cited(people) or (by is not None and is_personal(by)):
+    if people is None or not can_be_cited(people):
         return None
     return Cited(verb, people)
+
+
+def passed_on(verb: Token) -> Cited | None:
+    """The same, but not what one person quotes of another: that stays what the first one says."""
+    by = agent(verb) if is_passive(verb) else subject(verb)
+    return None if by is not None and is_personal(by) else cited_in(verb)
 
 
 def is_passive(verb: Token) -> bool:
@@ -127,7 +131,7 @@ def _of_quoted(doc: Doc, weighed: Weighed) -> Weighed:
     """`..., the minister was quoted as saying`: theirs who are quoted."""
     candidate = weighed.proposal.candidate
     verb = doc[candidate.anchor]
-    cited = cited_in(verb) if is_passive(verb) else None
+    cited = passed_on(verb) if is_passive(verb) else None
     if cited is None or not any(child.lower_ == "as" for child in verb.children):
         return weighed
     own = replace(candidate, source=cited.people.i)
@@ -144,7 +148,7 @@ def _takes(doc: Doc, weighed: Weighed) -> bool:
     candidate = weighed.proposal.candidate
     verb = doc[candidate.anchor]
     beside = verb.lemma_ in CITING and verb.tag_ == "VBG" and verb.dep_ == "advcl"
-    return candidate.family in TAKING and (beside or cited_in(verb) is not None)
+    return candidate.family in TAKING and (beside or passed_on(verb) is not None)
 
 
 def citing_verb(said: Token) -> Token | None:
@@ -153,7 +157,7 @@ def citing_verb(said: Token) -> Token | None:
     verb = quoted_verb(said)
     if verb is None and said.dep_ == "relcl" and said.head.dep_ in ("dobj", "nsubjpass"):
         verb = said.head.head
-    return verb if verb is not None and cited_in(verb) is not None else None
+    return verb if verb is not None and passed_on(verb) is not None else None
 
 
 def carriers(anchor: Token, outer: Token | None) -> Iterator[Token]:
