@@ -63,6 +63,15 @@ def test_a_visit_is_said_by_whoever_announces_it_by_way_of_the_outlet() -> None:
     assert engagement((one, told))[0].endswith("\n  said by south via wire via gazette")
 
 
+def test_an_office_without_a_country_is_not_that_of_another_than_who_tells_of_it() -> None:
+    one, visit = meeting(
+        "The prime minister met Southland.", ("the prime minister",), ("Southland",)
+    )
+    assert engagement((one, visit))[0].startswith("meeting north/prime-minister with south")
+    told = replace(visit, speaker=Speaker(Extent(0, 1), "Southland", True, "Southland"))
+    assert "north/prime-minister" not in engagement((one, told))[0]
+
+
 def test_who_has_no_office_is_told_and_nothing_is_lost() -> None:
     text, notices = engagement(meeting("Jon Mayer met Eva Roth.", ("Jon Mayer",), ("Eva Roth",)))
     assert text == ""

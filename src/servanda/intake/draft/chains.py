@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from servanda.intake.draft.names import Names
 from servanda.intake.draft.persons import Persons
-from servanda.intake.draft.speakers import Spoken, outlet, spoken_by
+from servanda.intake.draft.speakers import Declared, Spoken, outlet, spoken_by
 from servanda.intake.statements.model import Speaker
 
 
@@ -16,7 +16,7 @@ class Told:
     origin: Spoken
     via: tuple[str, ...]
     publisher: str
-    declares: tuple[tuple[str, str], ...]
+    declares: tuple[Declared, ...]
 
     @property
     def chain(self) -> str:
@@ -42,5 +42,5 @@ def told_by(
         origin, rest = (through[0], through[1:]) if through else (own, [])
     left_out = (own.origin, origin.origin)
     passed = tuple(dict.fromkeys(one.origin for one in rest if one.origin not in left_out))
-    declares = tuple(pair for one in (origin, own, *rest) for pair in one.declares)
+    declares = tuple(each for one in (origin, own, *rest) for each in one.declares)
     return Told(origin, passed, own.origin, declares)

@@ -9,6 +9,7 @@ from servanda.intake.draft.chains import told_by
 from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.persons import Persons
+from servanda.intake.draft.speakers import Declared
 from servanda.intake.draft.writing import QUOTATION_MARKS, listed, nested, quoted, stance_word, when
 from servanda.intake.statements.model import Statement
 
@@ -32,7 +33,7 @@ class ClaimWords:
     """What a claim may be, the fullest text first, and what has to be declared for it."""
 
     texts: tuple[str, ...]
-    declares: tuple[tuple[str, str], ...]
+    declares: tuple[Declared, ...]
     notices: tuple[str, ...]
 
 

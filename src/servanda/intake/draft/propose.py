@@ -12,7 +12,7 @@ from servanda.intake.draft.engagements import engagement_text
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
 from servanda.intake.draft.persons import Persons, Reading, withheld_in
-from servanda.intake.draft.speakers import Spoken, outlet
+from servanda.intake.draft.speakers import Declared, Spoken, outlet
 from servanda.intake.draft.writing import quoted
 from servanda.intake.statements.model import Found, Meeting, Statement
 
@@ -74,11 +74,12 @@ def required_day(draft: Draft) -> date:
     return draft.article.published
 
 
-def proposed_sources(draft: Draft) -> Iterator[tuple[str, str]]:
+def proposed_sources(draft: Draft) -> Iterator[tuple[str, Declared]]:
     for each in draft.proposals:
         if each.kind == "source":
-            _, name, title = each.text.split(" ", 2)
-            yield name, title.strip('"')
+            first, _, camp = each.text.partition("\n  camp ")
+            _, name, title = first.split(" ", 2)
+            yield name, Declared(name, title.strip('"'), camp or None)
 
 
 def texts_of(draft: Draft) -> frozenset[str]:
@@ -94,7 +95,7 @@ class Proposing:
     setting: Setting
     persons: Persons
     by: str = RULES
-    sources: dict[str, str] = field(default_factory=dict)  # to be declared: name and title
+    sources: dict[str, Declared] = field(default_factory=dict)  # to be declared, by name
 
     def draft(self, found: Found) -> Draft:
         publisher = self.declared(outlet(self.setting.publisher, self.ground.names))
@@ -124,15 +125,16 @@ class Proposing:
         self.declare(spoken.declares)
         return spoken.origin
 
-    def declare(self, sources: Iterable[tuple[str, str]]) -> None:
-        for name, title in sources:
-            self.sources.setdefault(name, self.persons.without_names(title))
+    def declare(self, sources: Iterable[Declared]) -> None:
+        for each in sources:
+            title = self.persons.without_names(each.title)
+            self.sources.setdefault(each.name, replace(each, title=title))
 
     def source_proposals(self) -> tuple[Proposal, ...]:
         notice = "say whom it tends to speak for (`camp NAME`), if anybody"
         return tuple(
-            Proposal("", "source", f"source {name} {quoted(title)}", by=self.by, notices=(notice,))
-            for name, title in sorted(self.sources.items())
+            Proposal("", "source", each.text, by=self.by, notices=() if each.camp else (notice,))
+            for _, each in sorted(self.sources.items())
         )
 
     def report(self, name: str, publisher: str) -> Proposal:
@@ -167,8 +169,7 @@ class Proposing:
 
     def scaffold(self) -> Iterator[str]:
         """What a single entry needs around it to be read."""
-        for name, title in self.sources.items():
-            yield f"source {name} {quoted(title)}"
+        yield from (each.text for each in self.sources.values())
         names = (*self.ground.names.source_names, *self.sources)
         yield f'report rehearsal "A rehearsal"\n  by {min(names)}\n  on {self.setting.published}'
 
