@@ -17,6 +17,8 @@ TAKEN_UP = [
     ("The Southland government said that it was closed. They added that nobody had passed.",
      "The Southland government"),
     ("Hamas said in a statement that it was ready. The statement said that it was calm.", "Hamas"),
+    ("Hamas met mediators in Cairo. The group said in a statement that it was ready. The statement "
+     "said that it was calm.", "Hamas"),
     ("Hamas met mediators in Cairo. The group said that it was ready.", "Hamas"),
     ("Foreign Minister Ada Brenn arrived on Monday. The minister said that the talks had stalled.",
      "Foreign Minister Ada Brenn"),

@@ -23,6 +23,10 @@ _DATELINE = re.compile(
     r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--|[-–—:])(?:\s|$)",
     re.IGNORECASE,
 )
+# `CAIRO (Agency) —`, `GAZA/CAIRO —`
+_PLACE = re.compile(
+    r"[A-Z][A-Z.'’/ -]{2,40}(?:,\s[\w. -]{2,30})?\s(?:\([^()\n]{2,40}\)\s*)?(?:--|[-–—])\s"
+)
 _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _FULL = re.compile(
     rf"\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},?\s\d{{4}}", re.I
@@ -69,6 +73,12 @@ def dateline_of(text: str) -> Dateline | None:
             WEEKDAYS.index(found["weekday"].lower()) if found["weekday"] else None,
         )
     return None
+
+
+def dateline_end(text: str) -> int:
+    """Where the words of an article begin after its dateline, be there a day in it or not."""
+    found = _DATELINE.match(text) or _PLACE.match(text)
+    return found.end() if found and (found.re is _PLACE or found["place"]) else 0
 
 
 def day_of(line: Dateline, text: str, address: str | None, today: date) -> tuple[date, str] | None:

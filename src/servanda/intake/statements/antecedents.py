@@ -17,6 +17,7 @@ ONE, MANY = {"he", "she", "him", "her", "his"}, {"they", "them", "their"}
 BODY = {"it", "its"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 BACK = 6  # sentences in which a pronoun's name is looked for
+FAR_BACK = 12  # and that of a description
 DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -72,15 +73,21 @@ class Mentioned:
         whoever spoke last."""
         word = head.lemma_.lower()
         if word in cues().papers:
-            spoke = (each for each in self._before(head) if each.head in self.spoke)
-            return self._followed(max(spoke, key=lambda each: each.head, default=None))
-        same = [each for each in self._before(head) if self._is_same(head, each)]
+            return self._last_speaker(head)
+        before = self._before(head, FAR_BACK)
+        same = [each for each in before if self._is_same(head, each)]
         if same:
             return max(same, key=lambda each: each.head)
         if word in cues().groups:
-            bodies = (each for each in self._before(head) if self._is_group(each))
-            return self._last(head, bodies)
+            return self._last(head, (each for each in before if self._is_group(each)))
         return None
+
+    def _last_speaker(self, head: Token) -> Mention | None:
+        last = max((i for i in self.spoke if i < head.i), default=None)
+        if last is None:
+            return None
+        spoke = self.doc[last]
+        return self.antecedent(spoke) or mention(spoke, self.text)
 
     def _is_same(self, head: Token, each: Mention) -> bool:
         """Whether a fuller mention has the word of a shorter one, and as many are meant."""
@@ -90,8 +97,8 @@ class Mentioned:
         fuller = not is_bare(other) and (other.lemma_.lower() == head.lemma_.lower() or titled)
         return fuller and each.many == (head.tag_ in ("NNS", "NNPS"))
 
-    def _before(self, head: Token) -> list[Mention]:
-        earliest = _sentences_back(head, BACK)
+    def _before(self, head: Token, back: int = BACK) -> list[Mention]:
+        earliest = _sentences_back(head, back)
         return [each for each in self.mentions if earliest <= each.head < head.i]
 
     def _may_speak(self, each: Mention) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from servanda.intake.article.dateline import dateline_end
 from servanda.intake.article.model import Article
 from servanda.intake.statements.candidate import Candidate, subtree
 from servanda.intake.statements.chains import Chain, Outlets
@@ -93,6 +94,7 @@ class _Reading:
         weighed: list[Weighed], taken: list[Weighed],
     ) -> None:  # fmt: skip
         self.doc, self.article, self.quoted, self.weighed = doc, article, quoted, weighed
+        self.begins = dateline_end(article.text)
         self.outlets = Outlets(doc, article.text, outlets, quoted)
         spoke = (each.proposal.candidate.source for each in taken)
         heads = frozenset(each for each in spoke if each is not None)
@@ -102,7 +104,7 @@ class _Reading:
         """What was chosen as a statement; where an outlet reports what somebody said, or cites
         them, it is theirs, by way of the outlet."""
         outer = weighed.proposal
-        told = self._told(weighed)
+        told = self._without_dateline(self._told(weighed))
         speech = self._speech(told.content)
         stance = stance_of(self.doc, told.candidate, told.content, speech == "direct")
         named = outer.candidate.source
@@ -116,6 +118,10 @@ class _Reading:
             dated=self._dated(told.content, told.candidate.anchor, stance),
             source=None if named is None else self._extent(speaker_tokens(self.doc[named])),
         )
+
+    def _without_dateline(self, told: _Told) -> _Told:
+        own = frozenset(i for i in told.content if self.doc[i].idx >= self.begins)
+        return replace(told, content=own or told.content)
 
     def _told(self, weighed: Weighed) -> _Told:
         """Who says what of a chosen proposal, and who passes it on, from the inside out."""
