@@ -11,6 +11,11 @@ from spacy.tokens import Token
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 # From where a verb without a subject of its own has that of another.
 SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux")
+# What somebody puts out who says something in it, and the words that place it there.
+PAPERS = {"statement", "resolution", "letter", "tweet", "speech", "post", "message", "memo", "email",
+          "release", "order", "ad", "note", "decree", "communiqué", "comment", "remark",
+          "video", "advertisement", "petition"}  # fmt: skip
+IN_PAPERS = {"in", "with", "by", "during", "through", "via", "to", "on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ def subject(verb: Token) -> Token | None:
         people = [child for child in citing.children if child.dep_ in ("dobj", "nsubjpass")]
         return people[0] if people else None
     for _ in range(6):
+        if (issuer := _issuer(verb)) is not None:
+            return issuer
         own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if own is not None:
             return own
@@ -97,6 +104,23 @@ def quoted_verb(verb: Token) -> Token | None:
     if verb.dep_ != "pcomp" or preposition.lower_ != "as":
         return None
     return preposition.head if preposition.head.lemma_ in ("quote", "cite") else None
+
+
+def _issuer(verb: Token) -> Token | None:
+    """Who issues the paper in which something is said: `the campaign issued a statement saying`, `a
+    video that says`."""
+    paper = verb.head
+    of_paper = (verb.dep_ == "acl" and verb.tag_ == "VBG") or verb.dep_ == "relcl"
+    if not of_paper or paper.lemma_.lower() not in PAPERS:
+        return None
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if own is not None and own.lower_ not in ("that", "which"):
+        return None
+    if paper.dep_ == "dobj":
+        return subject(paper.head)
+    if paper.dep_ == "pobj" and paper.head.head.pos_ == "VERB" and paper.head.lower_ in IN_PAPERS:
+        return subject(paper.head.head)
+    return None
 
 
 def _of_purpose(verb: Token) -> bool:
