@@ -11,6 +11,8 @@ from spacy.tokens import Token
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 # From where a verb without a subject of its own has that of another.
 SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux")
+# What a parse may take a subject for.
+MISTAKEN = {"npadvmod", "nmod", "dep", "appos", "intj", "advmod", "dobj", "attr"}
 # What somebody puts out who says something in it, and the words that place it there.
 PAPERS = {"statement", "resolution", "letter", "tweet", "speech", "post", "message", "memo", "email",
           "release", "order", "ad", "note", "decree", "communiqué", "comment", "remark",
@@ -138,8 +140,20 @@ def _of_sentence(verb: Token) -> Token | None:
     """Where a parse lost it: the subject of the main verb, if the verb depends on that."""
     main = verb.sent.root
     if main.i == verb.i:
-        return None
+        return _beside(verb)
     return next((child for child in main.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _beside(verb: Token) -> Token | None:
+    """The nearest name, pronoun or people that a parse hangs on a verb without a subject as
+    something else: before it, or after it where what is said comes first (`..., read the letter`).
+    """
+    before = [child for child in verb.lefts if child.dep_ in MISTAKEN and may_act(child)]
+    if before:
+        return before[-1]
+    says_before = any(child.dep_ in ("ccomp", "parataxis") for child in verb.lefts)
+    after = next((child for child in verb.rights if child.dep_ in ("dobj", "npadvmod")), None)
+    return after if says_before and after is not None and after.left_edge.i == verb.i + 1 else None
 
 
 def maker(source: Token) -> Token:

@@ -25,6 +25,7 @@ from servanda.intake.statements.dates import Tense, dated, undated
 from servanda.intake.statements.denials import tied, with_denials
 from servanda.intake.statements.grammar import parse
 from servanda.intake.statements.meetings import SITTING, TALKING, find_meetings
+from servanda.intake.statements.mentions import is_human
 from servanda.intake.statements.model import Dated, Extent, Found, Meeting, Statement
 from servanda.intake.statements.proposals import (
     LEAST,
@@ -116,7 +117,7 @@ class _Reading:
             stance=stance,
             speech=speech,
             dated=self._dated(told.content, told.candidate.anchor, stance),
-            source=None if named is None else self._extent(speaker_tokens(self.doc[named])),
+            source=None if named is None else self._extent(source_tokens(self.doc[named])),
         )
 
     def _without_dateline(self, told: _Told) -> _Told:
@@ -275,6 +276,20 @@ class _Reading:
     def _extent(self, tokens: frozenset[int]) -> Extent:
         first, last = self.doc[min(tokens)], self.doc[max(tokens)]
         return Extent(first.idx, last.idx + len(last))
+
+
+def source_tokens(head: Token) -> frozenset[int]:
+    """The words that name who tells something, with what they tell it in: `a review by the Post`."""
+    own = speaker_tokens(head)
+    by = head.head
+    if (
+        head.dep_ == "pobj"
+        and by.lower_ == "by"
+        and by.head.pos_ == "NOUN"
+        and not is_human(by.head)
+    ):
+        return own | {by.i} | speaker_tokens(by.head)
+    return own
 
 
 def is_purpose(verb: Token) -> bool:
