@@ -14,9 +14,13 @@ SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux")
 # What a parse may take a subject for.
 MISTAKEN = {"npadvmod", "nmod", "dep", "appos", "intj", "advmod", "dobj", "attr"}
 # What somebody puts out who says something in it, and the words that place it there.
-PAPERS = {"statement", "resolution", "letter", "tweet", "speech", "post", "message", "memo", "email",
-          "release", "order", "ad", "note", "decree", "communiqué", "comment", "remark",
-          "video", "advertisement", "petition"}  # fmt: skip
+PAPERS = {
+    "statement", "resolution", "letter", "tweet", "speech", "post", "message", "memo", "email",
+    "release", "order", "ad", "note", "decree", "communiqué", "comment", "remark", "video",
+    "advertisement", "petition", "response", "article", "announcement", "complaint", "spot",
+    # and what is spent on saying something: `spent months denying`
+    "time", "month", "week", "day", "year", "hour", "trouble",
+}  # fmt: skip
 IN_PAPERS = {"in", "with", "by", "during", "through", "via", "to", "on"}
 
 

@@ -279,7 +279,7 @@ class _Reading:
 
 
 def source_tokens(head: Token) -> frozenset[int]:
-    """The words that name who tells something, with what they tell it in: `a review by the Post`."""
+    """The words that name who tells something, with what it is in: `a review by the Post`."""
     own = speaker_tokens(head)
     by = head.head
     if (
