@@ -64,3 +64,11 @@ def test_a_day_that_is_given_counts_and_not_the_dateline() -> None:
 )
 def test_a_day_within_a_sentence_is_no_dateline(text: str) -> None:
     assert dateline_of(text) is None
+
+
+def test_a_dateline_counts_more_than_a_guess_at_the_day_of_a_page() -> None:
+    words = "RIVERTOWN, Oct. 22, 2025 (Agency) — " + " ".join([REST] * 4)
+    page = f"<html><head><title>Gate</title></head><body><article><p>{words}</p></article></body>"
+    article = read_article(page.encode(), "html", None, TODAY)
+    assert isinstance(article, Article)
+    assert article.published == date(2025, 10, 22)

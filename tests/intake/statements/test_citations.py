@@ -35,6 +35,9 @@ CITED = [
      "the minister", ("Reuters",), "that the talks had stalled"),
     ("The Lake Daily, which is close to the movement, cited a source as saying that it stalled.",
      "a source", ("The Lake Daily",), "that it stalled"),
+    ("Southland will keep the gate closed until further notice, World News reported on Tuesday, "
+     "citing two officials.",
+     "two officials", ("World News",), "Southland will keep the gate closed until further notice"),
     ("Two officials said the talks had stalled, Reuters reported.",
      "Two officials", ("Reuters",), "the talks had stalled"),
 ]  # fmt: skip
@@ -71,3 +74,25 @@ def test_who_cites_a_reason_speaks(what: str) -> None:
 def test_what_a_person_quotes_of_another_is_said_by_that_person() -> None:
     found = only("Ada Lund quoted the president as saying that the talks had stalled.")
     assert found.speaker is not None and found.speaker.words == "Ada Lund"
+
+
+@pytest.mark.parametrize(
+    ("more", "via"),
+    [
+        ("He added that nobody had left.", ("Reuters",)),
+        ("\nHe added that nobody had left.", ()),
+        ("The army said that nobody had left.", ()),
+    ],
+)
+def test_who_goes_on_does_so_by_way_of_the_same_outlet(more: str, via: tuple[str, ...]) -> None:
+    _, second = read(f"An official told Reuters that the talks had stalled. {more}").statements
+    assert second.via == via
+
+
+def test_who_issues_a_statement_says_what_it_says() -> None:
+    found = only("The campaign issued a statement saying that nobody would leave.")
+    assert found.speaker is not None and found.speaker.words == "The campaign"
+
+
+def test_that_somebody_says_nothing_is_no_statement() -> None:
+    assert read("The army declined to comment.").statements == ()

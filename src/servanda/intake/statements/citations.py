@@ -5,15 +5,17 @@
 cites them carries it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from servanda.intake.statements.candidate import Candidate, agent, quoted_verb, subject, subtree
 from servanda.intake.statements.chains import is_interview
+from servanda.intake.statements.contents import trimmed
 from servanda.intake.statements.cues import cues
 from servanda.intake.statements.mentions import is_human, is_named
+from servanda.intake.statements.model import Statement
 from servanda.intake.statements.proposals import Weighed
 
 CITING = {"cite", "quote"}
@@ -107,9 +109,9 @@ def _verbs_beside(
                 yield token
 
 
-def as_said(doc: Doc, weighed: list[Weighed]) -> list[Weighed]:
+def as_said(doc: Doc, weighed: list[Weighed], outlets: Collection[int]) -> list[Weighed]:
     """What was weighed, without those that take whoever is cited for what is said; what they are
-    cited as saying is as likely as that was."""
+    cited as saying is as likely as that was. `outlets` are the tokens of names of outlets."""
     cited = [each for each in weighed if _takes(doc, each)]
     likely = {each.proposal.candidate.anchor: each.likelihood for each in reversed(cited)}
     kept = []
@@ -124,6 +126,8 @@ def as_said(doc: Doc, weighed: list[Weighed]) -> list[Weighed]:
         kept.append(replace(each, likelihood=max(each.likelihood, least)))
         if candidate.construction in ("clause before", "quotation before"):
             kept[-1] = _of_quoted(doc, kept[-1])
+        elif candidate.family == "inserted" and candidate.source in outlets:
+            kept[-1] = _told_at_end(doc, kept[-1])
     return sorted(kept, key=lambda each: -each.likelihood)
 
 
@@ -136,6 +140,22 @@ def _of_quoted(doc: Doc, weighed: Weighed) -> Weighed:
         return weighed
     own = replace(candidate, source=cited.people.i)
     proposal = replace(weighed.proposal, candidate=own)
+    return replace(weighed, proposal=proposal, likelihood=max(weighed.likelihood, CERTAIN))
+
+
+def _told_at_end(doc: Doc, weighed: Weighed) -> Weighed:
+    """`..., Reuters reported on Monday`: all before the comma, whatever the grammar made of it."""
+    candidate = weighed.proposal.candidate
+    verb, source = doc[candidate.anchor], candidate.source
+    assert source is not None, "an outlet's"
+    comma, first = doc[source].left_edge.i - 1, verb.sent.start
+    before = frozenset(range(first, max(comma, first)))
+    is_end = source < verb.i and doc[comma].text == "," and verb.lemma_ in ("report", "say")
+    if not is_end or not any(doc[i].pos_ in ("VERB", "AUX") for i in before):
+        return weighed
+    if any(child.dep_ in ("ccomp", "dobj") for child in verb.children):
+        return weighed
+    proposal = replace(weighed.proposal, content=trimmed(doc, before))
     return replace(weighed, proposal=proposal, likelihood=max(weighed.likelihood, CERTAIN))
 
 
@@ -196,3 +216,30 @@ def is_nested(inner: Token, outer: Token) -> bool:
             return True
         if token.pos_ == "VERB" and token.lemma_.lower() not in CARRYING:
             return False
+
+
+def going_on(
+    doc: Doc, read: Iterable[tuple[Weighed, Statement]]
+) -> Iterator[tuple[Weighed, Statement]]:
+    """The statements, each that goes on with the one before (`he added`, in the next sentence of
+    the paragraph) by way of the same outlets."""
+    last: tuple[Token, Statement] | None = None
+    for weighed, each in read:
+        anchor = doc[weighed.proposal.candidate.anchor]
+        if last is not None and not each.via and goes_on(anchor, each, *last):
+            each = replace(each, via=last[1].via)
+        last = (anchor, each)
+        yield weighed, each
+
+
+def goes_on(anchor: Token, each: Statement, before: Token, earlier: Statement) -> bool:
+    between = anchor.doc[min(before.i, anchor.i) : max(before.i, anchor.i) + 1]
+    speaker, same = each.speaker, earlier.speaker
+    return (
+        speaker is not None
+        and same is not None
+        and speaker.whole == same.whole
+        and (anchor.lemma_ in ("add", "continue") or speaker.words.lower() in PERSONAL)
+        and sum(bool(token.is_sent_start) for token in between) <= 1
+        and not any("\n" in token.text for token in between)
+    )

@@ -98,6 +98,13 @@ def _of_words(doc: Doc, content: frozenset[int], direct: bool) -> Stance:
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in main.children)
     if own in ("expects", "plans") and (passive or main.lemma_ in ("plan", "intend")):
         return own
+    # `The talks are to be held`
+    to_come = main.lemma_ == "be" and any(
+        child.dep_ == "xcomp" and any(each.lower_ == "to" for each in child.children)
+        for child in main.children
+    )
+    if to_come and main.tag_ in ("VBP", "VBZ"):
+        return "plans"
     if any(child.lower_ == "due" and child.dep_ == "acomp" for child in main.children) or (
         passive and main.lemma_ in ("set", "slate", "bill")
     ):

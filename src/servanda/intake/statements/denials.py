@@ -15,6 +15,10 @@ from servanda.intake.statements.proposals import Weighed
 
 TAKEN_UP = {"it", "this", "that", "them", "these", "those"}
 FAR = 3  # sentences between a denial and what it may deny
+SILENT = {
+    "to", "comment", "respond", "for", "on", "it", "the", "a", "any", "this", "matter", "report",
+    "further", "immediately", "request", "question",
+}  # fmt: skip
 SAID = ("says", "finds", "admits", "expects", "denies")  # stances that can be denied: no demands
 
 
@@ -30,6 +34,12 @@ def with_denials(doc: Doc, taken: list[Weighed], weighed: list[Weighed]) -> list
             more.append(each)
             used |= own
     return sorted((*taken, *more), key=lambda each: min(each.proposal.content))
+
+
+def says_nothing(doc: Doc, weighed: Weighed) -> bool:
+    """`Declined to comment`: that somebody says nothing is no statement."""
+    words = {doc[i].lemma_.lower() for i in weighed.proposal.content if not doc[i].is_punct}
+    return bool(words & {"comment", "respond"}) and words <= SILENT
 
 
 def is_bare_denial(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from servanda.intake.statements.citations import (
     carriers,
     citing,
     citing_verb,
+    going_on,
     is_nested,
     may_carry,
 )
@@ -22,7 +23,7 @@ from servanda.intake.statements.contents import extents, speaker_tokens, trimmed
 from servanda.intake.statements.cues import stance_of
 from servanda.intake.statements.date_words import expressions
 from servanda.intake.statements.dates import Tense, dated, undated
-from servanda.intake.statements.denials import tied, with_denials
+from servanda.intake.statements.denials import says_nothing, tied, with_denials
 from servanda.intake.statements.grammar import parse
 from servanda.intake.statements.meetings import SITTING, TALKING, find_meetings
 from servanda.intake.statements.mentions import is_human
@@ -52,10 +53,12 @@ INNER = 0.3
 def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights: Weights) -> Found:
     """All that rules find in an article whose grammar is known."""
     quoted = quotations(doc, article.text)
-    weighed = as_said(doc, weigh(proposals(doc, quoted), weights))
+    named = Outlets(doc, article.text, outlets, quoted)
+    weighed = as_said(doc, weigh(proposals(doc, quoted), weights), named.at)
     taken = with_denials(doc, chosen(weighed), weighed)
-    reading = _Reading(doc, article, quoted, outlets, weighed, taken)
-    statements = tuple(tied(doc, [(each, reading.statement(each)) for each in taken]))
+    reading = _Reading(doc, article, quoted, named, weighed, taken)
+    read = [(each, reading.statement(each)) for each in taken if not says_nothing(doc, each)]
+    statements = tuple(tied(doc, list(going_on(doc, read))))
     meetings = find_meetings(doc, article, reading.cast, quoted)
     return Found(statements, tuple(said_by(each, statements) for each in meetings))
 
@@ -91,12 +94,12 @@ class _Reading:
     """One article while it is read: who and which outlets are named in it, what was weighed."""
 
     def __init__(
-        self, doc: Doc, article: Article, quoted: list[Quotation], outlets: Collection[str],
+        self, doc: Doc, article: Article, quoted: list[Quotation], outlets: Outlets,
         weighed: list[Weighed], taken: list[Weighed],
     ) -> None:  # fmt: skip
         self.doc, self.article, self.quoted, self.weighed = doc, article, quoted, weighed
         self.begins = dateline_end(article.text)
-        self.outlets = Outlets(doc, article.text, outlets, quoted)
+        self.outlets = outlets
         spoke = (each.proposal.candidate.source for each in taken)
         heads = frozenset(each for each in spoke if each is not None)
         self.cast = Cast(doc, article.text, quoted, heads, self.outlets.at)
