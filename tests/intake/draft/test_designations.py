@@ -138,5 +138,18 @@ def test_what_is_somebody_else_is_not_matched(words: str) -> None:
     assert found.origin.startswith("unnamed ")
 
 
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("an army spokesman", "idf"),
+        ("two army spokesmen", "idf"),
+        ("a State Department official", "us"),
+        ("a spokeswoman for the foreign ministry in Cairo", "egypt"),
+    ],
+)
+def test_people_of_a_body_are_of_it(words: str, whose: str) -> None:
+    assert spoken(words, named=False).origin == f'unnamed {whose} "{words}"'
+
+
 def test_every_body_can_be_called_something() -> None:
     assert all(each.called and (each.titles or each.name == "government") for each in bodies())

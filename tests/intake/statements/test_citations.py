@@ -38,6 +38,8 @@ CITED = [
     ("Southland will keep the gate closed until further notice, World News reported on Tuesday, "
      "citing two officials.",
      "two officials", ("World News",), "Southland will keep the gate closed until further notice"),
+    ("Sources told Reuters that the gate had been sealed, the agency reported.",
+     "Sources", ("Reuters",), "that the gate had been sealed"),
     ("Two officials said the talks had stalled, Reuters reported.",
      "Two officials", ("Reuters",), "the talks had stalled"),
 ]  # fmt: skip

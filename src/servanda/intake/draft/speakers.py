@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from servanda.intake.draft.designations import Designated, designated
 from servanda.intake.draft.names import Names
@@ -19,8 +20,16 @@ PEOPLE = (
 
 
 WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Central ", "Democratic ")
+# Words of a description that tell only of people, whosever they are.
+COUNTED = ("one", "two", "three", "four", "several", "some", "many", "other", "another", "senior",
+           "top", "unnamed", "anonymous", "who")  # fmt: skip
 SOMEBODY = "a person whom the article names"
 NOT_PLAIN = "it is not plain who speaks here: mend it, or reject this if nobody does"
+
+
+@cache
+def plain_people() -> frozenset[str]:
+    return frozenset((*PEOPLE, *map(plural_of, PEOPLE), *COUNTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +162,26 @@ def described(words: str, names: Names, persons: Persons) -> Spoken:
         actor = office.partition("/")[0] if office else None
     if actor in names.agreement.actors:
         return Spoken(f"unnamed {actor} {shown}", plural)
+    body = body_of_people(plain, names)
+    if body is not None:
+        return Spoken(f"unnamed {body} {shown}", plural)
     kind, title = people_in(plain)
     if kind == "people" and not any(one in words for one in ("people", "person")):
         return replace(of_people(kind, title, shown, plural, names), notices=(NOT_PLAIN,))
     return of_people(kind, title, shown, plural, names)
+
+
+def body_of_people(plain: tuple[str, ...], names: Names) -> str | None:
+    """The actor or the one declared source whose people are described: `an army spokesman`, `a
+    State Department official`."""
+    rest = [one for one in plain if one not in plain_people()]
+    found = designated(" ".join(rest), names) if len(rest) < len(plain) else None
+    if found is None:
+        return None
+    if found.actor is not None:
+        return found.actor
+    only = found.fitting[0] if len(found.fitting) == 1 else None
+    return only if only in names.source_names else None
 
 
 def of_people(kind: str, title: str, shown: str, plural: bool, names: Names) -> Spoken:
@@ -172,10 +197,16 @@ def people_in(words: tuple[str, ...]) -> tuple[str, str]:
     """What sort of people the words describe, as a name and a title."""
     for word in words:
         for people in PEOPLE:
-            if word in (people, f"{people}s", f"{people}es"):
-                many = people + ("es" if people.endswith("s") else "s")
+            if word in (people, plural_of(people)):
+                many = plural_of(people)
                 return many, f"{many} of whom the article says no more"
     return "people", "people of whom the article says no more"
+
+
+def plural_of(people: str) -> str:
+    if people.endswith("man"):
+        return f"{people[:-3]}men"
+    return people + ("es" if people.endswith("s") else "s")
 
 
 def unknown(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
@@ -232,4 +263,4 @@ def is_plural(words: str) -> bool:
     if not lower or lower[0] in ("a", "an", "one", "another"):
         return False
     plain = words_of(words)
-    return any(word in (f"{people}s", f"{people}es") for word in plain for people in PEOPLE)
+    return any(word == plural_of(people) for word in plain for people in PEOPLE)

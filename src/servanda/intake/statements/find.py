@@ -230,7 +230,11 @@ class _Reading:
         if inner.likelihood >= INNER and 2 * len(own.content) >= len(outer.content):
             return True
         anchor, above = self.doc[own.candidate.anchor], self.doc[outer.candidate.anchor]
-        passed_on = citing_verb(anchor) is not None or any(self._carriers(anchor, above))
+        passed_on = (
+            citing_verb(anchor) is not None
+            or any(self._carriers(anchor, above))
+            or (anchor.head.i == above.i and anchor.lemma_ in ("say", "tell"))
+        )
         return passed_on and is_nested(anchor, above)
 
     def _is_speaker(self, token: Token) -> bool:
