@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from servanda.cli.inquiry import UsedWrongly, opened
 from servanda.intake.article.copies import Sketch, copies_of, sketch_of, sketch_written
+from servanda.intake.article.dateline import dateline_of
 from servanda.intake.article.model import Article, Refused
 from servanda.intake.article.taken import (
     Taken,
@@ -99,16 +100,27 @@ class Drafting:
         published = self.options.published or article.published
         publisher = self.options.publisher or article.publisher
         if published is None:
-            return Refused("it does not say when it appeared", "say it: --on 2025-10-22")
+            return self.undated(article)
         if publisher is None:
             return Refused("it does not say who published it", 'say it: --by "The Gazette"')
-        return replace(article, published=published, publisher=publisher)
+        day_from = None if self.options.published else article.day_from
+        return replace(article, published=published, publisher=publisher, day_from=day_from)
+
+    def undated(self, article: Article) -> Refused:
+        """An article without a day, with what its dateline says of it."""
+        line = dateline_of(article.text)
+        latest = None if line is None else line.latest(self.today)
+        if line is None or latest is None:
+            return Refused("it does not say when it appeared", "say it: --on 2025-10-22")
+        said = f"its dateline says `{line.words}`, and nothing in it tells of which year"
+        return Refused(said, f"say it: --on {latest}, if it is of that year")
 
     def drafted(
         self, article: Article, copy_of: str | None, notices: tuple[str, ...]
     ) -> tuple[Draft, tuple[str, ...]]:
         assert article.published is not None and article.publisher is not None, "completed"
         found, remarks = statements_in(article, self.ground)
+        notices = (*((article.day_from,) if article.day_from else ()), *notices)
         names = frozenset(name for _, name, _ in self.sketches)
         setting = Setting(article.published, article.publisher, copy_of, names, notices)
         draft = propose(article, found, self.ground, setting)
