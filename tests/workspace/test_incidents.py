@@ -150,6 +150,60 @@ claim data says
     assert found.incidents is not None and found.incidents.confirmed == 2
 
 
+def test_a_second_version_and_a_row_named_like_one_have_names_of_their_own(tmp_path: Path) -> None:
+    later = "2026-03-01T00:00:00+00:00"
+    versions = row("a", 12, known_to=later) + row("a", 13, known_from=later)
+    workspace = folder(tmp_path, versions + row("a-2", 14) + row("v2-a", 15))
+    names = sorted(one.id for one in claims(workspace))
+    assert names == [
+        "U.incidents-1-a", "U.incidents-1-a-2", "U.incidents-1-v2-a", "U.incidents-1v2-a",
+    ]  # fmt: skip
+    found = verdict(workspace, "2026-03-20")
+    assert found.incidents is not None and found.incidents.confirmed == 3
+
+
+TAKEN_BACK = """
+report W "The data set withdraws its table"
+  by data
+  on 2026-02-10
+retraction of {entry}
+  said by data
+  note "it had been the table of another valley"
+"""
+
+
+def test_what_a_file_brought_is_taken_back_as_a_whole_or_row_by_row(tmp_path: Path) -> None:
+    rows = row("a-1", 12) + row("a-2", 13)
+    for entry, left in (("U.incidents-1", 0), ("U.incidents-1-a-2", 1)):
+        workspace = folder(tmp_path, rows, more=TAKEN_BACK.format(entry=entry))
+        assert not workspace.diagnostics
+        counted = [
+            found.incidents.confirmed
+            for known in ("2026-02-05", "2026-02-15")
+            if (found := verdict(workspace, "2026-01-20", known=known)).incidents is not None
+        ]
+        assert counted == [2, left]
+
+
+def test_a_file_as_a_whole_is_neither_corrected_nor_linked(tmp_path: Path) -> None:
+    more = """
+report W "The data set corrects itself"
+  by data
+  on 2026-02-10
+correction of U.incidents-1
+  north attacks outposts in valley
+  on 2026-01-12
+claim data says
+  north attacks outposts in valley
+  on 2026-01-12
+same event U.incidents-1 and W.2 because "both tell of one attack"
+"""
+    workspace = folder(tmp_path, row("a-1", 12), more=more)
+    assert sorted(one.name for one in workspace.diagnostics) == [
+        "link-without-event", "nothing-to-correct",
+    ]  # fmt: skip
+
+
 def test_a_damaged_file_is_refused_whole(tmp_path: Path) -> None:
     workspace = folder(tmp_path, row("a-1", 12) + "{not json\n")
     (problem,) = [one for one in workspace.diagnostics if one.severity == "error"]

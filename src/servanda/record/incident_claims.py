@@ -23,6 +23,7 @@ from servanda.language.record_clause import (
 from servanda.language.tree import IncidentsHeader, Statement
 from servanda.record.chain import chain_of_file
 from servanda.record.complaint import Building, error
+from servanda.record.entry_names import entry_of_row
 from servanda.record.figures import Malformed
 from servanda.record.incident_rows import IncidentRow, IncidentRows
 from servanda.record.model import Casualties, Claim, EventContent, Retraction
@@ -163,11 +164,11 @@ def entries_of(pattern: Claim, rows: Iterable[IncidentRow]) -> Iterator[Claim | 
     """Of each row its event as first told, then its corrections, or that it is taken back."""
     in_order = sorted(rows, key=lambda row: (row.id, row.known_from))
     for name, versions in groupby(in_order, key=lambda row: row.id):
-        yield from entries_of_one(pattern, f"{pattern.id}-{name}", tuple(versions))
+        yield from entries_of_one(pattern, name, tuple(versions))
 
 
 def entries_of_one(
-    pattern: Claim, first: str, versions: tuple[IncidentRow, ...]
+    pattern: Claim, row_name: str, versions: tuple[IncidentRow, ...]
 ) -> Iterator[Claim | Retraction]:
     """A version that follows at once corrects what was told; one after a time in which the row was
     none of these tells it anew."""
@@ -176,13 +177,14 @@ def entries_of_one(
     told, number = None, 0  # the entry that stands, and how many there are
     for row, following in zip(versions, (*versions[1:], None), strict=True):
         number += 1
-        name = numbered(first, number)
+        name = entry_of_row(pattern.id, number, row_name)
         yield replace(
             pattern,
             id=name,
             content=EventContent(deed, row.when, label=row.id),
             known=max(pattern.known, row.known_from),
             casualties=casualties_of(row),
+            place=row.place,
             corrects=() if told is None else (told,),
         )
         told = told or name
@@ -190,15 +192,11 @@ def entries_of_one(
             continue
         number += 1
         known = max(pattern.known, row.known_to)
-        name = numbered(first, number)
+        name = entry_of_row(pattern.id, number, row_name)
         yield Retraction(
             name, pattern.report, told, pattern.chain, known, TAKEN_BACK, span=pattern.span
         )
         told = None
-
-
-def numbered(first: str, number: int) -> str:
-    return first if number == 1 else f"{first}-{number}"
 
 
 def casualties_of(row: IncidentRow) -> Casualties | None:

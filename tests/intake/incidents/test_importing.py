@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.intake.incidents.importing import ManyGoneError, OlderExportError
+from servanda.intake.incidents.merging import Export
 from servanda.intake.incidents.store import StoreError, alone, source_folder
 from servanda.intake.incidents.tables.rows import TableError
-from servanda.intake.incidents.merging import Export
 from tests.intake.incidents.desk import HEADER, MONITORS, Desk
 
 A = "1,01.03.2025,shelling,North,0,2\n"
@@ -103,7 +103,11 @@ def test_what_was_known_cannot_be_changed_afterwards(desk: Desk) -> None:
     ("older", "export", "why"),
     [
         (A + B + C, "partial", "1 row would say again what was corrected or gone since"),
-        (A + B.replace("1,1", "0,0"), "partial", "its last row is of 2025-03-0., the last one held"),
+        (
+            A + B.replace("1,1", "0,0"),
+            "partial",
+            "its last row is of 2025-03-0., the last one",
+        ),
         (A + B, "complete", "1 row would be changed or gone, and its last row is of"),
     ],
 )
