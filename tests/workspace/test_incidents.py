@@ -204,6 +204,23 @@ same event U.incidents-1 and W.2 because "both tell of one attack"
     ]  # fmt: skip
 
 
+def test_rows_after_their_report_are_told_and_those_of_a_later_export_are_not(
+    tmp_path: Path,
+) -> None:
+    """The report is of 1 February; the day of a row need not be over."""
+    import_day, later = "2026-03-09T00:00:00+00:00", "2026-04-09T00:00:00+00:00"
+    february = {"starts": "2026-02-03T00:00:00+02:00", "ends": "2026-02-04T00:00:00+02:00"}
+    same_day = {"starts": "2026-02-01T12:00:00-08:00", "ends": "2026-02-02T00:00:00-08:00"}
+    april = {"starts": "2026-04-03T00:00:00+02:00", "ends": "2026-04-04T00:00:00+02:00"}
+    rows = row("a-1", 12, known_from=import_day) + row("a-2", 1, known_from=import_day, **february)
+    (found,) = folder(tmp_path, rows).diagnostics
+    assert (found.name, found.severity) == ("rows-after-report", "warning")
+    assert "1 row tells of what had not happened when `U` appeared: `a-2`" in found.message
+    assert len(folder(tmp_path, rows).record.claims) == 2
+    fine = row("a-1", 12, known_from=import_day) + row("a-3", 1, known_from=later, **april)
+    assert not folder(tmp_path, fine + row("a-4", 1, **same_day)).diagnostics
+
+
 def test_a_damaged_file_is_refused_whole(tmp_path: Path) -> None:
     workspace = folder(tmp_path, row("a-1", 12) + "{not json\n")
     (problem,) = [one for one in workspace.diagnostics if one.severity == "error"]

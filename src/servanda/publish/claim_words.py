@@ -25,7 +25,7 @@ from servanda.record.model import (
 )
 from servanda.values.deed import LevelIs
 from servanda.values.instant import BEGINNING, NEVER, Interval
-from servanda.values.quantity import plain
+from servanda.values.quantity import exactly, plain
 
 _FOUND = {
     "declare-open": "is declared open",
@@ -139,9 +139,9 @@ def casualty_words(casualties: Casualties | None) -> str:
 
 def toll_words(toll: Toll) -> str:
     """`44`, or `40 to 50, best 44`: low, high and best side by side, never one for the other."""
-    is_all_one = toll.number.is_exact and toll.best == toll.number.low
-    is_told_by_number = toll.best is None or is_all_one
-    return str(toll.number) if is_told_by_number else f"{toll.number}, best {plain(toll.best)}"
+    if toll.best is None or toll.number == exactly(toll.best):
+        return str(toll.number)
+    return f"{toll.number}, best {plain(toll.best)}"
 
 
 def _when(content: Content) -> Interval:

@@ -31,7 +31,7 @@ from servanda.record.moment import window_interval
 from servanda.record.setting import ReportInHand, Setting, only, words_of
 from servanda.record.words import build_deed, known_subjects
 from servanda.values.deed import Deed
-from servanda.values.instant import ALWAYS, NEVER, Interval
+from servanda.values.instant import ALWAYS, NEVER, Instant, Interval
 
 MOST_CLAIMS = 20_000  # from one `incidents`
 TAKEN_BACK = "a newer export no longer has such a row"
@@ -63,6 +63,7 @@ def build_incidents(
         and (deed.place is None or deed.place in row.areas)
     ]
     yield from doubts(header, told, deed, by, rows, chosen)
+    yield from told_ahead(header, rows, chosen, hand, setting)
     if len(chosen) > MOST_CLAIMS:
         message = f"these rows make more than {MOST_CLAIMS:,} claims"
         yield error("incidents-unusable", header, message, "choose fewer days, or one side")
@@ -155,6 +156,35 @@ def doubts(
         message = f"the rows name {len(sides)} sides that did it, and all are laid at one door"
         hint = f'choose with `by "..."` (the file has {listed}), or say `unknown persons`'
         yield Diagnostic("several-sides", "warning", told.span, "", message, hint)
+
+
+def told_ahead(
+    header: IncidentsHeader,
+    rows: IncidentRows,
+    chosen: Sequence[IncidentRow],
+    hand: ReportInHand,
+    setting: Setting,
+) -> Building[None]:
+    """A warning of rows that lie wholly after what told of them: the report, and of a row that came
+    with a later export, the day of that."""
+    first = min((row.known_from for row in rows), default=NEVER)
+    ahead = [row for row in chosen if row.when.start >= told_by(row, first, hand, setting)]
+    if ahead:
+        report, example = hand.report.id, min(ahead, key=lambda row: row.when.start)
+        number = "1 row tells" if len(ahead) == 1 else f"{len(ahead):,} rows tell"
+        message = f"{number} of what had not happened when `{report}` appeared: `{example.id}`"
+        message += " and others" if len(ahead) > 1 else ""
+        hint = "correct the date of the report, or choose rows up to it with `from DATE to DATE`"
+        yield Diagnostic("rows-after-report", "warning", header.span, "", message, hint)
+
+
+def told_by(row: IncidentRow, first: Instant, hand: ReportInHand, setting: Setting) -> Instant:
+    """The end of the day on which a row was told at the latest. Of the rows of the first export it
+    is that of the report, however late they were imported."""
+    if row.known_from <= first:
+        return hand.until
+    calendar = setting.calendar
+    return max(hand.until, calendar.day(calendar.local(row.known_from).date()).end)
 
 
 # --- Entries ---------------------------------------------------------------------------------
