@@ -41,11 +41,12 @@ def more_than_the_whole(agreement: Agreement, record: Record) -> tuple[Diagnosti
     found: dict[str, Diagnostic] = {}
     for deed, stake in deeds_agreed(agreement):
         counter = count((deed,), agreement, record, stake, judge)
-        for told in (
+        over = (
             *over_totals(counter, agreement),
             *over_base(counter, agreement, record, stake, judge),
-        ):
-            found.setdefault(told.message, told)
+        )
+        for each in over:
+            found.setdefault(each.message, each)
     return tuple(found.values())
 
 
@@ -63,7 +64,8 @@ def deeds_agreed(agreement: Agreement) -> Iterator[tuple[Deed, Stake]]:
 
 def over_totals(counter: Counter, agreement: Agreement) -> Iterator[Diagnostic]:
     for total in counter.totals:
-        of_total = [one for one in counter.events if is_among(one, total, agreement)]
+        candidates, _ = excess_over(total, counter.events)
+        of_total = [one for one in candidates if is_among(one, total, agreement)]
         within, number = excess_over(total, of_total)
         if within:
             events, totals = affirmed(within), affirmed([total])
