@@ -23,10 +23,19 @@ body court "the court"
 action release "sets free"
 action direct "is in command of" single actor
 action chair "has the chair of" single object
+action free "sets free"
 thing captives "captives"
+thing guards "guards" counted by held
+level held "guards who are held" in guards
+area vale "the vale"
+area hills "the hills"
 duty return-captives
   south releases 20 captives to north
+duty free-guards
+  south frees all guards
 source wire "a wire agency"
+source of-south "an office of South"
+  camp south
 source paper "a paper"
 office north/treasury "treasury of North"
 office north/police "police of North"

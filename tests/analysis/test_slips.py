@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 
 from servanda.analysis import RULES, Rule
+from servanda.analysis.more_than_the_whole import more_than_the_whole
 from servanda.analysis.occasion_in_wrong_year import occasion_in_wrong_year
 from servanda.analysis.rival_command import rival_command
 from servanda.analysis.two_offices import two_offices
@@ -134,3 +135,48 @@ def test_a_year_that_has_none_is_found(find: Find, moment: str, speaker: str) ->
 )
 def test_a_year_that_may_have_one_raises_nothing(find: Find, text: str) -> None:
     assert find(occasion_in_wrong_year, text) == ()
+
+
+# --- More than the whole ---------------------------------------------------------------------
+
+SEVEN = claim("south releases 7 captives to north", "on 2025-10-13")
+TOTAL = "claim wire says\n  south releases {} captives to north in total up to 2025-10-18\n"
+
+
+def test_more_event_by_event_than_in_total_is_found(find: Find) -> None:
+    later = claim("south releases 5 captives to north", "on 2025-10-16")
+    (found,) = find(more_than_the_whole, SEVEN + later + TOTAL.format(11))
+    assert found.name == "more-than-the-whole"
+    assert found.message == (
+        "at least 12 are told event by event (R1.1: wire via paper; R1.2: wire via paper), and in"
+        " total no more than 11 (R1.3: wire via paper)"
+    )
+
+
+def test_more_than_there_are_of_a_thing_is_found(find: Find) -> None:
+    level = claim("held is 5", "on 2025-10-12")
+    (found,) = find(more_than_the_whole, claim("south frees 7 guards", "on 2025-10-13") + level)
+    assert "at least 7 guards are told (R1.1: wire via paper), and there are no more than 5" in (
+        found.message
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SEVEN + TOTAL.format(7),
+        SEVEN + TOTAL.format(5) + "  counting entries\n",
+        SEVEN + TOTAL.format(5).replace("2025-10-18", "2025-10-12"),
+        claim("south releases 7 captives to north", "on 2025-10-13", "of-south says")
+        + TOTAL.format(5),
+        claim("south releases 7 captives to north in vale", "on 2025-10-13")
+        + TOTAL.format(5).replace("in total", "in hills in total"),
+        claim("south frees 7 guards", "on 2025-10-13")
+        + claim("held is 5", "on 2025-10-12")
+        + claim("held is 9", "on 2025-10-13"),
+        claim("south frees 7 guards", "on 2025-10-13"),
+    ],
+)
+def test_what_can_be_the_whole_raises_nothing(find: Find, text: str) -> None:
+    """Nor does what South alone says that it did."""
+    assert find(more_than_the_whole, text) == ()

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from servanda.cli.application import application
+from servanda.cli.intake_words import so_far
 from servanda.workspace import open_workspace
 from servanda.workspace.drafts import opened_draft
 from tests.intake.draft.small import TEXTS
@@ -148,7 +149,49 @@ def test_a_folder_is_read_whole_and_what_is_refused_loses_nothing(
     result = run("--folder", clippings)
     assert result.exit_code == 1
     assert "a.pdf: refused" in result.output and "c.exe: passed over" in result.output
+    _, _, summary = result.stdout.partition("\n2 articles in ")
+    assert "  1 draft written: 4 claims" in summary and "  1 passed over" in summary
+    assert "  1 refused:\n    a.pdf: " in summary
+    assert f"  servanda review {folder / 'drafts' / 'gazette-2026-01-22.json'}" in summary
+    again = run("--folder", clippings)
+    assert "  1 skipped, as taken before" in again.output
     assert (folder / "drafts" / "gazette-2026-01-22.json").exists()
+
+
+def test_a_folder_or_a_feed_without_its_option_is_told_which(run: Run, tmp_path: Path) -> None:
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert f"{tmp_path}: refused: it is a folder, not an article" in result.output
+    assert f"servanda intake --folder {tmp_path} --for ..." in result.output
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0"?>\n<!-- ours -->\n<rss version="2.0"><channel></channel></rss>',
+        '<feed xmlns="http://www.w3.org/2005/Atom"></feed>',
+        '<?xml version="1.0"?><rdf:RDF xmlns="http://purl.org/rss/1.0/"></rdf:RDF>',
+    ],
+)
+def test_a_feed_is_known_for_one(run: Run, tmp_path: Path, text: str, encoding: str) -> None:
+    file = tmp_path / "my rss.xml"
+    file.write_text(text, encoding=encoding)
+    result = run(file)
+    assert result.exit_code == 1 and "it is a feed, not an article" in result.output
+    assert f"servanda intake --feed '{file}' --for ..." in result.output
+
+
+def test_a_page_about_feeds_is_none(run: Run, folder: Path, page: Path) -> None:
+    page.write_text(PAGE.replace("<h1>", "<p>&lt;rss&gt; and <feed>it</feed></p><h1>"))
+    assert run(page).exit_code == 0
+
+
+def test_how_far_it_is() -> None:
+    assert so_far(10, 20.0, 40, "gate.html") == "11 of 40, about 60 s left: gate.html"
+    assert so_far(10, 60.0, 40, "gate.html") == "11 of 40, about 3 min left: gate.html"
+    assert so_far(1, 2.0, 40, "gate.html") == "2 of 40: gate.html"
+    assert so_far(0, 0.0, None, "gate.html") == "1: gate.html"
 
 
 def test_a_feed_in_a_file_fetches_nothing(run: Run, tmp_path: Path) -> None:

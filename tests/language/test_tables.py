@@ -11,6 +11,7 @@ from servanda.language.document import cut
 from servanda.language.grammar import STARTS, made_for, parser
 from servanda.language.lines import groups
 from servanda.language.tables import Stuck, tree_of
+from tools.write_grammar_tables import tables_in_order
 
 ROOT = Path(__file__).parents[2]
 TEXTS = [Path(__file__).with_name("river-accord.md"), *sorted((ROOT / "examples").rglob("*.md"))]
@@ -109,6 +110,13 @@ def words(tree: "Tree[Token]") -> list[tuple[object, ...]]:
 def test_the_kept_tables_are_those_of_the_grammar() -> None:
     grammar_of_kept = json.loads(KEPT.read_text(encoding="utf-8"))["made_for"].split(", ")[1]
     assert grammar_of_kept == made_for().split(", ")[1], "run tools/write_grammar_tables.py"
+
+
+def test_the_same_grammar_makes_the_same_file() -> None:
+    """lark numbers words and states in another order each time; the file must not change by it."""
+    text = tables_in_order()
+    assert text == tables_in_order()
+    assert text == KEPT.read_text(encoding="utf-8"), "run: make grammar"
 
 
 @pytest.mark.parametrize("start", STARTS)

@@ -101,6 +101,24 @@ def test_links_by_rule_take_one_line_and_entries_their_own() -> None:
     ]  # fmt: skip
 
 
+def test_of_many_rows_of_a_table_the_first_are_told_with_their_words() -> None:
+    rows = tuple(
+        Reason("issue", f"event {n}: 1, established", f"event:U.incidents-1-a-{n}", children=(
+            Reason("side", "for at least 1: alleged", children=(
+                Reason("claim", f"U.incidents-1-a-{n}: data says", f"U.incidents-1-a-{n}"),
+            )),
+        ))
+        for n in range(40)
+    )  # fmt: skip
+    tree = Reason("verdict", "breached", children=(Reason("counter", "done: 40", children=rows),))
+    (short,) = folded([tree], {"U.incidents-1-a-0": 'north attacks, at "Hill", with 2 killed'})
+    assert [one.text for one in shown(short)][2:] == [
+        'U.incidents-1-a-0: data says: north attacks, at "Hill", with 2 killed',
+        "U.incidents-1-a-1: data says", "U.incidents-1-a-2: data says",
+        "… 37 more claims like these",
+    ]  # fmt: skip
+
+
 def test_a_side_that_decides_nothing_names_its_claims() -> None:
     issues = tuple(
         replace(one, text=f"event {number}: 0 to 1, undetermined")

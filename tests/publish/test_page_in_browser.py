@@ -1,12 +1,14 @@
 """The page in a real browser: it fits, it can be read and reached, and it asks for nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import pytest
 
 from servanda.publish.page import Contents, page
+from servanda.verdict.assessment import Cause
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -86,12 +88,29 @@ def test_the_style_sheet_passes_the_policy(opened: "Page") -> None:
     assert "Georgia" in family
 
 
-@pytest.mark.parametrize("width", [360, 768, 1400])
+@pytest.mark.parametrize("width", [320, 360, 768, 1400])
 def test_it_fits_the_window(browser: "Browser", address: str, width: int) -> None:
     tab = browser.new_page(viewport={"width": width, "height": 800})
     tab.goto(address)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert tab.locator(".strip").first.bounding_box() is not None
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_longest_verdict_fits_a_small_window(
+    browser: "Browser", contents: Contents, tmp_path: Path, width: int
+) -> None:
+    cause = max(get_args(Cause), key=len)
+    found = contents.assessment.stipulations
+    longest = tuple(replace(one, state="undetermined", cause=cause) for one in found)
+    assessment = replace(contents.assessment, stipulations=longest)
+    file = tmp_path / "longest.html"
+    file.write_text(page(replace(contents, assessment=assessment)), encoding="utf-8")
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto(file.as_uri())
+    assert tab.locator(".card .badge", has_text=cause).count() > 0
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.close()
 
 

@@ -80,6 +80,7 @@ WRONG = [
     ),
     ("event-after-report", "visit north to south\n  held\n  on 2025-10-21"),
     ("event-after-report", 'position north refuses "all"\n  on 2025-10-21'),
+    ("event-after-report", "access denied to north\n  from 2025-10-21\n  said by wire"),
     # Coverage
     (
         "coverage-past-report",

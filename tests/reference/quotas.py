@@ -70,7 +70,8 @@ def word_by_events(world: World, one: Standing, owed: DeedClause, asked: Range, 
 def falls_short(world: World, one: Standing, owed: DeedClause, at: Instant) -> Truth:
     """Whether a quota in force is short: surely, or, as far as somebody says, perhaps."""
     word = word_of_quota(world, one, owed, at)
-    heard = rate_of(world, one, owed, at) is not None
+    told = told_of_periods(world, one, owed, at)
+    heard = told is not None or bool(figures_of(world, one, owed, at))
     fails = word in ("short", "exceeded")
     return Truth(fails, fails or (word == "undetermined" and heard)) & one.in_force
 
@@ -108,12 +109,27 @@ def began(one: Standing) -> Instant:
 
 
 def rate_of(world: World, one: Standing, owed: DeedClause, at: Instant) -> Range | None:
-    """So many per period: by the figures, or, where none was ever given, by the events of the
-    periods that have passed."""
-    assert one.outcome is not None
+    """So many per period: by the figures; or, where none was ever given, by the events of the
+    periods that have passed, unless of some nothing is told and nothing shows that none came."""
     figures = figures_of(world, one, owed, at)
     if figures:
         return hull([figure.rate for figure in figures])
+    told = told_of_periods(world, one, owed, at)
+    if told is None:
+        return None
+    assert one.outcome is not None
+    periods = periods_passed(world, one, owed, at)
+    whens = [event.when for event in one.outcome.events if event.amount.high > 0]
+    silent = [each for each in periods if not any(in_part(when, each) for when in whens)]
+    if silent and not is_shown(world, one, owed, at):
+        return None
+    return Range(told.low / len(periods), told.high / len(periods))
+
+
+def told_of_periods(world: World, one: Standing, owed: DeedClause, at: Instant) -> Range | None:
+    """How much the events told of periods that have passed are together; None where no event is
+    told of any, unless it was shown that there was none."""
+    assert one.outcome is not None
     if any(began(one) < total.when.end <= at for total in one.outcome.totals):
         return None
     passed = periods_passed(world, one, owed, at)
@@ -126,19 +142,26 @@ def rate_of(world: World, one: Standing, owed: DeedClause, at: Instant) -> Range
             high += event.amount.high
         if whole == event.when.end - event.when.start:
             low += event.amount.low
-    if not passed or (high == 0 and not is_shown(one, at)):
+    if not passed or (high == 0 and not is_shown(world, one, owed, at)):
         return None
-    return Range(low / len(passed), high / len(passed))
+    return Range(low, high)
 
 
 def in_part(when: Interval, period: tuple[Instant, Instant]) -> bool:
     return when.start < period[1] and period[0] < when.end
 
 
-def is_shown(one: Standing, at: Instant) -> bool:
-    """That there was no more than anybody reported, as long as it was in force."""
-    assert one.outcome is not None
-    return one.outcome.shown(last_in_force(one, at)) < UNBOUNDED
+def is_shown(world: World, one: Standing, owed: DeedClause, at: Instant) -> bool:
+    """That there was no more than the events are, as long as it was in force: never so once any
+    figure has told of some, for that may have come in any of its periods."""
+    assert one.outcome is not None and owed.each_period is not None
+    last, first = last_in_force(one, at), one.triggered_at.surely
+    for figure in world.testimony.all_figures(
+        owed.deed, one.stake, one.of_class, owed.each_period, world.agreement.in_force
+    ):
+        if figure.rate.high > 0 and first < figure.window.end <= last:
+            return False
+    return one.outcome.shown(last) < UNBOUNDED
 
 
 def last_in_force(one: Standing, at: Instant) -> Instant:
@@ -209,7 +232,7 @@ def periods_met(
     if counts:
         return min(surely for surely, _ in counts), max(possibly for _, possibly in counts)
     surely = possibly = 0
-    shown = is_shown(one, at)  # or there may be more than anybody reported
+    shown = is_shown(world, one, owed, at)  # or there may be more than anybody reported
     for start, end in passed:
         events = one.outcome.events
         inside = sum(e.amount.low for e in events if start <= e.when.start and e.when.end <= end)

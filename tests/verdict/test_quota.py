@@ -203,6 +203,52 @@ def test_periods_outside_its_force_are_not_counted(clause: str) -> None:
     assert world.verdict("aid", "2025-10-31").periods == Periods(10, 10, 10)
 
 
+# --- What is told of one period says nothing of another ------------------------------------------
+
+COVERED = """
+source monitors "the monitors"
+
+coverage by monitors
+  of north delivers coins
+  from 2025-10-01 to 2025-10-{last}
+  said by observer
+"""
+
+
+def test_one_reported_day_bounds_no_other() -> None:
+    told = delivery(60, "coins", "2025-10-03")
+    verdict = small_world(AID, told).verdict("aid", "2025-10-17")
+    assert (verdict.state, verdict.cause, figure(verdict), verdict.periods) == (
+        "undetermined", "unreported", None, Periods(passed=16, surely_met=1, possibly_met=16),
+    )  # fmt: skip
+    assert verdict.because == (
+        "60 coins reported, in 1 of 16 periods; of the other 15 nothing is known, for no coverage"
+        " of them all shows what came; met in 1 to 16 of 16 periods. To south."
+    )
+
+
+def test_what_north_alone_says_of_a_day_bounds_no_other() -> None:
+    world = small_world(AID + OF_NORTH, delivery(60, "coins", "2025-10-03", "north-count"))
+    verdict = world.verdict("aid", "2025-10-17")
+    assert (figure(verdict), verdict.periods) == (None, Periods(16, 0, 16))
+    assert verdict.because.startswith("0 to 60 coins reported, in 1 of 16 periods;")
+
+
+def test_coverage_of_every_period_makes_what_is_told_the_whole() -> None:
+    told = delivery(80, "coins", "2025-10-03")
+    whole = small_world(AID, told + COVERED.format(last=16)).verdict("aid", "2025-10-17")
+    assert (whole.state, figure(whole), whole.periods) == ("short", (5, 5), Periods(16, 1, 1))
+    part = small_world(AID, told + COVERED.format(last=14)).verdict("aid", "2025-10-17")
+    assert (part.state, figure(part), part.periods) == ("undetermined", None, Periods(16, 1, 16))
+
+
+def test_a_figure_that_speaks_no_longer_is_not_forgotten_for_coverage() -> None:
+    total = "north delivers 60 coins to south in total from 2025-10-03 to 2025-10-03"
+    world = small_world(AID, f"claim observer says\n  {total}\n{COVERED.format(last=16)}")
+    verdict = world.verdict("aid", "2025-10-17")
+    assert (verdict.state, figure(verdict)) == ("undetermined", None)
+
+
 # --- Ceilings ------------------------------------------------------------------------------------
 
 PATROLS = "quota patrols\n  north delivers at most 5 coins to south each day\n"

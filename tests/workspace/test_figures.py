@@ -39,6 +39,7 @@ report T "Daily counts"
 figures "counts.jsonl" of {field}
   north releases prisoners to south in total from 2025-10-10 to 2025-10-14
   {clause}
+{more}
 ```
 """
 
@@ -57,11 +58,25 @@ COUNTS = (
 )
 
 
+TAKEN_BACK = """
+report W "The project withdraws its file"
+  by data
+  on 2025-10-25
+retraction of T.figures-1
+  said by data
+  note "the file was of other prisoners"
+"""
+
+
 def folder(
-    place: Path, counts: str = COUNTS, field: str = '"free"', clause: str = "counting by-day"
+    place: Path,
+    counts: str = COUNTS,
+    field: str = '"free"',
+    clause: str = "counting by-day",
+    more: str = "",
 ) -> Workspace:
     (place / "agreement.md").write_text(AGREED, encoding="utf-8")
-    record = RECORD.format(field=field, clause=clause)
+    record = RECORD.format(field=field, clause=clause, more=more)
     (place / "record.md").write_text(record, encoding="utf-8")
     (place / "counts.jsonl").write_text(counts, encoding="utf-8")
     return open_workspace(place)
@@ -91,6 +106,20 @@ def test_every_total_and_every_correction_is_a_claim(tmp_path: Path) -> None:
         ("T.figures-1-2025-10-13", "12"),
         ("T.figures-1-2025-10-13-2", "15"),
     ]
+
+
+def test_all_that_a_file_brought_is_taken_back_at_once(tmp_path: Path) -> None:
+    workspace = folder(tmp_path, more=TAKEN_BACK)
+    assert workspace.diagnostics == ()
+    before, after = (verdict(workspace, day) for day in ("2025-10-24", "2025-10-26"))
+    assert before.outcome is not None and before.outcome.high == 15
+    assert after.outcome is None or after.outcome.high == 0
+    agreement, viewpoint = workspace.agreement, workspace.viewpoints["neutral"]
+    first = default_question(workspace, at="2025-11-01", known="2025-10-24")
+    assert agreement is not None and not isinstance(first, str)
+    second = replace(first, known=first.known + 24 * 3600)
+    (found,) = changed(agreement, workspace.record, viewpoint, first, second)
+    assert found.sets == (("W.retraction-1",),)
 
 
 def test_a_verdict_on_a_figure_is_as_known_and_says_that_it_was_corrected(tmp_path: Path) -> None:
@@ -164,7 +193,9 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path, name: str) -> None:
     (inside / "link.jsonl").symlink_to(outside)
     (inside / "counts.json").write_text(COUNTS, encoding="utf-8")
     (inside / "agreement.md").write_text(AGREED, encoding="utf-8")
-    record = RECORD.format(field='"free"', clause="counting by-day").replace("counts.jsonl", name)
+    record = RECORD.format(field='"free"', clause="counting by-day", more="").replace(
+        "counts.jsonl", name
+    )
     (inside / "record.md").write_text(record, encoding="utf-8")
     assert [one.name for one in open_workspace(inside).diagnostics] == ["figures-missing"]
 

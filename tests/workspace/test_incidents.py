@@ -150,6 +150,77 @@ claim data says
     assert found.incidents is not None and found.incidents.confirmed == 2
 
 
+def test_a_second_version_and_a_row_named_like_one_have_names_of_their_own(tmp_path: Path) -> None:
+    later = "2026-03-01T00:00:00+00:00"
+    versions = row("a", 12, known_to=later) + row("a", 13, known_from=later)
+    workspace = folder(tmp_path, versions + row("a-2", 14) + row("v2-a", 15))
+    names = sorted(one.id for one in claims(workspace))
+    assert names == [
+        "U.incidents-1-a", "U.incidents-1-a-2", "U.incidents-1-v2-a", "U.incidents-1v2-a",
+    ]  # fmt: skip
+    found = verdict(workspace, "2026-03-20")
+    assert found.incidents is not None and found.incidents.confirmed == 3
+
+
+TAKEN_BACK = """
+report W "The data set withdraws its table"
+  by data
+  on 2026-02-10
+retraction of {entry}
+  said by data
+  note "it had been the table of another valley"
+"""
+
+
+def test_what_a_file_brought_is_taken_back_as_a_whole_or_row_by_row(tmp_path: Path) -> None:
+    rows = row("a-1", 12) + row("a-2", 13)
+    for entry, left in (("U.incidents-1", 0), ("U.incidents-1-a-2", 1)):
+        workspace = folder(tmp_path, rows, more=TAKEN_BACK.format(entry=entry))
+        assert not workspace.diagnostics
+        counted = [
+            found.incidents.confirmed
+            for known in ("2026-02-05", "2026-02-15")
+            if (found := verdict(workspace, "2026-01-20", known=known)).incidents is not None
+        ]
+        assert counted == [2, left]
+
+
+def test_a_file_as_a_whole_is_neither_corrected_nor_linked(tmp_path: Path) -> None:
+    more = """
+report W "The data set corrects itself"
+  by data
+  on 2026-02-10
+correction of U.incidents-1
+  north attacks outposts in valley
+  on 2026-01-12
+claim data says
+  north attacks outposts in valley
+  on 2026-01-12
+same event U.incidents-1 and W.2 because "both tell of one attack"
+"""
+    workspace = folder(tmp_path, row("a-1", 12), more=more)
+    assert sorted(one.name for one in workspace.diagnostics) == [
+        "link-without-event", "nothing-to-correct",
+    ]  # fmt: skip
+
+
+def test_rows_after_their_report_are_told_and_those_of_a_later_export_are_not(
+    tmp_path: Path,
+) -> None:
+    """The report is of 1 February; the day of a row need not be over."""
+    import_day, later = "2026-03-09T00:00:00+00:00", "2026-04-09T00:00:00+00:00"
+    february = {"starts": "2026-02-03T00:00:00+02:00", "ends": "2026-02-04T00:00:00+02:00"}
+    same_day = {"starts": "2026-02-01T12:00:00-08:00", "ends": "2026-02-02T00:00:00-08:00"}
+    april = {"starts": "2026-04-03T00:00:00+02:00", "ends": "2026-04-04T00:00:00+02:00"}
+    rows = row("a-1", 12, known_from=import_day) + row("a-2", 1, known_from=import_day, **february)
+    (found,) = folder(tmp_path, rows).diagnostics
+    assert (found.name, found.severity) == ("rows-after-report", "warning")
+    assert "1 row tells of what had not happened when `U` appeared: `a-2`" in found.message
+    assert len(folder(tmp_path, rows).record.claims) == 2
+    fine = row("a-1", 12, known_from=import_day) + row("a-3", 1, known_from=later, **april)
+    assert not folder(tmp_path, fine + row("a-4", 1, **same_day)).diagnostics
+
+
 def test_a_damaged_file_is_refused_whole(tmp_path: Path) -> None:
     workspace = folder(tmp_path, row("a-1", 12) + "{not json\n")
     (problem,) = [one for one in workspace.diagnostics if one.severity == "error"]

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from servanda.agreement.model import Agreement
 from servanda.analysis.coverage_without_access import coverage_without_access
+from servanda.analysis.more_than_the_whole import more_than_the_whole
 from servanda.analysis.occasion_in_wrong_year import occasion_in_wrong_year
 from servanda.analysis.rival_command import rival_command
 from servanda.analysis.two_offices import two_offices
@@ -23,4 +24,5 @@ RULES: tuple[Rule, ...] = (
     occasion_in_wrong_year,
     rival_command,
     coverage_without_access,
+    more_than_the_whole,
 )

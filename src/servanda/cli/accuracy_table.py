@@ -16,7 +16,9 @@ def print_accuracy(screen: Screen, found: Accuracy) -> None:
         return
     drafts = "1 draft" if found.drafts == 1 else f"{found.drafts} drafts"
     rest = f"; {found.waiting} proposals in them still wait" if found.waiting else ""
-    screen.line(f"{drafts} reviewed{rest}")
+    sources = f"{found.added} source{'' if found.added == 1 else 's'}"
+    missed = f"; {sources} added that nobody had proposed" if found.added else ""
+    screen.line(f"{drafts} reviewed{rest}{missed}")
     for heading, rows in (
         ("by kind", found.by_kind),
         ("by who proposed", found.by_proposer),

@@ -5,10 +5,12 @@ What reads pages and PDFs is loaded when it is met, for it is an extra of its ow
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from servanda.intake.article.model import Article, Medium, Refused
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 LARGEST = 30_000_000  # bytes of one article
+LONGEST_PROLOG = 8_192  # bytes before the outermost element of a feed
+FEED = re.compile(
+    rb"""[^<]{0,8}(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<(?:rss|feed|rdf:RDF)[\s>]""",
+    re.DOTALL | re.IGNORECASE,
+)
 MEDIA: dict[str, Medium] = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".txt": "text", ".md": "text",
 }  # fmt: skip
@@ -36,21 +43,27 @@ class Remark:
     """A line about a feed or a folder as a whole, or about what of it was passed over."""
 
     text: str
+    is_passed_over: bool = False
 
 
 def one(source: str, today: date) -> Offered:
     """The article that a word on the command line means: `-`, an address, a file, or the text."""
     if source == "-":
         data = sys.stdin.buffer.read(LARGEST + 1)
+        if is_feed(data):
+            return Offered("standard input", instead("a feed", "--feed", "FILE"))
         return Offered("standard input", _read(data, None, None, today))
     if source.startswith(("http://", "https://")):
         return Offered(printable(source), _fetched(source, today))
     try:
-        is_file = Path(source).is_file()
+        path = Path(source)
+        is_file, is_folder = path.is_file(), path.is_dir()
     except (OSError, ValueError):  # a text is longer than a name may be
-        is_file = False
+        is_file = is_folder = False
+    if is_folder:
+        return Offered(printable(source), instead("a folder", "--folder", source))
     if is_file:
-        return Offered(printable(source), file_at(Path(source), today))
+        return Offered(printable(source), file_at(path, today))
     if len(source.split()) < 4:
         return Offered(
             printable(source),
@@ -59,13 +72,28 @@ def one(source: str, today: date) -> Offered:
     return Offered("the text", _read(source.encode("utf-8", "replace"), "text", None, today))
 
 
+def instead(what: str, option: str, source: str) -> Refused:
+    """What is no article by itself, but has articles, with the option that takes them."""
+    return Refused(
+        f"it is {what}, not an article",
+        f"take what is in it: servanda intake {option} {quote(printable(source))} --for ...",
+    )
+
+
 def file_at(path: Path, today: date) -> Article | Refused:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as problem:
         return Refused(f"it cannot be read: {(problem.strerror or str(problem)).lower()}", "")
+    if is_feed(data):
+        return instead("a feed", "--feed", str(path))
     return _read(data, MEDIA.get(path.suffix.lower()), None, today)
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether the outermost element is that of RSS or Atom, in any usual encoding."""
+    return FEED.match(data[:LONGEST_PROLOG].replace(b"\0", b"")) is not None
 
 
 def from_folder(folder: Path, today: date) -> Iterator[Offered | Remark]:
@@ -78,7 +106,15 @@ def from_folder(folder: Path, today: date) -> Iterator[Offered | Remark]:
             medium = MEDIA.get(Path(found.name).suffix.lower())
             yield Offered(printable(found.name), _read(found.data, medium, None, today))
         else:
-            yield Remark(f"{printable(found.name)}: passed over: {found.why}")
+            yield Remark(f"{printable(found.name)}: passed over: {found.why}", True)
+
+
+def number_in(folder: Path) -> int | None:
+    """How many articles a folder seems to have; None where there are archives in it."""
+    from servanda.intake.article.folder import endings_in
+
+    endings = endings_in(folder)
+    return None if endings[".zip"] else sum(endings.values())
 
 
 def from_feed(feed: str, seen: frozenset[str], today: date) -> Iterator[Offered | Remark]:
@@ -109,7 +145,8 @@ def from_feed(feed: str, seen: frozenset[str], today: date) -> Iterator[Offered 
         else:
             yield Remark(
                 f"{printable(entry.address)}: not fetched, for you gave no address of its host: "
-                f"servanda intake {printable(entry.address)} --for ..."
+                f"servanda intake {printable(entry.address)} --for ...",
+                True,
             )
 
 
@@ -125,15 +162,19 @@ def _feed_data(feed: str) -> tuple[bytes, str | None, str | None, Refused | None
         return Path(feed).read_bytes(), None, None, None
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or str(problem)
-        return b"", None, None, Refused(f"it cannot be read: {why.lower()}", "give a feed's file")
+        is_folder = isinstance(problem, IsADirectoryError)
+        hint = "take a folder with --folder" if is_folder else "give a feed's file or address"
+        return b"", None, None, Refused(f"it cannot be read: {why.lower()}", hint)
 
 
-def _fetched(address: str, today: date) -> Article | Refused:
+def _fetched(source: str, today: date) -> Article | Refused:
     from servanda.intake.article.fetch import fetch
 
-    fetched = fetch(address)
+    fetched = fetch(source)
     if isinstance(fetched, Refused):
         return fetched
+    if is_feed(fetched.data):
+        return instead("a feed", "--feed", source)
     return _read(fetched.data, fetched.medium, fetched.address, today, fetched.encoding)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from servanda.cli.inquiry import UsedWrongly, opened
 from servanda.intake.article.copies import Sketch, copies_of, sketch_of, sketch_written
+from servanda.intake.article.dateline import dateline_of
 from servanda.intake.article.model import Article, Refused
 from servanda.intake.article.taken import (
     Taken,
@@ -39,6 +40,25 @@ if TYPE_CHECKING:
 TAKEN = "taken.jsonl"
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft that was kept, and what to say of it; `copy_of` is the report that it is chained to,
+    `is_near_copy` whether another draft has most of its words."""
+
+    draft: Draft
+    file: Path
+    remarks: tuple[str, ...]
+    copy_of: str | None = None
+    is_near_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBefore:
+    """Nothing was to be done, for the article was taken before, as this."""
+
+    taken_as: str
+
+
 @dataclass(slots=True)
 class Drafting:
     """Articles are taken one after the other; each is kept before the next is read."""
@@ -54,41 +74,53 @@ class Drafting:
     def pages_seen(self) -> frozenset[str]:
         return pages_of(self.earlier)
 
-    def take(self, offered: Offered) -> tuple[str, ...] | Refused:
-        """What to say of an article: of the draft that came of it, or why there is none."""
+    def take(self, offered: Offered) -> Drafted | TakenBefore | Refused:
+        """The draft that came of an article, which is kept, or why there is none."""
         article = offered.read
         if isinstance(article, Refused):
             return article
         entry = taken(article.sha256, article.address, "")
         before = taken_before(entry, self.earlier)
         if before is not None:
-            return (f"{offered.name}: nothing to do: it was taken before, as {before.taken_as}",)
+            return TakenBefore(before.taken_as)
         article = self.completed(article)
         if isinstance(article, Refused):
             return article
-        draft, remarks = self.drafted(article)
+        copy_of, notices = self.original(article)
+        draft, remarks = self.drafted(article, copy_of, notices)
         kept = keep_draft(draft, self.folder)
         file = f"{DRAFTS}/{draft.name}.md"
         self.sketches.append((str(article.published), draft.name, sketch_of(article.text)))
         self.remember(replace(entry, taken_as=file))
-        told = f"{kept.file.with_suffix('.md')}: {in_words(draft)}"
-        return (told, *(f"  {one}" for one in (*article.remarks, *remarks)),
-                f"  servanda review {kept.file}")  # fmt: skip
+        remarks = (*article.remarks, *remarks)
+        return Drafted(draft, kept.file, remarks, copy_of, is_near_copy=bool(notices))
 
     def completed(self, article: Article) -> Article | Refused:
         """The article with its day and outlet, which the user says where it does not."""
         published = self.options.published or article.published
         publisher = self.options.publisher or article.publisher
         if published is None:
-            return Refused("it does not say when it appeared", "say it: --on 2025-10-22")
+            return self.undated(article)
         if publisher is None:
             return Refused("it does not say who published it", 'say it: --by "The Gazette"')
-        return replace(article, published=published, publisher=publisher)
+        day_from = None if self.options.published else article.day_from
+        return replace(article, published=published, publisher=publisher, day_from=day_from)
 
-    def drafted(self, article: Article) -> tuple[Draft, tuple[str, ...]]:
+    def undated(self, article: Article) -> Refused:
+        """An article without a day, with what its dateline says of it."""
+        line = dateline_of(article.text)
+        latest = None if line is None else line.latest(self.today)
+        if line is None or latest is None:
+            return Refused("it does not say when it appeared", "say it: --on 2025-10-22")
+        said = f"its dateline says `{line.words}`, and nothing in it tells of which year"
+        return Refused(said, f"say it: --on {latest}, if it is of that year")
+
+    def drafted(
+        self, article: Article, copy_of: str | None, notices: tuple[str, ...]
+    ) -> tuple[Draft, tuple[str, ...]]:
         assert article.published is not None and article.publisher is not None, "completed"
         found, remarks = statements_in(article, self.ground)
-        copy_of, notices = self.original(article)
+        notices = (*((article.day_from,) if article.day_from else ()), *notices)
         names = frozenset(name for _, name, _ in self.sketches)
         setting = Setting(article.published, article.publisher, copy_of, names, notices)
         draft = propose(article, found, self.ground, setting)
@@ -199,17 +231,21 @@ def _outlets(ground: Ground) -> tuple[str, ...]:
     return tuple(one.title for one in sources if one.name not in actors and one.speaks_for is None)
 
 
-def in_words(draft: Draft) -> str:
-    """`12 claims, 2 meetings, 1 source to declare; 3 names or numbers withheld`"""
-    kinds = Counter(each.kind for each in draft.proposals)
-    counted = [
+def counted(drafts: Iterable[Draft]) -> str:
+    """`12 claims, 2 meetings, 1 source to declare; 3 places with a name or a number withheld`"""
+    kinds: Counter[str] = Counter()
+    places = 0
+    for draft in drafts:
+        kinds.update(each.kind for each in draft.proposals)
+        places += len(draft.withheld)
+    told = (
         number(kinds["claim"], "claim"),
         number(kinds["engagement"], "meeting"),
         number(kinds["source"], "source", " to declare"),
-    ]
-    withheld = number(len(draft.withheld), "place", " with a name or a number withheld")
-    return "; ".join(filter(None, (", ".join(filter(None, counted)) or "nothing found", withheld)))
+    )
+    withheld = number(places, "place", " with a name or a number withheld")
+    return "; ".join(filter(None, (", ".join(filter(None, told)) or "nothing found", withheld)))
 
 
 def number(count: int, word: str, rest: str = "") -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}{rest}" if count else ""
+    return f"{count:,} {word}{'' if count == 1 else 's'}{rest}" if count else ""

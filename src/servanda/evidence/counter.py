@@ -75,7 +75,7 @@ class Counter:
     def __post_init__(self) -> None:
         contested = (
             *(one.weighs_from for one in self.issues if one.contested),
-            *(one.weighs_from for one in self.totals if _is_exceeded(one, self.events)),
+            *(one.weighs_from for one in self.totals if excess_over(one, self.events)[0]),
         )
         numberless = (one.weighs_from for one in self.events if _tells_no_number(one))
         object.__setattr__(self, "contested_from", min(contested, default=NEVER))
@@ -103,15 +103,17 @@ class Counter:
         return tuple(latest.values()) if len(latest) > 1 else ()
 
 
-def _is_exceeded(total: Issue, events: Sequence[Issue]) -> bool:
-    """Whether more is established event by event than a total, under no rule of its own, is
-    established to leave: one of the two counts is wrong."""
+def excess_over(total: Issue, events: Sequence[Issue]) -> tuple[tuple[Issue, ...], float]:
+    """The events of which more is established together than a total, under no rule of its own, is
+    established to leave, and how much: one of the two counts is wrong. None where that is not so.
+    """
     if rule_in(total.claims) is not None:
-        return False
-    within = (
+        return (), 0
+    within = tuple(
         e for e in events if total.when.start <= e.when.start and e.when.end <= total.when.end
     )
-    return sum(event.amount.low for event in within) > total.shown_high
+    number = sum(event.amount.low for event in within)
+    return (within, number) if number > total.shown_high else ((), 0)
 
 
 def _tells_no_number(event: Issue) -> bool:

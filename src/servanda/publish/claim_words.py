@@ -25,7 +25,7 @@ from servanda.record.model import (
 )
 from servanda.values.deed import LevelIs
 from servanda.values.instant import BEGINNING, NEVER, Interval
-from servanda.values.quantity import plain
+from servanda.values.quantity import exactly, plain
 
 _FOUND = {
     "declare-open": "is declared open",
@@ -49,6 +49,7 @@ def claim_words(claim: Claim, agreement: Agreement, dates: Dates) -> str:
     parts = (
         content,
         moment_words(_when(claim.content), dates),
+        f'at "{claim.place}"' if claim.place else "",
         casualty_words(claim.casualties),
         f"in {claim.speech} speech" if claim.speech else "",
         claim.note or "",
@@ -138,7 +139,9 @@ def casualty_words(casualties: Casualties | None) -> str:
 
 def toll_words(toll: Toll) -> str:
     """`44`, or `40 to 50, best 44`: low, high and best side by side, never one for the other."""
-    return str(toll.number) if toll.best is None else f"{toll.number}, best {plain(toll.best)}"
+    if toll.best is None or toll.number == exactly(toll.best):
+        return str(toll.number)
+    return f"{toll.number}, best {plain(toll.best)}"
 
 
 def _when(content: Content) -> Interval:

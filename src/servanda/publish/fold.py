@@ -10,6 +10,7 @@ what it counts are claims, each once.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from servanda.record.entry_names import is_of_row
 from servanda.verdict.assessment import Reason
 
 MOST_LINES = 60
@@ -17,6 +18,7 @@ LEAST_LINES = 16  # of one tree among several
 LINE_WIDTH, INDENT = 76, 4
 KEPT_CLAIMS = 2
 KEPT_IDS = 3
+KEPT_ROWS = 3
 LEAVES = ("claim", "coverage")
 Fold = Callable[[Reason], Reason]
 
@@ -124,6 +126,19 @@ def _fold_idle_conditions(node: Reason) -> Reason:
     return _in_one_line(node)
 
 
+def _fold_rows(node: Reason) -> Reason:
+    """Of many incidents that are rows of a table the first, each as its claim, and how many more;
+    they decide nothing one by one, but what they tell is not to be lost."""
+    if node.kind != "counter":
+        return node
+    rows = [one for one in node.children if _is_plain(one) and _is_of_row(one)]
+    if len(rows) <= KEPT_ROWS:
+        return node
+    first = tuple(_only_claim(one) for one in rows[:KEPT_ROWS])
+    rest = tuple(one for one in node.children if one not in rows)
+    return replace(node, children=(*first, _more("{} more {} like these", rows[KEPT_ROWS:]), *rest))
+
+
 def _fold_plain_issues(node: Reason) -> Reason:
     """Of the issues of a counter, those that are settled and decide nothing."""
     if node.kind != "counter":
@@ -171,14 +186,13 @@ def _fold_many(node: Reason) -> Reason:
     ranked = sorted(node.children, key=lambda one: not (one.decisive or _has_decisive(one)))[:few]
     kept = [one for one in node.children if one in ranked][:few]
     gone = [one for one in node.children if one not in kept]
-    return replace(
-        node, children=(*kept, _more(f"{len(gone)} more like these, on {{}} {{}}", gone))
-    )
+    on_claims = ", on {} {}" if any(map(_leaves_in, gone)) else ""
+    return replace(node, children=(*kept, _more(f"{len(gone)} more like these{on_claims}", gone)))
 
 
 FOLDS: Sequence[Fold] = (
-    _fold_links, _compact, _fold_claims, _fold_idle_conditions, _fold_plain_issues, _fold_sides,
-    _fold_counters, _fold_conditions, _fold_many,
+    _fold_links, _compact, _fold_claims, _fold_idle_conditions, _fold_rows, _fold_plain_issues,
+    _fold_sides, _fold_counters, _fold_conditions, _fold_many,
 )  # fmt: skip
 
 
@@ -207,6 +221,15 @@ def _claims(number: int) -> str:
 def _is_plain(node: Reason) -> bool:
     is_settled = node.text.endswith((", established", ", as claimed"))
     return node.kind == "issue" and is_settled and not _has_decisive(node)
+
+
+def _is_of_row(node: Reason) -> bool:
+    claims = _claims_in(node)
+    return len(claims) == 1 and is_of_row(claims[0])
+
+
+def _only_claim(node: Reason) -> Reason:
+    return node if node.kind == "claim" else _only_claim(node.children[0])
 
 
 def _has_decisive(node: Reason) -> bool:

@@ -13,10 +13,18 @@ from servanda.language.listing import listed
 from servanda.language.near_miss import did_you_mean
 from servanda.language.phrase import Name, Node
 from servanda.language.record_clause import NoteClause, SaidByClause
-from servanda.language.tree import ClaimHeader, CorrectionHeader, RetractionHeader, Statement
+from servanda.language.tree import (
+    ClaimHeader,
+    CorrectionHeader,
+    FiguresHeader,
+    IncidentsHeader,
+    RetractionHeader,
+    Statement,
+)
 from servanda.record.chain import build_chains
 from servanda.record.claim import claims_of
 from servanda.record.complaint import Building, error, finish, placed
+from servanda.record.entry_names import statement_of
 from servanda.record.in_time import report_known
 from servanda.record.model import (
     Chain,
@@ -162,7 +170,7 @@ def speaks_again(chain: Chain, before: Chain) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What can be retracted: an entry, or a report with all that it brought."""
+    """What can be retracted: an entry, or a report or a file of it with all that it brought."""
 
     id: str
     report: str
@@ -174,7 +182,14 @@ def what_was_said(
     entries: Iterable[Entry | Retraction], reports: Iterable[Report] = ()
 ) -> dict[str, Said]:
     """Everything that can be retracted, by its id."""
-    found = {one.id: Said(one.id, one.report, one.chain, one.known) for one in entries}
+    found: dict[str, Said] = {}
+    for each in entries:
+        found[each.id] = Said(each.id, each.report, each.chain, each.known)
+        statement = statement_of(each.id)
+        before = found.get(statement or each.id, found[each.id])
+        if statement is not None:
+            known = min(before.known, each.known)
+            found[statement] = Said(statement, each.report, each.chain, known)
     for one in reports:
         found[one.id] = Said(one.id, one.id, Chain(Origin(one.publisher)), report_known(one))
     return found
@@ -236,6 +251,13 @@ def why_not(
     """Why a correction found nothing to correct: there is no such entry, or it is corrected by
     what it corrects. None where what it names could not be used: that has been said already."""
     entry = waiting.header.entry
+    if entry.text in written and isinstance(
+        written[entry.text].header, FiguresHeader | IncidentsHeader
+    ):
+        hint = f"correct one of its entries, such as `{entry.text}-ID`, or take it back as a whole"
+        message = f"`{entry.text}` is not one claim: it is all that a file brought"
+        yield error("nothing-to-correct", entry, message, hint)
+        return
     if entry.text not in written:
         yield from unknown_entry(entry, written, setting)
         return

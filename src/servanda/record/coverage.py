@@ -107,6 +107,10 @@ def denied_window(
         return None
     yield from skipped_hours(clause, setting.calendar)
     start, end = bounds(clause, setting.calendar)
+    if start >= hand.until:
+        message = f"`{hand.report.id}` tells of this, and appeared before it can have happened"
+        yield error("event-after-report", clause, message, "correct the date")
+        return None
     return (yield from forward(clause, start, min(end, max(start, hand.until))))
 
 

@@ -10,6 +10,7 @@ from servanda.language.record_clause import SaidByClause
 from servanda.language.tree import EventLinkHeader, Statement
 from servanda.record.chain import build_chains, own_chain
 from servanda.record.complaint import Building, error, placed
+from servanda.record.entry_names import statement_of
 from servanda.record.model import Chain, Claim, EventContent, EventLink
 from servanda.record.setting import ReportInHand, Setting, only
 
@@ -75,7 +76,11 @@ def complaints_about(
         return
     for name in (first, second):
         claim = claims.get(name.text)
-        if claim is None and name.text not in written:
+        if claim is None and any(statement_of(one) == name.text for one in claims):
+            message = f"`{name.text}` is not one claim: it is all that a file brought"
+            hint = f"name one of its entries, such as `{name.text}-ID`"
+            yield error("link-without-event", name, message, hint)
+        elif claim is None and name.text not in written:
             yield unknown_entry(name, claims)
         elif claim is not None and not isinstance(claim.content, EventContent):
             message = f"`{name.text}` tells of no single event, so it cannot be one with another"

@@ -23,6 +23,7 @@ from servanda.language.record_clause import (
 from servanda.language.tree import IncidentsHeader, Statement
 from servanda.record.chain import chain_of_file
 from servanda.record.complaint import Building, error
+from servanda.record.entry_names import entry_of_row
 from servanda.record.figures import Malformed
 from servanda.record.incident_rows import IncidentRow, IncidentRows
 from servanda.record.model import Casualties, Claim, EventContent, Retraction
@@ -30,7 +31,7 @@ from servanda.record.moment import window_interval
 from servanda.record.setting import ReportInHand, Setting, only, words_of
 from servanda.record.words import build_deed, known_subjects
 from servanda.values.deed import Deed
-from servanda.values.instant import ALWAYS, NEVER, Interval
+from servanda.values.instant import ALWAYS, NEVER, Instant, Interval
 
 MOST_CLAIMS = 20_000  # from one `incidents`
 TAKEN_BACK = "a newer export no longer has such a row"
@@ -62,6 +63,7 @@ def build_incidents(
         and (deed.place is None or deed.place in row.areas)
     ]
     yield from doubts(header, told, deed, by, rows, chosen)
+    yield from told_ahead(header, rows, chosen, hand, setting)
     if len(chosen) > MOST_CLAIMS:
         message = f"these rows make more than {MOST_CLAIMS:,} claims"
         yield error("incidents-unusable", header, message, "choose fewer days, or one side")
@@ -156,6 +158,35 @@ def doubts(
         yield Diagnostic("several-sides", "warning", told.span, "", message, hint)
 
 
+def told_ahead(
+    header: IncidentsHeader,
+    rows: IncidentRows,
+    chosen: Sequence[IncidentRow],
+    hand: ReportInHand,
+    setting: Setting,
+) -> Building[None]:
+    """A warning of rows that lie wholly after what told of them: the report, and of a row that came
+    with a later export, the day of that."""
+    first = min((row.known_from for row in rows), default=NEVER)
+    ahead = [row for row in chosen if row.when.start >= told_by(row, first, hand, setting)]
+    if ahead:
+        report, example = hand.report.id, min(ahead, key=lambda row: row.when.start)
+        number = "1 row tells" if len(ahead) == 1 else f"{len(ahead):,} rows tell"
+        message = f"{number} of what had not happened when `{report}` appeared: `{example.id}`"
+        message += " and others" if len(ahead) > 1 else ""
+        hint = "correct the date of the report, or choose rows up to it with `from DATE to DATE`"
+        yield Diagnostic("rows-after-report", "warning", header.span, "", message, hint)
+
+
+def told_by(row: IncidentRow, first: Instant, hand: ReportInHand, setting: Setting) -> Instant:
+    """The end of the day on which a row was told at the latest. Of the rows of the first export it
+    is that of the report, however late they were imported."""
+    if row.known_from <= first:
+        return hand.until
+    calendar = setting.calendar
+    return max(hand.until, calendar.day(calendar.local(row.known_from).date()).end)
+
+
 # --- Entries ---------------------------------------------------------------------------------
 
 
@@ -163,11 +194,11 @@ def entries_of(pattern: Claim, rows: Iterable[IncidentRow]) -> Iterator[Claim | 
     """Of each row its event as first told, then its corrections, or that it is taken back."""
     in_order = sorted(rows, key=lambda row: (row.id, row.known_from))
     for name, versions in groupby(in_order, key=lambda row: row.id):
-        yield from entries_of_one(pattern, f"{pattern.id}-{name}", tuple(versions))
+        yield from entries_of_one(pattern, name, tuple(versions))
 
 
 def entries_of_one(
-    pattern: Claim, first: str, versions: tuple[IncidentRow, ...]
+    pattern: Claim, row_name: str, versions: tuple[IncidentRow, ...]
 ) -> Iterator[Claim | Retraction]:
     """A version that follows at once corrects what was told; one after a time in which the row was
     none of these tells it anew."""
@@ -176,13 +207,14 @@ def entries_of_one(
     told, number = None, 0  # the entry that stands, and how many there are
     for row, following in zip(versions, (*versions[1:], None), strict=True):
         number += 1
-        name = numbered(first, number)
+        name = entry_of_row(pattern.id, number, row_name)
         yield replace(
             pattern,
             id=name,
             content=EventContent(deed, row.when, label=row.id),
             known=max(pattern.known, row.known_from),
             casualties=casualties_of(row),
+            place=row.place,
             corrects=() if told is None else (told,),
         )
         told = told or name
@@ -190,15 +222,11 @@ def entries_of_one(
             continue
         number += 1
         known = max(pattern.known, row.known_to)
-        name = numbered(first, number)
+        name = entry_of_row(pattern.id, number, row_name)
         yield Retraction(
             name, pattern.report, told, pattern.chain, known, TAKEN_BACK, span=pattern.span
         )
         told = None
-
-
-def numbered(first: str, number: int) -> str:
-    return first if number == 1 else f"{first}-{number}"
 
 
 def casualties_of(row: IncidentRow) -> Casualties | None:

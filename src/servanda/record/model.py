@@ -270,6 +270,7 @@ class Claim:
     about: tuple[str, ...] = ()  # stipulations, phases or funds it is said to bear on
     casualties: Casualties | None = None
     plea: str | None = None  # an admitted deed with a justification: the motive is not conceded
+    place: str | None = None  # where, in the words of a data set: of a row of it
     note: str | None = None  # our words for what no other field says
     information: Credibility | None = None
     speech: Speech | None = None
@@ -413,7 +414,8 @@ Entry: TypeAlias = Claim | Coverage | DeniedAccess | EventLink | Engagement | Po
 class Retraction:
     """Who said or published something says it no longer: a later entry, which deletes nothing.
 
-    `entry` is the id of an entry, or of a report and so of all that it brought.
+    `entry` is the id of an entry, of figures or incidents and so of all that their file brought, or
+    of a report and so of all that it brought.
     """
 
     id: str

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from servanda.record.entries import every_entry, only_entries
+from servanda.record.entry_names import statement_of
 from servanda.record.model import Claim, Entry, Record, Retraction, Withdrawn
 
 
@@ -73,7 +74,8 @@ def _in_force(retractions: Sequence[Retraction]) -> list[Retraction]:
     held: dict[str, list[Retraction]] = defaultdict(list)
     kept = []
     for one in sorted(retractions, key=lambda one: (one.known, one.id), reverse=True):
-        later = (other for name in (one.id, one.report) for other in held[name])
+        names = (one.id, statement_of(one.id), one.report)
+        later = (other for name in names if name is not None for other in held[name])
         if not any(other.known > one.known for other in later):
             kept.append(one)
             held[one.entry].append(one)
@@ -89,22 +91,23 @@ def _by_entry(retractions: Iterable[Retraction]) -> dict[str, list[Retraction]]:
 
 @dataclass(frozen=True, slots=True)
 class Retracted:
-    """The retractions in force, by the id of the entry or report that they name."""
+    """The retractions in force, by the id of the entry, statement or report that they name."""
 
     named: Mapping[str, Sequence[Retraction]]
 
     def by(self, entry: Entry) -> Retraction | None:
-        """The first retraction of the entry or its report; of a correction, also one of what it
-        corrects, if that came later than the correction."""
-        found = [
-            *self.named.get(entry.id, ()),
-            *(one for one in self.named.get(entry.report, ()) if one.known >= entry.known),
-        ]
+        """The first retraction of the entry, of all that its file brought or of its report; of a
+        correction, also one of what it corrects, if that came later than the correction."""
+        whole = (*self._of(statement_of(entry.id)), *self._of(entry.report))
+        found = [*self._of(entry.id), *(one for one in whole if one.known >= entry.known)]
         for earlier in entry.corrects if isinstance(entry, Claim) else ():
-            names = (earlier, earlier.partition(".")[0])
-            later = (one for name in names for one in self.named.get(name, ()))
+            names = (earlier, statement_of(earlier), earlier.partition(".")[0])
+            later = (one for name in names for one in self._of(name))
             found.extend(one for one in later if one.known > entry.known)
         return min(found, key=lambda one: (one.known, one.id), default=None)
+
+    def _of(self, name: str | None) -> Sequence[Retraction]:
+        return () if name is None else self.named.get(name, ())
 
 
 # --- Corrections -----------------------------------------------------------------------------

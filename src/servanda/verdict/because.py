@@ -31,7 +31,7 @@ from servanda.verdict.on_whose_word import (
     supporting,
 )
 from servanda.verdict.owed import WHOLE, Owed
-from servanda.verdict.quota import began_at, figures_on
+from servanda.verdict.quota import ToldByEvents, began_at, figures_on, told_by_events
 from servanda.verdict.state import RowState
 from servanda.verdict.terms import Row
 
@@ -278,6 +278,10 @@ def _quota(
     agreement: Agreement,
 ) -> str:
     if axes.outcome is None:
+        told = told_by_events(measured, state, basis, instant, agreement.calendar)
+        if told is not None:
+            unit = row.class_name or measured.deed.thing or "times"
+            return _told_of_quota(told, unit) + _periods(axes)
         began = began_at(state)
         ended = [w.window.end for t in basis.tallies if (w := t.latest(instant)) is not None]
         if not any(began < end for end in ended):
@@ -293,12 +297,22 @@ def _quota(
     ]
     if figures:
         sentence += ": " + ", ".join(figures)
-    if axes.periods and axes.periods.passed:
-        sentence += (
-            f"; met in {axes.periods.surely_met} to {axes.periods.possibly_met}"
-            f" of {axes.periods.passed} periods"
-        )
-    return sentence
+    return sentence + _periods(axes)
+
+
+def _told_of_quota(told: ToldByEvents, unit: str) -> str:
+    """What is told of some periods says nothing of the others."""
+    words = f"{told.amount} {unit} reported, in {told.in_periods} of {told.passed} periods"
+    silent = told.passed - told.in_periods
+    others, them = ("the other", "it") if silent == 1 else (f"the other {silent}", "them all")
+    return f"{words}; of {others} nothing is known, for no coverage of {them} shows what came"
+
+
+def _periods(axes: Axes) -> str:
+    if not axes.periods or not axes.periods.passed:
+        return ""
+    surely, possibly = axes.periods.surely_met, axes.periods.possibly_met
+    return f"; met in {surely} to {possibly} of {axes.periods.passed} periods"
 
 
 def _level(name: str, basis: Basis, instant: Instant, agreement: Agreement) -> str:

@@ -16,6 +16,7 @@ from typing import Literal
 from servanda.agreement.model import Agreement
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.record.entries import every_entry, only_entries
+from servanda.record.entry_names import statement_of
 from servanda.record.in_time import entered_at
 from servanda.record.model import Claim, LevelContent, Record, TotalContent
 from servanda.values.instant import Instant
@@ -240,8 +241,8 @@ class Search:
                 found.append(one.id)
         return tuple(name for name in dict.fromkeys(found) if name in self.new)
 
-    def _names(self, reference: str) -> tuple[str, str]:
-        return reference, reference.partition(".")[0]
+    def _names(self, reference: str) -> tuple[str | None, ...]:
+        return reference, statement_of(reference), reference.partition(".")[0]
 
     def trying(
         self, key: RowKey, as_after: Callable[[Told], bool]

@@ -2,10 +2,12 @@
 
 While a tally speaks, its latest figure tells how the quota stands. Where none does, the events are
 held against every period that has passed: it is met only if each was met, for what came in one
-period, or in one that has not ended, makes up for no other.
+period, or in one that has not ended, makes up for no other. What is told of one period bounds no
+other: so much on average they are only where something shows that there was no more.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from servanda.agreement.model import DeedClause
 from servanda.evidence.tally import Window, about_time_from, figures_at, hull_of, periods_met
@@ -128,9 +130,11 @@ def quota_failing(
 ) -> Truth:
     """Whether a quota in force is short: surely, perhaps, or not as far as anybody says."""
     word, _ = word_of_quota(row, measured, state, basis, instant, calendar)
-    rate = quota_rate(row, measured, state, basis, instant, calendar)
+    is_heard = bool(figures_on(measured, state, basis, instant, calendar)) or (
+        told_by_events(measured, state, basis, instant, calendar) is not None
+    )
     failed = word in ("short", "exceeded")
-    short = Truth(failed, failed or (word == "undetermined" and rate is not None))
+    short = Truth(failed, failed or (word == "undetermined" and is_heard))
     return short & state.in_force
 
 
@@ -151,19 +155,45 @@ def quota_rate(
     calendar: Calendar,
 ) -> Range | None:
     """How much per period: from the tallies, or, where none was given, from the events of the
-    periods that have passed."""
+    periods that have passed, if something is told of each or shows that there was no more."""
     figures = figures_on(measured, state, basis, instant, calendar)
     if figures:
         return hull_of(figures)
+    told = told_by_events(measured, state, basis, instant, calendar)
+    is_of_each = told is not None and (told.is_all or told.in_periods == told.passed)
+    return told.amount.times(1 / told.passed) if told is not None and is_of_each else None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldByEvents:
+    """What events tell of a quota: how much in the periods that have passed and count."""
+
+    amount: Range
+    in_periods: int  # over how many of them anything told reaches
+    passed: int
+    is_all: bool  # something shows that there was no more
+
+
+def told_by_events(
+    measured: DeedClause, state: RowState, basis: Basis, instant: Instant, calendar: Calendar
+) -> ToldByEvents | None:
+    """None where nothing is told by events alone."""
     assert basis.outcome is not None and measured.each_period is not None, "a quota is counted"
     began = began_at(state)
     if any(began < total.when.end <= instant for total in basis.outcome.totals):
         return None
     passed = passed_periods(state, measured.each_period, instant, calendar)
-    amount = _amount_of_events(basis, passed)
-    if passed.number == 0 or (amount.high == 0 and not _is_shown(basis, passed)):
+    amount, is_all = _amount_of_events(basis, passed), _is_shown(basis, passed)
+    if passed.number == 0 or (amount.high == 0 and not is_all):
         return None
-    return amount.times(1 / passed.number)
+    reached = {
+        number
+        for issue in basis.outcome.events
+        if issue.amount.high > 0
+        for number in passed.at(issue.when)
+        if passed.counts(number)
+    }
+    return ToldByEvents(amount, len(reached), passed.number, is_all)
 
 
 def figures_on(
@@ -264,8 +294,15 @@ def _met(
 
 
 def _is_shown(basis: Basis, passed: PassedPeriods) -> bool:
-    """Whether it is established that there was no more than was reported."""
-    return basis.outcome is not None and basis.outcome.shown.at(passed.until) < UNBOUNDED
+    """Whether it is established that there was no more than events tell. It is not where figures
+    that speak no longer tell of some: from them nobody knows in which period it came."""
+    assert basis.outcome is not None, "a quota has a counter"
+    in_figures = any(
+        window.rate.high > 0 and passed.start < window.window.end <= passed.until
+        for tally in basis.tallies
+        for window in tally.windows
+    )
+    return not in_figures and basis.outcome.shown.at(passed.until) < UNBOUNDED
 
 
 # --- By events -----------------------------------------------------------------------------------

@@ -11,12 +11,38 @@ def write_atomically(path: Path, text: str) -> None:
     """Writes beside the file and renames; follows a link and keeps the mode of the old file."""
     target = path.resolve()
     mode = target.stat().st_mode & 0o7777 if target.exists() else _NEW_FILE_MODE
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = _beside(target, text, mode)
+    try:
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_new(path: Path, text: str) -> None:
+    """Writes a file that must not be there, whole or not at all, even if somebody else is just
+    writing it; raises `FileExistsError` where it is there."""
+    temporary = _beside(path, text, _NEW_FILE_MODE)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _beside(target: Path, text: str, mode: int) -> Path:
+    """A hidden file beside the target with the text."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
+        temporary.chmod(mode)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+    return temporary

@@ -13,10 +13,12 @@ from servanda.intake.draft.draft_json import LARGEST_FILE, read_draft, written
 from servanda.intake.draft.ground import Ground, ground_of
 from servanda.intake.draft.model import Draft, Proposal
 from servanda.intake.draft.reading import DraftError
+from servanda.intake.draft.rehearsal import Stage, stage_of
 from servanda.intake.draft.report import confirmed, confirmed_report, proposed_report
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.parse import parse_document
-from servanda.workspace.atomic_file import write_atomically
+from servanda.language.tree import Document, SourceHeader
+from servanda.workspace.atomic_file import write_atomically, write_new
 from servanda.workspace.files import DRAFTS, WorkspaceError, printable, read_data, reason
 from servanda.workspace.opening import Workspace
 
@@ -59,12 +61,21 @@ class NotEntered:
 def ground(workspace: Workspace) -> Ground:
     """What drafts for this folder are made on."""
     assert workspace.agreement is not None, "asked before"
-    pages = [
+    return ground_of(pages_of(workspace), workspace.agreement, workspace.record, workspace.texts)
+
+
+def stage(workspace: Workspace) -> Stage:
+    """What a folder declares, for trying what is decided while it is decided."""
+    assert workspace.agreement is not None, "asked before"
+    return stage_of(pages_of(workspace), workspace.agreement.calendar)
+
+
+def pages_of(workspace: Workspace) -> tuple[Document, ...]:
+    return tuple(
         parse_document(text, name).document
         for name, text in workspace.texts.items()
         if name.endswith(".md")
-    ]
-    return ground_of(pages, workspace.agreement, workspace.record, workspace.texts)
+    )
 
 
 def keep_draft(draft: Draft, folder: Path) -> Kept:
@@ -123,9 +134,11 @@ def enter(kept: Kept, workspace: Workspace) -> Entered | NotEntered:
             why = fitting.message if isinstance(fitting, Misfit) else "it is not what was decided"
             return NotEntered(f"proposal {each.id} cannot enter the record: {why}")
     name = f"{RECORD}/{draft.name}.md"
-    file = kept.folder / RECORD / f"{draft.name}.md"
+    file = goes_to(kept)
     if file.exists() or file.is_symlink():
-        return NotEntered(f"{file} is there already, and no report is overwritten")
+        if not was_written_of(kept, file, workspace):
+            return NotEntered(f"{file} is there already, and no report is overwritten")
+        return Entered(file, update(kept, replace(draft, written=name)).draft)
     known = frozenset(workspace.record.sources)
     text = confirmed_report(without_sources(draft, known))
     before = {one.message for one in workspace.diagnostics if one.severity == "error"}
@@ -146,6 +159,29 @@ def enter(kept: Kept, workspace: Workspace) -> Entered | NotEntered:
     return Entered(file, update(kept, replace(draft, written=name)).draft, again)
 
 
+def goes_to(kept: Kept) -> Path:
+    """The file of the record that a draft becomes."""
+    return kept.folder / RECORD / f"{kept.draft.name}.md"
+
+
+def was_written_of(kept: Kept, file: Path, workspace: Workspace) -> bool:
+    """Whether the file is what this very draft became, and only that was not noted any more: the
+    program was ended between the two. Sources count as not declared that this file declares."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
+    declared = sources_in(text)
+    known = frozenset(workspace.record.sources) - declared
+    return text == confirmed_report(without_sources(kept.draft, known))
+
+
+def sources_in(text: str) -> frozenset[str]:
+    statements = parse_document(text, "").document.statements
+    headers = (one.header for one in statements)
+    return frozenset(one.name.text for one in headers if isinstance(one, SourceHeader))
+
+
 def without_sources(draft: Draft, known: frozenset[str]) -> Draft:
     """The draft without the sources that were declared since it was made."""
     kept = tuple(one for one in draft.proposals if confirmed_source(one) not in known)
@@ -157,9 +193,3 @@ def confirmed_source(proposal: Proposal) -> str:
     if proposal.kind != "source" or proposal.decision is None:
         return ""
     return " ".join(proposal.decision.text.split()[1:2])
-
-
-def write_new(file: Path, text: str) -> None:
-    """Writes a file that must not be there, even if somebody else is just writing it."""
-    with file.open("x", encoding="utf-8", newline="") as target:
-        target.write(text)

@@ -1,10 +1,11 @@
 """What rules propose for a meeting, for a copy, and as a whole report, in the smallest articles."""
 
+from dataclasses import replace
 from datetime import date
 
 from servanda.intake.article.model import Article
 from servanda.intake.draft.report import proposed_report
-from servanda.intake.statements.model import Dated, Meeting, Statement
+from servanda.intake.statements.model import Dated, Extent, Meeting, Speaker, Statement
 from servanda.language.format import format_document
 from servanda.workspace.building import build
 from tests.intake.draft.small import (
@@ -48,6 +49,27 @@ def test_a_meeting_that_was_held() -> None:
         "meeting us/secretary-of-state with north/prime-minister\n  held\n  on 2026-01-21\n"
         "  said by gazette"
     )
+
+
+def test_a_visit_is_said_by_whoever_announces_it_by_way_of_the_outlet() -> None:
+    text = (
+        "Secretary of State Ada Lund will travel to Northland on Friday, Southland told World Wire."
+    )
+    one, visit = meeting(
+        text, ("Secretary of State Ada Lund",), to="Northland", planned=True, dated=TOMORROW
+    )
+    speaker = Speaker(Extent(65, 74), "Southland", True, "Southland")
+    told = replace(visit, speaker=speaker, via=("World Wire",))
+    assert engagement((one, told))[0].endswith("\n  said by south via wire via gazette")
+
+
+def test_an_office_without_a_country_is_not_that_of_another_than_who_tells_of_it() -> None:
+    one, visit = meeting(
+        "The prime minister met Southland.", ("the prime minister",), ("Southland",)
+    )
+    assert engagement((one, visit))[0].startswith("meeting north/prime-minister with south")
+    told = replace(visit, speaker=Speaker(Extent(0, 1), "Southland", True, "Southland"))
+    assert "north/prime-minister" not in engagement((one, told))[0]
 
 
 def test_who_has_no_office_is_told_and_nothing_is_lost() -> None:

@@ -66,7 +66,8 @@ class Desk:
         *,
         day: int = 0,
         export: Export = "partial",
-        may_empty: bool = True,
+        goes_on: bool = True,
+        dated: bool = True,
         noted: Callable[[Resumed | Discarded], None] = lambda begun: None,
         every: int = CHECKPOINT_EVERY,
     ) -> ImportSummary:
@@ -79,7 +80,8 @@ class Desk:
             mapping=read_as,
             known=FIRST_DAY + timedelta(days=day),
             export=export,
-            may_empty=may_empty,
+            goes_on=goes_on,
+            dated=dated,
         )
         summary = import_incidents(order, lambda so_far: None, noted, every)
         assert summary.read == summary.accepted + summary.unchanged + summary.quarantined

@@ -52,6 +52,23 @@ def test_a_complete_export_without_most_rows_asks_first(here: Path) -> None:
     assert servanda("import", "table.csv", *ordered, "--yes").exit_code == 0
 
 
+def test_an_older_export_without_a_date_is_refused_with_what_to_do(here: Path) -> None:
+    older = (here / "table.csv").read_text(encoding="utf-8")
+    newer = older.replace("East,0,0", "East,4,4")
+    for text in (older, newer):
+        (here / "table.csv").write_text(text, encoding="utf-8")
+        assert servanda("import", "table.csv", "--as", "monitors.toml").exit_code == 0
+    (here / "table.csv").write_text(older, encoding="utf-8")
+    refused = servanda("import", "table.csv", "--as", "monitors.toml")
+    assert refused.exit_code == 1
+    told = " ".join(refused.output.split())
+    assert "1 row would say again what was corrected or gone since, so this looks older" in told
+    assert "--known 2025-10-14" in told
+    late = servanda("import", "table.csv", "--as", "monitors.toml", "--known", "2025-03-09")
+    assert late.exit_code == 1
+    assert "later than this one" in late.output
+
+
 def test_what_is_wrong_with_a_mapping_is_a_diagnostic(here: Path) -> None:
     (here / "monitors.toml").write_text(MONITORS.replace("zone", "zome"), encoding="utf-8")
     result = servanda("import", "table.csv", "--as", "monitors.toml")

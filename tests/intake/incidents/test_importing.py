@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from servanda.intake.incidents.importing import ManyGoneError
+from servanda.intake.incidents.importing import ManyGoneError, OlderExportError
+from servanda.intake.incidents.merging import Export
 from servanda.intake.incidents.store import StoreError, alone, source_folder
 from servanda.intake.incidents.tables.rows import TableError
 from tests.intake.incidents.desk import HEADER, MONITORS, Desk
@@ -71,7 +72,7 @@ def test_most_of_what_is_held_is_not_deleted_without_asking(desk: Desk) -> None:
     desk.imported(HEADER + A + B + C)
     before = desk.bytes_held()
     with pytest.raises(ManyGoneError, match="2 of 3 rows"):
-        desk.imported(HEADER + A, day=1, export="complete", may_empty=False)
+        desk.imported(HEADER + A, day=1, export="complete", goes_on=False)
     assert desk.bytes_held() == before
     assert desk.imported(HEADER + A, day=1, export="complete").deleted == 2
 
@@ -96,6 +97,53 @@ def test_what_was_known_cannot_be_changed_afterwards(desk: Desk) -> None:
     desk.imported(HEADER + A, day=4)
     with pytest.raises(TableError, match="later than this one"):
         desk.imported(HEADER + B, day=3)
+
+
+@pytest.mark.parametrize(
+    ("older", "export", "why"),
+    [
+        (A + B + C, "partial", "1 row would say again what was corrected or gone since"),
+        (
+            A + B.replace("1,1", "0,0"),
+            "partial",
+            "its last row is of 2025-03-0., the last one",
+        ),
+        (A + B, "complete", "1 row would be changed or gone, and its last row is of"),
+    ],
+)
+def test_an_older_export_without_a_date_takes_nothing_back(
+    desk: Desk, older: str, export: Export, why: str
+) -> None:
+    desk.imported(HEADER + A + B + C)
+    desk.imported(HEADER + A + B + C_MENDED, day=1)
+    before = desk.bytes_held()
+    with pytest.raises(OlderExportError, match=why):
+        desk.imported(HEADER + older, day=2, export=export, dated=False, goes_on=False)
+    assert desk.bytes_held() == before
+    assert desk.imported(HEADER + older, day=2, export=export, goes_on=False).read > 1
+
+
+def test_a_row_that_came_back_although_it_was_gone_looks_older_too(desk: Desk) -> None:
+    desk.imported(HEADER + A + B + C)
+    desk.imported(HEADER + A + C, day=1, export="complete")
+    with pytest.raises(OlderExportError, match="1 row would say again"):
+        desk.imported(HEADER + A + B + C, day=2, dated=False, goes_on=False)
+
+
+def test_a_row_that_its_source_changed_before_what_is_held_looks_older(desk: Desk) -> None:
+    mapping = MONITORS + '\n[known]\ncolumn = "Changed"\n'
+    header = HEADER.replace("High", "High,Changed")
+    newer, older = (f"3,03.03.2025,shelling,East,{n},4,2025-02-0{n}\n" for n in (4, 1))
+    desk.imported(header + newer, mapping)
+    with pytest.raises(OlderExportError, match="1 row would go back"):
+        desk.imported(header + older, mapping, day=2, dated=False, goes_on=False)
+
+
+def test_a_newer_export_without_a_date_and_one_of_an_earlier_month_are_taken(desk: Desk) -> None:
+    desk.imported(HEADER + B + C, dated=False, goes_on=False)
+    newer = desk.imported(HEADER + B + C_MENDED, day=1, dated=False, goes_on=False)
+    assert newer.corrected == 1
+    assert desk.imported(HEADER + A, day=2, dated=False, goes_on=False).accepted == 1
 
 
 COUNTS = """

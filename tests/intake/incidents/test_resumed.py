@@ -48,7 +48,7 @@ if moment == "writing":
 if moment == "tidying":
     importing.store.sweep = lambda place, state: state.generation > 1 and killed()
 order = importing.Order(Path(folder), "monitors", Path(file), mapping_of(Path(mapping).read_text()),
-                        FIRST_DAY + timedelta(days=1), "complete", may_empty=True)
+                        FIRST_DAY + timedelta(days=1), "complete", goes_on=True)
 importing.import_incidents(order, told, print, 500)
 """
 ALIKE = MONITORS.replace('id = ["No"]\n', "")
@@ -176,7 +176,7 @@ def test_a_resumed_import_tells_first_how_far_it_was(case: Case) -> None:
     told: list[Progress] = []
     order = Order(
         case.desk.folder / "record", "monitors", case.desk.folder / "second.csv",
-        mapping_of(), FIRST_DAY, may_empty=True,
+        mapping_of(), FIRST_DAY, goes_on=True,
     )  # fmt: skip
     import_incidents(order, told.append, lambda begun: None, EVERY)
     assert [one.rows for one in told] == [3_500, 4_000, 5_000, 6_000]
@@ -293,7 +293,7 @@ def test_rows_that_an_agreement_refines_are_read_anew(case: Case) -> None:
 
     order = Order(
         case.desk.folder / "record", "monitors", case.desk.folder / "second.csv",
-        mapping_of(), FIRST_DAY, may_empty=True, refine=refine,
+        mapping_of(), FIRST_DAY, goes_on=True, refine=refine,
     )  # fmt: skip
     noted: list[Resumed | Discarded] = []
     import_incidents(order, lambda so_far: None, noted.append)
@@ -358,7 +358,7 @@ def test_an_import_that_fails_is_not_resumed(case: Case) -> None:
     before = case.held()
     empty = case.desk.write(HEADER + "1,01.03.2025,mine,North,0,0\n", "second.csv")
     with pytest.raises(Exception, match="would be gone"):
-        case.desk.imported(empty, day=1, export="complete", may_empty=False)
+        case.desk.imported(empty, day=1, export="complete", goes_on=False)
     assert case.held() == before
     assert not list(case.place.glob(".*"))
 

@@ -7,6 +7,7 @@ import pytest
 from benchmarks.intake.on_dates import Series, results
 from servanda.intake.statements.dates import Tense, dated, undated
 from servanda.intake.statements.model import Extent
+from tests.intake.statements.reading import only
 
 WEDNESDAY = date(2025, 10, 22)
 
@@ -42,3 +43,20 @@ def test_an_article_without_a_day_gives_none() -> None:
     found = dated("on Monday", Extent(0, 9), None, "past")
     assert found == undated(None, "past")
     assert (found.first, found.last) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Neither side would say whether talks, due on Friday, would be held.", 24),
+        ("The ministry said that the talks, scheduled for Friday, had been prepared.", 24),
+        ("Officials said that a second round was set for Monday.", 27),
+        ("Mediators said that a meeting planned for Sunday was still possible.", 26),
+        ("Officials said the list, due to be handed over on Friday, was ready.", 24),
+        ("The ministry said talks due to rain on Friday had been cut short.", 17),
+        ("The ministry said that the talks had been due on Monday.", 20),
+        ("Officials said that the list was due by 15 October.", 15),
+    ],
+)
+def test_what_is_due_lies_ahead_whatever_the_tense_around_it(text: str, day: int) -> None:
+    assert only(text).dated.last == date(2025, 10, day)

@@ -45,3 +45,17 @@ def test_where_it_goes_and_for_how_long() -> None:
 
 def test_what_is_told_in_a_quotation_is_no_meeting_of_the_article() -> None:
     assert read("“I met with Omar Vell in the old town on Tuesday,” she said.").meetings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("Ada Brenn will visit Jordan on Friday.", None, ()),
+        ("The foreign ministry said Ada Brenn would visit Jordan.", "The foreign ministry", ()),
+        ("Reuters reported, citing two officials, that Ada Brenn would visit Jordan.",
+         "two officials", ("Reuters",)),
+    ],
+)  # fmt: skip
+def test_who_tells_of_it_says_it(text: str, speaker: str | None, via: tuple[str, ...]) -> None:
+    found = only(text)
+    assert (None if found.speaker is None else found.speaker.whole, found.via) == (speaker, via)

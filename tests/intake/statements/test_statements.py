@@ -78,6 +78,8 @@ def test_nothing_is_said(text: str) -> None:
         ("The court ruled that the camp must be emptied.", "rules"),
         ("The ministry promised to empty the camp.", "promises"),
         ("The ministry intends to empty the camp next week.", "plans"),
+        ("Southland said that talks are to be held in the capital.", "plans"),
+        ("The ministry said that a second round was set for Friday.", "plans"),
         ("The ministry predicted that the camp would be emptied.", "expects"),
         ("The ministry said that the camp would be emptied.", "expects"),
         ("The ministry threatened to empty the camp.", "threatens"),

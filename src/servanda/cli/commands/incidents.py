@@ -100,7 +100,12 @@ Examples:
     metavar="FILE",
     help="The agreement's areas as GeoJSON. Default: areas.geojson in the folder, if it is there.",
 )
-@click.option("--yes", "may_empty", is_flag=True, help="Even if most of what is held is then gone.")
+@click.option(
+    "--yes",
+    "goes_on",
+    is_flag=True,
+    help="Even if most of what is held is then gone, or if this looks older than that.",
+)
 @json_option
 def import_table(
     file: Path,
@@ -112,7 +117,7 @@ def import_table(
     zone: str | None,
     encoding: str | None,
     areas: Path | None,
-    may_empty: bool,
+    goes_on: bool,
     as_json: bool,
 ) -> None:
     """Read FILE (CSV, XLSX, Parquet or JSON) row by row and hold it in FOLDER/incidents/SOURCE.
@@ -144,7 +149,8 @@ def import_table(
         mapping=mapping,
         known=since,
         export="complete" if is_complete else "partial",
-        may_empty=may_empty,
+        goes_on=goes_on,
+        dated=known is not None,
     )
     try:
         order = _informed(order, areas)

@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from servanda.cli.articles import Offered, Remark
-    from servanda.cli.drafting import Drafting
-    from servanda.cli.screen import Screen
+    from servanda.cli.intake_words import Told
 
 INSTALL = "Install what reads articles: `make intake`, or `pip install 'servanda[intake]'`."
 
@@ -79,9 +75,7 @@ def intake(
     under drafts/ in the folder of the agreement; nothing enters the record before somebody has
     confirmed it with servanda review. Nothing is taken twice.
     """
-    from servanda.cli.drafting import drafting
     from servanda.cli.inquiry import INPUT_HAS_ERRORS, UsedWrongly
-    from servanda.cli.screen import standard_error, standard_output
 
     if sum(each is not None for each in (source, feed, folder)) != 1:
         raise click.UsageError("give one of SOURCE, --feed and --folder")
@@ -89,16 +83,12 @@ def intake(
         raise click.UsageError("--model and --model-name belong together")
     options = Options(_day(on), by, keep_text, model, model_name)
     try:
-        desk = drafting(folder_for, options)
-        refused = sum(
-            not _told(each, desk, standard_output(), standard_error())
-            for each in _offered(source, feed, folder, desk)
-        )
+        told = _taken(source, feed, folder, folder_for, options)
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("servanda"):
             raise
         raise UsedWrongly(f"reading articles needs `{missing.name}`. {INSTALL}") from missing
-    if refused:
+    if told.refused:
         raise SystemExit(INPUT_HAS_ERRORS)
 
 
@@ -111,33 +101,21 @@ def _day(typed: str | None) -> date | None:
         raise click.UsageError(f"--on {typed} is no date; write 2025-10-22") from None
 
 
-def _offered(
-    source: str | None, feed: str | None, folder: Path | None, desk: Drafting
-) -> Iterator[Offered | Remark]:
+def _taken(
+    source: str | None, feed: str | None, folder: Path | None, folder_for: Path, options: Options
+) -> Told:
     from servanda.cli import articles
+    from servanda.cli.drafting import drafting
+    from servanda.cli.intake_words import take_many, take_one
+    from servanda.cli.screen import standard_error, standard_output
 
+    out, err = standard_output(), standard_error()
+    desk = drafting(folder_for, options)
     if source is not None:
-        yield articles.one(source, desk.today)
-    elif feed is not None:
-        yield from articles.from_feed(feed, desk.pages_seen, desk.today)
-    elif folder is not None:
-        yield from articles.from_folder(folder, desk.today)
-
-
-def _told(offered: Offered | Remark, desk: Drafting, out: Screen, err: Screen) -> bool:
-    """Takes one article and says in a line what became of it; False where it was refused."""
-    from servanda.cli.articles import Remark
-    from servanda.intake.article.model import Refused
-
-    if isinstance(offered, Remark):
-        out.unbroken(out.text(offered.text))
-        return True
-    outcome = desk.take(offered)
-    if isinstance(outcome, Refused):
-        err.unbroken(err.text(f"{offered.name}: refused: {outcome.message}", "red"))
-        if outcome.hint:
-            err.unbroken(err.text(f"  hint: {outcome.hint}", "cyan"))
-        return False
-    for line in outcome:
-        out.unbroken(out.text(line))
-    return True
+        return take_one((articles.one(source, desk.today),), desk, out, err)
+    if feed is not None:
+        announced = articles.from_feed(feed, desk.pages_seen, desk.today)
+        return take_many(announced, None, desk, out, err)
+    assert folder is not None, "one of the three is given"
+    total = articles.number_in(folder)
+    return take_many(articles.from_folder(folder, desk.today), total, desk, out, err)

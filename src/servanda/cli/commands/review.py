@@ -18,7 +18,7 @@ Examples:
   servanda review my-agreement/drafts/gazette-2025-10-22.json --article article.html
   servanda review my-agreement/drafts/gazette-2025-10-22.json --page review.html
   servanda review my-agreement/drafts/gazette-2025-10-22.json --take decisions.json
-  servanda review --accuracy my-agreement""",
+  servanda review --accuracy my-agreement --json""",
 )
 @click.argument("draft", type=click.Path(path_type=Path), required=False)
 @click.option(
@@ -44,6 +44,9 @@ Examples:
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Count, over all reviewed drafts of a folder, what was accepted as proposed.",
 )
+@click.option(
+    "--json", "as_json", is_flag=True, help="With --accuracy: print JSON (docs/intake.md)."
+)
 def review(
     draft: Path | None,
     article: Path | None,
@@ -51,12 +54,13 @@ def review(
     taken: Path | None,
     again: tuple[str, ...],
     accuracy_of: Path | None,
+    as_json: bool,
 ) -> None:
     """Accept, mend, split or reject what intake proposed, one statement after the other.
 
     Every decision is kept at once, so that you can stop and go on later. When everything is
-    decided, what you confirmed is checked and written under record/, into a file of its own. What
-    was proposed and what was confirmed both stay in the draft's JSON.
+    decided you see it once more, and what you confirmed is checked and written under record/, into
+    a file of its own. What was proposed and what was confirmed both stay in the draft's JSON.
     """
     from servanda.cli.inquiry import UsedWrongly
     from servanda.workspace.files import WorkspaceError
@@ -65,9 +69,11 @@ def review(
         raise click.UsageError("give a draft, or --accuracy and a folder")
     if page is not None and taken is not None:
         raise click.UsageError("give --page or --take")
+    if as_json and accuracy_of is None:
+        raise click.UsageError("--json belongs to --accuracy")
     try:
         if accuracy_of is not None:
-            _show_accuracy(accuracy_of)
+            _show_accuracy(accuracy_of, as_json=as_json)
         elif draft is not None:
             _review(draft, article, page, taken, again)
     except WorkspaceError as problem:
@@ -77,7 +83,7 @@ def review(
 def _review(
     file: Path, article: Path | None, page: Path | None, taken: Path | None, again: tuple[str, ...]
 ) -> None:
-    from servanda.cli.reviewing import article_text, finish, reopened, review_all, take_decisions
+    from servanda.cli.reviewing import article_text, reopened, review_all, take_decisions
     from servanda.workspace.drafts import opened_draft
 
     kept = opened_draft(file)
@@ -86,34 +92,41 @@ def _review(
         _write_page(kept, text, page)
         return
     kept = reopened(kept, again)
-    is_complete = take_decisions(kept, taken) if taken is not None else review_all(kept, text)
-    if is_complete is not None:
-        finish(is_complete)
+    if taken is not None:
+        take_decisions(kept, taken)
+    else:
+        review_all(kept, text)
 
 
 def _write_page(kept: Kept, text: str | None, page: Path) -> None:
-    from servanda.cli.inquiry import UsedWrongly
+    from servanda.cli.inquiry import UsedWrongly, opened
     from servanda.intake.draft.page import review_page
     from servanda.workspace.atomic_file import write_atomically
 
     if not page.parent.is_dir():
         raise UsedWrongly(f"there is no folder '{page.parent}' to write into")
-    write_atomically(page, review_page(kept.draft, text))
+    write_atomically(page, review_page(kept.draft, text, opened(kept.folder).record.sources))
     click.echo(f"wrote {page}; save your decisions there, then:", err=True)
     click.echo(f"  servanda review {kept.file} --take {kept.draft.name}.decisions.json", err=True)
 
 
-def _show_accuracy(folder: Path) -> None:
+def _show_accuracy(folder: Path, *, as_json: bool) -> None:
+    from servanda.cli.accuracy_json import accuracy_json
     from servanda.cli.accuracy_table import print_accuracy
+    from servanda.cli.json_output import print_json
     from servanda.cli.screen import standard_error, standard_output
     from servanda.intake.draft.accuracy import accuracy
     from servanda.workspace.drafts import drafts_of
     from servanda.workspace.files import WorkspaceError
 
-    drafts = []
+    drafts, left_out = [], []
     for each in drafts_of(folder):
         if isinstance(each, WorkspaceError):
+            left_out.append(str(each))
             standard_error().line(f"left out: {each}", "red")
         else:
             drafts.append(each.draft)
-    print_accuracy(standard_output(), accuracy(drafts))
+    if as_json:
+        print_json(accuracy_json(accuracy(drafts), left_out))
+    else:
+        print_accuracy(standard_output(), accuracy(drafts))

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,15 @@ def read_folder(folder: Path) -> Iterator[FoundFile | PassedOver]:
             yield PassedOver(name, f"more than {MOST_FILES:,} files: this and all after it")
             return
         yield from _read(name, path, root)
+
+
+def endings_in(folder: Path) -> Counter[str]:
+    """How many files there are of each ending that is read, without reading one."""
+    found = Counter(ending_of(path.name) for path in _files(folder.resolve(strict=True)))
+    return Counter({
+        ending: count for ending, count in found.items()
+        if ending == ".zip" or ending in ARTICLE_ENDINGS
+    })  # fmt: skip
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -16,6 +16,7 @@ class Article:
     statement counts characters of it. `sha256` is of the bytes that were read. `published` is the
     day that the article gives for itself in the zone of its publisher, `None` where it gives none.
     `publisher` is the outlet in the article's own words (`The Jewish Voice`), not yet a source.
+    `day_from` says from where that day was taken, where the article does not give it as such.
     `remarks` are what a person should know of how it was read: left out, mended or doubted.
     """
 
@@ -29,6 +30,7 @@ class Article:
     address: str | None = None
     language: Language | None = None
     remarks: tuple[str, ...] = ()
+    day_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

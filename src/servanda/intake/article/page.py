@@ -9,6 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
+from servanda.intake.article.dateline import dateline_of
 from servanda.intake.article.decoding import decoded
 from servanda.intake.article.hidden import without_hidden
 from servanda.intake.article.model import Refused
@@ -53,14 +54,18 @@ def read_page(
     )
     if article is None or isinstance(article, dict) or not (article.text or "").strip():
         return Refused("no text of an article was found on this page", _hint(text))
-    day = published((*says.days, *filter(None, [article.date])), address, today)
     title = says.title or article.title
+    paragraphs = tuple(_paragraphs(article.text or "", title))
+    # What is guessed of a page that gives no day counts less than a dateline.
+    has_line = dateline_of("\n".join(paragraphs)) is not None
+    guessed = () if has_line else filter(None, [article.date])
+    day = published((*says.days, *guessed), address, today)
     return Parts(
         title=title,
         publisher=says.publisher or article.sitename,
         byline=says.author or article.author,
         published=day.day,
-        paragraphs=tuple(_paragraphs(article.text or "", title)),
+        paragraphs=paragraphs,
         remarks=(*source.remarks, *remarks, *day.remarks),
     )
 

@@ -1,6 +1,7 @@
 """A PDF read as an article: the words of its pages, if it has any."""
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ MOST_PAGES = 100
 LARGEST_PAGE = 20_000_000  # bytes of one page when unpacked
 LEAST_LETTERS = 200  # in all pages; less is a stamp on pictures
 HEAD_LINES = 6
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told in our words
 PASTE = "or open it and paste the words of the article"
 
 

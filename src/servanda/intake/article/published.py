@@ -40,12 +40,12 @@ def published(given: Iterable[str], address: str | None, today: date) -> Publish
     remarks: list[str] = []
     for words in given:
         day = day_in(words)
-        if day and _can_be(day, today):
+        if day and can_be(day, today):
             return Published(day, tuple(remarks))
         if day or words.strip():
             remarks.append(_doubt(words, day, today))
     day = _day_in_address(address or "")
-    if day and _can_be(day, today):
+    if day and can_be(day, today):
         source = (
             f"the date {day} is taken from the address: the article gives none that can be read"
         )
@@ -80,7 +80,8 @@ def _day(year: str | int, month: str | int, day: str | int) -> date | None:
         return None
 
 
-def _can_be(day: date, today: date) -> bool:
+def can_be(day: date, today: date) -> bool:
+    """Whether an article can have appeared on a day, seen from today."""
     return EARLIEST <= day <= today + AHEAD
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 from datetime import date
 
+from servanda.intake.article.dateline import dateline_of, day_of
 from servanda.intake.article.language import language_of
 from servanda.intake.article.letters import cleaned, cleaned_line
 from servanda.intake.article.model import Article, Medium, Refused
@@ -44,7 +45,7 @@ def read_article(
         parts = _parts(data, kind, address, today, encoding)
     except ModuleNotFoundError as missing:
         return Refused(f"reading {kind.upper()} needs `{missing.name}`", INSTALL)
-    return parts if isinstance(parts, Refused) else _article(data, kind, address, parts)
+    return parts if isinstance(parts, Refused) else _article(data, kind, address, parts, today)
 
 
 def _refused_at_sight(data: bytes) -> Refused | None:
@@ -83,7 +84,9 @@ def _parts(
             return read_plain(data, address, today, encoding)
 
 
-def _article(data: bytes, medium: Medium, address: str | None, parts: Parts) -> Article | Refused:
+def _article(
+    data: bytes, medium: Medium, address: str | None, parts: Parts, today: date
+) -> Article | Refused:
     words = cleaned("\n".join(parts.paragraphs))
     lines = (" ".join(line.split()) for line in words.text.split("\n"))
     text = "\n".join(line for line in lines if line)
@@ -95,6 +98,9 @@ def _article(data: bytes, medium: Medium, address: str | None, parts: Parts) -> 
             "an article is shorter: cut it into its parts and give each of them",
         )
     language = language_of(text)
+    published, day_from = parts.published, None
+    if published is None and (line := dateline_of(text)) is not None:
+        published, day_from = day_of(line, text, address, today) or (None, None)
     unknown = "the language is none of English, Arabic and Hebrew: no statement will be found"
     return Article(
         text=text,
@@ -103,10 +109,16 @@ def _article(data: bytes, medium: Medium, address: str | None, parts: Parts) -> 
         title=_line(parts.title),
         publisher=_line(parts.publisher),
         byline=_line(parts.byline),
-        published=parts.published,
+        published=published,
         address=address,
         language=language,
-        remarks=(*parts.remarks, *words.remarks, *(() if language else (unknown,))),
+        remarks=(
+            *parts.remarks,
+            *words.remarks,
+            *((day_from,) if day_from else ()),
+            *(() if language else (unknown,)),
+        ),
+        day_from=day_from,
     )
 
 

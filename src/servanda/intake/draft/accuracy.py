@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.intake.draft.model import Draft, Proposal, What
+from servanda.intake.draft.model import PERSON, Draft, Proposal, What
 from servanda.intake.draft.rehearsal import fenced
 from servanda.language import record_clause as written
 from servanda.language.parse import parse_document
@@ -48,7 +48,8 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class Accuracy:
     """Counts over reviewed drafts. `by_stance` is of the proposed stance, `fields` of claims that
-    were accepted or mended into one claim."""
+    were accepted or mended into one claim. What a person `added` was missed by every proposer, and
+    is counted nowhere else."""
 
     drafts: int
     waiting: int
@@ -56,12 +57,14 @@ class Accuracy:
     by_proposer: tuple[tuple[str, Outcome], ...]
     by_stance: tuple[tuple[str, Outcome], ...]
     fields: tuple[tuple[Field, Kept], ...]
+    added: int = 0
 
 
 def accuracy(drafts: Iterable[Draft]) -> Accuracy:
     """Counts what was decided in drafts of which at least one proposal was."""
     reviewed = [one for one in drafts if any(each.decision for each in one.proposals)]
-    decided = [each for one in reviewed for each in one.proposals if each.decision is not None]
+    all_decided = [each for one in reviewed for each in one.proposals if each.decision is not None]
+    decided = [each for each in all_decided if each.by != PERSON]
     claims = [each for each in decided if each.kind == "claim" and each.text]
     return Accuracy(
         len(reviewed),
@@ -70,6 +73,9 @@ def accuracy(drafts: Iterable[Draft]) -> Accuracy:
         outcomes((each.by, each) for each in decided),
         outcomes((stance_of(each), each) for each in claims),
         fields_of(claims),
+        sum(
+            each.by == PERSON and each.decision.text != "" for each in all_decided if each.decision
+        ),
     )
 
 

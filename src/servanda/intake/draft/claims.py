@@ -5,10 +5,11 @@ from datetime import date
 from typing import Protocol
 
 from servanda.intake.article.model import Article
+from servanda.intake.draft.chains import told_by
 from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.persons import Persons
-from servanda.intake.draft.speakers import Spoken, outlet, spoken_by
+from servanda.intake.draft.speakers import Declared
 from servanda.intake.draft.writing import QUOTATION_MARKS, listed, nested, quoted, stance_word, when
 from servanda.intake.statements.model import Statement
 
@@ -32,7 +33,7 @@ class ClaimWords:
     """What a claim may be, the fullest text first, and what has to be declared for it."""
 
     texts: tuple[str, ...]
-    declares: tuple[tuple[str, str], ...]
+    declares: tuple[Declared, ...]
     notices: tuple[str, ...]
 
 
@@ -40,17 +41,9 @@ def claim_words(
     statement: Statement, article: Article, ground: Ground, persons: Persons, where: Published
 ) -> ClaimWords:
     """The texts that a statement may become."""
-    names = ground.names
-    through = [outlet(one, names) for one in statement.via]
-    spoken = origin(statement, through, ground, persons, where)
-    if statement.speaker is None and through:
-        through = through[1:]
-    publisher = outlet(where.publisher, names)
-    via = [one.origin for one in through if one.origin != publisher.origin]
-    chain = " via ".join(
-        (spoken.origin, *dict.fromkeys(one for one in via if one != spoken.origin))
-    )
-    header = f"claim {chain} {stance_word(statement.stance, spoken.is_plural)}"
+    told = told_by(statement.speaker, statement.via, where.publisher, ground.names, persons)
+    spoken = told.origin
+    header = f"claim {told.chain} {stance_word(statement.stance, spoken.is_plural)}"
     content = content_of(statement, article)
     moment, about_date = when(statement.dated, statement.stance, where.published)
     deed = ground.deeds.deed_in(content, statement.stance, statement.dated)
@@ -61,21 +54,16 @@ def claim_words(
         texts.append(laid_out(header, deed, "" if has_window(deed) else moment, about, statement))
     texts.append(laid_out(header, words, moment, about, statement, OF_THE_ARTICLE))
     texts.append(laid_out(header, words, f"on {where.published}", (), statement, OF_THE_ARTICLE))
-    declares = tuple(pair for one in (spoken, publisher, *through) for pair in one.declares)
-    return ClaimWords(tuple(dict.fromkeys(texts)), declares, (*spoken.notices, *about_date))
+    notices = (*spoken.notices, *about_denied(statement, article), *about_date)
+    return ClaimWords(tuple(dict.fromkeys(texts)), told.declares, notices)
 
 
-def origin(
-    statement: Statement,
-    through: list[Spoken],
-    ground: Ground,
-    persons: Persons,
-    where: Published,
-) -> Spoken:
-    """Where no speaker is, the outlet that is farthest away speaks for itself."""
-    if statement.speaker is not None:
-        return spoken_by(statement.speaker, ground.names, persons)
-    return through[0] if through else outlet(where.publisher, ground.names)
+def about_denied(statement: Statement, article: Article) -> tuple[str, ...]:
+    """Where a denial says no more than `the report`: that its words are those of another."""
+    if not statement.takes_up:
+        return ()
+    words = " ".join(article.text[one.start : one.end] for one in statement.takes_up)
+    return (f"what is denied here ({quoted(words)}) is taken to be what was said just before",)
 
 
 def content_of(statement: Statement, article: Article) -> str:

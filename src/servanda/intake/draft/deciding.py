@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from servanda.intake.draft.model import Decision, Draft, Kind, Proposal, What
+from servanda.intake.draft.model import PERSON, Decision, Draft, Kind, Proposal, What
 from servanda.intake.draft.reading import DraftError, as_list, as_object, as_text, one_of, parsed
 from servanda.intake.draft.rehearsal import fenced
 from servanda.language import tree
@@ -47,6 +47,42 @@ def decided(draft: Draft, id: str, decision: Decision) -> Draft | Misfit:
             replace(each, decision=fitting) if each.id == id else each for each in draft.proposals
         ),
     )
+
+
+def with_source(draft: Draft, text: str) -> Draft | Misfit:
+    """The draft with a source that the person who reviews it adds, confirmed as it stands; one
+    that they added under this name before is replaced."""
+    name = text.split()[1:2]
+    earlier = next(
+        (each for each in draft.proposals if each.by == PERSON and each.text.split()[1:2] == name),
+        None,
+    )
+    id = earlier.id if earlier else next_id(draft)
+    fitting = fitted(Proposal(id, "source", text, by=PERSON), Decision("accepted"), draft.name)
+    if isinstance(fitting, Misfit):
+        return fitting
+    added = Proposal(id, "source", fitting.text, by=PERSON, decision=fitting)
+    if earlier is None:
+        return replace(draft, proposals=(*draft.proposals, added))
+    proposals = tuple(added if each is earlier else each for each in draft.proposals)
+    return replace(draft, proposals=proposals)
+
+
+def next_id(draft: Draft) -> str:
+    numbers = [int(each.id) for each in draft.proposals if each.id.isdecimal()]
+    return str(max((len(draft.proposals), *numbers)) + 1)
+
+
+def source_text(name: str, title: str, camp: str, *, is_office: bool) -> str:
+    """A source as the record declares it; an office is declared as one, too. `camp` may be empty:
+    then it speaks for nobody in particular."""
+    title = " ".join(title.replace('"', "'").split())
+    lines = [f'source {name} "{title}"']
+    if is_office:
+        lines = [f'office {name} "{title}"', "", *lines]
+    if camp:
+        lines.append(f"  camp {camp}")
+    return "\n".join(lines)
 
 
 def fitted(proposal: Proposal, decision: Decision, name: str) -> Decision | Misfit:
@@ -118,6 +154,7 @@ class Taken:
     draft: Draft
     number: int
     refused: tuple[tuple[str, str], ...]
+    added: int = 0  # sources
 
 
 def take(draft: Draft, data: bytes) -> Taken:
@@ -127,7 +164,7 @@ def take(draft: Draft, data: bytes) -> Taken:
         raise DraftError(f'it holds no decisions: its "schema" is not "{DECISIONS}", version 1')
     if found.get("draft") != draft.name or found.get("sha256") != draft.article.sha256:
         raise DraftError("its decisions are about another draft")
-    refused: list[tuple[str, str]] = []
+    draft, added, refused = with_added(draft, as_list(found.get("added", []), "added"))
     number = 0
     for one in as_list(found.get("decisions"), "decisions"):
         entry = as_object(one, "a decision")
@@ -139,4 +176,17 @@ def take(draft: Draft, data: bytes) -> Taken:
             refused.append((id, after.message))
         else:
             draft, number = after, number + 1
-    return Taken(draft, number, tuple(refused))
+    return Taken(draft, number, tuple(refused), added)
+
+
+def with_added(draft: Draft, sources: list[object]) -> tuple[Draft, int, list[tuple[str, str]]]:
+    """The draft with the sources that were added on a page, their number, and what was refused."""
+    refused: list[tuple[str, str]] = []
+    for one in sources:
+        text = as_text(as_object(one, "a source that was added").get("text"), "text of a source")
+        after = with_source(draft, text)
+        if isinstance(after, Misfit):
+            refused.append(("new source", after.message))
+        else:
+            draft = after
+    return draft, len(sources) - len(refused), refused

@@ -5,6 +5,7 @@ Both are kept, the proposed text and the confirmed one, so that how good the pro
 counted from use.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -13,14 +14,20 @@ from servanda.intake.article.model import Language, Medium
 from servanda.intake.statements.model import Extent
 
 Kind = Literal["source", "report", "claim", "engagement"]
-Role = Literal["content", "speaker", "cue", "date", "meeting"]
+Role = Literal["content", "speaker", "cue", "date", "meeting", "named"]
 What = Literal["accepted", "mended", "split", "rejected"]
 Sort = Literal["private-person", "telephone", "mail", "place"]
+KINDS: Mapping[Kind, str] = {
+    "source": "a source to declare", "report": "the head of the report", "claim": "a claim",
+    "engagement": "a visit, meeting or call",
+}  # fmt: skip
+PERSON = "person"  # who proposed what was added by hand in a review
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Words of the article that a proposal rests on, and what they are in it."""
+    """Words of the article that a proposal rests on, and what they are in it; of a source, where
+    it is first named."""
 
     role: Role
     extent: Extent
@@ -39,8 +46,9 @@ class Decision:
 class Proposal:
     """One statement in the language of the record that may come of the article.
 
-    `by` is who or what proposed it: `rules`, or `model NAME`. `text` is empty where nothing could
-    be written; `notices` say why, and what else whoever reviews it should know.
+    `by` is who or what proposed it: `rules`, `model NAME`, or the `person` who reviewed and added
+    it. `text` is empty where nothing could be written; `notices` say why, and what else whoever
+    reviews it should know.
     """
 
     id: str

@@ -7,6 +7,7 @@ script reads it as text only.
 """
 
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -16,9 +17,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from servanda.intake.draft.deciding import DECISIONS, DECISIONS_VERSION
-from servanda.intake.draft.model import Draft, Proposal
-
-READ = ("content", "meeting", "speaker", "cue", "date")
+from servanda.intake.draft.excerpt import excerpt
+from servanda.intake.draft.model import KINDS, PERSON, Draft, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,17 @@ class Piece:
     roles: tuple[str, ...] = ()
 
 
-def review_page(draft: Draft, text: str | None) -> str:
-    """The page; without the article's words its left side says so."""
+def review_page(draft: Draft, text: str | None, sources: Iterable[str] = ()) -> str:
+    """The page; without the article's words its left side says so. `sources` are the names that
+    are declared already: the page tells at once of one that is not."""
     style, script = beside("review.css"), beside("review.js")
     return _template().render(
         draft=draft,
         paragraphs=paragraphs(draft, text) if text is not None else None,
+        excerpts={each.id: tuple(excerpt(each, text)) for each in draft.proposals} if text else {},
+        sources=" ".join(sorted(sources)),
+        person=PERSON,
+        kinds=KINDS,
         style=Markup(style),
         script=Markup(script),
         policy=content_policy(style, script),

@@ -1,21 +1,24 @@
 """From an article and what was found in it to a draft: one proposal for each statement."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from servanda.intake.article.copies import sketch_of
 from servanda.intake.article.model import Article
+from servanda.intake.draft.chains import told_by
 from servanda.intake.draft.claims import ClaimWords, claim_words
 from servanda.intake.draft.engagements import engagement_text
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
 from servanda.intake.draft.persons import Persons, Reading, withheld_in
-from servanda.intake.draft.speakers import Spoken, outlet
+from servanda.intake.draft.speakers import Declared, Spoken, outlet
 from servanda.intake.draft.writing import quoted
-from servanda.intake.statements.model import Found, Meeting, Statement
+from servanda.intake.statements.model import Extent, Found, Meeting, Statement
 
 RULES = "rules"
+CAMP = "say whom it tends to speak for (add a line `camp NAME`), if anybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,12 @@ def required_day(draft: Draft) -> date:
     return draft.article.published
 
 
-def proposed_sources(draft: Draft) -> Iterator[tuple[str, str]]:
+def proposed_sources(draft: Draft) -> Iterator[tuple[str, Declared]]:
     for each in draft.proposals:
         if each.kind == "source":
-            _, name, title = each.text.split(" ", 2)
-            yield name, title.strip('"')
+            first, _, camp = each.text.partition("\n  camp ")
+            _, name, title = first.split(" ", 2)
+            yield name, Declared(name, title.strip('"'), camp or None)
 
 
 def texts_of(draft: Draft) -> frozenset[str]:
@@ -93,7 +97,8 @@ class Proposing:
     setting: Setting
     persons: Persons
     by: str = RULES
-    sources: dict[str, str] = field(default_factory=dict)  # to be declared: name and title
+    sources: dict[str, Declared] = field(default_factory=dict)  # to be declared, by name
+    mentions: dict[str, Extent] = field(default_factory=dict)  # where each is first named
 
     def draft(self, found: Found) -> Draft:
         publisher = self.declared(outlet(self.setting.publisher, self.ground.names))
@@ -120,16 +125,30 @@ class Proposing:
 
     def declared(self, spoken: Spoken) -> str:
         """The origin; what it needs is proposed as a source."""
-        for name, title in spoken.declares:
-            self.sources.setdefault(name, self.persons.without_names(title))
+        self.declare(spoken.declares, None)
         return spoken.origin
 
+    def declare(self, sources: Iterable[Declared], otherwise: Extent | None) -> None:
+        """Sources to be declared, with where the article names each; where it does not, with the
+        words that stand for it (`otherwise`)."""
+        for each in sources:
+            if each.name in self.sources:
+                continue
+            title = self.persons.without_names(each.title)
+            self.sources[each.name] = replace(each, title=title)
+            place = mention(each.title, self.article.text) or otherwise
+            if place is not None:
+                self.mentions[each.name] = place
+
     def source_proposals(self) -> tuple[Proposal, ...]:
-        notice = "say whom it tends to speak for (`camp NAME`), if anybody"
-        return tuple(
-            Proposal("", "source", f"source {name} {quoted(title)}", by=self.by, notices=(notice,))
-            for name, title in sorted(self.sources.items())
-        )
+        return tuple(self.source(each) for _, each in sorted(self.sources.items()))
+
+    def source(self, declared: Declared) -> Proposal:
+        place = self.mentions.get(declared.name)
+        places = (Place("named", place),) if place else ()
+        unnamed = () if place else ("the article's own words do not name it",)
+        asked = () if declared.camp else (CAMP,)
+        return Proposal("", "source", declared.text, places, self.by, (*unnamed, *asked))
 
     def report(self, name: str, publisher: str) -> Proposal:
         article, day = self.article, self.setting.published
@@ -147,8 +166,10 @@ class Proposing:
     def claim(self, statement: Statement) -> Proposal:
         words = claim_words(statement, self.article, self.ground, self.persons, self.setting)
         places = places_of(statement)
-        for name, title in words.declares:
-            self.sources.setdefault(name, self.persons.without_names(title))
+        for each in words.declares:
+            speaks = any(re.match(rf"claim (unnamed )?{each.name}\b", one) for one in words.texts)
+            speaker = statement.speaker if speaks else None
+            self.declare((each,), speaker.extent if speaker else None)
         text, notices = self.that_stands(words)
         return Proposal("", "claim", text, places, self.by, (*words.notices, *notices))
 
@@ -164,21 +185,28 @@ class Proposing:
 
     def scaffold(self) -> Iterator[str]:
         """What a single entry needs around it to be read."""
-        for name, title in self.sources.items():
-            yield f"source {name} {quoted(title)}"
+        yield from (each.text for each in self.sources.values())
         names = (*self.ground.names.source_names, *self.sources)
         yield f'report rehearsal "A rehearsal"\n  by {min(names)}\n  on {self.setting.published}'
 
     def engagement(self, meeting: Meeting) -> Proposal:
-        spoken = outlet(self.setting.publisher, self.ground.names)
-        publisher = self.declared(spoken)
+        names = self.ground.names
+        told = told_by(meeting.speaker, meeting.via, self.setting.publisher, names, self.persons)
+        self.declare(told.declares, None)
         text, notices = engagement_text(
-            meeting, publisher, self.ground.names, self.persons, self.setting.published
+            meeting, told.whole_chain, names, self.persons, self.setting.published
         )
+        notices = (*told.origin.notices, *notices)
         if text and (errors := self.ground.stage.errors_in((*self.scaffold(), text))):
             text, notices = "", (*notices, f"it could not be written: {errors[0].message}")
         places = (Place("meeting", meeting.extent), *date_place(meeting))
         return Proposal("", "engagement", text, places, self.by, notices)
+
+
+def mention(title: str, text: str) -> Extent | None:
+    """Where a text first has these words, as whole words."""
+    found = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text) if title else None
+    return Extent(found.start(), found.end()) if found else None
 
 
 def head_of(article: Article, setting: Setting, persons: Persons) -> ArticleHead:

@@ -49,7 +49,10 @@ def laid_out(
     if sources:
         parts.append(f"## {HEADINGS['source']}")
         parts += [part for each in sources for part in section(each, are_proposed=are_proposed)]
-    parts += [fenced([each.text]).rstrip() for each in proposals if each.kind == "report"]
+    for each in (each for each in proposals if each.kind == "report"):
+        if are_proposed and each.notices:
+            parts.append(" ".join(sentences(each.notices)))
+        parts.append(fenced([each.text]).rstrip())
     for kind in ("claim", "engagement"):
         of_kind = [each for each in proposals if each.kind == kind]
         if of_kind:
@@ -65,13 +68,17 @@ def section(proposal: Proposal, *, are_proposed: bool) -> Iterator[str]:
     place = where(proposal)
     told = [place] if place else []
     if are_proposed:
-        told += [f"{one[:1].upper()}{one[1:]}." for one in map(noticed, proposal.notices)]
+        told += sentences(proposal.notices)
         if proposal.by != "rules":
             told.append(f"Proposed by a {proposal.by}, not by rules.")
     if told:
         yield " ".join(told)
     if proposal.text:
         yield fenced([proposal.text]).rstrip()
+
+
+def sentences(notices: tuple[str, ...]) -> list[str]:
+    return [f"{one[:1].upper()}{one[1:]}." for one in map(noticed, notices)]
 
 
 def where(proposal: Proposal) -> str:

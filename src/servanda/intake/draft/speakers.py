@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
+from servanda.intake.draft.designations import Designated, designated
 from servanda.intake.draft.names import Names
 from servanda.intake.draft.persons import AGE, Persons, is_body, personal_name
 from servanda.intake.draft.spelling import loaded_words, name_from, words_of
@@ -17,8 +19,33 @@ PEOPLE = (
 )  # fmt: skip
 
 
+WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Central ", "Democratic ")
+# Words of a description that tell only of people, whosever they are.
+COUNTED = ("one", "two", "three", "four", "several", "some", "many", "other", "another", "senior",
+           "top", "unnamed", "anonymous", "who")  # fmt: skip
 SOMEBODY = "a person whom the article names"
 NOT_PLAIN = "it is not plain who speaks here: mend it, or reject this if nobody does"
+
+
+@cache
+def plain_people() -> frozenset[str]:
+    return frozenset((*PEOPLE, *map(plural_of, PEOPLE), *COUNTED))
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A source that must be declared before a claim can rest on it; `camp` where the words for it
+    name whose it is."""
+
+    name: str
+    title: str
+    camp: str | None = None
+
+    @property
+    def text(self) -> str:
+        """As the language writes it."""
+        camp = f"\n  camp {self.camp}" if self.camp else ""
+        return f"source {self.name} {quoted(self.title)}{camp}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +53,12 @@ class Spoken:
     """The origin of a claim as the language writes it, and what must be declared for it.
 
     `origin` is a name (`jpost`) or `unnamed us "officials"`; `declares` the sources that do not
-    exist yet, by name, with their titles.
+    exist yet.
     """
 
     origin: str
     is_plural: bool = False
-    declares: tuple[tuple[str, str], ...] = ()
+    declares: tuple[Declared, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -39,7 +66,7 @@ def spoken_by(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     """The declared source that a speaker is, or unnamed people of an actor as they are described,
     or a source that has yet to be declared."""
     if not speaker.named:
-        return described(speaker.whole, names, persons)
+        return described_office(speaker, names) or described(speaker.whole, names, persons)
     office = persons.office_of(speaker.whole) or names.office_in(words_of(speaker.whole))
     if office is not None and is_short(speaker.whole):
         return as_source(office, names.record.offices[office].title, names)
@@ -51,7 +78,57 @@ def spoken_by(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
         actor = names.actors.get(words_of(words))
         if actor is not None:
             return as_source(actor, names.agreement.actors[actor].title, names)
-    return unknown(speaker, names, persons)
+    return by_designation(speaker, names) or unknown(speaker, names, persons)
+
+
+def described_office(speaker: Speaker, names: Names) -> Spoken | None:
+    """`Egypt's foreign minister`: a body or an office that is one, and no `minister` among many."""
+    first = speaker.whole.casefold().partition(" ")[0]
+    if first in ("a", "an", "one", "another") or is_plural(speaker.whole):
+        return None
+    return by_designation(speaker, names)
+
+
+def by_designation(speaker: Speaker, names: Names) -> Spoken | None:
+    """The one declared body or office that the words designate; a new one where they say whose it
+    is; None where several fit, which is told, or where they designate nothing."""
+    found = [designated(one, names) for one in (speaker.words, speaker.whole)]
+    meant = next((one for one in found if one and one.actor), next(filter(None, found), None))
+    if meant is None:
+        return None
+    if len(meant.fitting) > 1:
+        return replace(new_source(speaker.whole, names), notices=(several_fit(meant.fitting),))
+    if meant.fitting:
+        name = meant.fitting[0]
+        spoken = as_source(name, title_of(name, names), names)
+        words = quoted(speaker.whole)
+        only = f"{words} names no country: it is taken for `{name}`, as no other is declared"
+        return spoken if meant.actor else replace(spoken, notices=(only,))
+    return of_actor(meant, names) if meant.actor else None
+
+
+def several_fit(fitting: tuple[str, ...]) -> str:
+    listed_ = ", ".join(f"`{one}`" for one in fitting)
+    return f"{listed_} fit, and nothing tells which is meant: put one in its place, or declare it"
+
+
+def title_of(name: str, names: Names) -> str:
+    record, actors = names.record, names.agreement.actors
+    if name in record.sources:
+        return record.sources[name].title
+    return record.offices[name].title if name in record.offices else actors[name].title
+
+
+def of_actor(meant: Designated, names: Names) -> Spoken:
+    """A body of an actor that is not declared yet: `egypt-foreign-ministry`, of Egypt's camp."""
+    assert meant.actor is not None, "else nothing says whose it is"
+    whose_ = names.agreement.actors[meant.actor].title.partition(",")[0]
+    name = free_name(f"{meant.actor}-{name_from(meant.body.name)}", names)
+    kind = meant.body.name[:1].upper() + meant.body.name[1:]
+    notice = f"`{name}` is not declared: it is proposed as a source of the camp of `{meant.actor}`"
+    article = "the " if whose_.startswith(WITH_ARTICLE) else ""
+    declared = Declared(name, f"{kind} of {article}{whose_}", meant.actor)
+    return Spoken(name, declares=(declared,), notices=(notice,))
 
 
 def is_short(words: str) -> bool:
@@ -62,9 +139,15 @@ def is_short(words: str) -> bool:
 
 
 def outlet(words: str, names: Names) -> Spoken:
-    """The declared source that an outlet is, or one to declare."""
+    """The declared source that an outlet is, or one to declare; an actor, too, may pass on what
+    others say."""
     source = names.source_in(words_of(words))
-    return Spoken(source) if source else new_source(words, names)
+    if source:
+        return Spoken(source)
+    actor = names.actors.get(words_of(words))
+    if actor is not None:
+        return as_source(actor, names.agreement.actors[actor].title, names)
+    return new_source(words, names)
 
 
 def described(words: str, names: Names, persons: Persons) -> Spoken:
@@ -79,10 +162,26 @@ def described(words: str, names: Names, persons: Persons) -> Spoken:
         actor = office.partition("/")[0] if office else None
     if actor in names.agreement.actors:
         return Spoken(f"unnamed {actor} {shown}", plural)
+    body = body_of_people(plain, names)
+    if body is not None:
+        return Spoken(f"unnamed {body} {shown}", plural)
     kind, title = people_in(plain)
     if kind == "people" and not any(one in words for one in ("people", "person")):
         return replace(of_people(kind, title, shown, plural, names), notices=(NOT_PLAIN,))
     return of_people(kind, title, shown, plural, names)
+
+
+def body_of_people(plain: tuple[str, ...], names: Names) -> str | None:
+    """The actor or the one declared source whose people are described: `an army spokesman`, `a
+    State Department official`."""
+    rest = [one for one in plain if one not in plain_people()]
+    found = designated(" ".join(rest), names) if len(rest) < len(plain) else None
+    if found is None:
+        return None
+    if found.actor is not None:
+        return found.actor
+    only = found.fitting[0] if len(found.fitting) == 1 else None
+    return only if only in names.source_names else None
 
 
 def of_people(kind: str, title: str, shown: str, plural: bool, names: Names) -> Spoken:
@@ -91,17 +190,23 @@ def of_people(kind: str, title: str, shown: str, plural: bool, names: Names) -> 
     if found:
         return Spoken(f"unnamed {found} {shown}", plural)
     name = kind if kind not in names.declared else free_name(f"unnamed-{kind}", names)
-    return Spoken(f"unnamed {name} {shown}", plural, ((name, title),))
+    return Spoken(f"unnamed {name} {shown}", plural, (Declared(name, title),))
 
 
 def people_in(words: tuple[str, ...]) -> tuple[str, str]:
     """What sort of people the words describe, as a name and a title."""
     for word in words:
         for people in PEOPLE:
-            if word in (people, f"{people}s", f"{people}es"):
-                many = people + ("es" if people.endswith("s") else "s")
+            if word in (people, plural_of(people)):
+                many = plural_of(people)
                 return many, f"{many} of whom the article says no more"
     return "people", "people of whom the article says no more"
+
+
+def plural_of(people: str) -> str:
+    if people.endswith("man"):
+        return f"{people[:-3]}men"
+    return people + ("es" if people.endswith("s") else "s")
 
 
 def unknown(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
@@ -132,14 +237,14 @@ def as_source(name: str, title: str, names: Names) -> Spoken:
     """An actor or an office speaks as a source of the same name."""
     if name in names.source_names:
         return Spoken(name)
-    return Spoken(name, declares=((name, title),))
+    return Spoken(name, declares=(Declared(name, title),))
 
 
 def new_source(words: str, names: Names) -> Spoken:
     """A source that the record does not have yet, named after the article's words."""
     name = free_name(name_from(words, loaded_words()) or "source", names)
     notice = f"`{name}` is not declared: it is proposed as a source, which no private person is"
-    return Spoken(name, declares=((name, words),), notices=(notice,))
+    return Spoken(name, declares=(Declared(name, words),), notices=(notice,))
 
 
 def free_name(name: str, names: Names) -> str:
@@ -158,4 +263,4 @@ def is_plural(words: str) -> bool:
     if not lower or lower[0] in ("a", "an", "one", "another"):
         return False
     plain = words_of(words)
-    return any(word in (f"{people}s", f"{people}es") for word in plain for people in PEOPLE)
+    return any(word == plural_of(people) for word in plain for people in PEOPLE)

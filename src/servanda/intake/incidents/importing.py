@@ -38,7 +38,9 @@ class Order:
 
     `export` says what a row means that the file no longer has: of a `complete` export it is gone,
     of a `partial` one nothing. `refine` adds what the agreement knows (actions, actors, areas);
-    `knowing` is a digest of all that it knows, without which no checkpoint is taken up.
+    `knowing` is a digest of all that it knows, without which no checkpoint is taken up. Where it is
+    not `dated`, nobody said since when it is known: it is taken to be now, unless it looks older
+    than what is held. `goes_on` lets both that and much that would be gone pass.
     """
 
     folder: Path
@@ -47,7 +49,8 @@ class Order:
     mapping: Mapping
     known: datetime
     export: Export = "partial"
-    may_empty: bool = False
+    goes_on: bool = False
+    dated: bool = True
     refine: Callable[[Incident], Incident] = as_read
     knowing: str = ""
 
@@ -59,6 +62,10 @@ class Progress:
     rows: int
     done: int
     size: int
+
+
+class OlderExportError(TableError):
+    """An export without a date that looks older than what is held, and would take it back."""
 
 
 class ManyGoneError(TableError):
@@ -145,6 +152,7 @@ def _take_in(order: Order, place: Path, state: store.State, stage: Stage) -> Imp
         outcome = merging.lay()
         summary = _summary(order, stage, outcome)
         _check_gone(order, outcome)
+        _check_age(order, merging)
         if outcome.changes_incidents or outcome.changes_quarantine:
             _write(merging, outcome, order, place, state, summary, digest)
     finally:
@@ -193,12 +201,24 @@ def _summary(order: Order, stage: Stage, outcome: Outcome) -> ImportSummary:
 
 
 def _check_gone(order: Order, outcome: Outcome) -> None:
-    if order.may_empty or outcome.deleted <= MOST_GONE * outcome.was_held:
+    if order.goes_on or outcome.deleted <= MOST_GONE * outcome.was_held:
         return
     raise ManyGoneError(
         f"{outcome.deleted:,} of {outcome.was_held:,} rows that are held would be gone",
         "is the file whole? if it is, say --yes; if it is one part of an export, --partial",
     )
+
+
+def _check_age(order: Order, merging: Merging) -> None:
+    if order.dated or order.goes_on:
+        return
+    why = merging.why_older()
+    if why is not None:
+        raise OlderExportError(
+            why,
+            "say since when it is known, as in --known 2025-10-14; what is older than an import"
+            " that is held has to be imported before it",
+        )
 
 
 def _write(

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from servanda.intake.incidents.columns import HELD, QUARANTINE
 from servanda.intake.incidents.mapping import Form
+from servanda.intake.incidents.older import why_older
 
 Export = Literal["complete", "partial"]
 # What tells rows of one file apart: a name of their own; their contents, where those alike are
@@ -136,6 +137,11 @@ class Merging:
             {"file": self._against.file, "digest": self._against.digest},
         )
         self._db.execute(f"SET VARIABLE digest = {_quoted(self._against.digest)}")
+
+    def why_older(self) -> str | None:
+        """What shows that the file, which was laid, is older than what is held. Revisions bring
+        their own dates, and are never older."""
+        return None if self._against.form == "revisions" else why_older(self._db)
 
     # --- Writing -----------------------------------------------------------------------------
 

@@ -11,6 +11,17 @@ from spacy.tokens import Token
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 # From where a verb without a subject of its own has that of another.
 SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux")
+# What a parse may take a subject for.
+MISTAKEN = {"npadvmod", "nmod", "dep", "appos", "intj", "advmod", "dobj", "attr"}
+# What somebody puts out who says something in it, and the words that place it there.
+PAPERS = {
+    "statement", "resolution", "letter", "tweet", "speech", "post", "message", "memo", "email",
+    "release", "order", "ad", "note", "decree", "communiqué", "comment", "remark", "video",
+    "advertisement", "petition", "response", "article", "announcement", "complaint", "spot",
+    # and what is spent on saying something: `spent months denying`
+    "time", "month", "week", "day", "year", "hour", "trouble",
+}  # fmt: skip
+IN_PAPERS = {"in", "with", "by", "during", "through", "via", "to", "on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,12 @@ def top(token: Token) -> Token:
 def subject(verb: Token) -> Token | None:
     """The head of who does what a verb says, looked for upwards where the verb has none itself."""
     start = verb
+    if (citing := quoted_verb(verb)) is not None:
+        people = [child for child in citing.children if child.dep_ in ("dobj", "nsubjpass")]
+        return people[0] if people else None
     for _ in range(6):
+        if (issuer := _issuer(verb)) is not None:
+            return issuer
         own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if own is not None:
             return own
@@ -88,6 +104,31 @@ def subject(verb: Token) -> Token | None:
     return _of_sentence(start)
 
 
+def quoted_verb(verb: Token) -> Token | None:
+    """The verb that quotes those who say something: `quoted` of `quoted an aide as saying`."""
+    preposition = verb.head
+    if verb.dep_ != "pcomp" or preposition.lower_ != "as":
+        return None
+    return preposition.head if preposition.head.lemma_ in ("quote", "cite") else None
+
+
+def _issuer(verb: Token) -> Token | None:
+    """Who issues the paper in which something is said: `the campaign issued a statement saying`, `a
+    video that says`."""
+    paper = verb.head
+    of_paper = (verb.dep_ == "acl" and verb.tag_ == "VBG") or verb.dep_ == "relcl"
+    if not of_paper or paper.lemma_.lower() not in PAPERS:
+        return None
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if own is not None and own.lower_ not in ("that", "which"):
+        return None
+    if paper.dep_ == "dobj":
+        return subject(paper.head)
+    if paper.dep_ == "pobj" and paper.head.head.pos_ == "VERB" and paper.head.lower_ in IN_PAPERS:
+        return subject(paper.head.head)
+    return None
+
+
 def _of_purpose(verb: Token) -> bool:
     """`took pains to say`: who does it is not what is taken."""
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
@@ -103,8 +144,20 @@ def _of_sentence(verb: Token) -> Token | None:
     """Where a parse lost it: the subject of the main verb, if the verb depends on that."""
     main = verb.sent.root
     if main.i == verb.i:
-        return None
+        return _beside(verb)
     return next((child for child in main.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _beside(verb: Token) -> Token | None:
+    """The nearest name, pronoun or people that a parse hangs on a verb without a subject as
+    something else: before it, or after it where what is said comes first (`..., read the letter`).
+    """
+    before = [child for child in verb.lefts if child.dep_ in MISTAKEN and may_act(child)]
+    if before:
+        return before[-1]
+    says_before = any(child.dep_ in ("ccomp", "parataxis") for child in verb.lefts)
+    after = next((child for child in verb.rights if child.dep_ in ("dobj", "npadvmod")), None)
+    return after if says_before and after is not None and after.left_edge.i == verb.i + 1 else None
 
 
 def maker(source: Token) -> Token:

@@ -12,8 +12,10 @@ from spacy.tokens import Doc, Token
 
 from servanda.intake.statements.candidate import Candidate
 from servanda.intake.statements.cues import cues
+from servanda.intake.statements.mentions import is_human
 from servanda.intake.statements.quotations import Quotation
-from servanda.intake.statements.speakers import is_human
+
+TOLD = ("dobj", "dative", "prep", "pobj", "advmod", "npadvmod", "oprd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Outlets:
         if source is not None:
             via += self._within(source, content)
             if itself and not via:
-                via += self._named_before(source)
+                via += self.named_before(source)
         anchor = self.doc[candidate.anchor]
         if not itself:
             via += self._told(anchor, content)
@@ -73,7 +75,7 @@ class Outlets:
             return False
         definite = any(each.lower_ in ("the", "that", "this") for each in head.children)
         owned = any(each.dep_ in ("poss", "prep", "compound", "amod") for each in head.children)
-        return definite and not owned and bool(self._named_before(head))
+        return definite and not owned and bool(self.named_before(head))
 
     def _within(self, head: Token, content: frozenset[int]) -> list[str]:
         """Outlets in the words for who speaks, in order, with what is added to them."""
@@ -84,7 +86,7 @@ class Outlets:
             if first <= each.start <= last and each.start not in content
         ]
 
-    def _named_before(self, head: Token) -> list[str]:
+    def named_before(self, head: Token) -> list[str]:
         """The chain of the outlets that were named last: all of their sentence that are joined."""
         before = [each for each in self.named if each.end <= head.i]
         if not before:
@@ -99,14 +101,21 @@ class Outlets:
         return [each.name for each in joined] or [last.name]
 
     def _told(self, anchor: Token, content: frozenset[int]) -> list[str]:
-        """Outlets that are told: the object of the cue, or `in an interview with`."""
-        return [
-            self.at[each.i].name
-            for child in anchor.children
-            if child.dep_ in ("dobj", "dative", "prep", "pobj") and child.i > anchor.i
-            for each in child.subtree
-            if each.i in self.at and each.i not in content
-        ]
+        """Outlets that are told: the object of the cue (`told the paper` is the one named last), or
+        in words beside it: `in an interview with`, `in comments carried by`, `speaking to`."""
+        told: list[str] = []
+        for child in anchor.children:
+            if child.i > anchor.i and child.dep_ in TOLD or is_interview(child):
+                words = [each for each in child.subtree if each.i not in content]
+                told += [self.at[each.i].name for each in words if each.i in self.at]
+                if (
+                    anchor.lemma_ == "tell"
+                    and child.dep_ in ("dobj", "dative")
+                    and not told
+                    and self.is_outlet(child)
+                ):
+                    told += self.named_before(child)
+        return told
 
     def _said_after(self, candidate: Candidate) -> list[str]:
         """Outlets after `according to` or with `as ... reported` elsewhere in the sentence."""
@@ -136,8 +145,36 @@ class Outlets:
             child.lower_ == "as" and child.i < head.i for child in head.head.children
         )
 
+    def told_at_end(self, content: frozenset[int]) -> tuple[Outlet, int] | None:
+        """`..., Reuters reported on Monday` at the end of a sentence: the outlet, and the token at
+        which its words begin, with the comma."""
+        sentence = self.doc[max(content)].sent
+        for each in self.named:
+            verb = self.doc[each.end] if each.end < sentence.end else None
+            if (
+                sentence.start < each.start
+                and min(content) < each.start
+                and self.doc[each.start - 1].text == ","
+                and verb is not None
+                and verb.lemma_ in ("report", "say", "write")
+                and not self._is_quoted(each.start)
+                and not any(self.doc[i].pos_ in ("VERB", "AUX") or self.doc[i].lower_ == "that"
+                            for i in range(each.end + 1, sentence.end))
+            ):  # fmt: skip
+                return each, each.start - 1
+        return None
+
     def _is_quoted(self, i: int) -> bool:
         return any(i in each.tokens for each in self.quoted)
+
+
+def is_interview(phrase: Token) -> bool:
+    """`In an interview with`, `speaking to`: how a speaker came to be heard, wherever it stands."""
+    if phrase.dep_ == "advcl":
+        return phrase.lemma_ in ("speak", "talk") and phrase.tag_ == "VBG"
+    return phrase.dep_ == "prep" and any(
+        each.dep_ == "pobj" and each.lemma_.lower() in cues().interviews for each in phrase.children
+    )
 
 
 def _named(doc: Doc, text: str, known: Collection[str]) -> list[Outlet]:

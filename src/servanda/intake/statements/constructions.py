@@ -39,7 +39,8 @@ def candidates(doc: Doc, quoted: list[Quotation]) -> Iterator[Candidate]:
 def _of_verb(verb: Token) -> Iterator[Candidate]:
     children = {child.dep_: child for child in reversed(list(verb.children))}
     passive = "nsubjpass" in children or "auxpass" in children
-    source = agent(verb) if passive else subject(verb)
+    by = agent(verb) if passive or is_bare_participle(verb) else None
+    source = by if passive or by is not None else subject(verb)
     cue = verb_group(verb)
     if verb.lemma_ in SEEMING:
         yield from _seeming(verb, children, cue)
@@ -69,6 +70,11 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
     if "dobj" in children or "dative" in children:
         yield from _with_object(verb, children, cue, source)
     yield from _inserted(verb, children, cue, source)
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """`Asked by reporters`, `as reported by the Post`."""
+    return verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
 
 
 def _is_afterthought(verb: Token, clause: Token) -> bool:

@@ -22,8 +22,13 @@ class Cues:
     endings: frozenset[str]
     outlets: frozenset[str]
     works: frozenset[str]
+    interviews: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
+    cited: frozenset[str]
+    groups: frozenset[str]
+    papers: frozenset[str]
+    denied: frozenset[str]
 
 
 @cache
@@ -38,7 +43,10 @@ def cues() -> Cues:
         {lemma: frozenset(words) for lemma, words in held["stance_only"].items()},
         {word: cast(Stance, name) for name, words in held["words"].items() for word in words},
         frozenset(outlets["endings"]), frozenset(outlets["names"]), frozenset(outlets["works"]),
+        frozenset(outlets["interviews"]),
         frozenset(held["people"]["nouns"]), frozenset(held["people"]["bodies"]),
+        frozenset(held["people"]["cited"]), frozenset(held["people"]["groups"]),
+        frozenset(held["people"]["papers"]), frozenset(held["denied"]["nouns"]),
     )  # fmt: skip
 
 
@@ -90,4 +98,15 @@ def _of_words(doc: Doc, content: frozenset[int], direct: bool) -> Stance:
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in main.children)
     if own in ("expects", "plans") and (passive or main.lemma_ in ("plan", "intend")):
         return own
+    # `The talks are to be held`
+    to_come = main.lemma_ == "be" and any(
+        child.dep_ == "xcomp" and any(each.lower_ == "to" for each in child.children)
+        for child in main.children
+    )
+    if to_come and main.tag_ in ("VBP", "VBZ"):
+        return "plans"
+    if any(child.lower_ == "due" and child.dep_ == "acomp" for child in main.children) or (
+        passive and main.lemma_ in ("set", "slate", "bill")
+    ):
+        return "plans"
     return "says"

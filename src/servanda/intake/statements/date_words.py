@@ -55,6 +55,19 @@ _BOUND = re.compile(
     r"(?:on\s+|late\s+|early\s+)?$",
     re.I,
 )
+# Words before a date that lay it ahead, whatever the tense around them: `talks, due on Friday`,
+# `set to begin on Friday`, `expected on`; but not `due to rain on Friday` nor `had been due on`.
+_DO = (
+    r"(?:be|begin|start|open|resume|meet|convene|arrive|visit|travel|take|land|hold|return|expire|end"
+    r"|close|leave|vote|speak|report|run|go|come|continue|be \w+)"
+)
+_LAID_AHEAD = re.compile(
+    r"(?<!had been )(?<!were )(?<!than )\b"
+    r"(?:(?:due|set|slated|scheduled|planned|expected|timed|billed|earmarked|postponed|adjourned)"
+    rf"(?=\s+(?:to\s+{_DO}|for|until|till|on|in|by|at|back|later|early|late|next|this)\b|\s+$)"
+    r"|upcoming)(?:\s+[\w'’-]+){0,5}?\s+$",
+    re.I,
+)
 DURATION = re.compile(
     rf"^\s*(?:,\s*)?for (?:an? )?(?:[a-z][\w-]* )?({COUNT_WORD})[- ](day|week|hour|month)s?", re.I
 )
@@ -68,6 +81,7 @@ class Expression:
     kind: str
     words: str
     bound: str
+    is_ahead: bool = False  # laid ahead by the words before it: `due on`
 
 
 def expressions(text: str) -> Iterator[Expression]:
@@ -76,7 +90,7 @@ def expressions(text: str) -> Iterator[Expression]:
     for each in _all(text):
         if held is not None:
             if held.kind == "weekday" and each.kind in ("dmy", "mdy") and _adjoin(held, each):
-                each = replace(each, bound=held.bound)
+                each = replace(each, bound=held.bound, is_ahead=held.is_ahead)
             else:
                 yield held
         held = each
@@ -96,4 +110,6 @@ def _all(text: str) -> Iterator[Expression]:
             continue  # `may` and `march` in small letters are verbs
         before = _BOUND.search(text[max(0, match.start() - 28) : match.start()])
         bound = before[1].lower() if before else ""
-        yield Expression(Extent(*match.span()), kind, " ".join(match[0].lower().split()), bound)
+        ahead = _LAID_AHEAD.search(text[max(0, match.start() - 80) : match.start()]) is not None
+        words = " ".join(match[0].lower().split())
+        yield Expression(Extent(*match.span()), kind, words, bound, ahead)

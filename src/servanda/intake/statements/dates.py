@@ -68,7 +68,7 @@ def _bounded(
 ) -> Days | None:
     """The days of an expression with its bound and, in a range, those of the next one."""
     each = found[at]
-    days = resolve(each, published, _direction(each.bound, tense))
+    days = resolve(each, published, _direction(each, tense))
     if days is None:
         return None
     first, last = days
@@ -97,11 +97,12 @@ def _bounded(
             return days
 
 
-def _direction(bound: str, tense: Tense) -> Tense:
-    """Where the day of a bound is looked for: `since` lies behind, `by` ahead of what is now."""
-    if bound == "since":
+def _direction(each: Expression, tense: Tense) -> Tense:
+    """Where a day is looked for: `since` lies behind, `by` ahead of what is now, and so does what
+    was `due` or `set for` then."""
+    if each.bound == "since":
         return "past"
-    return "future" if bound == "by" and tense == "present" else tense
+    return "future" if each.is_ahead or (each.bound == "by" and tense == "present") else tense
 
 
 def _after(day: date | None, first: date | None) -> date | None:

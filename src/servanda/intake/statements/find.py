@@ -1,19 +1,36 @@
 """From an article to its statements and meetings: the parts put together."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from servanda.intake.article.dateline import dateline_end
 from servanda.intake.article.model import Article
-from servanda.intake.statements.chains import Outlets
-from servanda.intake.statements.contents import extents, speaker_tokens
+from servanda.intake.statements.candidate import Candidate, subtree
+from servanda.intake.statements.chains import Chain, Outlets
+from servanda.intake.statements.citations import (
+    CITING,
+    as_said,
+    carriers,
+    citing,
+    citing_verb,
+    going_on,
+    is_nested,
+    may_carry,
+)
+from servanda.intake.statements.contents import extents, speaker_tokens, trimmed
 from servanda.intake.statements.cues import stance_of
 from servanda.intake.statements.date_words import expressions
 from servanda.intake.statements.dates import Tense, dated, undated
+from servanda.intake.statements.denials import says_nothing, tied, with_denials
 from servanda.intake.statements.grammar import parse
 from servanda.intake.statements.meetings import SITTING, TALKING, find_meetings
-from servanda.intake.statements.model import Dated, Extent, Found, Statement
+from servanda.intake.statements.mentions import is_human
+from servanda.intake.statements.model import Dated, Extent, Found, Meeting, Statement
 from servanda.intake.statements.proposals import (
+    LEAST,
+    Proposal,
     Weighed,
     Weights,
     chosen,
@@ -27,6 +44,8 @@ from servanda.intake.statements.tenses import tense_of, tense_of_verb
 from servanda.record.model import Speech, Stance
 
 AHEAD = {"expects", "plans", "promises", "threatens", "demands"}
+# What those do who pass on what others say, even if they are not known for an outlet.
+REPORTING = CITING | {"report"}
 # How likely what an outlet reports must itself be a statement for its own speaker to be taken.
 INNER = 0.3
 
@@ -34,10 +53,26 @@ INNER = 0.3
 def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights: Weights) -> Found:
     """All that rules find in an article whose grammar is known."""
     quoted = quotations(doc, article.text)
-    weighed = weigh(proposals(doc, quoted), weights)
-    reading = _Reading(doc, article, quoted, outlets, weighed)
-    statements = tuple(reading.statement(each) for each in chosen(weighed))
-    return Found(statements, find_meetings(doc, article, reading.cast, quoted))
+    named = Outlets(doc, article.text, outlets, quoted)
+    weighed = as_said(doc, weigh(proposals(doc, quoted), weights), named.at)
+    taken = with_denials(doc, chosen(weighed), weighed)
+    reading = _Reading(doc, article, quoted, named, weighed, taken)
+    read = [(each, reading.statement(each)) for each in taken if not says_nothing(doc, each)]
+    statements = tuple(tied(doc, list(going_on(doc, read))))
+    meetings = find_meetings(doc, article, reading.cast, quoted)
+    return Found(statements, tuple(said_by(each, statements) for each in meetings))
+
+
+def said_by(meeting: Meeting, statements: tuple[Statement, ...]) -> Meeting:
+    """A meeting as said by whoever makes the statement that tells of it."""
+    for each in statements:
+        inside = any(
+            one.start <= meeting.extent.start and meeting.extent.end <= one.end
+            for one in each.content
+        )
+        if inside and not each.takes_up:
+            return replace(meeting, speaker=each.speaker, via=each.via)
+    return meeting
 
 
 def find_in_text(article: Article, outlets: Collection[str]) -> Found:
@@ -45,53 +80,136 @@ def find_in_text(article: Article, outlets: Collection[str]) -> Found:
     return find_in_parsed(parse(article.text), article, outlets, shipped_weights())
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said, the head of the words for who says it, and the outlets that pass it on."""
+
+    candidate: Candidate
+    content: frozenset[int]
+    speaker: Token | None
+    via: tuple[str, ...]
+
+
 class _Reading:
     """One article while it is read: who and which outlets are named in it, what was weighed."""
 
     def __init__(
-        self, doc: Doc, article: Article, quoted: list[Quotation], outlets: Collection[str],
-        weighed: list[Weighed],
+        self, doc: Doc, article: Article, quoted: list[Quotation], outlets: Outlets,
+        weighed: list[Weighed], taken: list[Weighed],
     ) -> None:  # fmt: skip
         self.doc, self.article, self.quoted, self.weighed = doc, article, quoted, weighed
-        self.outlets = Outlets(doc, article.text, outlets, quoted)
-        self.cast = Cast(doc, article.text, quoted)
+        self.begins = dateline_end(article.text)
+        self.outlets = outlets
+        spoke = (each.proposal.candidate.source for each in taken)
+        heads = frozenset(each for each in spoke if each is not None)
+        self.cast = Cast(doc, article.text, quoted, heads, self.outlets.at)
 
     def statement(self, weighed: Weighed) -> Statement:
-        """What was chosen as a statement; where an outlet reports what somebody said, it is that
-        person's, by way of the outlet."""
+        """What was chosen as a statement; where an outlet reports what somebody said, or cites
+        them, it is theirs, by way of the outlet."""
         outer = weighed.proposal
-        chain = self.outlets.chain(outer.candidate, outer.content)
-        inner = self._reported(weighed) if chain.speaks_itself else None
-        own = outer if inner is None else inner.proposal
-        source = own.candidate.source
-        via = chain.via
-        if inner is not None:
-            first = self.outlets.chain(own.candidate, own.content).via
-            via = tuple(dict.fromkeys((*first, *via)))
-        speaker = None
-        if source is not None and (inner is not None or not chain.speaks_itself):
-            speaker = self.cast.speaker(self.doc[source])
-        speech = self._speech(own.content)
-        stance = stance_of(self.doc, own.candidate, own.content, speech == "direct")
+        told = self._without_dateline(self._told(weighed))
+        speech = self._speech(told.content)
+        stance = stance_of(self.doc, told.candidate, told.content, speech == "direct")
         named = outer.candidate.source
         return Statement(
-            content=extents(self.doc, own.content),
-            cue=self._cue(own.candidate.cue),
-            speaker=speaker,
-            via=via,
+            content=extents(self.doc, told.content),
+            cue=self._cue(told.candidate.cue),
+            speaker=None if told.speaker is None else self.cast.speaker(told.speaker),
+            via=told.via,
             stance=stance,
             speech=speech,
-            dated=self._dated(own.content, own.candidate.anchor, stance),
-            source=None if named is None else self._extent(speaker_tokens(self.doc[named])),
+            dated=self._dated(told.content, told.candidate.anchor, stance),
+            source=None if named is None else self._extent(source_tokens(self.doc[named])),
         )
 
+    def _without_dateline(self, told: _Told) -> _Told:
+        own = frozenset(i for i in told.content if self.doc[i].idx >= self.begins)
+        return replace(told, content=own or told.content)
+
+    def _told(self, weighed: Weighed) -> _Told:
+        """Who says what of a chosen proposal, and who passes it on, from the inside out."""
+        outer = weighed.proposal
+        chain = self.outlets.chain(outer.candidate, outer.content)
+        source = None if outer.candidate.source is None else self.doc[outer.candidate.source]
+        if source is not None and self._is_outlet_taken_up(source):
+            chain = self._chain_of_outlet(source, chain)
+        passes_on = chain.speaks_itself or (source is not None and may_carry(source))
+        reports = chain.speaks_itself or self.doc[outer.candidate.anchor].lemma_ in REPORTING
+        inner = self._reported(weighed) if passes_on and reports else None
+        if inner is not None:
+            return self._of_inner(inner, outer, chain)
+        via = (*self._carriers(self.doc[outer.candidate.anchor], None), *chain.via)
+        speaker = None if chain.speaks_itself else source
+        told = _Told(outer.candidate, outer.content, speaker, tuple(dict.fromkeys(via)))
+        return self._by_cited(told, source) if passes_on else self._without_end(told)
+
+    def _is_outlet_taken_up(self, source: Token) -> bool:
+        """Whether `it` is an outlet, where it can be nobody else."""
+        return source.lower_ == "it" and self.cast.mentioned.antecedent(source) is None
+
+    def _chain_of_outlet(self, source: Token, chain: Chain) -> Chain:
+        named = self.outlets.named_before(source)
+        return Chain((*named, *chain.via), speaks_itself=True) if named else chain
+
+    def _without_end(self, told: _Told) -> _Told:
+        """Without the words at the end in which an outlet tells that it reported it."""
+        ending = None if told.speaker is None else self.outlets.told_at_end(told.content)
+        if ending is None:
+            return told
+        outlet, start = ending
+        content = trimmed(self.doc, (i for i in told.content if i < start))
+        via = tuple(dict.fromkeys((*told.via, outlet.name)))
+        return replace(told, content=content or told.content, via=via)
+
+    def _of_inner(self, inner: Weighed, outer: Proposal, chain: Chain) -> _Told:
+        """What somebody says according to whoever an outer statement is of."""
+        own, anchor = inner.proposal, self.doc[inner.proposal.candidate.anchor]
+        assert own.candidate.source is not None, "else it is nobody's"
+        first = self.outlets.chain(own.candidate, own.content).via
+        between = self._carriers(anchor, self.doc[outer.candidate.anchor])
+        via = (*first, *between, *self._passed_by(outer, chain))
+        speaker = self.doc[own.candidate.source]
+        return _Told(own.candidate, own.content, speaker, tuple(dict.fromkeys(via)))
+
+    def _passed_by(self, outer: Proposal, chain: Chain) -> tuple[str, ...]:
+        if chain.speaks_itself or outer.candidate.source is None:
+            return chain.via
+        return (self.cast.speaker(self.doc[outer.candidate.source]).whole, *chain.via)
+
+    def _by_cited(self, told: _Told, source: Token | None) -> _Told:
+        """The same as said by whoever is cited for it, if anybody is."""
+        cited = citing(told.candidate, self.doc[told.candidate.anchor], told.content)
+        if cited is None:
+            return told
+        apart = told.content - subtree(cited.verb)
+        content = told.content if cited.verb.i == told.candidate.anchor else apart
+        content = trimmed(self.doc, content) or told.content
+        via = told.via
+        if told.speaker is not None and source is not None:
+            via = (self.cast.speaker(source).whole, *via)
+        if (outlet := self.outlets.at.get(cited.people.i)) is not None:
+            through = tuple(dict.fromkeys((outlet.name, *via)))
+            return replace(told, content=content, speaker=None, via=through)
+        return replace(told, content=content, speaker=cited.people, via=via)
+
+    def _carriers(self, anchor: Token, outer: Token | None) -> Iterator[str]:
+        """The outlets, and others who cite, in whose clauses something is said."""
+        for each in carriers(anchor, outer):
+            if each.i in self.outlets.at:
+                yield self.outlets.at[each.i].name
+            elif self.outlets.is_outlet(each):
+                yield from self.outlets.named_before(each)
+            elif each.head.lemma_ in CITING and may_carry(each):
+                yield self.cast.speaker(each).whole
+
     def _reported(self, weighed: Weighed) -> Weighed | None:
-        """The likeliest statement of somebody else that makes up most of what an outlet says."""
+        """The likeliest statement of somebody else that is all or most of what an outlet says."""
         outer = weighed.proposal
         for each in self.weighed:
             own = each.proposal
             source = own.candidate.source
-            if each.likelihood < INNER:
+            if each.likelihood < LEAST:
                 return None
             if own.candidate.construction == "passive holder":
                 continue  # who is expected to come does not speak
@@ -101,9 +219,23 @@ class _Reading:
                 continue
             if not own.content <= outer.content or own.candidate.anchor not in outer.content:
                 continue
-            if 2 * len(own.content) >= len(outer.content) and self._is_speaker(self.doc[source]):
+            if self._is_all(each, outer) and self._is_speaker(self.doc[source]):
                 return each
         return None
+
+    def _is_all(self, inner: Weighed, outer: Proposal) -> bool:
+        """Whether a statement makes up most of what an outer one says, or the rest only tells who
+        passes it on."""
+        own = inner.proposal
+        if inner.likelihood >= INNER and 2 * len(own.content) >= len(outer.content):
+            return True
+        anchor, above = self.doc[own.candidate.anchor], self.doc[outer.candidate.anchor]
+        passed_on = (
+            citing_verb(anchor) is not None
+            or any(self._carriers(anchor, above))
+            or (anchor.head.i == above.i and anchor.lemma_ in ("say", "tell"))
+        )
+        return passed_on and is_nested(anchor, above)
 
     def _is_speaker(self, token: Token) -> bool:
         return not self.outlets.is_outlet(token) and self.cast.is_person(token)
@@ -151,6 +283,20 @@ class _Reading:
     def _extent(self, tokens: frozenset[int]) -> Extent:
         first, last = self.doc[min(tokens)], self.doc[max(tokens)]
         return Extent(first.idx, last.idx + len(last))
+
+
+def source_tokens(head: Token) -> frozenset[int]:
+    """The words that name who tells something, with what it is in: `a review by the Post`."""
+    own = speaker_tokens(head)
+    by = head.head
+    if (
+        head.dep_ == "pobj"
+        and by.lower_ == "by"
+        and by.head.pos_ == "NOUN"
+        and not is_human(by.head)
+    ):
+        return own | {by.i} | speaker_tokens(by.head)
+    return own
 
 
 def is_purpose(verb: Token) -> bool:

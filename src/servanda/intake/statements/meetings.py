@@ -16,9 +16,10 @@ from servanda.intake.article.model import Article
 from servanda.intake.statements.candidate import subject
 from servanda.intake.statements.contents import speaker_tokens
 from servanda.intake.statements.dates import Tense, dated, undated
+from servanda.intake.statements.mentions import is_named
 from servanda.intake.statements.model import Dated, Extent, Meeting
 from servanda.intake.statements.quotations import Quotation
-from servanda.intake.statements.speakers import Cast, is_named
+from servanda.intake.statements.speakers import Cast
 from servanda.intake.statements.tenses import tense_of_verb
 
 Kind = Literal["visit", "meeting", "call", "statement"]

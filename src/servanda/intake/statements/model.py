@@ -60,7 +60,8 @@ class Statement:
     the outlet speaks for itself. `via` are the outlets between the speaker and the article's own
     publisher, in the article's words, from the speaker outwards: `according to a New York Times
     report cited in The Jerusalem Post` is ("The New York Times", "The Jerusalem Post"). `source`
-    is where the sentence names who tells it, be it an outlet.
+    is where the sentence names who tells it, be it an outlet. `takes_up` are the words by which a
+    denial takes up what was said before (`the report`); its content is then what was said there.
     """
 
     content: tuple[Extent, ...]
@@ -71,6 +72,7 @@ class Statement:
     speech: Speech
     dated: Dated
     source: Extent | None = None
+    takes_up: tuple[Extent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Meeting:
     """A visit, a meeting, a call or a public statement that an article tells of, in its words.
 
     `who` goes `to` a place or a country, or meets `with` somebody. `planned` while it lies ahead
-    as the article tells it.
+    as the article tells it. `speaker` says so, through `via`, as of a statement; where neither is,
+    the article's own outlet.
     """
 
     kind: Literal["visit", "meeting", "call", "statement"]
@@ -88,6 +91,8 @@ class Meeting:
     with_whom: tuple[str, ...]
     planned: bool
     dated: Dated
+    speaker: Speaker | None = None
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def _of_adjective(adjective: Token) -> Iterator[Candidate]:
     if adjective.dep_ not in ("acomp", "oprd", "xcomp", "conj", "amod"):
         return
     source = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if adjective.dep_ == "amod" and adjective.i > verb.i:
+        source = verb  # `officials, concerned about`
     cue = [*verb_group(verb), adjective] if adjective.dep_ in ("acomp", "oprd") else [adjective]
     for child in adjective.children:
         if child.dep_ in ("ccomp", "xcomp", "advcl") and child.i > adjective.i:
@@ -143,4 +145,6 @@ def _holder(noun: Token) -> Token | None:
             return next((each for each in child.children if each.dep_ == "pobj"), None)
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
         return subject(noun.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with") and noun.head.head.pos_ == "VERB":
+        return subject(noun.head.head)
     return None

@@ -282,3 +282,23 @@ class SeveralSides(Mistake):
 
             by "North"
     """
+
+
+class RowsAfterReport(Mistake):
+    """Rows of a file of incidents tell of what had not happened when the report appeared.
+
+    They lie wholly after the day of the report. Rows that a later export brought may be later than
+    it, but not later than that export.
+
+    Why it matters:
+        Nobody can have seen it. Either the report, or its rows, bear a wrong date; often the file
+        was extracted anew, and the date of the report is that of the older one.
+
+    Example:
+        on 2026-01-15
+
+    How to mend:
+        Give the report the day on which the table was published; or choose rows up to its day:
+
+            on 2026-01-22
+    """

@@ -115,3 +115,31 @@ class RivalCommand(Mistake):
             north leads force
             in 2026-01
     """
+
+
+class MoreThanTheWhole(Mistake):
+    """More is told event by event than there is in all.
+
+    A total reaches over the events of its time, and a level may count how many there are of a
+    thing. Only what is established counts; a total under a rule of its own (`counting entries`) may
+    count other things, and raises nothing.
+
+    Why it matters:
+        One of the numbers is wrong, or an event is told twice. A verdict that rests on them is
+        contested.
+
+    Example:
+        claim gazette says
+          north releases 27 prisoners to south
+          on 2026-01-20
+
+        claim gazette says
+          north releases 20 prisoners to south in total up to 2026-01-24
+
+    How to mend:
+        Correct the number that was copied wrongly. If the sources themselves differ, leave both:
+        the verdict says that it is contested.
+
+            north releases 7 prisoners to south
+            on 2026-01-20
+    """
