@@ -24,15 +24,16 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 HOLDS, DOES_NOT_HOLD, CANNOT_BE_READ = 0, 1, 2
 LARGEST_VALUE = 256 << 20  # bytes of one body, one file, one line of a dump, one proof
+NOT_NOW = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN)
 LARGEST_NUMBER = 2**53 - 1  # of RFC 8785
 
 HEAD_TYPE = "application/vnd.servanda.head+json"
@@ -43,33 +44,64 @@ STATEMENTS = frozenset([
     "retraction", "figures", "incidents", "coverage", "access-denied", "link", "engagement",
     "position",
 ])  # fmt: skip
-TABLES = {
-    "alembic_version": (("version_num", "VARCHAR(32)"),),
-    "entries": (
-        ("position", "INTEGER"),
-        ("kind", "TEXT"),
-        ("name", "TEXT"),
-        ("number", "INTEGER"),
-        ("body", "BLOB"),
-    ),
-    "tiles": (
-        ("level", "SMALLINT"),
-        ("place", "INTEGER"),
-        ("root", "BLOB"),
-        ("hashes", "BLOB"),
-    ),
-    "heads": (("number", "INTEGER"), ("size", "INTEGER"), ("envelope", "BLOB")),
-    "files": (("sha256", "TEXT"), ("data", "BLOB")),
-}
-TRIGGERS = {
-    f"no_{event.lower()}_of_{table}": (
-        f"CREATE TRIGGER no_{event.lower()}_of_{table} BEFORE {event} ON {table} "
-        "BEGIN SELECT RAISE(ABORT, 'a log is append-only'); END"
-    )
-    for table in ("entries", "tiles", "heads")
-    for event in ("UPDATE", "DELETE")
-}
-INDEXES = {"head_by_size": "CREATE UNIQUE INDEX head_by_size ON heads (size)"}
+MADE = """
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL,
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+CREATE TABLE entries (
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (position),
+    CONSTRAINT one_entry UNIQUE (kind, name, number)
+);
+CREATE TABLE tiles (
+    level SMALLINT NOT NULL,
+    place INTEGER NOT NULL,
+    root BLOB NOT NULL,
+    hashes BLOB NOT NULL,
+    PRIMARY KEY (level, place)
+);
+CREATE TABLE heads (
+    number INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    envelope BLOB NOT NULL,
+    PRIMARY KEY (number)
+);
+CREATE UNIQUE INDEX head_by_size ON heads (size);
+CREATE TABLE files (
+    sha256 TEXT NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (sha256)
+);
+"""
+TRIGGER = "CREATE TRIGGER no_{0}_of_{1} BEFORE {2} ON {1} BEGIN SELECT RAISE(ABORT, '{3}'); END"
+
+
+def statements() -> dict[tuple[str, str], str]:
+    """What made each table, index and trigger, with single spaces."""
+    found = [" ".join(each.split()) for each in MADE.split(";") if each.strip()]
+    for table in ("entries", "tiles", "heads"):
+        for event in ("UPDATE", "DELETE"):
+            found.append(TRIGGER.format(event.lower(), table, event, "a log is append-only"))
+    pattern = re.compile(r"CREATE (?:UNIQUE )?(TABLE|INDEX|TRIGGER) (\w+)")
+    named = [(pattern.match(each), each) for each in found]
+    return {(match[1].lower(), match[2]): each for match, each in named if match}
+
+
+def columns() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The columns of each table, with their types."""
+    return {
+        name: tuple(re.findall(r"(\w+) ([A-Z]+)(?:\(32\))? NOT NULL", sql))
+        for (kind, name), sql in statements().items()
+        if kind == "table"
+    }
+
+
+TABLES = columns()
 
 
 class UnreadableError(Exception):
@@ -87,8 +119,8 @@ def canonical(value: object) -> bytes:
     """A value in the one form of RFC 8785; keys are ASCII, so that their order is plain."""
     try:
         return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:
-        raise RefusedError("has half a character in a text") from None
+    except (UnicodeEncodeError, RecursionError):
+        raise RefusedError("has half a character in a text, or too many brackets") from None
 
 
 def from_canonical(raw: object, what: str) -> Any:
@@ -448,7 +480,7 @@ def head_of(value: object) -> Head:
 # --- Keys ----------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     name: str
     public: bytes
@@ -469,10 +501,19 @@ class Key:
 
 # --- A log ---------------------------------------------------------------------------------------
 
-Tell = Callable[[str, str], None]  # where, what
+
+class Told:
+    """Prints faults and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, where: str, what: str) -> None:
+        self.count += 1
+        say(f"{where}: {what}")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """A submission that no head has covered yet."""
 
@@ -486,7 +527,7 @@ class Verifier:
     """Reads a log once, from its first entry to its last, with what it must remember."""
 
     database: sqlite3.Connection
-    tell: Tell
+    tell: Told
     trusted: bytes | None = None
     since: Head | None = None
     name: str = ""
@@ -589,6 +630,9 @@ class Verifier:
                 from_hex(sha, "sha256")
                 if self.files.setdefault(sha, whole(size, "size")) != size:
                     self.tell(f"entry {position}", "gives another size for the same file [8]")
+            case "edition" | "decision":
+                if not isinstance(holds, dict):
+                    raise RefusedError("does not hold an object [1]")
             case _ if kind in STATEMENTS:
                 check_statement(holds)
             case _:
@@ -622,15 +666,15 @@ class Verifier:
         if whole(count, "count", 1) != covered.size or from_hex(root, "root") != covered.root():
             self.tell(where, "does not cover what stands before it [3]")
         first = position == covered.size
-        signer = self.keys.get(envelope.keyid)
+        was_there = envelope.keyid in self.keys
         self.bring(brought)
+        signer = self.keys.get(envelope.keyid)
         if first:
-            signer = self.keys.get(envelope.keyid)
             if keyid_of(self.keeper) not in self.keys:
                 self.tell(where, "the first submission does not bring the keeper's key [6]")
             if signer is None or signer.public != self.keeper:
                 self.tell(where, "the first submission is not signed by the keeper [6]")
-        if signer is None:
+        if signer is None or not (was_there or first):
             self.tell(where, f"is signed by {envelope.keyid}, a key that was not there [7]")
             return
         if not envelope.is_signed_by(signer.public):
@@ -641,20 +685,21 @@ class Verifier:
     def bring(self, brought: list[tuple[int, str, dict[str, Any], str]]) -> None:
         for position, kind, holds, name in brought:
             where = f"entry {position}"
+            held = [(keyid, key) for keyid, key in self.keys.items() if key.name == name]
             if kind == "key":
                 public = bytes.fromhex(holds["public"])
-                if keyid_of(public) in self.keys:
-                    self.tell(where, "the key was entered before [6]")
+                if held or keyid_of(public) in self.keys:
+                    self.tell(where, "the key, or one of this name, was entered before [6]")
                     continue
                 self.keys[keyid_of(public)] = Key(
                     name, public, tuple(holds["roles"]), holds["from"], holds["until"]
                 )
                 continue
-            ended = [key for key in self.keys.values() if key.name == name]
-            if not ended:
+            if not held:
                 self.tell(where, f"revokes a key of {name:.40} that is not there [6]")
-            for key in ended:
-                key.end = holds["from"] if key.end is None else min(key.end, holds["from"])
+            for keyid, key in held:
+                end = holds["from"] if key.end is None else min(key.end, holds["from"])
+                self.keys[keyid] = replace(key, end=end)
 
     # --- heads
 
@@ -800,15 +845,14 @@ def check_document(holds: object) -> None:
     for piece in pieces:
         if isinstance(piece, str):
             continue
-        if not isinstance(piece, list) or len(piece) != 2 or piece[0] not in STATEMENTS:
+        if not isinstance(piece, list) or [type(each) for each in piece] != [str, str]:
             raise RefusedError("a part is neither a text nor a kind and a name")
-        text(piece[1], "the name in a part")
 
 
 # --- Proofs --------------------------------------------------------------------------------------
 
 
-def verify_proof(proof: object, trusted: bytes, tell: Tell) -> str:
+def verify_proof(proof: object, trusted: bytes, tell: Told) -> str:
     what = proof.get("proves") if isinstance(proof, dict) else None
     if what == "inclusion":
         return verify_inclusion(proof, trusted, tell)
@@ -817,7 +861,7 @@ def verify_proof(proof: object, trusted: bytes, tell: Tell) -> str:
     raise RefusedError("it proves neither inclusion nor consistency")
 
 
-def verify_inclusion(proof: object, trusted: bytes, tell: Tell) -> str:
+def verify_inclusion(proof: object, trusted: bytes, tell: Told) -> str:
     _, entry, position, path, written = parts(
         proof, "the proof", "proves", "entry", "position", "path", "head"
     )
@@ -831,7 +875,7 @@ def verify_inclusion(proof: object, trusted: bytes, tell: Tell) -> str:
     return f"entry {position} is in the log {head.log} as of {head.time}"
 
 
-def verify_consistency(proof: object, trusted: bytes, tell: Tell) -> str:
+def verify_consistency(proof: object, trusted: bytes, tell: Told) -> str:
     _, one, other, path = parts(proof, "the proof", "proves", "earlier", "later", "path")
     earlier, later = head_of(one), head_of(other)
     if earlier.log != later.log:
@@ -854,7 +898,7 @@ def hashes_of(path: object) -> list[bytes]:
     return [from_hex(each, "a hash of the path") for each in path]
 
 
-def check_proof_head(where: str, head: Head, trusted: bytes, tell: Tell) -> None:
+def check_proof_head(where: str, head: Head, trusted: bytes, tell: Told) -> None:
     if head.envelope.keyid != keyid_of(trusted) or not head.envelope.is_signed_by(trusted):
         tell(where, "is not signed by the key you trust")
 
@@ -897,45 +941,32 @@ def opened(path: Path) -> sqlite3.Connection:
     return database
 
 
-def check_schema(database: sqlite3.Connection, tell: Tell) -> bool:
-    """Whether the tables are there at all; what else is there, or missing, is told."""
+def check_schema(database: sqlite3.Connection, tell: Told) -> bool:
+    """Whether the tables are those of the format; what else is there, or missing, is told. Spaces
+    do not count."""
+    expected, was = statements(), tell.count
     found = {
-        (kind, name): " ".join(sql.split()) if isinstance(sql, str) else ""
+        (str(kind), str(name)): " ".join(str(sql).split())
         for kind, name, sql in database.execute("SELECT type, name, sql FROM sqlite_master")
-        if not str(name).startswith("sqlite_autoindex_")
+        if not (kind == "index" and str(name).startswith("sqlite_autoindex_") and sql is None)
     }
-    expected = [("table", name) for name in TABLES]
-    for kind, statements in (("trigger", TRIGGERS), ("index", INDEXES)):
-        expected += [(kind, name) for name in statements]
-        for name, sql in statements.items():
-            if found.get((kind, name), sql) != sql:
-                tell("tables", f"the {kind} {name} is another one")
-    for kind, name in expected:
+    for (kind, name), sql in expected.items():
         if (kind, name) not in found:
             tell("tables", f"the {kind} {name} is missing")
-    for kind, name in found:
-        if (kind, name) not in expected:
-            tell("tables", f"the {kind!s:.20} {name!s:.60} is one too many")
-    whole_tables = [name for name in TABLES if ("table", name) in found]
-    for name in whole_tables:
-        columns = tuple(
-            (column, kind)
-            for _, column, kind, *_, hidden in database.execute(f"PRAGMA table_xinfo({name})")
-            if not hidden
-        )
-        if columns != TABLES[name]:
-            tell("tables", f"{name} has other columns")
-            return False
-    return len(whole_tables) == len(TABLES)
+        elif found[kind, name] != sql:
+            tell("tables", f"the {kind} {name} is another one")
+    for kind, name in found.keys() - expected.keys():
+        tell("tables", f"the {kind:.20} {name:.60} is one too many")
+    return tell.count == was
 
 
-def check_version(database: sqlite3.Connection, tell: Tell) -> None:
+def check_version(database: sqlite3.Connection, tell: Told) -> None:
     found = database.execute("SELECT version_num FROM alembic_version").fetchall()
     if found != [("0001",)]:
         tell("tables", "are of another form than 0001")
 
 
-def check_database(database: sqlite3.Connection, tell: Tell) -> None:
+def check_database(database: sqlite3.Connection, tell: Told) -> None:
     for (problem,) in database.execute("PRAGMA integrity_check(100)"):
         if problem != "ok":
             tell("database", " ".join(str(problem).split())[:200])
@@ -1012,17 +1043,6 @@ def read(path: Path, largest: int) -> bytes:
 # --- The command ---------------------------------------------------------------------------------
 
 
-class Told:
-    """Prints faults and counts them."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, where: str, what: str) -> None:
-        self.count += 1
-        say(f"{where}: {what}")
-
-
 def say(line: str) -> None:
     shown = "".join(each if each.isprintable() else "?" for each in line)
     sys.stdout.write(shown.encode(errors="replace").decode() + "\n")
@@ -1052,19 +1072,29 @@ def verified(path: Path, key: str | None, since: str | None) -> int:
     head = kept_head(since) if since else None
     tell = Told()
     with path.open("rb") as file:
-        start = file.read(16)
-    if start == b"SQLite format 3\0":
-        with closing(opened(path)) as database:
-            if check_schema(database, tell):
-                check_database(database, tell)
-                return verified_tables(database, trusted, head, tell)
-        return DOES_NOT_HOLD
-    if start.startswith(b'{"table"') or b'"table":' in start:
+        start = file.readline(LARGEST_VALUE)
+    if start.startswith(b"SQLite format 3\0"):
+        return verified_file(path, trusted, head, tell)
+    if start.startswith(b"{") and b'"table":' in start:
         with closing(loaded(path)) as database:
             return verified_tables(database, trusted, head, tell)
     if start.lstrip().startswith(b"{"):
         return verified_proof(path, trusted, tell)
     raise UnreadableError(f"{path}: is neither a log nor a dump nor a proof")
+
+
+def verified_file(path: Path, trusted: bytes | None, since: Head | None, tell: Told) -> int:
+    with closing(opened(path)) as database:
+        try:
+            if check_schema(database, tell):
+                check_database(database, tell)
+                return verified_tables(database, trusted, since, tell)
+        except sqlite3.DatabaseError as problem:
+            if getattr(problem, "sqlite_errorcode", 0) & 0xFF in NOT_NOW:
+                raise
+            tell("database", f"is damaged: {problem}")
+    say("does not hold")
+    return DOES_NOT_HOLD
 
 
 def verified_tables(
