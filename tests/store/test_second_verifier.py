@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from servanda.cli import main
+from servanda.cli.application import application
 from servanda.store import log as writing_log
 from servanda.store.entry import Entry
 from servanda.store.key import ROLES, SigningKey, new_key
@@ -75,7 +75,9 @@ def full_log(path: Path) -> SigningKey:
     digest = hashlib.sha256(data).hexdigest()
     holds = {"sha256": digest, "size": len(data)}
     table = Entry("file", "incidents/north.csv", holds)
-    append(log, [table, claim(900, "é \u2028 \U0001f54a \x01")], Hand(key, key), BEGUN + 240, [data])
+    append(
+        log, [table, claim(900, "é \u2028 \U0001f54a \x01")], Hand(key, key), BEGUN + 240, [data]
+    )
     return key
 
 
@@ -101,7 +103,7 @@ def test_a_log_with_keys_and_files_holds(whole: bytes, tmp_path: Path) -> None:
 
 
 def servanda(*arguments: object) -> str:
-    found = CliRunner().invoke(main, [str(each) for each in arguments])
+    found = CliRunner().invoke(application, [str(each) for each in arguments])
     assert found.exit_code == 0, found.output
     return found.output
 
@@ -143,7 +145,7 @@ def test_a_line_of_a_dump_that_is_gone_or_changed_is_found(gaza: Path, tmp_path:
     for place in range(0, len(lines), 97):
         path.write_bytes(b"".join((*lines[:place], *lines[place + 1 :])))
         assert verified_here(path).code, place
-        line = lines[place].replace(b'1', b'2', 1)
+        line = lines[place].replace(b"1", b"2", 1)
         path.write_bytes(b"".join((*lines[:place], line, *lines[place + 1 :])))
         assert line == lines[place] or verified_here(path).code, place
 
@@ -330,27 +332,31 @@ def test_a_hand_that_may_not_sign_is_found_by_both(
 # --- Files that are damaged ----------------------------------------------------------------------
 
 
-def test_no_changed_byte_changes_what_is_read(whole: bytes, tmp_path: Path) -> None:
-    """FOUND"""
-    flips = random.Random(6)
-    before, counts = rows_in_bytes(whole), {"found": 0, "ours alone": 0, "theirs alone": 0, "neither": 0}
-    for _ in range(300):
+@pytest.mark.parametrize(
+    ("seed", "count"), [(6, 100), pytest.param(7, 1500, marks=pytest.mark.slow)]
+)
+def test_no_changed_bit_changes_what_is_read(
+    whole: bytes, tmp_path: Path, seed: int, count: int
+) -> None:
+    """Single bits changed at random in the file: both verifiers find the same of them, and what
+    they do not find changes no value of any row. @@COUNTED@@"""
+    flips, before = random.Random(seed), rows_in_bytes(whole)
+    found = 0
+    for _ in range(count):
         place, bit = flips.randrange(len(whole)), flips.randrange(8)
-        flipped = bytearray(whole)
-        flipped[place] ^= 1 << bit
-        path = tmp_path / "g.log"
         for each in tmp_path.glob("g.log*"):
             each.unlink()
-        path.write_bytes(flipped)
-        theirs = not verified_here(path).holds
-        ours = bool(faults_of(path))
-        if not (ours and theirs):
+        path = tmp_path / "g.log"
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
+        theirs, ours = not verified_here(path).holds, bool(faults_of(path))
+        if ours and theirs:
+            found += 1
+        else:
             assert rows_in(path) == before, (place, bit)
-        counts[{(1, 1): "found", (1, 0): "ours alone", (0, 1): "theirs alone"}.get((ours, theirs), "neither")] += 1
-    print(counts)
+    assert count * 0.4 < found < count * 0.8, found
 
 
-@pytest.mark.parametrize("left", [0, 1, 15, 16, 100, 5000, -1])
+@pytest.mark.parametrize("left", [0, 1, 15, 16, 100, 5000, -5000])
 def test_a_file_that_ends_too_early_is_one_line(whole: bytes, tmp_path: Path, left: int) -> None:
     path = tmp_path / "h.log"
     path.write_bytes(whole[:left])
@@ -394,7 +400,7 @@ def test_a_changed_proof_is_refused_by_both(gaza: Path, tmp_path: Path, name: st
     path, key = tmp_path / "proof.json", str(gaza / "amal.pub")
     for place, proof in enumerate(changed_proofs(json.loads((gaza / name).read_text()))):
         path.write_text(json.dumps(proof))
-        ours = CliRunner().invoke(main, ["log", "verify", str(path), "--key", key])
+        ours = CliRunner().invoke(application, ["log", "verify", str(path), "--key", key])
         assert ours.exit_code in (1, 2), (place, proof)
         assert ours.exception is None or isinstance(ours.exception, SystemExit)
         assert verified_here(path, "--key", key).code == 1, (place, proof)
@@ -452,6 +458,7 @@ def rows_in_bytes(whole: bytes) -> list[tuple[object, ...]]:
 
 
 def _rows(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    connection.text_factory = lambda raw: ("text", raw)  # whatever a changed row has in it
     return [
         (table, *row)
         for table in COLUMNS

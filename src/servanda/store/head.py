@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from servanda.store.canonical import Json, NotCanonicalError, canonical, digits_of_hash, read_canonical
+from servanda.store.canonical import (
+    Json,
+    NotCanonicalError,
+    canonical,
+    digits_of_hash,
+    read_canonical,
+)
 from servanda.store.envelope import Envelope, signed
 from servanda.store.key import SigningKey
 from servanda.store.tree import Hash
@@ -45,7 +51,9 @@ def read_head(envelope: Envelope) -> Head:
             "before": str(before), "log": str(log), "number": int(number), "root": str(root),
             "size": int(size), "time": str(time), **nothing_else,
         } if not nothing_else:  # fmt: skip
-            head = Head(log, number, size, digits_of_hash(root), _instant(time), digits_of_hash(before))
+            head = Head(
+                log, number, size, digits_of_hash(root), _instant(time), digits_of_hash(before)
+            )
             if _plain(head)["time"] == time:
                 return head
     raise NotCanonicalError("not a head")

@@ -8,7 +8,13 @@ is enough for a claim as for a million, and says nothing of where in the log the
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from servanda.store.canonical import Json, NotCanonicalError, canonical, digits_of_hash, read_canonical
+from servanda.store.canonical import (
+    Json,
+    NotCanonicalError,
+    canonical,
+    digits_of_hash,
+    read_canonical,
+)
 from servanda.store.entry import Entry
 from servanda.store.envelope import Envelope, read_envelope, signed, written_envelope
 from servanda.store.key import SigningKey

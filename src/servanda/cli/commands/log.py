@@ -169,10 +169,9 @@ def dump(store: str) -> None:
     from servanda.store.dump import dumped
     from servanda.workspace.recording import opened
 
-    output = click.get_binary_stream("stdout")
     with refusals(), opened(store) as connection:
         for line in dumped(connection):
-            output.write(line)
+            click.echo(line, nl=False)
 
 
 @log.command(short_help="Where two copies of it part.")
