@@ -21,7 +21,7 @@ from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import Hand, append
 from tests.docs.shown import ROOT
 from tests.store.logs import BEGUN, claim, claims, grown_log, keeper, small_log
-from tests.store.second import PROGRAM, verified, verified_here
+from tests.store.second import PROGRAM, program, verified, verified_here
 from tests.store.test_verifying import CHANGES, changed, faults_of
 
 COLUMNS = {
@@ -42,6 +42,22 @@ def test_it_needs_nothing_but_python() -> None:
         elif isinstance(node, ast.ImportFrom):
             imported.add(str(node.module).partition(".")[0])
     assert imported <= sys.stdlib_module_names
+
+
+def test_its_signatures_are_those_of_a_library() -> None:
+    order = 2**252 + 27742317777372353535851937790883648493
+    key, is_signed = new_key(), program().is_signed
+    for length in range(0, 200, 40):
+        message = bytes(length)
+        good = key.sign(message)
+        scalar = int.from_bytes(good[32:], "little")
+        assert is_signed(key.public.raw, good, message)
+        assert not is_signed(key.public.raw, good, message + b"x")
+        assert not is_signed(new_key().public.raw, good, message)
+        same = good[:32] + (scalar + order).to_bytes(32, "little")  # not its one form
+        for bad in (same, good[:63], good + b"x", good[32:] + good[:32], b"", bytes(64)):
+            assert not is_signed(key.public.raw, bad, message)
+            assert not key.public.has_signed(bad, message)
 
 
 # --- Logs that hold ------------------------------------------------------------------------------
@@ -73,8 +89,7 @@ def full_log(path: Path) -> SigningKey:
     append(log, [stop, *claims(201, 60)], Hand(key, key), BEGUN + 180)
     data = b"place,killed\nnorth,3\n"
     digest = hashlib.sha256(data).hexdigest()
-    holds = {"sha256": digest, "size": len(data)}
-    table = Entry("file", "incidents/north.csv", holds)
+    table = Entry("file", "incidents/north.csv", {"sha256": digest, "size": len(data)})
     append(
         log, [table, claim(900, "é \u2028 \U0001f54a \x01")], Hand(key, key), BEGUN + 240, [data]
     )
@@ -408,9 +423,10 @@ def test_a_changed_proof_is_refused_by_both(gaza: Path, tmp_path: Path, name: st
 
 def changed_proofs(proof: dict[str, object]) -> Iterator[dict[str, object]]:
     """Every text with one character changed, at some places; every number and list made longer."""
-    for place, changed in _changed(proof):
-        assert changed != proof, place
-        yield changed  # type: ignore[misc]
+    for place, other in _changed(proof):
+        assert other != proof, place
+        assert isinstance(other, dict)
+        yield other
 
 
 def _changed(value: object) -> Iterator[tuple[str, object]]:
