@@ -14,23 +14,15 @@ import pytest
 from click.testing import CliRunner
 
 from servanda.cli.application import application
-from servanda.store import log as writing_log
 from servanda.store.entry import Entry
-from servanda.store.key import ROLES, SigningKey, new_key
+from servanda.store.key import SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import Hand, append
 from tests.docs.shown import ROOT
-from tests.store.logs import BEGUN, claim, claims, grown_log, keeper, small_log
+from tests.store.logs import BEGUN, claim, claims, grown_log, small_log
 from tests.store.second import PROGRAM, program, verified, verified_here
+from tests.store.stored import COLUMNS, rows_in, rows_in_bytes, rows_of
 from tests.store.test_verifying import CHANGES, changed, faults_of
-
-COLUMNS = {
-    "entries": ("position", "kind", "name", "number", "body"),
-    "tiles": ("level", "place", "root", "hashes"),
-    "heads": ("number", "size", "envelope"),
-    "files": ("sha256", "data"),
-    "alembic_version": ("version_num",),
-}
 
 
 def test_it_needs_nothing_but_python() -> None:
@@ -270,80 +262,6 @@ def test_an_end_that_was_cut_off_shows_against_a_head_that_was_kept(
     assert "the log ends before" in found.text
 
 
-# --- Who may sign --------------------------------------------------------------------------------
-
-
-def eve(key: SigningKey) -> Entry:
-    return key_entry(Holder("eve", key.public, ROLES, "Mission", BEGUN))
-
-
-def lets_himself_in(path: Path) -> None:
-    log, _, _ = grown_log(str(path), (2,))
-    other = new_key()
-    append(log, [eve(other), claim(9)], Hand(other, other), BEGUN + 600)
-
-
-def is_not_there(path: Path) -> None:
-    log, _, _ = grown_log(str(path), (2,))
-    other = new_key()
-    append(log, [claim(9)], Hand(other, other), BEGUN + 600)
-
-
-def begins_in_the_name_of_another(path: Path) -> None:
-    def add(connection: object, log: object, entries: tuple[Entry, ...], *rest: object) -> None:
-        real(connection, log, (*entries, eve(other)), Hand(other, other), BEGUN)  # type: ignore[arg-type]
-
-    key, other, real = new_key(), new_key(), writing_log._add
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writing_log, "_add", add)
-        writing_log.begin_log(str(path), "small-truce", keeper(key), other, BEGUN)
-
-
-def was_revoked(path: Path) -> None:
-    log, _, key = grown_log(str(path), (2,))
-    stop = revocation_entry("amal", BEGUN + 300, "lost", 1)
-    append(log, [stop], Hand(key, key), BEGUN + 300)
-    append(log, [claim(9)], Hand(key, key), BEGUN + 600)
-
-
-def is_an_author_who_lets_in_a_keeper(path: Path) -> None:
-    log, _, key = grown_log(str(path), (2,))
-    author = new_key()
-    holder = Holder("ines", author.public, ("author", "witness"), "Mission", BEGUN)
-    append(log, [key_entry(holder)], Hand(key, key), BEGUN + 300)
-    append(log, [eve(new_key())], Hand(author, author), BEGUN + 600)
-
-
-def is_no_witness(path: Path) -> None:
-    log, _, key = grown_log(str(path), (2,))
-    author = new_key()
-    holder = Holder("ines", author.public, ("author",), "Mission", BEGUN)
-    append(log, [key_entry(holder)], Hand(key, key), BEGUN + 300)
-    append(log, [claim(9)], Hand(author, author), BEGUN + 600)
-
-
-@pytest.mark.parametrize(
-    "who",
-    [
-        lets_himself_in,
-        is_not_there,
-        begins_in_the_name_of_another,
-        was_revoked,
-        is_an_author_who_lets_in_a_keeper,
-        is_no_witness,
-    ],
-)
-def test_a_hand_that_may_not_sign_is_found_by_both(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: Callable[[Path], None]
-) -> None:
-    """Written by a program that asks nobody whether he may."""
-    monkeypatch.setattr(writing_log, "_require_keys", lambda *_: None)
-    path = tmp_path / "a.log"
-    who(path)
-    assert faults_of(path)
-    assert verified(path).code == 1
-
-
 # --- Files that are damaged ----------------------------------------------------------------------
 
 
@@ -451,32 +369,3 @@ def _changed(value: object) -> Iterator[tuple[str, object]]:
                 yield str(at), value[:at] + letter + value[at + 1 :]
         case int():
             yield "more", value + 1
-
-
-# --- Rows ----------------------------------------------------------------------------------------
-
-
-def rows_of(whole: bytes, table: str) -> list[int]:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(whole)
-        return [row for (row,) in connection.execute(f"SELECT rowid FROM {table}")]
-
-
-def rows_in(path: Path) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-        return _rows(connection)
-
-
-def rows_in_bytes(whole: bytes) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(whole)
-        return _rows(connection)
-
-
-def _rows(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
-    connection.text_factory = lambda raw: ("text", raw)  # whatever a changed row has in it
-    return [
-        (table, *row)
-        for table in COLUMNS
-        for row in connection.execute(f"SELECT * FROM {table} NOT INDEXED ORDER BY 1")
-    ]
