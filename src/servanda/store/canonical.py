@@ -39,5 +39,16 @@ def read_canonical(data: bytes) -> Mapping[str, Json]:
     return value
 
 
+def digits_of_hash(value: Json) -> bytes:
+    """The 32 bytes that 64 lower-case hexadecimal digits stand for; else `NotCanonicalError`."""
+    try:
+        found = bytes.fromhex(value) if isinstance(value, str) else b""
+    except ValueError:
+        found = b""
+    if len(found) != 32 or found.hex() != value:
+        raise NotCanonicalError("not the 64 hexadecimal digits of 32 bytes")
+    return found
+
+
 def _refuse(number: str) -> None:
     raise NotCanonicalError(f"'{number}' is no whole number")

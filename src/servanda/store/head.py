@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from servanda.store.canonical import Json, NotCanonicalError, canonical, read_canonical
+from servanda.store.canonical import (
+    Json,
+    NotCanonicalError,
+    canonical,
+    digits_of_hash,
+    read_canonical,
+)
 from servanda.store.envelope import Envelope, signed
 from servanda.store.key import SigningKey
 from servanda.store.tree import Hash
@@ -45,7 +51,9 @@ def read_head(envelope: Envelope) -> Head:
             "before": str(before), "log": str(log), "number": int(number), "root": str(root),
             "size": int(size), "time": str(time), **nothing_else,
         } if not nothing_else:  # fmt: skip
-            head = Head(log, number, size, _hash(root), _instant(time), _hash(before))
+            head = Head(
+                log, number, size, digits_of_hash(root), _instant(time), digits_of_hash(before)
+            )
             if _plain(head)["time"] == time:
                 return head
     raise NotCanonicalError("not a head")
@@ -65,16 +73,6 @@ def _plain(head: Head) -> Mapping[str, Json]:
         "size": head.size,
         "time": written_time(head.time),
     }
-
-
-def _hash(digits: str) -> Hash:
-    try:
-        found = bytes.fromhex(digits)
-    except ValueError:
-        found = b""
-    if len(found) != 32 or found.hex() != digits:
-        raise NotCanonicalError("not the 64 hexadecimal digits of a hash")
-    return found
 
 
 def _instant(time: str) -> Instant:

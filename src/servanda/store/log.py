@@ -222,13 +222,15 @@ def _require_time(last: tuple[Head, Hash] | None, at: Instant) -> None:
 def _require_keys(
     connection: Connection, entries: Sequence[Entry], hand: Hand, at: Instant
 ) -> None:
-    ring = keyring(connection)
+    ring = known = keyring(connection)
     needed: list[tuple[SigningKey, Role]] = [(hand.author, "author"), (hand.witness, "witness")]
     for entry in entries:
         if entry.kind in ("key", "revocation"):
             ring = ring.joined_by(entry)
         if entry.kind in KEEPERS_OWN:
             needed.append((hand.author, "keeper"))
+    if known.holders and hand.author.public.id not in known.holders:
+        raise StoreError(f"the log does not know the key {hand.author.public.id} of the author")
     for key, role in needed:
         holder = ring.holders.get(key.public.id)
         if holder is None or holder.key != key.public:

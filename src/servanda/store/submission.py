@@ -8,7 +8,13 @@ is enough for a claim as for a million, and says nothing of where in the log the
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from servanda.store.canonical import Json, NotCanonicalError, canonical, read_canonical
+from servanda.store.canonical import (
+    Json,
+    NotCanonicalError,
+    canonical,
+    digits_of_hash,
+    read_canonical,
+)
 from servanda.store.entry import Entry
 from servanda.store.envelope import Envelope, read_envelope, signed, written_envelope
 from servanda.store.key import SigningKey
@@ -51,6 +57,6 @@ def read_submission(entry: Entry) -> tuple[Submission, Envelope]:
         raise NotCanonicalError("not the submission of the key that it is named by")
     match read_canonical(envelope.payload):
         case {"count": int(count), "log": str(log), "root": str(root), **nothing_else}:
-            if not nothing_else and count > 0 and len(root) == 64:
-                return Submission(log, count, bytes.fromhex(root)), envelope
+            if not nothing_else and count > 0:
+                return Submission(log, count, digits_of_hash(root)), envelope
     raise NotCanonicalError("not a submission")

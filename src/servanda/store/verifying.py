@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from servanda.store import schema
-from servanda.store.canonical import NotCanonicalError
+from servanda.store.canonical import NotCanonicalError, digits_of_hash
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope, envelope_of
 from servanda.store.growing import Growing
@@ -134,10 +134,11 @@ class Verification:
 
     def begin(self, first: Entry, leaf: Hash) -> None:
         self.log = leaf.hex()
-        keeper = first.holds.get("keeper")
-        if first.kind == "log" and isinstance(keeper, str) and len(keeper) == 64:
-            self.keeper = PublicKey(bytes.fromhex(keeper))
-        else:
+        try:
+            self.keeper = PublicKey(digits_of_hash(first.holds.get("keeper")))
+        except NotCanonicalError:
+            self.tell("entry 0", "does not name the key of a keeper")
+        if first.kind != "log":
             self.tell("entry 0", "does not begin a log")
 
     def grow(self, leaf: Hash) -> None:
@@ -163,10 +164,21 @@ class Verification:
         if entry.number != self.submissions.get(entry.name, 0) + 1:
             self.tell(where, f"is not the next of the key {entry.name}")
         self.submissions[entry.name] = entry.number
+        known = self.ring
         self.learn(keys, envelope)
         holder = self.signer(where, envelope)
         if holder is not None:
+            self.introduced(where, holder, known)
             self.signed.append((self.tree.size, holder, bool(keys)))
+
+    def introduced(self, where: str, holder: Holder, known: Keyring) -> None:
+        """Nobody lets himself in: who signs was let in before, and the keeper by the first entry.
+        Else anybody with the file in hand could add to it, with a key that he brings along."""
+        if known.holders:
+            if holder.key.id not in known.holders:
+                self.tell(where, f"is signed by {holder.name} with a key that it brings itself")
+        elif holder.key != self.keeper:
+            self.tell(where, "is the first submission, and not signed by the keeper")
 
     def learn(self, keys: list[tuple[int, Entry]], envelope: Envelope) -> None:
         """Takes the keys that a submission brings; the first brings that of the keeper."""

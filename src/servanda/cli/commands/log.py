@@ -156,6 +156,24 @@ def prove(store: str, name: str | None, kind: str | None, since: Path | None) ->
     print_json(dict(written_proof(proof)))
 
 
+@log.command(
+    short_help="All of it as lines of JSON.",
+    epilog="""\b
+Example:
+  servanda log dump postgresql://mission/gaza > gaza.jsonl""",
+)
+@STORE
+def dump(store: str) -> None:
+    """Print every row of its tables: what it takes to verify it without a database."""
+    from servanda.cli.stores import refusals
+    from servanda.store.dump import dumped
+    from servanda.workspace.recording import opened
+
+    with refusals(), opened(store) as connection:
+        for line in dumped(connection):
+            click.echo(line, nl=False)
+
+
 @log.command(short_help="Where two copies of it part.")
 @STORE
 @click.argument("other", metavar="OTHER-LOG")

@@ -1,0 +1,92 @@
+"""Who may not sign: both verifiers find what a program wrote that asks nobody whether he may."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from servanda.store import log as writing_log
+from servanda.store.entry import Entry
+from servanda.store.fault import StoreError
+from servanda.store.key import ROLES, SigningKey, new_key
+from servanda.store.keyring import Holder, key_entry, revocation_entry
+from servanda.store.log import Hand, append
+from tests.store.logs import BEGUN, claim, grown_log, keeper
+from tests.store.second import verified
+from tests.store.test_verifying import faults_of
+
+
+def eve(key: SigningKey) -> Entry:
+    return key_entry(Holder("eve", key.public, ROLES, "Mission", BEGUN))
+
+
+def lets_himself_in(path: Path) -> None:
+    log, _, _ = grown_log(str(path), (2,))
+    other = new_key()
+    append(log, [eve(other), claim(9)], Hand(other, other), BEGUN + 600)
+
+
+def is_not_there(path: Path) -> None:
+    log, _, _ = grown_log(str(path), (2,))
+    other = new_key()
+    append(log, [claim(9)], Hand(other, other), BEGUN + 600)
+
+
+def begins_in_the_name_of_another(path: Path) -> None:
+    def add(connection: object, log: object, entries: tuple[Entry, ...], *rest: object) -> None:
+        real(connection, log, (*entries, eve(other)), Hand(other, other), BEGUN)  # type: ignore[arg-type]
+
+    key, other, real = new_key(), new_key(), writing_log._add
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing_log, "_add", add)
+        writing_log.begin_log(str(path), "small-truce", keeper(key), other, BEGUN)
+
+
+def was_revoked(path: Path) -> None:
+    log, _, key = grown_log(str(path), (2,))
+    stop = revocation_entry("amal", BEGUN + 300, "lost", 1)
+    append(log, [stop], Hand(key, key), BEGUN + 300)
+    append(log, [claim(9)], Hand(key, key), BEGUN + 600)
+
+
+def is_an_author_who_lets_in_a_keeper(path: Path) -> None:
+    log, _, key = grown_log(str(path), (2,))
+    author = new_key()
+    holder = Holder("ines", author.public, ("author", "witness"), "Mission", BEGUN)
+    append(log, [key_entry(holder)], Hand(key, key), BEGUN + 300)
+    append(log, [eve(new_key())], Hand(author, author), BEGUN + 600)
+
+
+def is_no_witness(path: Path) -> None:
+    log, _, key = grown_log(str(path), (2,))
+    author = new_key()
+    holder = Holder("ines", author.public, ("author",), "Mission", BEGUN)
+    append(log, [key_entry(holder)], Hand(key, key), BEGUN + 300)
+    append(log, [claim(9)], Hand(author, author), BEGUN + 600)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        lets_himself_in,
+        is_not_there,
+        begins_in_the_name_of_another,
+        was_revoked,
+        is_an_author_who_lets_in_a_keeper,
+        is_no_witness,
+    ],
+)
+def test_a_hand_that_may_not_sign_is_found_by_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: Callable[[Path], None]
+) -> None:
+    """Written by a program that asks nobody whether he may."""
+    monkeypatch.setattr(writing_log, "_require_keys", lambda *_: None)
+    path = tmp_path / "a.log"
+    who(path)
+    assert faults_of(path)
+    assert verified(path).code == 1
+
+
+def test_servanda_itself_lets_nobody_in_by_his_own_signature(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="does not know the key"):
+        lets_himself_in(tmp_path / "a.log")
