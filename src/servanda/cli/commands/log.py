@@ -17,7 +17,14 @@ KEYS = click.option(
 )
 
 
-@click.group(short_help="The log of a record: begin, verify, prove, compare.")
+@click.group(
+    short_help="The log of a record: begin, verify, prove, compare.",
+    epilog="""\b
+Examples:
+  servanda log new gaza.log --title gaza-2025 --keeper amal --for "Monitoring mission"
+  servanda log key gaza.log badr --role author --for "Monitoring mission"
+  servanda log verify gaza.log --key keeper.pub""",
+)
 def log() -> None:
     """A record in a database: append-only, signed, and checkable by anybody.
 

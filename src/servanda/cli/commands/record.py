@@ -32,7 +32,14 @@ KEYS = click.option(
 )
 
 
-@click.group(short_help="The record in a log: import, add, list, show, export.")
+@click.group(
+    short_help="The record in a log: import, add, list, show, export.",
+    epilog="""\b
+Examples:
+  servanda record import examples/gaza-2025 --store gaza.log
+  servanda record list gaza.log --kind finding
+  servanda record show gaza.log F016.1""",
+)
 def record() -> None:
     """What was said, in a log that is append-only and signed.
 
