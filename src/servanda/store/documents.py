@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from servanda.store.canonical import Json
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import AlreadyLoggedError, StoreError
 from servanda.store.log import Logged
-from servanda.store.pieces import Prose, Said, pieces_of
+
+if TYPE_CHECKING:
+    from servanda.store.pieces import Said
 
 KINDS = (*STATEMENTS, "document", "file")
 
@@ -51,6 +54,8 @@ def entries_of(
     logged with another text or is no longer there: what is logged is corrected or retracted by a
     later statement.
     """
+    from servanda.store.pieces import Prose, pieces_of  # the language, which reading has no use for
+
     here: set[tuple[str, str]] = set()
     for name, text in texts.items():
         parts: list[Json] = []
@@ -107,7 +112,7 @@ def folder_of(
     return Folder(texts, files, placed)
 
 
-def _statement(said: Said, acts: Collection[str]) -> Entry:
+def _statement(said: "Said", acts: Collection[str]) -> Entry:
     kind = "act" if said.kind == "claim" and said.name in acts else said.kind
     holds: dict[str, Json] = {"text": said.text}
     if said.report is not None:

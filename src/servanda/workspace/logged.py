@@ -27,7 +27,7 @@ class LogRead:
 def read_log(where: str) -> LogRead:
     """Raises `StoreError` where there is no log, or it cannot be read."""
     log = open_log(where)
-    with reading(log.engine, where) as connection:
+    with reading(log.database) as connection:
         folder = folder_of(logged(connection, KINDS))
         data = {name: file_data(connection, digest) for name, digest in folder.files.items()}
         seen = [(head.size, head.time) for head in heads(connection)]

@@ -38,7 +38,7 @@ def stop(where: str, name: str, because: str, author: str | None, keys: Path) ->
     """Revokes a key from now on; one line on what was done."""
     log = open_log(where)
     hand = hand_of(log, keys, author)
-    with reading(log.engine, where) as connection:
+    with reading(log.database) as connection:
         holder = keyring(connection).named(name)
     at = now()
     if holder is None:

@@ -14,7 +14,7 @@ class Address:
     text: str
 
     def __str__(self) -> str:
-        from servanda.store.database import shown
+        from servanda.store.refusal import shown
 
         return shown(self.text)
 

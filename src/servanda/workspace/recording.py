@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from servanda.record.model import ActContent
+from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS, entries_of, folder_of, held
 from servanda.store.entry import KINDS as ALL_KINDS
@@ -91,7 +90,7 @@ def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> L
 def opened(where: str) -> Iterator[Connection]:
     """A log to be read, as it is at this moment."""
     log = open_log(where)
-    with reading(log.engine, where) as connection:
+    with reading(log.database) as connection:
         yield connection
 
 
@@ -116,7 +115,7 @@ def add_report(log: Log, report: Path, attached: tuple[Path, ...], hand: Hand) -
     """
     from servanda.workspace.opening import opened_texts
 
-    with reading(log.engine, log.where) as connection:
+    with reading(log.database) as connection:
         found = folder_of(logged(connection, KINDS))
         data = {name: file_data(connection, digest) for name, digest in found.files.items()}
     name = f"record/{report.name}"
@@ -171,7 +170,7 @@ def covering(heads: Sequence[Head], position: int) -> Head:
 def export_folder(log: Log, folder: Path) -> Exported:
     """Writes the documents of a log, and the files that they name; a file that is there and says
     something else is not touched, and nothing is written then."""
-    with reading(log.engine, log.where) as connection:
+    with reading(log.database) as connection:
         found = folder_of(logged(connection, KINDS))
         contents = {name: text.encode("utf-8") for name, text in found.texts.items()}
         contents |= {name: file_data(connection, digest) for name, digest in found.files.items()}
@@ -192,7 +191,7 @@ def export_folder(log: Log, folder: Path) -> Exported:
 def _add_texts(log: Log, workspace: Workspace, files: Mapping[str, bytes], hand: Hand) -> Imported:
     """Adds what is new; `files` may hold some that the log has."""
     acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
-    with reading(log.engine, log.where) as connection:
+    with reading(log.database) as connection:
         before = held(logged(connection, KINDS))
     entries = tuple(entries_of(workspace.texts, files, acts, before))
     head = append(log, entries, hand, now(), tuple(files.values()))
@@ -209,7 +208,7 @@ def counted(entries: tuple[Entry, ...]) -> Mapping[str, int]:
 def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
     if name is not None:
         return read_key(name, keys)
-    with reading(log.engine, log.where) as connection:
+    with reading(log.database) as connection:
         ring = keyring(connection)
     own = [
         key

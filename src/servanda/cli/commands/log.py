@@ -226,9 +226,9 @@ def migrate(store: str) -> None:
     """Change the tables of an older Servanda, wholly or not at all; no entry is touched."""
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
-    from servanda.store.database import migrate as migrated
     from servanda.store.database import reached
+    from servanda.store.migrating import migrate as migrated
 
     with refusals():
-        migrated(reached(store), store)
+        migrated(reached(store))
     standard_output().line("The tables are of this program's form.")
