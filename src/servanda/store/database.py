@@ -73,19 +73,25 @@ def version_of(connection: Connection) -> str | None:
 @contextmanager
 def writing(database: Database) -> Iterator[Connection]:
     """A transaction with nobody else writing; what the database refuses is a `StoreError`."""
-    with refusals(database.where), _connected(database, "write") as connection:
-        with _transaction(connection, "BEGIN IMMEDIATE", is_reading=False):
-            if connection.dialect == "postgresql":
-                take_turn(connection, database.patience)
-            yield connection
+    with (
+        refusals(database.where),
+        _connected(database, "write") as connection,
+        _transaction(connection, "BEGIN IMMEDIATE", is_reading=False),
+    ):
+        if connection.dialect == "postgresql":
+            take_turn(connection, database.patience)
+        yield connection
 
 
 @contextmanager
 def reading(database: Database) -> Iterator[Connection]:
     """A transaction that sees the log as it was at its beginning, whoever writes meanwhile."""
-    with refusals(database.where), _connected(database, "read") as connection:
-        with _transaction(connection, "BEGIN", is_reading=True):
-            yield connection
+    with (
+        refusals(database.where),
+        _connected(database, "read") as connection,
+        _transaction(connection, "BEGIN", is_reading=True),
+    ):
+        yield connection
 
 
 @contextmanager

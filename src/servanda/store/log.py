@@ -190,11 +190,12 @@ def _not_there(connection: Connection, entries: Sequence[Entry]) -> Iterator[Ent
 
 def _not_among_these(connection: Connection, entries: Sequence[Entry]) -> Iterator[Entry]:
     asked = chain.from_iterable((one.kind, one.name, one.number) for one in entries)
+    marks = ", ".join(["(?, ?, ?)"] * len(entries))
     bodies = {
         (kind, name, number): body
         for kind, name, number, body in connection.rows(
-            "SELECT kind, name, number, body FROM entries WHERE (kind, name, number) IN "
-            f"(VALUES {', '.join(['(?, ?, ?)'] * len(entries))})",
+            f"WITH asked (kind, name, number) AS (VALUES {marks}) "
+            "SELECT kind, name, number, body FROM asked JOIN entries USING (kind, name, number)",
             *asked,
         )
     }
