@@ -36,6 +36,7 @@ from servanda.store.tree import Hash, leaf_hash
 from servanda.values.instant import Instant
 
 FORMAT = 1
+APART = 60  # seconds: clocks of two machines differ, and a writer waits for others
 NO_END = 1 << 62  # a position that no log reaches
 ASKED_AT_ONCE = 300  # of three parameters each: SQLite took 999 for long
 
@@ -111,7 +112,7 @@ def append(
     covers them.
 
     Raises `AlreadyLoggedError` where one of that kind, name and number is there and says otherwise,
-    `ClockWentBackError` where the last head is of a later time, and `StoreError` for keys that may
+    `ClockWentBackError` where the last head is of a time more than a minute later, and `StoreError` for keys that may
     not sign. An entry that is there and says the same is not added again; where that leaves
     nothing, the last head is given and nothing is written.
     """
@@ -214,7 +215,7 @@ def _add(
     connection: Connection, log: Log, entries: Sequence[Entry], hand: Hand, at: Instant
 ) -> Head:
     last = _last_head(connection)
-    _require_time(last, at)
+    at = _witnessed(last, at)
     _require_keys(connection, entries, hand, at)
     first = last[0].size if last else 0
     growing = grown(connection, first)
@@ -238,12 +239,16 @@ def _add(
     return head
 
 
-def _require_time(last: tuple[Head, Hash] | None, at: Instant) -> None:
-    if last is not None and at < last[0].time:
+def _witnessed(last: tuple[Head, Hash] | None, at: Instant) -> Instant:
+    """The time of the next head, which is never before that of the last."""
+    if last is None or at >= last[0].time:
+        return at
+    if last[0].time - at > APART:
         raise ClockWentBackError(
             f"the clock shows {written_time(at)}, and the last head of the log is of "
             f"{written_time(last[0].time)}; nothing was written: set the clock and try again"
         )
+    return last[0].time
 
 
 def _require_keys(
