@@ -117,6 +117,7 @@ def append(
     nothing, the last head is given and nothing is written.
     """
     with writing(log.database) as connection:
+        require_current(connection, log.where)  # somebody may have migrated it since
         fresh = tuple(_not_there(connection, entries))
         if fresh:
             for data in files:

@@ -40,13 +40,20 @@ def _told(problem: BaseException) -> str | None:
 
 def _code(problem: BaseException) -> str | None:
     """The name of SQLite's result code, or PostgreSQL's SQLSTATE; None: neither refused."""
+    if isinstance(problem, UnicodeDecodeError) or "decode to UTF-8" in str(problem):
+        return "SQLITE_CORRUPT"  # its tables, or what it says of them, are no text any more
     if isinstance(problem, sqlite3.Error):
-        if "decode to UTF-8" in str(problem):
-            return "SQLITE_CORRUPT"
         return getattr(problem, "sqlite_errorname", None)
     if type(problem).__module__.startswith("psycopg"):
-        return getattr(problem, "sqlstate", None) or "08"  # it says nothing where it is gone
+        return getattr(problem, "sqlstate", None) or _code_of_connecting(str(problem))
     return None
+
+
+def _code_of_connecting(words: str) -> str:
+    """Of a failure to connect, which bears no code."""
+    if "authentication failed" in words or "no password supplied" in words:
+        return "28"
+    return "3D000" if 'database "' in words and "does not exist" in words else "08"
 
 
 APPEND_ONLY = "a log is append-only"  # what the triggers say
