@@ -79,6 +79,6 @@ def _hash(digits: str) -> Hash:
 
 def _instant(time: str) -> Instant:
     try:
-        return int(datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp())
+        return int(datetime.fromisoformat(time).timestamp())
     except ValueError as problem:
         raise NotCanonicalError(f"not a time: {time!r}") from problem
