@@ -100,6 +100,15 @@ def test_a_migration_that_is_done_is_done_and_is_told(place: str, tmp_path: Path
         append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
 
 
+def test_tables_without_a_log_are_begun_in(place: str) -> None:
+    """What is left where somebody stopped between the two."""
+    migrate(Database(place))
+    with pytest.raises(StoreError, match="no log has begun"):
+        open_log(place)
+    log, _ = small_log(place)
+    assert open_log(place).name == log.name
+
+
 def test_one_that_is_of_this_form_is_left_alone(place: str) -> None:
     log, _ = small_log(place)
     migrate(log.database)

@@ -94,7 +94,7 @@ def open_log(where: str, patience: float = PATIENCE) -> Log:
         require_current(connection, where)
         body = connection.value("SELECT body FROM entries WHERE position = 0")
     if not isinstance(body, bytes):
-        raise StoreError(f"the log at {shown(where)} has no first entry")
+        raise StoreError(f"no log has begun in {shown(where)}; `servanda log new` begins one")
     return Log(database, leaf_hash(body).hex())
 
 
