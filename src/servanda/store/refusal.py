@@ -45,12 +45,14 @@ def _code(problem: BaseException) -> str | None:
     if isinstance(problem, sqlite3.Error):
         return getattr(problem, "sqlite_errorname", None)
     if type(problem).__module__.startswith("psycopg"):
-        return getattr(problem, "sqlstate", None) or _code_of_connecting(str(problem))
+        code: str | None = getattr(problem, "sqlstate", None)
+        is_lost = type(problem).__name__ == "OperationalError"
+        return _code_of_connecting(str(problem)) if code is None and is_lost else code
     return None
 
 
 def _code_of_connecting(words: str) -> str:
-    """Of a failure to connect, which bears no code."""
+    """Of a connection that failed or was lost, which bears no code."""
     if "authentication failed" in words or "no password supplied" in words:
         return "28"
     return "3D000" if 'database "' in words and "does not exist" in words else "08"
