@@ -45,6 +45,7 @@ bench: $(VENV)/.run ## times the commands and the engine, and prints the ratios 
 	@$(BIN)/python benchmarks/commands.py
 	@$(BIN)/python -m benchmarks.analysis
 	@$(BIN)/python -m benchmarks.evidence
+	@$(BIN)/python -m benchmarks.log
 
 eval: $(VENV)/.intake ## how well statements are found in articles, against what people annotated
 	@$(BIN)/python -m benchmarks.intake

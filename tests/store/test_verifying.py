@@ -32,7 +32,7 @@ def faults_of(path: Path) -> tuple[str, ...]:
     """What does not hold, or why it cannot even be opened."""
     try:
         log = open_log(str(path))
-        with reading(log.engine, log.where) as connection:
+        with reading(log.database) as connection:
             return tuple(f"{one.where} {one.what}" for one in verify(connection).faults)
     except StoreError as problem:
         return (str(problem),)

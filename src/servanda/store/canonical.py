@@ -28,7 +28,7 @@ def canonical(value: Json) -> bytes:
 def read_canonical(data: bytes) -> Mapping[str, Json]:
     """The object that the bytes are the canonical form of, or `NotCanonicalError`."""
     try:
-        value = json.loads(data, parse_float=_refuse, parse_constant=_refuse)
+        value = _decode(data.decode("utf-8"))
         is_canonical = canonical(value) == data
     except (ValueError, RecursionError) as problem:
         raise NotCanonicalError(f"not readable as JSON: {problem}") from problem
@@ -52,3 +52,6 @@ def digits_of_hash(value: Json) -> bytes:
 
 def _refuse(number: str) -> None:
     raise NotCanonicalError(f"'{number}' is no whole number")
+
+
+_decode = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse).decode

@@ -2,20 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
-from sqlalchemy.pool import NullPool, StaticPool
+from typing import Literal
 
 from servanda.store import schema
+from servanda.store.connection import Connection, connected_to_file, connected_to_server
 from servanda.store.fault import StoreError
+from servanda.store.refusal import refusals, shown
 
-PATIENCE = 30  # seconds to wait for another writer
+PATIENCE = 30.0  # seconds to wait for another writer
 ONE_WRITER = 7_236_281  # PostgreSQL's advisory lock: any number, the same for all
-_ADDRESS = re.compile(r"^(postgres(?:ql)?)(\+psycopg)?://")
+_ADDRESS = re.compile(r"^postgres(?:ql)?(?:\+psycopg)?://")
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Where the tables of a log are, how many seconds to wait for another writer, and a connection
+    that is kept between transactions, if one is (`kept_open`)."""
+
+    where: str
+    patience: float = PATIENCE
+    kept: Connection | None = None
 
 
 def is_address(where: str) -> bool:
@@ -23,52 +32,13 @@ def is_address(where: str) -> bool:
     return "://" in where
 
 
-def reached(where: str, is_new: bool = False) -> Engine:
-    """The database of a log; `StoreError` where it is not there, or nothing can be reached."""
-    if is_address(where):
-        if not _ADDRESS.match(where):
-            raise StoreError(f"{shown(where)}: only postgresql:// addresses are known, or a file")
-        engine = create_engine(
-            _ADDRESS.sub("postgresql+psycopg://", where), isolation_level="REPEATABLE READ"
-        )
-    else:
-        path = Path(where)
-        if not is_new and not path.is_file():
-            raise StoreError(f"there is no log at {where}; `servanda log new` begins one")
-        engine = create_engine(
-            f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": PATIENCE}
-        )
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
-    return engine
-
-
-def in_memory() -> Engine:
-    """An empty database that is gone with this engine."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def migrate(engine: Engine, where: str) -> None:
-    """Brings the tables to the newest form, wholly or not at all."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with writing(engine, where) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def version_of(connection: Connection) -> str | None:
-    """The newest migration that the tables have gone through; None: there are none."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if found is None else str(found)
+def reached(where: str, patience: float = PATIENCE) -> Database:
+    """The database of a log; `StoreError` where no log can be."""
+    if is_address(where) and not _ADDRESS.match(where):
+        raise StoreError(f"{shown(where)}: only postgresql:// addresses are known, or a file")
+    if not is_address(where) and not Path(where).is_file():
+        raise StoreError(f"there is no log at {where}; `servanda log new` begins one")
+    return Database(where, patience)
 
 
 def require_current(connection: Connection, where: str) -> None:
@@ -87,73 +57,100 @@ def require_current(connection: Connection, where: str) -> None:
         )
 
 
+def version_of(connection: Connection) -> str | None:
+    """The newest migration that the tables have gone through; None: there are none."""
+    has_tables = (
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+        if connection.dialect == "sqlite"
+        else "SELECT to_regclass('alembic_version')"
+    )
+    if connection.value(has_tables) is None:
+        return None
+    found = connection.value("SELECT version_num FROM alembic_version")
+    return None if found is None else str(found)
+
+
 @contextmanager
-def writing(engine: Engine, where: str) -> Iterator[Connection]:
+def writing(database: Database) -> Iterator[Connection]:
     """A transaction with nobody else writing; what the database refuses is a `StoreError`."""
-    with _refusals(where), engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.info["is_writing"] = True
-        with connection.begin():
-            if engine.dialect.name == "postgresql":
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_WRITER})"))
-            yield connection
-
-
-@contextmanager
-def reading(engine: Engine, where: str) -> Iterator[Connection]:
-    """A transaction that sees the log as it was at its beginning, whoever writes meanwhile."""
-    with _refusals(where), engine.connect() as connection, connection.begin():
+    with (
+        refusals(database.where),
+        _connected(database, "write") as connection,
+        _transaction(connection, "BEGIN IMMEDIATE", is_reading=False),
+    ):
+        if connection.dialect == "postgresql":
+            take_turn(connection, database.patience)
         yield connection
 
 
-def shown(where: str) -> str:
-    """An address without its password."""
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:…@", where)
+@contextmanager
+def reading(database: Database) -> Iterator[Connection]:
+    """A transaction that sees the log as it was at its beginning, whoever writes meanwhile."""
+    with (
+        refusals(database.where),
+        _connected(database, "read") as connection,
+        _transaction(connection, "BEGIN", is_reading=True),
+    ):
+        yield connection
 
 
 @contextmanager
-def _refusals(where: str) -> Iterator[None]:
+def kept_open(database: Database) -> Iterator[Database]:
+    """One connection for many transactions, one after another: an append is then one sync of the
+    disk. Without, SQLite moves its journal into the file after each, so that a log that nobody has
+    open is one file; that takes four."""
+    with refusals(database.where), _connected(database, "write") as connection:
+        yield replace(database, kept=connection)
+
+
+def connected(database: Database, mode: Literal["read", "write", "begin"]) -> Connection:
+    """A new connection, to be closed by whoever asked for it."""
+    if is_address(database.where):
+        address = _ADDRESS.sub("postgresql://", database.where)
+        return Connection(connected_to_server(address, database.patience), "postgresql")
+    path = Path(database.where)
+    return Connection(connected_to_file(path, database.patience, mode), "sqlite")
+
+
+def take_turn(connection: Connection, patience: float) -> None:
+    """In PostgreSQL: waits until nobody else writes, to the end of this transaction."""
+    connection.run(f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}")
+    connection.run("SET LOCAL synchronous_commit = on")
+    connection.run(f"SELECT pg_advisory_xact_lock({ONE_WRITER})")
+
+
+@contextmanager
+def _connected(database: Database, mode: Literal["read", "write"]) -> Iterator[Connection]:
+    if database.kept is not None:
+        yield database.kept
+        return
+    connection = connected(database, mode)
+    try:
+        yield connection
+    finally:
+        connection.raw.close()
+
+
+@contextmanager
+def _transaction(connection: Connection, begin: str, is_reading: bool) -> Iterator[None]:
+    if connection.dialect == "sqlite":
+        connection.run(begin)
+    else:
+        _set_isolation(connection, is_reading)
     try:
         yield
-    except SQLAlchemyError as problem:
-        raise StoreError(_in_one_line(problem, where)) from problem
+        connection.raw.commit()
+    except BaseException:
+        with suppress(Exception):  # where it is gone, so is what was not committed
+            connection.raw.rollback()
+        raise
 
 
-def _in_one_line(problem: SQLAlchemyError, where: str) -> str:
-    cause = str(getattr(problem, "orig", None) or problem).strip().splitlines()[0].lower()
-    place = shown(where)
-    for words, message in _KNOWN_REFUSALS:
-        if words in cause:
-            return f"{place}: {message}"
-    if isinstance(problem, OperationalError | DatabaseError):
-        return f"{place}: the database refused: {cause}"
-    raise problem
+def _set_isolation(connection: Connection, is_reading: bool) -> None:
+    """A reader sees one moment. A writer sees what the one before it committed: its first statement
+    waits for that, and whatever was fixed by then would be out of date."""
+    from psycopg import IsolationLevel
 
-
-_KNOWN_REFUSALS = (
-    (
-        "database is locked",
-        "somebody else has been writing for long; nothing was written; try again",
-    ),
-    ("disk is full", "the disk is full; nothing was written; free some space and try again"),
-    ("no space left", "the disk is full; nothing was written; free some space and try again"),
-    ("readonly", "this file cannot be written to; nothing was written"),
-    ("not a database", "this is no log, or it is damaged: restore a backup and compare the heads"),
-    ("malformed", "the file is damaged: restore a backup, then `servanda log verify`"),
-    ("disk i/o error", "the disk cannot be read or written; nothing was written"),
-    ("a log is append-only", "somebody tried to change or delete what is logged"),
-    ("connection refused", "no server answers there"),
-)
-
-
-def _prepare(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions begin where we say so
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "trusted_schema=OFF"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    is_writing = connection.info.pop("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    level = IsolationLevel.REPEATABLE_READ if is_reading else IsolationLevel.READ_COMMITTED
+    connection.raw.isolation_level = level
+    connection.raw.read_only = is_reading

@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from servanda.store.canonical import Json
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import AlreadyLoggedError, StoreError
 from servanda.store.log import Logged
 from servanda.store.marked import written_marking, written_references
-from servanda.store.pieces import Prose, Said, pieces_of
 from servanda.values.calendar import Calendar
+
+if TYPE_CHECKING:
+    from servanda.store.pieces import Said
 
 KINDS = (*STATEMENTS, "document", "file")
 
@@ -47,6 +50,8 @@ def entries_of(
     logged with another text or is no longer there: what is logged is corrected or retracted by a
     later statement.
     """
+    from servanda.store.pieces import Prose, pieces_of  # the language, which reading has no use for
+
     here: set[tuple[str, str]] = set()
     for name, text in texts.items():
         parts: list[Json] = []
@@ -66,7 +71,7 @@ def entries_of(
     yield from _gone(texts, here, before)
 
 
-def _statement(said: Said, acts: Collection[str]) -> Entry:
+def _statement(said: "Said", acts: Collection[str]) -> Entry:
     kind = "act" if said.kind == "claim" and said.name in acts else said.kind
     own = said.name if kind == "report" else None
     inside = said.report if said.report != own else None

@@ -3,29 +3,25 @@
 import base64
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, column, select, table
-
-from servanda.store import schema
 from servanda.store.canonical import canonical
-from servanda.store.rows import AT_ONCE, bytes_in
+from servanda.store.connection import Connection
+from servanda.store.rows import bytes_in
 
-VERSION = table("alembic_version", column("version_num"))
-TABLES = (schema.entries, schema.tiles, schema.heads, schema.files)
+TABLES = (  # each with its columns, by which of them it is ordered first
+    ("alembic_version", ("version_num",), "version_num"),
+    ("entries", ("position", "kind", "name", "number", "body"), "position"),
+    ("tiles", ("level", "place", "root", "hashes"), "level, place"),
+    ("heads", ("number", "size", "envelope"), "number"),
+    ("files", ("sha256", "data"), "sha256"),
+)
 
 
 def dumped(connection: Connection) -> Iterator[bytes]:
     """Every row of every table in the order of its key; bytes are written in base64."""
-    for version in connection.execute(select(VERSION.c.version_num)).scalars():
-        yield _line(VERSION.name, {"version_num": version})
-    for each in TABLES:
-        yield from _rows(connection, each)
-
-
-def _rows(connection: Connection, stored: Table) -> Iterator[bytes]:
-    query = select(stored).order_by(*stored.primary_key)
-    at_once = 1 if stored is schema.files else AT_ONCE  # a file may be large
-    for row in connection.execute(query.execution_options(yield_per=at_once)):
-        yield _line(stored.name, dict(zip(stored.columns.keys(), row, strict=True)))
+    for table, columns, order in TABLES:
+        statement = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}"
+        for row in connection.stream(statement):
+            yield _line(table, dict(zip(columns, row, strict=True)))
 
 
 def _line(name: str, row: dict[str, object]) -> bytes:

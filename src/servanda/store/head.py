@@ -77,6 +77,6 @@ def _plain(head: Head) -> Mapping[str, Json]:
 
 def _instant(time: str) -> Instant:
     try:
-        return int(datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp())
+        return int(datetime.fromisoformat(time).timestamp())
     except ValueError as problem:
         raise NotCanonicalError(f"not a time: {time!r}") from problem

@@ -1,14 +1,13 @@
 """Keys of people and organisations that sign: Ed25519 (RFC 8032), named by their own hash."""
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import (
-    Ed25519PrivateKey,
-    Ed25519PublicKey,
-)
+if TYPE_CHECKING:  # a log is read without them: they take longer to load than it takes to read
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 Role = Literal["keeper", "witness", "author", "approver", "reader"]
 ROLES: tuple[Role, ...] = ("keeper", "witness", "author", "approver", "reader")
@@ -27,6 +26,9 @@ class PublicKey:
         return hashlib.sha256(self.raw).hexdigest()[:16]
 
     def has_signed(self, signature: bytes, message: bytes) -> bool:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
         try:
             Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, message)
         except (InvalidSignature, ValueError):
@@ -49,4 +51,6 @@ class SigningKey:
 
 
 def new_key() -> SigningKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     return SigningKey(Ed25519PrivateKey.generate())

@@ -4,30 +4,42 @@ An append is whole or was not: its entries, the submission of its author, the ti
 and the head that covers it all are one transaction, synced to the disk before it returns.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-
-from sqlalchemy import Connection, Engine, func, insert, select
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from servanda.store import schema
 from servanda.store.canonical import NotCanonicalError
-from servanda.store.database import migrate, reached, reading, require_current, shown, writing
+from servanda.store.connection import Connection
+from servanda.store.database import (
+    PATIENCE,
+    Database,
+    kept_open,
+    reached,
+    reading,
+    require_current,
+    writing,
+)
 from servanda.store.entry import Entry, read_entry, written
 from servanda.store.envelope import envelope_bytes, envelope_of
 from servanda.store.fault import AlreadyLoggedError, ClockWentBackError, StoreError
 from servanda.store.files import hold
-from servanda.store.growing import WIDTH, Growing, Tile
+from servanda.store.growing import WIDTH, Growing
 from servanda.store.head import NONE_BEFORE, Head, read_head, signed_head, written_time
 from servanda.store.key import PublicKey, Role, SigningKey
 from servanda.store.keyring import Holder, Keyring, key_entry
+from servanda.store.refusal import shown
 from servanda.store.submission import covering, submission_entry
 from servanda.store.tree import Hash, leaf_hash
 from servanda.values.instant import Instant
 
 FORMAT = 1
 KEEPERS_OWN = frozenset({"key", "revocation", "policy"})  # kinds that only a keeper enters
-AT_ONCE = 10_000  # rows held in memory
-_INSERT_ENTRY = "INSERT INTO entries (position, kind, name, number, body) VALUES (?, ?, ?, ?, ?)"
+APART = 60  # seconds: clocks of two machines differ, and a writer waits for others
+NO_END = 1 << 62  # a position that no log reaches
+ASKED_AT_ONCE = 300  # of three parameters each: SQLite took 999 for long
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +47,12 @@ class Log:
     """A log that was found at a place, a file or an address. `name` is the hash of its first
     entry, which holds the key of its keeper: whoever knows the name knows whom to trust."""
 
-    where: str
-    engine: Engine
+    database: Database
     name: str
+
+    @property
+    def where(self) -> str:
+        return self.database.where
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +73,37 @@ class Hand:
 
 def begin_log(where: str, title: str, keeper: Holder, key: SigningKey, at: Instant) -> Log:
     """Begins a log: its first entry, its keeper's key, and their submission."""
-    engine = reached(where, is_new=True)
-    migrate(engine, where)
+    from servanda.store.migrating import migrate
+
+    database = Database(where)
+    migrate(database)
     first = Entry(
         "log", title, {"format": FORMAT, "keeper": keeper.key.raw.hex(), "since": written_time(at)}
     )
-    log = Log(where, engine, leaf_hash(written(first)).hex())
-    with writing(engine, where) as connection:
+    log = Log(database, leaf_hash(written(first)).hex())
+    with writing(database) as connection:
         if _last_head(connection) is not None:
             raise StoreError(f"there is a log at {shown(where)} already")
         _add(connection, log, (first, key_entry(keeper)), Hand(key, key), at)
     return log
 
 
-def open_log(where: str) -> Log:
+def open_log(where: str, patience: float = PATIENCE) -> Log:
     """The log at a place; its integrity is not checked here (`verifying`)."""
-    engine = reached(where)
-    with reading(engine, where) as connection:
+    database = reached(where, patience)
+    with reading(database) as connection:
         require_current(connection, where)
-        body = connection.execute(
-            select(schema.entries.c.body).where(schema.entries.c.position == 0)
-        ).scalar()
-    if body is None:
-        raise StoreError(f"the log at {shown(where)} has no first entry")
-    return Log(where, engine, leaf_hash(bytes(body)).hex())
+        body = connection.value("SELECT body FROM entries WHERE position = 0")
+    if not isinstance(body, bytes):
+        raise StoreError(f"no log has begun in {shown(where)}; `servanda log new` begins one")
+    return Log(database, leaf_hash(body).hex())
+
+
+@contextmanager
+def held_open(log: Log) -> Iterator[Log]:
+    """The same log for many appends, one after another: each is then one sync of the disk."""
+    with kept_open(log.database) as database:
+        yield replace(log, database=database)
 
 
 def append(
@@ -91,11 +113,12 @@ def append(
     covers them.
 
     Raises `AlreadyLoggedError` where one of that kind, name and number is there and says otherwise,
-    `ClockWentBackError` where the last head is of a later time, and `StoreError` for keys that may
-    not sign. An entry that is there and says the same is not added again; where that leaves
-    nothing, the last head is given and nothing is written.
+    `ClockWentBackError` where the last head is of a time more than a minute later, and `StoreError`
+    for keys that may not sign. An entry that is there and says the same is not added again; where
+    that leaves nothing, the last head is given and nothing is written.
     """
-    with writing(log.engine, log.where) as connection:
+    with writing(log.database) as connection:
+        require_current(connection, log.where)  # somebody may have migrated it since
         fresh = tuple(_not_there(connection, entries))
         if fresh:
             for data in files:
@@ -110,20 +133,22 @@ def logged(
     connection: Connection, kinds: Iterable[str] | None = None, before: int | None = None
 ) -> Iterator[Logged]:
     """The entries in their order: of some kinds, before a position."""
-    table = schema.entries
-    query = select(table.c.position, table.c.body).order_by(table.c.position)
+    conditions = ["position < ?"]
+    values: list[object] = [NO_END if before is None else before]
     if kinds is not None:
-        query = query.where(table.c.kind.in_(tuple(kinds)))
-    if before is not None:
-        query = query.where(table.c.position < before)
-    for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
-        yield Logged(row.position, _entry(bytes(row.body), row.position))
+        wanted = tuple(kinds)
+        conditions.append(f"kind IN ({', '.join('?' * len(wanted))})")
+        values.extend(wanted)
+    for position, body in connection.stream(
+        f"SELECT position, body FROM entries WHERE {' AND '.join(conditions)} ORDER BY position",
+        *values,
+    ):
+        yield Logged(position, _entry(body, position))
 
 
 def entry_at(connection: Connection, position: int) -> Logged | None:
-    table = schema.entries
-    body = connection.execute(select(table.c.body).where(table.c.position == position)).scalar()
-    return None if body is None else Logged(position, _entry(bytes(body), position))
+    body = connection.value("SELECT body FROM entries WHERE position = ?", position)
+    return None if body is None else Logged(position, _entry(body, position))
 
 
 def keyring(connection: Connection) -> Keyring:
@@ -136,20 +161,17 @@ def keyring(connection: Connection) -> Keyring:
 
 def heads(connection: Connection) -> Iterator[Head]:
     """Every head in its order."""
-    query = select(schema.heads.c.envelope).order_by(schema.heads.c.number)
-    for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
-        yield read_head(envelope_of(bytes(row.envelope)))
+    for (envelope,) in connection.stream("SELECT envelope FROM heads ORDER BY number"):
+        yield read_head(envelope_of(envelope))
 
 
 def grown(connection: Connection, size: int) -> Growing:
     """The tree as it is at its end, ready for more leaves."""
     growing = Growing(size)
-    bodies = connection.execute(
-        select(schema.entries.c.body)
-        .where(schema.entries.c.position >= size - size % WIDTH)
-        .order_by(schema.entries.c.position)
+    bodies = connection.rows(
+        "SELECT body FROM entries WHERE position >= ? ORDER BY position", size - size % WIDTH
     )
-    growing.loose = [[leaf_hash(bytes(row.body)) for row in bodies]]
+    growing.loose = [[leaf_hash(body) for (body,) in bodies]]
     level, tiles = 0, size // WIDTH
     while tiles:
         growing.loose.append(_roots(connection, level, tiles - tiles % WIDTH))
@@ -158,28 +180,33 @@ def grown(connection: Connection, size: int) -> Growing:
 
 
 def _roots(connection: Connection, level: int, first: int) -> list[Hash]:
-    table = schema.tiles
-    rows = connection.execute(
-        select(table.c.root)
-        .where(table.c.level == level, table.c.place >= first)
-        .order_by(table.c.place)
+    rows = connection.rows(
+        "SELECT root FROM tiles WHERE level = ? AND place >= ? ORDER BY place", level, first
     )
-    return [bytes(row.root) for row in rows]
+    return [root for (root,) in rows]
 
 
-def _not_there(connection: Connection, entries: Iterable[Entry]) -> Iterator[Entry]:
-    table = schema.entries
+def _not_there(connection: Connection, entries: Sequence[Entry]) -> Iterator[Entry]:
+    for start in range(0, len(entries), ASKED_AT_ONCE):
+        yield from _not_among_these(connection, entries[start : start + ASKED_AT_ONCE])
+
+
+def _not_among_these(connection: Connection, entries: Sequence[Entry]) -> Iterator[Entry]:
+    asked = chain.from_iterable((one.kind, one.name, one.number) for one in entries)
+    marks = ", ".join(["(?, ?, ?)"] * len(entries))
+    bodies = {
+        (kind, name, number): body
+        for kind, name, number, body in connection.rows(
+            f"WITH asked (kind, name, number) AS (VALUES {marks}) "
+            "SELECT kind, name, number, body FROM asked JOIN entries USING (kind, name, number)",
+            *asked,
+        )
+    }
     for entry in entries:
-        body = connection.execute(
-            select(table.c.body).where(
-                table.c.name == entry.name,
-                table.c.kind == entry.kind,
-                table.c.number == entry.number,
-            )
-        ).scalar()
+        body = bodies.get((entry.kind, entry.name, entry.number))
         if body is None:
             yield entry
-        elif bytes(body) != written(entry):
+        elif body != written(entry):
             raise AlreadyLoggedError(
                 f"the log has another {entry.kind} {entry.name}; nothing logged is changed: "
                 "correct or retract it with a later entry"
@@ -190,7 +217,7 @@ def _add(
     connection: Connection, log: Log, entries: Sequence[Entry], hand: Hand, at: Instant
 ) -> Head:
     last = _last_head(connection)
-    _require_time(last, at)
+    at = _witnessed(last, at)
     _require_keys(connection, entries, hand, at)
     first = last[0].size if last else 0
     growing = grown(connection, first)
@@ -200,23 +227,30 @@ def _add(
     submission = submission_entry(covering(log.name, leaves), hand.author, number)
     bodies.append(written(submission))
     leaves.append(leaf_hash(bodies[-1]))
-    _insert_entries(connection, (*entries, submission), bodies, first)
-    _insert_tiles(connection, growing.add(leaves))
+    rows = (
+        (position, one.kind, one.name, one.number, body)
+        for position, one, body in zip(count(first), (*entries, submission), bodies, strict=False)
+    )
+    connection.insert("entries", schema.TABLES["entries"], rows)
+    tiles = ((one.level, one.place, one.root, one.hashes) for one in growing.add(leaves))
+    connection.insert("tiles", schema.TABLES["tiles"], tiles)
     before = NONE_BEFORE if last is None else last[1]
     head = Head(log.name, last[0].number + 1 if last else 0, growing.size, growing.root, at, before)
     envelope = envelope_bytes(signed_head(head, hand.witness))
-    connection.execute(
-        insert(schema.heads), {"number": head.number, "size": head.size, "envelope": envelope}
-    )
+    connection.insert("heads", schema.TABLES["heads"], [(head.number, head.size, envelope)])
     return head
 
 
-def _require_time(last: tuple[Head, Hash] | None, at: Instant) -> None:
-    if last is not None and at < last[0].time:
+def _witnessed(last: tuple[Head, Hash] | None, at: Instant) -> Instant:
+    """The time of the next head, which is never before that of the last."""
+    if last is None or at >= last[0].time:
+        return at
+    if last[0].time - at > APART:
         raise ClockWentBackError(
             f"the clock shows {written_time(at)}, and the last head of the log is of "
             f"{written_time(last[0].time)}; nothing was written: set the clock and try again"
         )
+    return last[0].time
 
 
 def _require_keys(
@@ -240,49 +274,19 @@ def _require_keys(
 
 
 def _submissions(connection: Connection, key: PublicKey) -> int:
-    table = schema.entries
-    query = select(func.max(table.c.number)).where(
-        table.c.name == key.id, table.c.kind == "submission"
+    return int(
+        connection.value(
+            "SELECT coalesce(max(number), 0) FROM entries WHERE kind = 'submission' AND name = ?",
+            key.id,
+        )
     )
-    return connection.execute(query).scalar() or 0
-
-
-def _insert_entries(
-    connection: Connection, entries: Sequence[Entry], bodies: Sequence[bytes], first: int
-) -> None:
-    """Past SQLAlchemy's reading of each row, which takes as long as all else together."""
-    statement = _INSERT_ENTRY
-    if connection.dialect.paramstyle != "qmark":
-        statement = statement.replace("?", "%s")
-    for start in range(0, len(bodies), AT_ONCE):
-        end = start + AT_ONCE
-        rows = [
-            (first + start + at, one.kind, one.name, one.number, body)
-            for at, (one, body) in enumerate(
-                zip(entries[start:end], bodies[start:end], strict=True)
-            )
-        ]
-        connection.exec_driver_sql(statement, rows)
-
-
-def _insert_tiles(connection: Connection, tiles: Iterable[Tile]) -> None:
-    rows = [
-        {"level": one.level, "place": one.place, "root": one.root, "hashes": one.hashes}
-        for one in tiles
-    ]
-    if rows:
-        connection.execute(insert(schema.tiles), rows)
 
 
 def _last_head(connection: Connection) -> tuple[Head, Hash] | None:
     """The last head, and the SHA-256 of its envelope."""
-    import hashlib
-
-    query = select(schema.heads.c.envelope).order_by(schema.heads.c.number.desc()).limit(1)
-    envelope = connection.execute(query).scalar()
-    if envelope is None:
+    data = connection.value("SELECT envelope FROM heads ORDER BY number DESC LIMIT 1")
+    if data is None:
         return None
-    data = bytes(envelope)
     return read_head(envelope_of(data)), hashlib.sha256(data).digest()
 
 

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
-
-from servanda.store import schema
+from servanda.store.connection import Connection
 from servanda.store.growing import LEVELS, WIDTH
 from servanda.store.tree import Hash, complete, leaf_hash
 
@@ -32,10 +30,9 @@ class StoredNodes:
         return self._read[key]
 
     def _stored(self, level: int, place: int) -> list[Hash]:
-        table = schema.tiles
-        data = self.connection.execute(
-            select(table.c.hashes).where(table.c.level == level, table.c.place == place)
-        ).scalar()
+        data = self.connection.value(
+            "SELECT hashes FROM tiles WHERE level = ? AND place = ?", level, place
+        )
         held = b"" if data is None else bytes(data)
         return [held[at : at + SIZE] for at in range(0, len(held), SIZE)]
 
@@ -43,17 +40,16 @@ class StoredNodes:
         """Of a tile that is not full: leaves from the entries, all else from the roots below."""
         first, end = place * WIDTH, (place + 1) * WIDTH
         if level == 0:
-            entries = schema.entries
-            bodies = self.connection.execute(
-                select(entries.c.body)
-                .where(entries.c.position >= first, entries.c.position < end)
-                .order_by(entries.c.position)
+            bodies = self.connection.rows(
+                "SELECT body FROM entries WHERE position >= ? AND position < ? ORDER BY position",
+                first,
+                end,
             )
-            return [leaf_hash(bytes(row.body)) for row in bodies]
-        tiles = schema.tiles
-        roots = self.connection.execute(
-            select(tiles.c.root)
-            .where(tiles.c.level == level - 1, tiles.c.place >= first, tiles.c.place < end)
-            .order_by(tiles.c.place)
+            return [leaf_hash(body) for (body,) in bodies]
+        roots = self.connection.rows(
+            "SELECT root FROM tiles WHERE level = ? AND place >= ? AND place < ? ORDER BY place",
+            level - 1,
+            first,
+            end,
         )
-        return [bytes(row.root) for row in roots]
+        return [root for (root,) in roots]

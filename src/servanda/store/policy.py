@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from servanda.store.canonical import NotCanonicalError
+from servanda.store.connection import Connection
 from servanda.store.entry import Entry
 from servanda.store.log import logged
 

@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, select
-
-from servanda.store import schema
 from servanda.store.canonical import Json, NotCanonicalError, read_canonical
+from servanda.store.connection import Connection
+from servanda.store.entry import KINDS
 from servanda.store.envelope import Envelope, envelope_of, read_envelope, written_envelope
 from servanda.store.fault import StoreError
 from servanda.store.head import Head, read_head
@@ -47,20 +46,22 @@ Wrong = Literal["the signature", "the path", "the log"]
 
 def prove_entry(connection: Connection, kind: str | None, name: str) -> Inclusion:
     """Of the last entry of a name; `StoreError` where there is none, or several kinds of it."""
-    table = schema.entries
-    query = select(table.c.position, table.c.kind, table.c.body).where(table.c.name == name)
-    if kind is not None:
-        query = query.where(table.c.kind == kind)
-    found = connection.execute(query.order_by(table.c.position)).all()
-    kinds = sorted({row.kind for row in found})
+    asked = sorted(KINDS) if kind is None else [kind]  # each of them: that is what the index is of
+    found = connection.rows(
+        "SELECT position, kind, body FROM entries "
+        f"WHERE kind IN ({', '.join('?' * len(asked))}) AND name = ? ORDER BY position",
+        *asked,
+        name,
+    )
+    kinds = sorted({row[1] for row in found})
     if not found:
         raise StoreError(f"the log has no entry named {name}")
     if len(kinds) > 1:
         raise StoreError(f"{name} names a {' and a '.join(kinds)}: say which with --kind")
     envelope, head = last_head(connection)
-    row = found[-1]
-    path = inclusion(row.position, head.size, StoredNodes(connection))
-    return Inclusion(bytes(row.body), row.position, path, envelope)
+    position, _, body = found[-1]
+    path = inclusion(position, head.size, StoredNodes(connection))
+    return Inclusion(body, position, path, envelope)
 
 
 def prove_growth(connection: Connection, earlier: Envelope) -> Consistency:
@@ -76,11 +77,10 @@ def prove_growth(connection: Connection, earlier: Envelope) -> Consistency:
 
 
 def last_head(connection: Connection) -> tuple[Envelope, Head]:
-    query = select(schema.heads.c.envelope).order_by(schema.heads.c.number.desc()).limit(1)
-    data = connection.execute(query).scalar()
+    data = connection.value("SELECT envelope FROM heads ORDER BY number DESC LIMIT 1")
     if data is None:
         raise StoreError("the log has no head")
-    envelope = envelope_of(bytes(data))
+    envelope = envelope_of(data)
     return envelope, read_head(envelope)
 
 

@@ -17,11 +17,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from servanda.store.canonical import Json, canonical, read_canonical
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import StoreError
@@ -140,6 +135,8 @@ def _box(
     entry: Entry, name: str, holds: Mapping[str, Json], keys: Sequence[SealingKey]
 ) -> Mapping[str, Json]:
     keys = sorted(keys, key=lambda key: key.id)
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # only where it is needed
+
     nonce = os.urandom(NONCE)
     plain = canonical({"holds": holds, "name": entry.name})
     text = AESGCM(_joined(keys)).encrypt(nonce, plain, _bound(entry.kind, name, entry.number))
@@ -154,6 +151,9 @@ def _opened(box: Json, entry: Entry, keys: Mapping[str, SealingKey]) -> Mapping[
             used = [keys[str(each)] for each in ids]
         case _:
             raise StoreError(f"what is sealed in {entry.kind} {entry.name} cannot be read")
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     bound = _bound(entry.kind, entry.name, entry.number)
     try:
         data = base64.b64decode(text, validate=True)
@@ -165,6 +165,9 @@ def _opened(box: Json, entry: Entry, keys: Mapping[str, SealingKey]) -> Mapping[
 def _joined(keys: Sequence[SealingKey]) -> bytes:
     if len(keys) == 1:
         return keys[0].raw
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     material = b"".join(key.raw for key in keys)
     return HKDF(SHA256(), 32, None, PURPOSE).derive(material)
 

@@ -1,10 +1,11 @@
 """Whether the tables are those that the migrations made, triggers and all."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 
-from sqlalchemy import Connection, text
-
+from servanda.store.connection import Connection
 from servanda.store.schema import APPEND_ONLY
 
 _OBJECTS = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1"
@@ -12,17 +13,17 @@ _OBJECTS = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_m
 
 def table_faults(connection: Connection) -> Iterator[str]:
     """What is damaged or other than it was made, in words."""
-    if connection.dialect.name == "sqlite":
+    if connection.dialect == "sqlite":
         yield from _in_sqlite(connection)
     else:
         yield from _in_postgresql(connection)
 
 
 def _in_sqlite(connection: Connection) -> Iterator[str]:
-    for line in connection.execute(text("PRAGMA integrity_check(20)")).scalars():
+    for (line,) in connection.rows("PRAGMA integrity_check(20)"):
         if line != "ok":
             yield f"are damaged: {line}"
-    made, found = _as_made(), set(connection.execute(text(_OBJECTS)).scalars())
+    made, found = _as_made(), {row[0] for row in connection.rows(_OBJECTS)}
     for each in sorted(made - found):
         yield f"are without the {' '.join(each.split()[:2])} that was made with them"
     for each in sorted(found - made):
@@ -32,20 +33,18 @@ def _in_sqlite(connection: Connection) -> Iterator[str]:
 @cache
 def _as_made() -> frozenset[str]:
     """What a new log has."""
-    from servanda.store.database import in_memory, migrate
+    from servanda.store.migrating import migrate_through
 
-    engine = in_memory()
-    migrate(engine, "a new log")
-    with engine.connect() as connection:
-        return frozenset(connection.execute(text(_OBJECTS)).scalars())
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        new = Connection(raw, "sqlite")
+        migrate_through(new)
+        return frozenset(row[0] for row in new.rows(_OBJECTS))
 
 
 def _in_postgresql(connection: Connection) -> Iterator[str]:
-    enabled = set(
-        connection.execute(
-            text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'")
-        ).scalars()
+    enabled = connection.rows(
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
     )
     for table in APPEND_ONLY:
-        if f"no_change_of_{table.name}" not in enabled:
-            yield f"lack the trigger that refuses to change {table.name}"
+        if (f"no_change_of_{table}",) not in enabled:
+            yield f"lack the trigger that refuses to change {table}"

@@ -7,7 +7,6 @@ index) is the root of the complete subtree over the leaves `index << level` to
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 Hash: TypeAlias = bytes  # 32 bytes, SHA-256
@@ -23,42 +22,6 @@ def leaf_hash(entry: bytes) -> Hash:
 
 def node_hash(left: Hash, right: Hash) -> Hash:
     return _sha256(b"\x01" + left + right).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Peaks:
-    """The complete subtrees that make up a tree, the largest first: what must be kept of a tree to
-    append to it and to say its root."""
-
-    size: int = 0
-    roots: tuple[Hash, ...] = ()
-
-    def joined_by(self, leaf: Hash) -> "Peaks":
-        """The peaks after one more leaf."""
-        roots, size = list(self.roots), self.size
-        while size & 1:
-            leaf = node_hash(roots.pop(), leaf)
-            size >>= 1
-        return Peaks(self.size + 1, (*roots, leaf))
-
-    @property
-    def root(self) -> Hash:
-        """The tree's head hash."""
-        if not self.roots:
-            return EMPTY
-        hashed = self.roots[-1]
-        for root in reversed(self.roots[:-1]):
-            hashed = node_hash(root, hashed)
-        return hashed
-
-
-def peaks_of(size: int) -> Iterator[tuple[int, int]]:
-    """Level and index of the complete subtrees over `size` leaves, the largest first."""
-    start = 0
-    for level in reversed(range(size.bit_length())):
-        if size >> level & 1:
-            yield level, start >> level
-            start += 1 << level
 
 
 def complete(hashes: Sequence[Hash]) -> Hash:

@@ -10,10 +10,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
-
-from servanda.store import schema
 from servanda.store.canonical import NotCanonicalError, digits_of_hash
+from servanda.store.connection import Connection
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope, envelope_of
 from servanda.store.growing import Growing
@@ -276,17 +274,13 @@ class Verification:
 def _tiles(
     connection: Connection,
 ) -> Iterator[tuple[tuple[object, object], tuple[bytes | None, bytes | None]]]:
-    table = schema.tiles
-    for row in connection.execute(
-        select(table.c.level, table.c.place, table.c.root, table.c.hashes)
+    for level, place, root, hashes in connection.stream(
+        "SELECT level, place, root, hashes FROM tiles"
     ):
-        yield (row.level, row.place), (bytes_in(row.root), bytes_in(row.hashes))
+        yield (level, place), (bytes_in(root), bytes_in(hashes))
 
 
 def _files(connection: Connection) -> Iterator[tuple[object, str]]:
-    names = connection.execute(select(schema.files.c.sha256)).scalars().all()
-    for name in names:
-        data = connection.execute(
-            select(schema.files.c.data).where(schema.files.c.sha256 == name)
-        ).scalar()
+    for (name,) in connection.rows("SELECT sha256 FROM files"):
+        data = connection.value("SELECT data FROM files WHERE sha256 = ?", name)
         yield name, hashlib.sha256(bytes_in(data) or b"").hexdigest()

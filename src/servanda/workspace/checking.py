@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
-
+from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.envelope import read_envelope
 from servanda.store.head import Head, read_head
@@ -48,7 +47,7 @@ def checked(typed: str, trusted: PublicKey | None, since: Path | None) -> Checke
     if where is None and Path(typed).is_file():
         return _checked_proof(Path(typed), trusted)
     log = open_log(typed)
-    with reading(log.engine, log.where) as connection:
+    with reading(log.database) as connection:
         found = verify(connection)
         faults = [*found.faults]
         if trusted is not None and found.keeper != trusted:
@@ -64,7 +63,7 @@ def compared(first: str, second: str) -> Compared:
     one, other = open_log(first), open_log(second)
     if one.name != other.name:
         raise WorkspaceError("these are two logs, and not two copies of one: their names differ")
-    with reading(one.engine, first) as here, reading(other.engine, second) as there:
+    with reading(one.database) as here, reading(other.database) as there:
         heads = last_head(here)[1], last_head(there)[1]
         size = min(head.size for head in heads)
         at = first_difference(StoredNodes(here), StoredNodes(there), size)

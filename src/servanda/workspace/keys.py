@@ -8,10 +8,6 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from servanda.store.key import PublicKey, SigningKey, new_key
 from servanda.store.sealing import SealingKey, new_sealing_key
 from servanda.workspace.files import WorkspaceError, printable, reason
@@ -33,6 +29,8 @@ def keys_folder() -> Path:
 
 def make_key(name: str, folder: Path) -> SigningKey:
     """A new key, written where none of that name was."""
+    from cryptography.hazmat.primitives import serialization  # only where it is needed
+
     key = new_key()
     phrase = _passphrase()
     how = serialization.BestAvailableEncryption(phrase) if phrase else serialization.NoEncryption()
@@ -53,6 +51,10 @@ def make_key(name: str, folder: Path) -> SigningKey:
 
 
 def read_key(name: str, folder: Path) -> SigningKey:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     path = folder / f"{name}.key"
     try:
         with path.open("rb") as file:

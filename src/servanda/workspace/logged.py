@@ -4,11 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
-
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
 from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_named, sight_of
+from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
 from servanda.store.fault import StoreError
@@ -38,7 +37,7 @@ def read_log(where: str, reader: str | None, at: Instant) -> LogRead:
     """What a reader may see at an instant. Raises `StoreError` where there is no log, it cannot be
     read, or it knows no such reader."""
     log = open_log(where)
-    with reading(log.engine, where) as connection:
+    with reading(log.database) as connection:
         entries, sight = seen_by(connection, reader, at)
         folder = folder_of(entries, sight)
         policy, _ = policy_of(connection)

@@ -40,7 +40,7 @@ def tell_withheld(where: str, tells: bool, author: str | None, keys: Path) -> st
     """Decides whether readers are told which verdicts would be others with what is withheld."""
     log = open_log(where)
     hand = hand_of(log, keys, author)
-    with reading(log.engine, where) as connection:
+    with reading(log.database) as connection:
         _, number = policy_of(connection)
     append(log, (policy_entry(Policy(tells), number + 1),), hand, now())
     return f"Readers are {'' if tells else 'not '}told where evidence that is withheld matters."
@@ -50,7 +50,7 @@ def stop(where: str, name: str, because: str, author: str | None, keys: Path) ->
     """Revokes a key from now on; one line on what was done."""
     log = open_log(where)
     hand = hand_of(log, keys, author)
-    with reading(log.engine, where) as connection:
+    with reading(log.database) as connection:
         holder = keyring(connection).named(name)
     at = now()
     if holder is None:

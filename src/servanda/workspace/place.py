@@ -16,7 +16,7 @@ class Address:
     reader: str | None = None
 
     def __str__(self) -> str:
-        from servanda.store.database import shown
+        from servanda.store.refusal import shown
 
         return shown(self.text)
 
@@ -33,6 +33,8 @@ def log_at(place: Place) -> str | None:
     if isinstance(place, Address):
         return place.text
     try:
+        if not place.is_file():  # a pipe would be waited for
+            return None
         with place.open("rb") as file:
             return str(place) if file.read(len(SQLITE)) == SQLITE else None
     except (OSError, ValueError):  # a folder; or what opening it will complain of

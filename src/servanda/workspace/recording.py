@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from servanda.record.model import ActContent
+from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS, entries_of, held
 from servanda.store.entry import KINDS as ALL_KINDS
@@ -103,7 +102,7 @@ def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> L
 def opened(where: str) -> Iterator[Connection]:
     """A log to be read, as it is at this moment."""
     log = open_log(where)
-    with reading(log.engine, where) as connection:
+    with reading(log.database) as connection:
         yield connection
 
 
@@ -128,7 +127,7 @@ def add_report(log: Log, report: Path, attached: tuple[Path, ...], hand: Hand) -
     """
     from servanda.workspace.opening import opened_texts
 
-    with reading(log.engine, log.where) as connection:
+    with reading(log.database) as connection:
         found = folder_of(*seen_by(connection, None, now()))
         data = {name: file_data(connection, digest) for name, digest in found.files.items()}
     name = f"record/{report.name}"
@@ -197,7 +196,7 @@ def export_folder(log: Log, folder: Path, reader: str | None = None) -> Exported
 
     A file that is there and says something else is not touched, and nothing is written then.
     """
-    with reading(log.engine, log.where) as connection:
+    with reading(log.database) as connection:
         found = folder_of(*seen_by(connection, reader, now()))
         contents = {name: text.encode("utf-8") for name, text in found.texts.items()}
         contents |= {name: file_data(connection, digest) for name, digest in found.files.items()}
@@ -219,7 +218,7 @@ def _add_texts(log: Log, workspace: Workspace, files: Mapping[str, bytes], hand:
     """Adds what is new; `files` may hold some that the log has."""
     sealing = keys_folder()
     acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
-    with reading(log.engine, log.where) as connection:
+    with reading(log.database) as connection:
         before = held(opened_all(logged(connection, KINDS), sealing_keys(sealing)))
     calendar = workspace.agreement.calendar if workspace.agreement else GREENWICH
     fresh = tuple(entries_of(workspace.texts, files, acts, calendar, before))
@@ -250,7 +249,7 @@ def counted(entries: tuple[Entry, ...]) -> Mapping[str, int]:
 def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
     if name is not None:
         return read_key(name, keys)
-    with reading(log.engine, log.where) as connection:
+    with reading(log.database) as connection:
         ring = keyring(connection)
     own = [
         key

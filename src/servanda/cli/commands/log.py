@@ -267,15 +267,52 @@ def policy(store: str, tells: bool, author: str | None, keys: Path | None) -> No
     standard_output().line(told)
 
 
+@log.command(
+    short_help="Copy it while others write, and verify the copy.",
+    epilog="""\b
+Examples:
+  servanda log backup gaza.log gaza-2026-01-31.log
+  servanda log backup postgresql://localhost/gaza gaza-2026-01-31.log
+  servanda log backup gaza-2026-01-31.log postgresql://localhost/restored""",
+)
+@STORE
+@click.argument("to", metavar="TO")
+@json_option
+def backup(store: str, to: str, as_json: bool) -> None:
+    """Copy a log as it is at this moment to TO, a new file or an empty PostgreSQL database.
+
+    The copy is a log like any other, and the way back is the same command. Exit code 1 if anything
+    in the copy does not hold: then it does not in the log either.
+    """
+    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+    from servanda.cli.json_output import print_json
+    from servanda.cli.log_json import verified_json
+    from servanda.cli.log_words import print_verified
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.backing_up import back_up
+    from servanda.workspace.checking import Checked
+
+    with refusals():
+        verified = back_up(store, to)
+    found = Checked(verified, False, verified.faults)
+    if as_json:
+        print_json(verified_json(found))
+    else:
+        print_verified(standard_output(), found, to)
+    if found.faults:
+        raise SystemExit(INPUT_HAS_ERRORS)
+
+
 @log.command(short_help="Bring its tables to this program's form.")
 @STORE
 def migrate(store: str) -> None:
     """Change the tables of an older Servanda, wholly or not at all; no entry is touched."""
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
-    from servanda.store.database import migrate as migrated
     from servanda.store.database import reached
+    from servanda.store.migrating import migrate as migrated
 
     with refusals():
-        migrated(reached(store), store)
+        migrated(reached(store))
     standard_output().line("The tables are of this program's form.")

@@ -1,0 +1,106 @@
+"""A connection to the database of a log: statements written once for SQLite and PostgreSQL.
+
+They go to the drivers of the two directly. SQLAlchemy, which takes longer to load than a log to
+read, is left to the migrations.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from servanda.store.fault import StoreError
+
+AT_ONCE = 10_000  # rows held in memory
+_cursor_numbers = count()
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What statements are given to. Their parameters are written `?` in both dialects."""
+
+    raw: Any  # of sqlite3 or psycopg, which share the little that is used
+    dialect: Literal["sqlite", "postgresql"]
+
+    def run(self, statement: str, *values: object) -> None:
+        self.raw.execute(self._in_dialect(statement), values)
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self.raw.execute(
+            self._in_dialect(statement), values
+        ).fetchall()
+        return found
+
+    def value(self, statement: str, *values: object) -> Any:
+        """The first column of the first row; None where there is none."""
+        row = self.raw.execute(self._in_dialect(statement), values).fetchone()
+        return None if row is None else row[0]
+
+    def stream(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Rows as they are asked for, never all of them in memory."""
+        if self.dialect == "sqlite":
+            yield from self.raw.execute(statement, values)
+            return
+        with self.raw.cursor(name=f"rows_{next(_cursor_numbers)}") as cursor:
+            cursor.itersize = AT_ONCE
+            yield from cursor.execute(self._in_dialect(statement), values)
+
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Rows at once, in the quickest way that each of the two has."""
+        names = ", ".join(columns)
+        if self.dialect == "sqlite":
+            marks = ", ".join("?" * len(columns))
+            self.raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+            return
+        with self.raw.cursor().copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def _in_dialect(self, statement: str) -> str:
+        return statement if self.dialect == "sqlite" else statement.replace("?", "%s")
+
+
+def connected_to_file(path: Path, patience: float, mode: Literal["read", "write", "begin"]) -> Any:
+    """SQLite, synced to the disk at every commit. Reading leaves the file as it is."""
+    how = {"read": "rw", "write": "rw", "begin": "rwc"}[mode]
+    if mode == "read" and _lies_still(path):
+        how = "ro&immutable=1"
+    raw = sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?mode={how}",
+        uri=True,
+        timeout=patience,
+        isolation_level=None,  # transactions begin where we say so
+        check_same_thread=False,
+    )
+    try:
+        raw.execute("PRAGMA trusted_schema=OFF")
+        raw.execute("PRAGMA synchronous=FULL")
+        if mode != "read":
+            raw.execute("PRAGMA journal_mode=WAL")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def connected_to_server(address: str, patience: float) -> Any:
+    """PostgreSQL, with whatever the address says of passwords and encryption."""
+    try:
+        import psycopg
+    except ImportError as problem:
+        raise StoreError(
+            "PostgreSQL needs a driver: pip install 'servanda[postgresql]'"
+        ) from problem
+    return psycopg.connect(address, connect_timeout=max(2, round(patience)))
+
+
+def _lies_still(path: Path) -> bool:
+    """Whether nobody can be writing: a folder that takes no files, and no journal in it. SQLite
+    would want to put its journal there even to read."""
+    effective = os.access in os.supports_effective_ids
+    may_write = os.access(path.absolute().parent, os.W_OK, effective_ids=effective)
+    return not may_write and not Path(f"{path}-wal").exists()

@@ -1,0 +1,60 @@
+"""A copy of a log as it is at one moment, into a file or a server: a backup, and its way back.
+
+Rows are read in one transaction and written in another, so nobody who writes waits for it, and what
+comes out is how the log began, up to some head of it.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from servanda.store.database import Database, is_address, reading, require_current, writing
+from servanda.store.fault import StoreError
+from servanda.store.migrating import migrate
+from servanda.store.refusal import shown
+from servanda.store.schema import TABLES
+
+
+def copy(source: Database, where: str) -> Database:
+    """The new log; `StoreError` where there is something already. A file is there once it is
+    whole."""
+    if is_address(where):
+        target = Database(where, source.patience)
+        _fill(source, target)
+        return target
+    path, part = Path(where), Path(f"{where}.part")
+    if path.exists():
+        raise StoreError(f"{where} is there already; nothing was copied: give another name")
+    try:
+        part.unlink(missing_ok=True)
+        _fill(source, Database(str(part)))
+        _put(part, path)
+    except OSError as problem:
+        raise StoreError(f"{where}: {problem.strerror}; nothing was copied") from problem
+    finally:
+        for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+    return Database(where, source.patience)
+
+
+def _fill(source: Database, target: Database) -> None:
+    migrate(target)
+    with reading(source) as old, writing(target) as new:
+        require_current(old, source.where)
+        if new.value("SELECT 1 FROM entries LIMIT 1") is not None:
+            raise StoreError(f"there is a log at {shown(target.where)} already; nothing was copied")
+        for table, columns in TABLES.items():
+            names = ", ".join(columns)
+            rows = old.stream(f"SELECT {names} FROM {table} ORDER BY {columns[0]}, {columns[1]}")
+            new.insert(table, columns, rows)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Under its own name, on the disk: SQLite has synced the content when it closed the file."""
+    part.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,96 @@
+"""What a database refuses, in one line that says what to do: by its code, not by its words."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from servanda.store.fault import StoreError
+
+
+@contextmanager
+def refusals(where: str) -> Iterator[None]:
+    """Whatever SQLite and PostgreSQL raise becomes a `StoreError`; mistakes of ours do not."""
+    try:
+        yield
+    except Exception as problem:
+        told = _told(getattr(problem, "orig", None) or problem)
+        if told is None:
+            raise
+        raise StoreError(f"{shown(where)}: {told}") from problem
+
+
+def shown(where: str) -> str:
+    """An address without its password."""
+    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:…@", where)
+
+
+def _told(problem: BaseException) -> str | None:
+    code = _code(problem)
+    words = str(problem).strip()
+    if code is None:
+        return None
+    if APPEND_ONLY in words:
+        return "somebody tried to change or delete what is logged; nothing was written"
+    for start, message in _BY_CODE:
+        if code.startswith(start):
+            return message
+    return f"the database refused: {words.splitlines()[0] if words else code}"
+
+
+def _code(problem: BaseException) -> str | None:
+    """The name of SQLite's result code, or PostgreSQL's SQLSTATE; None: neither refused."""
+    if isinstance(problem, UnicodeDecodeError) or "decode to UTF-8" in str(problem):
+        return "SQLITE_CORRUPT"  # its tables, or what it says of them, are no text any more
+    if isinstance(problem, sqlite3.Error):
+        return getattr(problem, "sqlite_errorname", None)
+    if type(problem).__module__.startswith("psycopg"):
+        code: str | None = getattr(problem, "sqlstate", None)
+        is_lost = type(problem).__name__ == "OperationalError"
+        return _code_of_connecting(str(problem)) if code is None and is_lost else code
+    return None
+
+
+def _code_of_connecting(words: str) -> str:
+    """Of a connection that failed or was lost, which bears no code."""
+    if "authentication failed" in words or "no password supplied" in words:
+        return "28"
+    return "3D000" if 'database "' in words and "does not exist" in words else "08"
+
+
+APPEND_ONLY = "a log is append-only"  # what the triggers say
+_LOCKED = "somebody else has been writing for too long; nothing was written: try again"
+_FULL = "the disk is full; nothing was written: free some space and try again"
+_READ_ONLY = "this cannot be written to; nothing was written: see who owns the file and its folder"
+_DAMAGED = "the file is damaged: keep it aside, restore a backup and verify that"
+_DISTURBED = (
+    "somebody wrote at the same time without waiting for their turn; nothing was written: try again"
+)
+_GONE = (
+    "no server answers, or it went away; see `servanda log head` for what was written, "
+    "and try again: nothing is added twice"
+)
+_BY_CODE = (
+    ("SQLITE_BUSY", _LOCKED),
+    ("SQLITE_LOCKED", _LOCKED),
+    ("55P03", _LOCKED),
+    ("SQLITE_FULL", _FULL),
+    ("53100", _FULL),
+    ("SQLITE_READONLY", _READ_ONLY),
+    ("25006", _READ_ONLY),
+    ("42501", _READ_ONLY),
+    ("SQLITE_CANTOPEN", "this cannot be opened: see who owns the file and its folder"),
+    ("SQLITE_NOTADB", "this is no log, or its beginning is damaged: restore a backup"),
+    ("SQLITE_CORRUPT", _DAMAGED),
+    ("SQLITE_IOERR_SHORT_READ", _DAMAGED),
+    ("XX001", _DAMAGED),
+    ("XX002", _DAMAGED),
+    ("SQLITE_IOERR", "the disk refused to read or write; nothing was written: see its state"),
+    ("SQLITE_CONSTRAINT", _DISTURBED),
+    ("23505", _DISTURBED),
+    ("40", _DISTURBED),
+    ("28", "the server does not let this user in: see the name and the password"),
+    ("3D000", "the server has no such database: `createdb` makes one"),
+    ("08", _GONE),
+    ("57P", _GONE),
+)
