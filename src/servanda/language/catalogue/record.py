@@ -86,27 +86,6 @@ class RecordedBeforePublished(Mistake):
     """
 
 
-class UnknownMarking(Mistake):
-    """A level of handling is none of the five.
-
-    They are those of the Traffic Light Protocol 2.0: `clear` (anybody), `green` (whoever the log
-    knows), `amber` (organisations that take part), `amber-strict` (the organisation that filed it)
-    and `red` (those named under `releasable to`).
-
-    Why it matters:
-        Nobody can say who may see what is marked with another word.
-
-    Example:
-        marking secret
-
-    How to mend:
-        Choose a level, and name who may see it beside you:
-
-            marking red
-            releasable to mission
-    """
-
-
 class ChainLoops(Mistake):
     """A link stands twice in a chain, or a report cites itself.
 
