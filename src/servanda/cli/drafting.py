@@ -204,6 +204,7 @@ def in_words(draft: Draft) -> str:
     kinds = Counter(each.kind for each in draft.proposals)
     counted = [
         number(kinds["claim"], "claim"),
+        number(kinds["position"], "position"),
         number(kinds["engagement"], "meeting"),
         number(kinds["source"], "source", " to declare"),
     ]

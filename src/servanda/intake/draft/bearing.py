@@ -104,6 +104,7 @@ class Bearing:
     own: Mapping[str, Own]
     rarity: Mapping[str, float]  # of a word that one of them has: one; of all of them: nought
     deeds: Mapping[str, tuple[Deed, ...]]
+    levels: Mapping[str, tuple[str, ...]]  # for each level the stipulations about it
     learned: Learned  # from the claims of the record
     phases: Mapping[str, str]  # how a phase is numbered: `two` for `two`, `phase-two`, `second`
     names: Names
@@ -146,6 +147,10 @@ class Bearing:
             if any(one.action == action and one.thing == thing for one in deeds)
         )[:MOST]
 
+    def of_level(self, level: str) -> tuple[str, ...]:
+        """The stipulations that ask how a level stands."""
+        return self.levels.get(level, ())[:MOST]
+
     def phases_in(self, text: str) -> Iterator[str]:
         words = words_of(text)
         for name, number in self.phases.items():
@@ -186,7 +191,8 @@ def bearing_of(
         own[each.name] = Own(title, terms, prose, frozenset(actors_of(each, done)))
     phases = {phase.name: number for phase in agreement.phases for number in numbers_of(phase)}
     rarity = rarity_in([one.prose | one.terms for one in own.values()])
-    return Bearing(own, rarity, deeds, learned_from(lessons_in(record)), phases, names)
+    levels = {level: tuple(asked_of(level, agreement)) for level in agreement.levels}
+    return Bearing(own, rarity, deeds, levels, learned_from(lessons_in(record)), phases, names)
 
 
 def rarity_in(texts: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -227,6 +233,14 @@ def deeds_in(stipulation: Stipulation) -> Iterator[Deed]:
         deed = getattr(each, "deed", None)
         if isinstance(deed, Deed):
             yield deed
+
+
+def asked_of(level: str, agreement: Agreement) -> Iterator[str]:
+    """The stipulations one of whose limbs is about a level."""
+    for each in agreement.stipulations:
+        limbs = [getattr(getattr(one, "level", None), "level", None) for one in each.clauses]
+        if level in limbs:
+            yield each.name
 
 
 def near(text: str) -> Iterator[str]:

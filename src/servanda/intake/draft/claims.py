@@ -1,20 +1,41 @@
 """The text of a claim: who says it, through whom, what, when, and on what it bears."""
 
+import math
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from servanda.intake.article.model import Article
+from servanda.intake.draft.casualties import casualties_in
 from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
+from servanda.intake.draft.levels import level_moment
 from servanda.intake.draft.persons import Persons
+from servanda.intake.draft.positions import position_in, position_text
 from servanda.intake.draft.speakers import Spoken, outlet, spoken_by
-from servanda.intake.draft.writing import QUOTATION_MARKS, listed, nested, quoted, stance_word, when
-from servanda.intake.statements.model import Statement
+from servanda.intake.draft.undergone import undergone_in
+from servanda.intake.draft.writing import (
+    AHEAD,
+    DAY,
+    QUOTATION_MARKS,
+    listed,
+    nested,
+    quoted,
+    stance_word,
+    when,
+)
+from servanda.intake.statements.model import Dated, Statement
+from servanda.record.model import Stance
 
 QUOTES = "“”\"'‘’"
 OPENING = "“\"'‘"
 CLOSING = "”\"'’"
+PERFECT = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
+RECENTLY = re.compile(
+    r"\b(?:past|last|previous|preceding) (?:(\d+) hours|day\b)|\bovernight\b", re.IGNORECASE
+)
 OF_THE_ARTICLE = "in words of the article"
 
 
@@ -28,12 +49,42 @@ class Published(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimWords:
-    """What a claim may be, the fullest text first, and what has to be declared for it."""
+class ClaimText:
+    """One text that a claim may have, and what there is to notice about this text alone."""
 
-    texts: tuple[str, ...]
+    text: str
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is claimed, in the words of the agreement: a deed or a level, and when it was."""
+
+    line: str
+    moment: str
+    about: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A claim in the article's words: its header, these words in quotes, when, about what."""
+
+    header: str
+    quoted: str
+    moment: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """What a claim may be, the fullest text first, what has to be declared for it, and the position
+    that it tells of, if any."""
+
+    texts: tuple[ClaimText, ...]
     declares: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
+    position: str | None = None
 
 
 def claim_words(
@@ -52,17 +103,66 @@ def claim_words(
     )
     header = f"claim {chain} {stance_word(statement.stance, spoken.is_plural)}"
     content = content_of(statement, article)
-    moment, about_date = when(statement.dated, statement.stance, where.published)
-    deed = ground.deeds.deed_in(content, statement.stance, statement.dated)
-    words = quoted(persons.without_names(content))
-    about = bears_on(content, deed, ground)
-    texts: list[str] = []
-    if deed is not None:
-        texts.append(laid_out(header, deed, "" if has_window(deed) else moment, about, statement))
-    texts.append(laid_out(header, words, moment, about, statement, OF_THE_ARTICLE))
-    texts.append(laid_out(header, words, f"on {where.published}", (), statement, OF_THE_ARTICLE))
+    dated = sharpened(statement.dated, content, where.published)
+    moment, about_date = when(dated, statement.stance, where.published)
+    told = tuple(told_in(content, statement.stance, dated, where.published, ground))
+    about = ground.bearing.of_words(content)
+    said = Words(header, quoted(persons.without_names(content)), moment, about)
+    bears = about or next((one.about for one in told), ())
+    taken = position_in(content, statement.stance, spoken.origin, names) if bears else None
     declares = tuple(pair for one in (spoken, publisher, *through) for pair in one.declares)
-    return ClaimWords(tuple(dict.fromkeys(texts)), declares, (*spoken.notices, *about_date))
+    return ClaimWords(
+        tuple(dict.fromkeys(texts_of(statement, content, said, told, where.published))),
+        declares,
+        (*spoken.notices, *about_date),
+        position_text(taken, said.quoted, chain, bears, where.published) if taken else None,
+    )
+
+
+def texts_of(
+    statement: Statement, content: str, said: Words, told: tuple[Told, ...], published: date
+) -> Iterator[ClaimText]:
+    """The texts of a claim: in the agreement's words, then in the article's with all that is known,
+    and at last with no more than who said them."""
+    harm = casualties_in(content, statement.stance) or ""
+    for one in told:
+        clauses = (one.moment, harm)
+        text = laid_out(said.header, one.line, clauses, one.about or said.about, statement)
+        yield ClaimText(text, one.notices)
+    for clauses in ((said.moment, harm), (said.moment, "")):
+        yield ClaimText(
+            laid_out(said.header, said.quoted, clauses, said.about, statement, OF_THE_ARTICLE)
+        )
+    barely = (f"on {published}",)
+    yield ClaimText(laid_out(said.header, said.quoted, barely, (), statement, OF_THE_ARTICLE))
+
+
+def told_in(
+    content: str, stance: Stance, dated: Dated, published: date, ground: Ground
+) -> Iterator[Told]:
+    """What the words say in those of the agreement, the plainest first: a deed and who did it, a
+    deed and what was done to, a level."""
+    moment, _ = when(dated, stance, published)
+    if dated.certainty == "published" and stance not in AHEAD and PERFECT.search(content):
+        moment = f"before {published + DAY}"  # it has been done, and nobody says on which day
+    if (deed := ground.deeds.deed_in(content, stance, dated)) is not None:
+        yield Told(deed, "" if has_window(deed) else moment, bears_on(deed, ground))
+    elif (done := undergone_in(content, stance, dated, published, ground.deeds)) is not None:
+        about = bears_on(done.deed, ground)
+        yield Told(done.deed, "" if has_window(done.deed) else moment, about, done.notices)
+    elif (level := ground.levels.level_in(content, stance, dated)) is not None:
+        since = None if stance in AHEAD else level_moment(content, dated, published)
+        about = ground.bearing.of_level(level.split(" ")[0])
+        yield Told(level, since or when(dated, stance, published)[0], about)
+
+
+def sharpened(dated: Dated, content: str, published: date) -> Dated:
+    """The days of `in the past 24 hours` and `overnight`, where no other date is given."""
+    match = RECENTLY.search(content)
+    if dated.certainty != "published" or match is None:
+        return dated
+    hours = int(match[1]) if match[1] else 24
+    return Dated(published - DAY * math.ceil(hours / 24), published, "resolved")
 
 
 def origin(
@@ -109,32 +209,28 @@ def balanced(words: str) -> bool:
     return nested(words).count("‘") * 2 == sum(mark in QUOTATION_MARKS for mark in words)
 
 
-def bears_on(content: str, deed: str | None, ground: Ground) -> tuple[str, ...]:
-    """The stipulations about the very deed, or those that share the rarest words."""
-    if deed is not None:
-        actions, names = ground.agreement.actions, deed.split(" ")
-        done = next((one for one in names if ground.deeds.verbs.get((one,)) in actions), "")
-        things = [one for one in names if one in ground.agreement.things]
-        action = ground.deeds.verbs.get((done,), "")
-        found = ground.bearing.of_deed(action, things[0] if things else None)
-        if found:
-            return found
-    return ground.bearing.of_words(content)
+def bears_on(deed: str, ground: Ground) -> tuple[str, ...]:
+    """The stipulations about the very deed."""
+    actions, names = ground.agreement.actions, deed.split(" ")
+    done = next((one for one in names if ground.deeds.verbs.get((one,)) in actions), "")
+    things = [one for one in names if one in ground.agreement.things]
+    action = ground.deeds.verbs.get((done,), "")
+    return ground.bearing.of_deed(action, things[0] if things else None)
 
 
 def laid_out(
     header: str,
     claimed: str,
-    moment: str,
+    clauses: tuple[str, ...],
     about: tuple[str, ...],
     statement: Statement,
     note: str = "",
 ) -> str:
-    clauses = [
+    lines = [
         claimed,
-        moment,
+        *clauses,
         f"about {listed(about)}" if about else "",
         f"in {statement.speech} speech" if statement.speaker else "",
         f'note "{note}"' if note else "",
     ]
-    return "\n  ".join((header, *filter(None, clauses)))
+    return "\n  ".join((header, *filter(None, lines)))

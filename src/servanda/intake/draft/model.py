@@ -12,7 +12,7 @@ from typing import Literal
 from servanda.intake.article.model import Language, Medium
 from servanda.intake.statements.model import Extent
 
-Kind = Literal["source", "report", "claim", "engagement"]
+Kind = Literal["source", "report", "claim", "position", "engagement"]
 Role = Literal["content", "speaker", "cue", "date", "meeting"]
 What = Literal["accepted", "mended", "split", "rejected"]
 Sort = Literal["private-person", "telephone", "mail", "place"]

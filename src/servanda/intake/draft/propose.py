@@ -53,7 +53,7 @@ def added(draft: Draft, article: Article, found: Found, by: str, ground: Ground)
     more.sources.update(proposed_sources(draft))
     known = [each for each in draft.proposals if each.kind == "claim"]
     new = [one for one in found.statements if not any(is_same(one, each) for each in known)]
-    claims = [more.claim(one) for one in new]
+    claims = [each for one in new for each in more.claims(one)]
     meetings = [more.engagement(one) for one in found.meetings]
     sources = [one for one in more.source_proposals() if one.text not in texts_of(draft)]
     proposals = numbered((*draft.proposals, *sources, *claims, *meetings))
@@ -99,14 +99,14 @@ class Proposing:
         publisher = self.declared(outlet(self.setting.publisher, self.ground.names))
         name = self.free_name(f"{publisher.replace('/', '-')}-{self.setting.published}")
         report = self.report(name, publisher)
-        claims = [self.claim(each) for each in found.statements]
+        said = [one for each in found.statements for one in self.claims(each)]
         meetings = [self.engagement(each) for each in found.meetings]
-        proposals = (*self.source_proposals(), report, *claims, *meetings)
+        proposals = in_order((*self.source_proposals(), report, *said, *meetings))
         return Draft(
             name,
             self.ground.agreement.name,
             head_of(self.article, self.setting, self.persons),
-            numbered(proposals),
+            proposals,
             withheld_in(self.article.text, self.persons),
             proposed_by=(self.by,),
         )
@@ -144,21 +144,24 @@ class Proposing:
             lines.append(f"  copy of {self.setting.copy_of}")
         return Proposal("", "report", "\n".join(lines), by=self.by, notices=self.setting.notices)
 
-    def claim(self, statement: Statement) -> Proposal:
+    def claims(self, statement: Statement) -> Iterator[Proposal]:
+        """The claim of a statement, and the position that it tells of beside it."""
         words = claim_words(statement, self.article, self.ground, self.persons, self.setting)
         places = places_of(statement)
         for name, title in words.declares:
             self.sources.setdefault(name, self.persons.without_names(title))
         text, notices = self.that_stands(words)
-        return Proposal("", "claim", text, places, self.by, (*words.notices, *notices))
+        yield Proposal("", "claim", text, places, self.by, (*words.notices, *notices))
+        if words.position and not self.ground.stage.errors_in((*self.scaffold(), words.position)):
+            yield Proposal("", "position", words.position, places, self.by)
 
     def that_stands(self, words: ClaimWords) -> tuple[str, tuple[str, ...]]:
         """The fullest of the texts with which the record has no fault, and why not a fuller one."""
         notices: tuple[str, ...] = ()
-        for text in words.texts:
-            errors = self.ground.stage.errors_in((*self.scaffold(), text))
+        for each in words.texts:
+            errors = self.ground.stage.errors_in((*self.scaffold(), each.text))
             if not errors:
-                return text, notices
+                return each.text, (*notices, *each.notices)
             notices = (*notices, f"a fuller text was no claim: {errors[0].message}")
         return "", (*notices, "no claim could be written: write one, or reject this")
 
@@ -213,7 +216,7 @@ def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     return tuple(replace(each, id=str(at)) for at, each in enumerate(proposals, start=1))
 
 
-ORDER = ("source", "report", "claim", "engagement")
+ORDER = ("source", "report", "claim", "position", "engagement")
 
 
 def in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:

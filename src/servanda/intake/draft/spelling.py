@@ -133,6 +133,26 @@ def words_after_objects() -> frozenset[str]:
     return listed_in("after-objects.txt")
 
 
+@cache
+def hindering_words() -> frozenset[str]:
+    return listed_in("hindering.txt")
+
+
+@cache
+def entering_words() -> frozenset[str]:
+    return phrases_in("entering.txt")
+
+
+@cache
+def persons_counted() -> frozenset[str]:
+    return phrases_in("persons-counted.txt")
+
+
+def phrases_in(name: str) -> frozenset[str]:
+    """What a list has between its commas, with the marks, in small letters."""
+    return frozenset(one.strip().casefold() for line in lines_of(name) for one in line.split(","))
+
+
 def listed_in(name: str) -> frozenset[str]:
     return frozenset(plain(one) for line in lines_of(name) for one in line.split(","))
 
