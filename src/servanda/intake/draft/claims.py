@@ -3,11 +3,12 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from servanda.intake.article.model import Article
+from servanda.intake.draft.bearing import Surroundings
 from servanda.intake.draft.casualties import casualties_in
 from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
@@ -88,9 +89,14 @@ class ClaimWords:
 
 
 def claim_words(
-    statement: Statement, article: Article, ground: Ground, persons: Persons, where: Published
+    statement: Statement,
+    article: Article,
+    ground: Ground,
+    persons: Persons,
+    where: Published,
+    around: Surroundings,
 ) -> ClaimWords:
-    """The texts that a statement may become."""
+    """The texts that a statement may become, by what is around it."""
     names = ground.names
     through = [outlet(one, names) for one in statement.via]
     spoken = origin(statement, through, ground, persons, where)
@@ -106,7 +112,8 @@ def claim_words(
     dated = sharpened(statement.dated, content, where.published)
     moment, about_date = when(dated, statement.stance, where.published)
     told = tuple(told_in(content, statement.stance, dated, where.published, ground))
-    about = ground.bearing.of_words(content)
+    around = replace(around, speaker=source_of(spoken.origin))
+    about = ground.bearing.of_words(content, around)
     said = Words(header, quoted(persons.without_names(content)), moment, about)
     bears = about or next((one.about for one in told), ())
     taken = position_in(content, statement.stance, spoken.origin, names) if bears else None
@@ -117,6 +124,11 @@ def claim_words(
         (*spoken.notices, *about_date),
         position_text(taken, said.quoted, chain, bears, where.published) if taken else None,
     )
+
+
+def source_of(origin: str) -> str:
+    """`us` of `unnamed us "officials"`."""
+    return origin.removeprefix("unnamed ").partition(" ")[0]
 
 
 def texts_of(

@@ -1,11 +1,13 @@
 """From an article and what was found in it to a draft: one proposal for each statement."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from servanda.intake.article.copies import sketch_of
 from servanda.intake.article.model import Article
+from servanda.intake.draft.around import all_around
+from servanda.intake.draft.bearing import Surroundings
 from servanda.intake.draft.claims import ClaimWords, claim_words
 from servanda.intake.draft.engagements import engagement_text
 from servanda.intake.draft.ground import Ground
@@ -53,7 +55,7 @@ def added(draft: Draft, article: Article, found: Found, by: str, ground: Ground)
     more.sources.update(proposed_sources(draft))
     known = [each for each in draft.proposals if each.kind == "claim"]
     new = [one for one in found.statements if not any(is_same(one, each) for each in known)]
-    claims = [each for one in new for each in more.claims(one)]
+    claims = more.said(new)
     meetings = [more.engagement(one) for one in found.meetings]
     sources = [one for one in more.source_proposals() if one.text not in texts_of(draft)]
     proposals = numbered((*draft.proposals, *sources, *claims, *meetings))
@@ -99,7 +101,7 @@ class Proposing:
         publisher = self.declared(outlet(self.setting.publisher, self.ground.names))
         name = self.free_name(f"{publisher.replace('/', '-')}-{self.setting.published}")
         report = self.report(name, publisher)
-        said = [one for each in found.statements for one in self.claims(each)]
+        said = self.said(found.statements)
         meetings = [self.engagement(each) for each in found.meetings]
         proposals = in_order((*self.source_proposals(), report, *said, *meetings))
         return Draft(
@@ -144,9 +146,17 @@ class Proposing:
             lines.append(f"  copy of {self.setting.copy_of}")
         return Proposal("", "report", "\n".join(lines), by=self.by, notices=self.setting.notices)
 
-    def claims(self, statement: Statement) -> Iterator[Proposal]:
+    def said(self, statements: Sequence[Statement]) -> list[Proposal]:
+        """What is proposed for the statements, each with what is around it."""
+        around = all_around(statements, self.article, self.setting.published, self.ground)
+        pairs = zip(statements, around, strict=True)
+        return [proposal for one, its in pairs for proposal in self.claims(one, its)]
+
+    def claims(self, statement: Statement, around: Surroundings) -> Iterator[Proposal]:
         """The claim of a statement, and the position that it tells of beside it."""
-        words = claim_words(statement, self.article, self.ground, self.persons, self.setting)
+        words = claim_words(
+            statement, self.article, self.ground, self.persons, self.setting, around
+        )
         places = places_of(statement)
         for name, title in words.declares:
             self.sources.setdefault(name, self.persons.without_names(title))

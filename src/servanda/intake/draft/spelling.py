@@ -139,6 +139,11 @@ def hindering_words() -> frozenset[str]:
 
 
 @cache
+def empty_words() -> frozenset[str]:
+    return listed_in("empty.txt")
+
+
+@cache
 def entering_words() -> frozenset[str]:
     return phrases_in("entering.txt")
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from servanda.intake.draft.bearing import deeds_in
 from servanda.intake.draft.bounds import ROUGH, Counted, counted_first, counted_in
 from servanda.intake.draft.deeds import A_RATE, A_TOTAL, Deeds, bases_of, phrases_of, window_of
+from servanda.intake.draft.own_words import deeds_in
 from servanda.intake.draft.spelling import (
     entering_words,
     forms_of,
@@ -120,6 +120,8 @@ def thing_at(text: str, at: int, deeds: Deeds) -> tuple[str, int] | None:
             return None
         for last in range(min(len(spans), first + MOST_WORDS), first, -1):
             begin, end = spans[first][0], spans[last - 1][1]
+            if not words_of(text[spans[last - 1][0] : end]):
+                continue  # an article ends no name: `trucks a day`
             name = deeds.objects.get(words_of(text[begin:end]))
             if name in deeds.names.agreement.things:
                 assert name is not None, "a thing has a name"
