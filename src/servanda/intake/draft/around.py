@@ -17,7 +17,7 @@ def all_around(
     bearing = ground.bearing
     contents = [content_of(one, article) for one in statements]
     alone = [
-        by_itself(one, content, published, ground)
+        by_itself(one, content, article, published, ground)
         for one, content in zip(statements, contents, strict=True)
     ]
     title = bearing.alone(article.title or "")
@@ -38,10 +38,10 @@ def all_around(
 
 
 def by_itself(
-    statement: Statement, content: str, published: date, ground: Ground
+    statement: Statement, content: str, article: Article, published: date, ground: Ground
 ) -> Mapping[str, float]:
     """How likely a statement bears on each name, whatever is around it."""
-    dated = sharpened(statement.dated, content, published)
+    dated = sharpened(statement.dated, content, published, article.text)
     for told in told_in(content, statement.stance, dated, published, ground):
         return surely(told.about)
     return ground.bearing.alone(content)

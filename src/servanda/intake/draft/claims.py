@@ -14,8 +14,9 @@ from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.levels import level_moment
 from servanda.intake.draft.persons import Persons
-from servanda.intake.draft.positions import position_in, position_text
-from servanda.intake.draft.speakers import Spoken, outlet, spoken_by
+from servanda.intake.draft.positions import holder_of, position_in, position_text
+from servanda.intake.draft.speakers import outlet, spoken_by
+from servanda.intake.draft.standing import Spoken
 from servanda.intake.draft.undergone import undergone_in
 from servanda.intake.draft.writing import (
     AHEAD,
@@ -37,6 +38,9 @@ PERFECT = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
 RECENTLY = re.compile(
     r"\b(?:past|last|previous|preceding) (?:(\d+) hours|day\b)|\bovernight\b", re.IGNORECASE
 )
+SINCE = re.compile(r"\bsince\b[^.!?;]*$", re.IGNORECASE)
+ACCUSING = re.compile(r"accus|blam", re.IGNORECASE)
+FURTHEST_SINCE = 80  # characters from a `since` to the day that it means
 OF_THE_ARTICLE = "in words of the article"
 
 
@@ -109,14 +113,16 @@ def claim_words(
     )
     header = f"claim {chain} {stance_word(statement.stance, spoken.is_plural)}"
     content = content_of(statement, article)
-    dated = sharpened(statement.dated, content, where.published)
+    dated = sharpened(statement.dated, content, where.published, article.text)
     moment, about_date = when(dated, statement.stance, where.published)
-    told = tuple(told_in(content, statement.stance, dated, where.published, ground))
+    own = actor_of(spoken.origin, content, ground)
+    told = tuple(told_in(content, statement.stance, dated, where.published, ground, own))
     around = replace(around, speaker=source_of(spoken.origin))
     about = ground.bearing.of_words(content, around)
-    said = Words(header, quoted(persons.without_names(content)), moment, about)
+    whole = with_cue(content, statement, article)
+    said = Words(header, quoted(persons.without_names(whole)), moment, about)
     bears = about or next((one.about for one in told), ())
-    taken = position_in(content, statement.stance, spoken.origin, names) if bears else None
+    taken = position_in(whole, statement.stance, spoken.origin, names) if bears else None
     declares = tuple(pair for one in (spoken, publisher, *through) for pair in one.declares)
     return ClaimWords(
         tuple(dict.fromkeys(texts_of(statement, content, said, told, where.published))),
@@ -149,16 +155,49 @@ def texts_of(
     yield ClaimText(laid_out(said.header, said.quoted, barely, (), statement, OF_THE_ARTICLE))
 
 
+def with_cue(content: str, statement: Statement, article: Article) -> str:
+    """`refused to release them`, `accused the others of an attack`: what somebody does not say but
+    does, with the verb of it."""
+    cue, first = statement.cue, statement.content[0] if statement.content else None
+    if cue is None or first is None or statement.stance in AHEAD:
+        return content
+    verb = article.text[cue.start : cue.end]
+    is_before = cue.end <= first.start and not article.text[cue.end : first.start].strip()
+    is_done = content.startswith("to ") or ACCUSING.match(verb)
+    return f"{verb} {content}" if is_before and is_done else content
+
+
+def actor_of(origin: str, content: str, ground: Ground) -> str | None:
+    """The actor whom `it` or `we` at the beginning means, if the speaker is one or binds one."""
+    match = re.match(r"(it|they|we)\b", content, re.I)
+    holder = holder_of(origin, ground.names)
+    if match is None or holder is None or origin.startswith("unnamed "):
+        return None
+    if "/" in holder and match[1].casefold() != "we":
+        return None
+    return holder.partition("/")[0]
+
+
 def told_in(
-    content: str, stance: Stance, dated: Dated, published: date, ground: Ground
+    content: str,
+    stance: Stance,
+    dated: Dated,
+    published: date,
+    ground: Ground,
+    own: str | None = None,
 ) -> Iterator[Told]:
     """What the words say in those of the agreement, the plainest first: a deed and who did it, a
-    deed and what was done to, a level."""
+    deed and what was done to, a level. `own` is whom a pronoun at the beginning means."""
+    notices: tuple[str, ...] = ()
+    if own is not None:
+        pronoun, _, rest = content.partition(" ")
+        content = f"{ground.agreement.actors[own].title} {rest}"
+        notices = (f"‘{pronoun}’ is read as `{own}`, who speaks",)
     moment, _ = when(dated, stance, published)
     if dated.certainty == "published" and stance not in AHEAD and PERFECT.search(content):
         moment = f"before {published + DAY}"  # it has been done, and nobody says on which day
     if (deed := ground.deeds.deed_in(content, stance, dated)) is not None:
-        yield Told(deed, "" if has_window(deed) else moment, bears_on(deed, ground))
+        yield Told(deed, "" if has_window(deed) else moment, bears_on(deed, ground), notices)
     elif (done := undergone_in(content, stance, dated, published, ground.deeds)) is not None:
         about = bears_on(done.deed, ground)
         yield Told(done.deed, "" if has_window(done.deed) else moment, about, done.notices)
@@ -168,8 +207,13 @@ def told_in(
         yield Told(level, since or when(dated, stance, published)[0], about)
 
 
-def sharpened(dated: Dated, content: str, published: date) -> Dated:
-    """The days of `in the past 24 hours` and `overnight`, where no other date is given."""
+def sharpened(dated: Dated, content: str, published: date, text: str) -> Dated:
+    """The days of `in the past 24 hours` and `overnight`, where no other date is given; and those
+    from a day that something has lasted since (`since the truce began on Friday`)."""
+    extent, first = dated.extent, dated.first
+    if extent and first and first == dated.last and first < published:
+        before = text[max(0, extent.start - FURTHEST_SINCE) : extent.start]
+        return replace(dated, last=published) if SINCE.search(before) else dated
     match = RECENTLY.search(content)
     if dated.certainty != "published" or match is None:
         return dated

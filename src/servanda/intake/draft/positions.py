@@ -60,7 +60,8 @@ def position_in(words: str, stance: Stance, origin: str, names: Names) -> Taken 
     text = " ".join(words.split())
     if "?" in text or stance in ("denies", "rules"):
         return None
-    subject = subject_of(text, own, names)
+    is_done = own is not None and re.match(r"(?:\w+ed) to ", text)  # `refused to release them`
+    subject = (own, text) if own and is_done else subject_of(text, own, names)
     if subject is not None:
         holder, rest = subject
         for attitude, pattern in ATTITUDES:

@@ -13,7 +13,8 @@ from servanda.intake.draft.engagements import engagement_text
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
 from servanda.intake.draft.persons import Persons, Reading, withheld_in
-from servanda.intake.draft.speakers import Spoken, outlet
+from servanda.intake.draft.speakers import outlet
+from servanda.intake.draft.standing import Spoken
 from servanda.intake.draft.writing import quoted
 from servanda.intake.statements.model import Found, Meeting, Statement
 

@@ -1,11 +1,12 @@
 """Who speaks, and through whom: from an article's words to the chain of a claim."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from servanda.intake.draft.names import Names
 from servanda.intake.draft.persons import AGE, Persons, is_body, personal_name
 from servanda.intake.draft.spelling import loaded_words, name_from, words_of
+from servanda.intake.draft.standing import Spoken, as_source, standing_for
 from servanda.intake.draft.writing import quoted
 from servanda.intake.statements.model import Speaker
 
@@ -21,23 +22,12 @@ SOMEBODY = "a person whom the article names"
 NOT_PLAIN = "it is not plain who speaks here: mend it, or reject this if nobody does"
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The origin of a claim as the language writes it, and what must be declared for it.
-
-    `origin` is a name (`jpost`) or `unnamed us "officials"`; `declares` the sources that do not
-    exist yet, by name, with their titles.
-    """
-
-    origin: str
-    is_plural: bool = False
-    declares: tuple[tuple[str, str], ...] = ()
-    notices: tuple[str, ...] = ()
-
-
 def spoken_by(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     """The declared source that a speaker is, or unnamed people of an actor as they are described,
     or a source that has yet to be declared."""
+    standing = standing_for(speaker.whole, names)
+    if standing is not None:
+        return standing
     if not speaker.named:
         return described(speaker.whole, names, persons)
     office = persons.office_of(speaker.whole) or names.office_in(words_of(speaker.whole))
@@ -98,8 +88,8 @@ def people_in(words: tuple[str, ...]) -> tuple[str, str]:
     """What sort of people the words describe, as a name and a title."""
     for word in words:
         for people in PEOPLE:
-            if word in (people, f"{people}s", f"{people}es"):
-                many = people + ("es" if people.endswith("s") else "s")
+            if word in (people, f"{people}s", f"{people}es", f"{people[:-3]}men"):
+                many = people[:-3] + "men" if people.endswith("man") else f"{people}s"
                 return many, f"{many} of whom the article says no more"
     return "people", "people of whom the article says no more"
 
@@ -125,14 +115,10 @@ def unknown(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     actor = names.actor_in(words_of(words))
     if actor and not is_body(words):
         return described(words, names, persons)
+    short = [one for one in re.findall(r"\b[A-Z]{3,}\b", words) if words_of(one) in names.sources]
+    if len(short) == 1:  # `the defence ministry body COGAT`
+        return Spoken(names.sources[words_of(short[0])])
     return new_source(words, names)
-
-
-def as_source(name: str, title: str, names: Names) -> Spoken:
-    """An actor or an office speaks as a source of the same name."""
-    if name in names.source_names:
-        return Spoken(name)
-    return Spoken(name, declares=((name, title),))
 
 
 def new_source(words: str, names: Names) -> Spoken:

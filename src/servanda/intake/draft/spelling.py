@@ -103,10 +103,21 @@ def loaded_words() -> frozenset[str]:
 @cache
 def peoples() -> dict[str, tuple[str, ...]]:
     """How the people of a country are called where its name does not tell, by its plain name."""
+    return pairs_in("irregular-peoples.txt")
+
+
+@cache
+def capitals() -> dict[str, tuple[str, ...]]:
+    """The countries that a city may stand for, by the city's plain name."""
+    return pairs_in("capitals.txt")
+
+
+def pairs_in(name: str) -> dict[str, tuple[str, ...]]:
+    """What a list has after the colon of each line, by what stands before it, in plain words."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in lines_of("irregular-peoples.txt"):
-        name, _, others = line.partition(":")
-        found[" ".join(words_of(name))] = tuple(
+    for line in lines_of(name):
+        first, _, others = line.partition(":")
+        found[" ".join(words_of(first))] = tuple(
             " ".join(words_of(one)) for one in others.split(",")
         )
     return found

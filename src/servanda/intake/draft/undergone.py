@@ -51,9 +51,10 @@ class Undergone:
 
 @dataclass(frozen=True, slots=True)
 class Doable:
-    """What the agreement has one actor do to a thing, and the patterns of what is told of it."""
+    """What the agreement has done to a thing, by one actor or (None) by several, and the patterns
+    of what is told of it."""
 
-    actor: str
+    actor: str | None
     action: str
     stipulation: str
     verbs: tuple[str, ...]
@@ -133,7 +134,7 @@ def thing_at(text: str, at: int, deeds: Deeds) -> tuple[str, int] | None:
 
 
 def doable_to(thing: str, deeds: Deeds) -> Iterator[Doable]:
-    """What the agreement has one actor do to a thing, of those things done that are told apart."""
+    """What the agreement has done to a thing."""
     agreement = deeds.names.agreement
     found: dict[str, set[tuple[str, str]]] = {}
     for each in agreement.stipulations:
@@ -142,10 +143,10 @@ def doable_to(thing: str, deeds: Deeds) -> Iterator[Doable]:
                 for actor in deed.actors:
                     found.setdefault(deed.action, set()).add((actor, each.name))
     for action, who in found.items():
-        if len({actor for actor, _ in who}) == 1:
-            actor, stipulation = sorted(who)[0]
-            meaning = agreement.actions[action].meaning if action in agreement.actions else ""
-            yield Doable(actor, action, stipulation, tuple(patterns_of(action, meaning)))
+        actor, stipulation = sorted(who)[0]
+        alone = actor if len({actor for actor, _ in who}) == 1 else None
+        meaning = agreement.actions[action].meaning if action in agreement.actions else ""
+        yield Doable(alone, action, stipulation, tuple(patterns_of(action, meaning)))
 
 
 def patterns_of(action: str, meaning: str) -> Iterator[str]:
@@ -172,16 +173,18 @@ def who_and_where(
 ) -> tuple[str, str, tuple[str, ...]] | None:
     """Who did it, by name or by the agreement, and to which place; None where the clause goes on
     with what is not understood."""
-    notice = (
-        f"who did it is not said: by `{doable.stipulation}` it is for `{doable.actor}`; mend this "
-        "if somebody else did"
-    )
     by = BY.search(after)
     if by:
         actors = deeds.names.actors_in(words_of(by[1]))
         if by.start() or not actors or actors[0].start:
             return None  # by whom, after a place, or by whom that nobody knows
         return actors[0].name, "", ()
+    if doable.actor is None:
+        return None
+    notice = (
+        f"who did it is not said: by `{doable.stipulation}` it is for `{doable.actor}`; mend this "
+        "if somebody else did"
+    )
     if re.match(rf"\s*(?:$|[.,;:)]|{MOMENT})", after, re.I):
         return doable.actor, "", (notice,)
     place = re.match(r"\s*(to|into|in)?\s*((?:[^\W_]+[ '’-]?){1,6})", after)
