@@ -196,3 +196,9 @@ def test_casualties_are_those_counted_plainly(words: str, clause: str | None) ->
 @pytest.mark.parametrize("stance", ["denies", "expects", "demands", "threatens"])
 def test_what_is_not_told_as_past_has_no_casualties(stance: str) -> None:
     assert not [line for line in lines("5 people were killed", stance) if line.startswith("with ")]
+
+
+def test_what_is_endless_is_not_plain() -> None:
+    words = "5 people were killed and the Old Bridge remains closed " + "on and on " * 20_000
+    assert lines(words)[0].startswith('"5 people were killed')
+    assert not [line for line in lines(words) if line.startswith("with ")]

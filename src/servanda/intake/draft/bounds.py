@@ -22,10 +22,15 @@ AT_MOST = ("at most", "up to", "no more than", "not more than", "fewer than", "l
 FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = re.compile(rf"(?<![\w.,$€£-])(?:{FIGURE}|{'|'.join(NUMBERS)})(?![\w-]|[.,]\d)", re.I)
 TO = re.compile(rf"\s*(?:-|–|to|and)\s*({FIGURE})(?![\w.-])", re.I)
+LONGEST_PLAIN = 1_000  # characters
 MULTIPLES = re.compile(r"\s*(?:hundred|thousand|million|billion|dozen|or so|or more)\b", re.I)
 BOUND = re.compile(
     rf"\b({'|'.join(sorted((*AT_LEAST, *AT_MOST), key=len, reverse=True))})\s+$", re.I
 )
+BODIES_OF = re.compile(
+    rf"\b(?:the )?(remains|bodies) of ((?:(?:{'|'.join((*AT_LEAST, *AT_MOST))}) )?"
+    rf"(?:{FIGURE}|{'|'.join(NUMBERS)}))(?= [^\W\d_])(?! (?:of|or|to)\b)", re.I,
+)  # fmt: skip
 BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.I)
 
 
@@ -41,8 +46,9 @@ class Counted:
 
 def counted_in(text: str) -> Iterator[Counted]:
     """Every number of a text that is given exactly or with bounds; none that is said to be rough
-    (`about 50`) or is only a part of another (`2 million`)."""
-    end = 0
+    (`about 50`) or is only a part of another (`2 million`), and none of a text that is too long to
+    be plain."""
+    end = len(text) if is_long(text) else 0
     for match in NUMBER.finditer(text):
         if match.start() < end:
             continue
@@ -63,10 +69,8 @@ def counted_in(text: str) -> Iterator[Counted]:
             yield Counted(f"{bounded(bound[1] if bound else '')}{shown(match.group())}", start, end)
 
 
-BODIES_OF = re.compile(
-    rf"\b(?:the )?(remains|bodies) of ((?:(?:{'|'.join((*AT_LEAST, *AT_MOST))}) )?"
-    rf"(?:{FIGURE}|{'|'.join(NUMBERS)}))(?= [^\W\d_])(?! (?:of|or|to)\b)", re.I,
-)  # fmt: skip
+def is_long(text: str) -> bool:
+    return len(text) > LONGEST_PLAIN
 
 
 def counted_first(text: str) -> str:

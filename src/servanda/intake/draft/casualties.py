@@ -7,7 +7,7 @@ count, what was feared or is not sure, and what is said only roughly stays in th
 import re
 from collections.abc import Iterator
 
-from servanda.intake.draft.bounds import Counted, counted_in
+from servanda.intake.draft.bounds import Counted, counted_in, is_long
 from servanda.intake.draft.spelling import hindering_words, persons_counted, plain, words_of
 from servanda.record.model import Stance
 
@@ -36,7 +36,7 @@ BODIES = ("bodies", "body", "corpses")
 def casualties_in(words: str, stance: Stance) -> str | None:
     """`with at least 104 killed and 253 injured`; None where no number is plain."""
     said = frozenset(words_of(words))
-    if stance not in TOLD or said & (hindering_words() | UNSURE) or "?" in words:
+    if stance not in TOLD or is_long(words) or said & (hindering_words() | UNSURE) or "?" in words:
         return None
     text = A_PART.sub(" ", " ".join(words.split()))
     found: dict[str, set[str]] = {}

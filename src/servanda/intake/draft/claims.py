@@ -9,6 +9,7 @@ from typing import Protocol
 
 from servanda.intake.article.model import Article
 from servanda.intake.draft.bearing import Surroundings
+from servanda.intake.draft.bounds import is_long
 from servanda.intake.draft.casualties import casualties_in
 from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
@@ -189,6 +190,8 @@ def told_in(
     """What the words say in those of the agreement, the plainest first: a deed and who did it, a
     deed and what was done to, a level. `own` is whom a pronoun at the beginning means."""
     notices: tuple[str, ...] = ()
+    if is_long(content):
+        return
     if own is not None:
         pronoun, _, rest = content.partition(" ")
         content = f"{ground.agreement.actors[own].title} {rest}"

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from servanda.intake.draft.bounds import is_long
 from servanda.intake.draft.names import Names
 from servanda.intake.draft.spelling import words_of
 from servanda.intake.draft.writing import listed
@@ -58,7 +59,7 @@ def position_in(words: str, stance: Stance, origin: str, names: Names) -> Taken 
     """The position that a statement tells of; None where none is plain."""
     own = holder_of(origin, names)
     text = " ".join(words.split())
-    if "?" in text or stance in ("denies", "rules"):
+    if "?" in text or is_long(text) or stance in ("denies", "rules"):
         return None
     is_done = own is not None and re.match(r"(?:\w+ed) to ", text)  # `refused to release them`
     subject = (own, text) if own and is_done else subject_of(text, own, names)
