@@ -151,7 +151,9 @@ def test_links_archives_and_ciphers_in_an_archive_are_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"PK\x05\x06", b"words", archive({"a.txt": b"x" * 99})[:-30]]
+    "data",
+    [b"", b"PK\x05\x06", b"words", archive({"a.txt": b"x" * 99})[:-30]],
+    ids=["empty", "end", "words", "cut"],  # an archive has the time in it, which is no name
 )
 def test_what_is_no_archive(data: bytes) -> None:
     assert told(read_archive("a.zip", data)) == {"a.zip": "(it is no zip file, or a broken one)"}
