@@ -6,8 +6,9 @@ import pytest
 
 from servanda.intake.draft.designations import bodies
 from servanda.intake.draft.ground import Ground, ground_of
+from servanda.intake.draft.origins import Spoken
 from servanda.intake.draft.persons import Persons
-from servanda.intake.draft.speakers import Spoken, spoken_by
+from servanda.intake.draft.speakers import spoken_by
 from servanda.intake.statements.model import Extent, Speaker
 from servanda.language.parse import parse_document
 from servanda.workspace.building import build
