@@ -75,6 +75,7 @@ def test_who_is_said_to_have_done_it_is_not_the_agreements() -> None:
         "450 trucks a day were admitted",
         "2 million prisoners of war were released",
         "600 trucks entered and 300 trucks entered",
+        "600 trucks entered and that Northland attacked Southland",
     ],
 )
 def test_what_was_done_less_plainly_stays_words(words: str) -> None:
@@ -167,6 +168,8 @@ def test_a_level_bears_on_what_is_to_be_kept() -> None:
             "with 104 killed and 253 injured",
         ),
         ("20 people, most of them women, were killed", "with 20 killed"),
+        ("six people, two of them children, were killed", "with 6 killed"),
+        ("the strikes killed 12 people, at least 4 of whom were children", "with 12 killed"),
         ("two of its soldiers were killed", "with 2 killed"),
         ("between 40 and 50 people were wounded", "with 40 to 50 injured"),
         ("up to 12 Northlanders were hurt", None),

@@ -38,6 +38,27 @@ def test_several_actors_each_say_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "origins", "declared"),
+    [
+        ("The American government and Northland", "north and us", {"north", "us"}),
+        ("London and Washington", "london and us", {"london", "us"}),
+        ("London and Northland", "london and north", {"london", "north"}),
+        ("The US and Northland", "north and us", {"north", "us"}),
+    ],
+)
+def test_governments_and_capitals_together_are_sources_of_their_own(
+    who: str, origins: str, declared: set[str]
+) -> None:
+    draft = draft_of(*statement(f"[who:{who}] said [said:it was calm]."))
+    text = next(each.text for each in draft.proposals if each.kind == "claim")
+    assert sorted(text.splitlines()[0].removesuffix(" say").split(" ")[1::2]) == origins.split(
+        " and "
+    )
+    sources = {each.text.split(" ")[1] for each in draft.proposals if each.kind == "source"}
+    assert sources == declared
+
+
+@pytest.mark.parametrize(
     "who",
     [
         "a Southland president",
@@ -57,9 +78,7 @@ def test_what_stands_for_no_actor_plainly_is_left(who: str) -> None:
 
 def test_a_city_that_is_read_as_a_government_is_pointed_at() -> None:
     draft = draft_of(*statement("[who:Washington] said [said:it was calm]."))
-    assert "‘Washington’ is read as `us`, whose capital it is" in (
-        draft.proposals[-1].notices
-    )
+    assert "‘Washington’ is read as `us`, whose capital it is" in (draft.proposals[-1].notices)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +130,12 @@ def test_what_is_done_and_not_said_keeps_its_verb(verb: str, words: str) -> None
         (content,), Extent(at, at + len(verb)), found.speaker, (), "says", "indirect", TODAY
     )
     assert claim_of(one, whole).splitlines()[1] == f'  "{verb} {words}"'
+
+
+def test_a_denied_report_says_nothing_of_whoever_denies_it() -> None:
+    one, found = statement("[who:Southland] denied that [said:it attacked Northland].", "denies")
+    of_another = Statement(
+        found.content, None, found.speaker, (), "denies", "indirect", TODAY, takes_up=found.content
+    )
+    assert claim_of(one, of_another).splitlines()[1] == '  "it attacked Northland"'
+    assert claim_of(one, found).splitlines()[1] == "  south attacks north"

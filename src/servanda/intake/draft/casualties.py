@@ -20,9 +20,11 @@ HARMS = {
 UNSURE = frozenset({"feared", "presumed", "believed", "reportedly", "apparently", "likely",
                     "probably", "possibly", "suspected", "expected", "estimates", "estimated",
                     "estimate", "thought"})  # fmt: skip
-# A part of those who are counted is no number of its own: `, including 46 children,`.
+# A part of those who are counted is no number of its own: `, including 46 children,` or `, two of
+# them women,`.
 A_PART = re.compile(
-    r",?\s*\b(?:including|among them|among whom|of whom|of them|most of them)\b[^,;.]*"
+    r",?\s*\b(?:including|among them|among whom"
+    r"|(?:(?:at least|more than|about)\s+)?(?:[^\W_]+\s+)?(?:of whom|of them))\b[^,;.]*"
     r"(?:,(?=\s*(?:were|was|have|has|had|and)\b)|(?=[;.])|$|,)",
     re.I,
 )

@@ -39,6 +39,7 @@ RECENTLY = re.compile(
     r"\b(?:past|last|previous|preceding) (?:(\d+) hours|day\b)|\bovernight\b", re.IGNORECASE
 )
 SINCE = re.compile(r"\bsince\b[^.!?;]*$", re.IGNORECASE)
+SEVERAL = re.compile(r"\band that\b", re.IGNORECASE)
 ACCUSING = re.compile(r"accus|blam", re.IGNORECASE)
 FURTHEST_SINCE = 80  # characters from a `since` to the day that it means
 OF_THE_ARTICLE = "in words of the article"
@@ -107,7 +108,7 @@ def claim_words(
     content = content_of(statement, article)
     dated = sharpened(statement.dated, content, where.published, article.text)
     moment, about_date = when(dated, statement.stance, where.published)
-    own = actor_of(spoken.origin, content, ground)
+    own = None if statement.takes_up else actor_of(spoken.origin, content, ground)
     claimed = tuple(claimed_in(content, statement.stance, dated, where.published, ground, own))
     around = replace(around, speaker=source_of(spoken.origin))
     about = ground.bearing.of_words(content, around)
@@ -180,8 +181,8 @@ def claimed_in(
     """What the words say in those of the agreement, the plainest first: a deed and who did it, a
     deed and what was done to, a level. `own` is whom a pronoun at the beginning means."""
     notices: tuple[str, ...] = ()
-    if is_long(content):
-        return
+    if is_long(content) or SEVERAL.search(content):
+        return  # one deed would leave out the other thing that is said
     if own is not None:
         pronoun, _, rest = content.partition(" ")
         content = f"{ground.agreement.actors[own].title} {rest}"

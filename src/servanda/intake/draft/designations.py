@@ -62,6 +62,18 @@ def designated(words: str, names: Names) -> Designated | None:
     return None
 
 
+def government_of(words: str, names: Names) -> str | None:
+    """The actor whose government the words call so, and nothing else."""
+    meant = designated(words, names)
+    return meant.actor if meant and meant.body.name == GOVERNMENT else None
+
+
+def is_of_a_people(words: Words, actor: str, names: Names) -> bool:
+    """Whether what an actor may be called is its people: `Israelis` are not Israel."""
+    called = (words_of(names.agreement.actors[actor].title), tuple(actor.split("-")))
+    return len(words) == 1 and len(words[0]) > 3 and words not in (*called, *countries())
+
+
 def governs_from(city: Words, names: Names) -> str | None:
     """The actor that is meant where a city by itself speaks: `Washington said`."""
     return _seated_in(city, names) if city in speaking_cities() else None

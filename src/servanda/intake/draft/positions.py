@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from servanda.intake.draft.bounds import is_long
+from servanda.intake.draft.designations import is_of_a_people
 from servanda.intake.draft.names import Names
 from servanda.intake.draft.spelling import words_of
 from servanda.intake.draft.writing import listed
@@ -100,13 +101,6 @@ def subject_of(text: str, own: str | None, names: Names) -> tuple[str, str] | No
         if name is not None and not is_of_a_people(words, name, names):
             return (own if own and own.partition("/")[0] == name else name), rest
     return None
-
-
-def is_of_a_people(words: tuple[str, ...], name: str, names: Names) -> bool:
-    """`Israelis` are not Israel."""
-    actor = names.agreement.actors[name]
-    called = (words_of(actor.title), tuple(name.split("-")))
-    return len(words) == 1 and len(words[0]) > 3 and words not in called
 
 
 def position_text(

@@ -85,7 +85,9 @@ def by_designation(speaker: Speaker, names: Names) -> Spoken | None:
         words = quoted(speaker.whole)
         only = f"{words} names no country: it is taken for `{name}`, as no other is declared"
         return spoken if meant.actor else replace(spoken, notices=(only,))
-    return of_actor(meant, names) if meant.actor else None
+    if meant.actor:
+        return of_actor(meant, names)
+    return new_source(speaker.whole, names) if meant.body.country else None
 
 
 def several_fit(fitting: tuple[str, ...]) -> str:

@@ -4,9 +4,14 @@ offices; or several actors at once. Its government and its bodies are among the 
 import re
 from dataclasses import replace
 
-from servanda.intake.draft.designations import governs_from
+from servanda.intake.draft.designations import (
+    government_of,
+    governs_from,
+    is_of_a_people,
+    speaking_cities,
+)
 from servanda.intake.draft.names import MINOR, Names, Words, holds
-from servanda.intake.draft.origins import Spoken, as_source
+from servanda.intake.draft.origins import Spoken, as_source, new_source
 from servanda.intake.draft.spelling import words_of
 from servanda.intake.draft.writing import listed
 
@@ -55,22 +60,28 @@ def of_its_office(called: str, words: Words, names: Names) -> Spoken | None:
 
 
 def together(called: str, names: Names) -> Spoken | None:
-    """`Germany and France`: each says it."""
+    """`Germany and France`, `London and the Egyptian government`: each says it."""
     parts = [one for one in re.split(r",\s*(?:and\s+)?|\s+and\s+", called.strip()) if one]
-    actors = [names.actors.get(words_of(one)) for one in parts]
-    if len(parts) < 2 or names.actors.get(words_of(called)) or words_of(called) in names.sources:
+    if len(parts) < 2 or words_of(called) in names.actors or words_of(called) in names.sources:
         return None
-    meant = [as_source(one, names) for one in actors if one is not None]
-    if len(meant) != len(parts) or any(
-        is_of_people(part, actor, names) for part, actor in zip(parts, actors, strict=True)
-    ):
+    meant = [each for one in parts if (each := one_of_several(one, names)) is not None]
+    if len(meant) != len(parts):
         return None
     origins = tuple(dict.fromkeys(one.origin for one in meant))
-    declares = tuple(pair for one in meant for pair in one.declares)
-    return Spoken(listed(origins), len(origins) > 1, declares)
+    declares = tuple(dict.fromkeys(each for one in meant for each in one.declares))
+    notices = tuple(each for one in meant for each in one.notices)
+    return Spoken(listed(origins), len(origins) > 1, declares, notices)
 
 
-def is_of_people(part: str, actor: str | None, names: Names) -> bool:
-    """`Israelis and Egyptians` are not Israel and Egypt."""
-    title = words_of(names.agreement.actors[actor or ""].title)
-    return part.strip().endswith("s") and words_of(part) != title
+def one_of_several(part: str, names: Names) -> Spoken | None:
+    """An actor by its name, its government or its capital; a capital of nobody in the agreement is
+    a source of its own."""
+    words = words_of(part)
+    actor = names.actors.get(words) or government_of(part, names)
+    if actor is not None:
+        return None if is_of_a_people(words, actor, names) else as_source(actor, names)
+    of_one = of_a_capital(part, words, names)
+    if of_one is None and words in speaking_cities():
+        declared = names.sources.get(words)
+        return Spoken(declared) if declared else new_source(part.strip(), names)
+    return of_one
