@@ -155,6 +155,12 @@ def bodies() -> tuple[Body, ...]:
 
 
 @cache
+def bodies_by_name() -> frozenset[Words]:
+    """What the bodies are called whose words alone tell whose they are: `the Kremlin`."""
+    return frozenset(called for body in bodies() if body.country for called in body.called)
+
+
+@cache
 def seats() -> dict[Words, tuple[Words, ...]]:
     """The countries whose government sits in a city, by the names of that country."""
     found: dict[Words, tuple[Words, ...]] = {}
