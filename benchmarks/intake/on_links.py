@@ -1,19 +1,29 @@
 """Figures on links: on which stipulations claims in words bear, in the records of the examples.
 
 Whoever wrote a record said of each claim on what it bears. Each report is tried with what all
-others of its record teach, and not itself.
+others of its record teach, and not itself. What is around a claim is its report's title, and the
+report's other claims: those in words by their words, those of deeds and levels by these.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from benchmarks.intake.lines import Line
 from benchmarks.intake.matching import Tally
-from servanda.intake.draft.bearing import Bearing, Signs, lessons_in
+from servanda.intake.draft.bearing import Bearing, Signs, surely, surroundings
 from servanda.intake.draft.learned import learned_from
-from servanda.record.model import PostureContent, Record
+from servanda.intake.draft.lessons import lessons_in
+from servanda.record.model import (
+    Claim,
+    EventContent,
+    LevelContent,
+    PostureContent,
+    Record,
+    Report,
+    TotalContent,
+)
 from servanda.workspace import open_workspace
 from servanda.workspace.drafts import ground
 
@@ -66,17 +76,43 @@ def all_tried() -> tuple[Tried, ...]:
 def tried_in(folder: Path) -> Iterator[Tried]:
     workspace = open_workspace(folder)
     bearing, record = ground(workspace).bearing, workspace.record
-    for report in record.reports:
-        untaught = replace(bearing, learned=learned_from(lessons_in(without(report, record))))
-        yield from claims_tried(folder.name, report, record, untaught)
+    for report in record.reports.values():
+        lessons = lessons_in(without(report.id, record), bearing.deeds)
+        learned = replace(bearing, learned=learned_from(lessons))
+        claims = [claim for claim in record.claims if claim.report == report.id]
+        yield from claims_tried(folder.name, report, claims, learned)
 
 
-def claims_tried(example: str, report: str, record: Record, bearing: Bearing) -> Iterator[Tried]:
-    for claim in record.claims:
-        if claim.report == report and isinstance(claim.content, PostureContent):
+def claims_tried(
+    example: str, report: Report, claims: Sequence[Claim], bearing: Bearing
+) -> Iterator[Tried]:
+    title, alone = bearing.alone(report.title), [alone_of(claim, bearing) for claim in claims]
+    for claim in claims:
+        if isinstance(claim.content, PostureContent):
             words = claim.content.words
-            found = frozenset(bearing.of_words(words))
-            yield Tried(example, report, found, frozenset(claim.about), bearing.signs(words))
+            others = [
+                each
+                for other, each in zip(claims, alone, strict=True)
+                if not (isinstance(other.content, PostureContent) and other.content.words == words)
+            ]
+            phase = bearing.next_phase(report.published)
+            around = surroundings(title, others, claim.chain.origin.source, phase)
+            found = frozenset(bearing.of_words(words, around))
+            signs = bearing.signs(words, around)
+            yield Tried(example, report.id, found, frozenset(claim.about), signs)
+
+
+def alone_of(claim: Claim, bearing: Bearing) -> Mapping[str, float]:
+    """How likely a claim bears on each name by itself, as a draft would have it."""
+    match claim.content:
+        case PostureContent(words=words):
+            return bearing.alone(words)
+        case EventContent(deed=deed) | TotalContent(deed=deed):
+            return surely(bearing.of_deed(deed.action, deed.thing))
+        case LevelContent(level=level):
+            return surely(bearing.of_level(level.level))
+        case _:
+            return {}
 
 
 def without(report: str, record: Record) -> Record:

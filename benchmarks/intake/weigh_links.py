@@ -2,6 +2,9 @@
 
     python -m benchmarks.intake.weigh_links
 
+What is around a claim is told by the weights of words alone (ALONE): whoever writes those anew runs
+it again for the others.
+
 Logistic regression over every claim and every name for which anything speaks, on the reports of one
 example without its longest; then the two bounds with the best F1 on the same. It prints what to
 write into `bearing.py`; the other examples have no part in it.
@@ -13,22 +16,23 @@ import numpy as np
 
 from benchmarks.intake.matching import Tally
 from benchmarks.intake.on_links import Tried, all_tried
-from servanda.intake.draft.bearing import MOST, Signs
+from servanda.intake.draft.bearing import ALONE, MOST, Signs
 
 NAMES = tuple(each.name for each in fields(Signs))
+BY_WORDS = tuple(ALONE)  # without what is around a claim
 PENALTY = 1.0
 STEPS = 30  # of Newton's method
 
 
-def learn(tried: list[Tried]) -> list[float]:
+def learn(tried: list[Tried], names: tuple[str, ...]) -> list[float]:
     """The weights in the order of the signs, and what stands without any."""
     rows = [
-        ([*values(signs), 1.0], name in one.wanted)
+        ([*values(signs, names), 1.0], name in one.wanted)
         for one in tried
         for name, signs in one.signs.items()
     ]
     signs, links = np.array([row for row, _ in rows]), np.array([float(is_) for _, is_ in rows])
-    weights, penalty = np.zeros(signs.shape[1]), np.array([PENALTY] * len(NAMES) + [1e-9])
+    weights, penalty = np.zeros(signs.shape[1]), np.array([PENALTY] * len(names) + [1e-9])
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-signs @ weights))
         slope = signs.T @ (likely - links) + penalty * weights
@@ -37,14 +41,17 @@ def learn(tried: list[Tried]) -> list[float]:
     return [round(float(each), 2) for each in weights]
 
 
-def values(signs: Signs) -> list[float]:
-    return [float(getattr(signs, name)) for name in NAMES]
+def values(signs: Signs, names: tuple[str, ...]) -> list[float]:
+    return [float(getattr(signs, name)) for name in names]
 
 
 def bounds(tried: list[Tried], weights: list[float]) -> tuple[float, float, float]:
     """F1 with the best bounds, and these: the least odds, and how far behind the best."""
     odds = [
-        {name: float(np.dot(weights, [*values(signs), 1.0])) for name, signs in one.signs.items()}
+        {
+            name: float(np.dot(weights, [*values(signs, NAMES), 1.0]))
+            for name, signs in one.signs.items()
+        }
         for one in tried
     ]
     return max(
@@ -68,7 +75,9 @@ def f1(tried: list[Tried], odds: list[dict[str, float]], enough: float, behind: 
 
 def main() -> None:
     chosen = [each for each in all_tried() if each.is_chosen_on]
-    weights = learn(chosen)
+    alone = learn(chosen, BY_WORDS)
+    print("ALONE", dict(zip(BY_WORDS, alone, strict=False)), f"ALONE_BASE = {alone[-1]}")
+    weights = learn(chosen, NAMES)
     best, enough, behind = bounds(chosen, weights)
     print(dict(zip(NAMES, weights, strict=False)), f"BASE = {weights[-1]}")
     print(f"ENOUGH = {enough}, BEHIND = {behind}: F1 {best:.3f} on {len(chosen)} claims")

@@ -240,6 +240,7 @@ def counted(drafts: Iterable[Draft]) -> str:
         places += len(draft.withheld)
     told = (
         number(kinds["claim"], "claim"),
+        number(kinds["position"], "position"),
         number(kinds["engagement"], "meeting"),
         number(kinds["source"], "source", " to declare"),
     )

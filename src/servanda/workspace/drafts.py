@@ -126,7 +126,7 @@ def enter(kept: Kept, workspace: Workspace) -> Entered | NotEntered:
     from servanda.workspace.files import data_named
 
     draft = kept.draft
-    if not any(each.kind in ("claim", "engagement") for each in confirmed(draft)):
+    if not any(each.kind in ("claim", "position", "engagement") for each in confirmed(draft)):
         return NotEntered("nothing that is said was confirmed, so there is nothing to write")
     for each in draft.proposals:  # the file of a draft may have been changed by hand
         fitting = fitted(each, each.decision, draft.name) if each.decision else Misfit("undecided")

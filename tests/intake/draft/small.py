@@ -40,15 +40,27 @@ action release "sets free"
 action admit "lets in"
 action attack "uses armed force against"
 action withdraw "moves forces back"
+action return "hands over"
 
 thing prisoners "prisoners of war"
 thing trucks "aid trucks"
 thing forces "armed forces"
 thing heavy-weapons "heavy weapons"
+thing hostage-remains "remains of deceased hostages"
+
+area river-strip "River Strip"
+level bridge "the Old Bridge" from closed, partly-open, open
+level land-held "share of the Strip under the control of Northland" in percent
 
 duty release-prisoners "Release of prisoners"
   north releases 10 prisoners to south
   by 2026-01-24
+
+duty return-remains "Return of the remains of hostages"
+  north returns 28 hostage-remains to south
+
+duty keep-bridge "The Old Bridge stays open"
+  south keep bridge open
 
 quota aid "Aid trucks"
   south admits 600 trucks each day

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.intake.on_links import all_tried, figures, total
-from servanda.intake.draft.bearing import rarity_in
+from servanda.intake.draft.bearing import surely, surroundings
 from servanda.intake.draft.learned import learned_from
+from servanda.intake.draft.own_words import rarity_in
 from servanda.intake.draft.prose import prose_about, sections
 from servanda.values.span import Span
 from tests.intake.draft.small import ground
@@ -70,3 +71,32 @@ def test_every_sign_speaks_for_a_link() -> None:
     assert signs["aid"].actor == 1
     assert signs["aid"].odds == max(each.odds for each in signs.values())
     assert signs["truce"].said == 0
+
+
+def test_what_is_around_a_statement_speaks_for_a_link() -> None:
+    bearing = replace(ground().bearing, learned=learned_from([]))
+    words = "the other side is to blame for it"
+    assert bearing.of_words(words) == ()
+    title = bearing.alone("Release of prisoners of war")
+    others = [surely(bearing.of_deed("release", "prisoners"))]
+    around = surroundings(title, others, None, None)
+    assert bearing.of_words(words, around)[0] == "release-prisoners"
+    signs = bearing.signs(words, around)["release-prisoners"]
+    assert signs.around == 0.95 and signs.headed > 0.5
+
+
+def test_a_phase_may_be_named_by_its_place() -> None:
+    bearing = ground().bearing
+    around = surroundings({}, [], None, "two")
+    assert "two" in tuple(bearing.phases_in("talks on the next phase", around))
+    assert "two" not in tuple(bearing.phases_in("talks on the next phase"))
+    assert "two" in tuple(bearing.phases_in("passing from the first phase to the second"))
+    assert "two" not in tuple(bearing.phases_in("passing to the second"))
+
+
+def test_the_next_phase_is_the_one_after_the_last_declared_open() -> None:
+    bearing = replace(ground().bearing, phases={"one": "one", "two": "two", "three": "three"})
+    assert bearing.next_phase(10) == "two"
+    opened = replace(bearing, openings=((5, "two"),))
+    assert opened.next_phase(5) == "two"
+    assert opened.next_phase(6) == "three"

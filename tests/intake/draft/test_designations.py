@@ -6,8 +6,9 @@ import pytest
 
 from servanda.intake.draft.designations import bodies
 from servanda.intake.draft.ground import Ground, ground_of
-from servanda.intake.draft.persons import Persons
-from servanda.intake.draft.speakers import Spoken, spoken_by
+from servanda.intake.draft.origins import Spoken
+from servanda.intake.draft.persons import Persons, personal_name
+from servanda.intake.draft.speakers import spoken_by
 from servanda.intake.statements.model import Extent, Speaker
 from servanda.language.parse import parse_document
 from servanda.workspace.building import build
@@ -149,6 +150,12 @@ def test_what_is_somebody_else_is_not_matched(words: str) -> None:
 )
 def test_people_of_a_body_are_of_it(words: str, whose: str) -> None:
     assert spoken(words, named=False).origin == f'unnamed {whose} "{words}"'
+
+
+def test_a_body_of_a_country_that_is_no_actor_is_a_source_and_no_person() -> None:
+    found = spoken("The Kremlin")
+    assert [each.text for each in found.declares] == ['source kremlin "The Kremlin"']
+    assert personal_name("The Kremlin", ground().names) is None
 
 
 def test_every_body_can_be_called_something() -> None:

@@ -47,7 +47,7 @@ def test_a_draft_is_read_as_it_was_written() -> None:
         (("proposals",), {}, "proposals is no list"),
         (("proposals",), [1] * 5001, "proposals has more than 5,000 entries"),
         (("proposals", 0, "kind"), "agreement",
-         "kind of proposal 1 is none of source, report, claim, engagement"),
+         "kind of proposal 1 is none of source, report, claim, position, engagement"),
         (("proposals", 0, "text"), "x" * 20_001,
          "text of proposal 1 has more than 20,000 characters"),
         (("proposals", 0, "text"), "a\x1b[2J", "text of proposal 1 holds characters that cannot be "

@@ -45,3 +45,13 @@ def test_without_claims_nothing_is_taught() -> None:
 
 def test_the_order_of_claims_does_not_matter() -> None:
     assert learned_from(LESSONS) == learned_from(LESSONS[::-1])
+
+
+def test_who_often_speaks_of_a_name_has_a_voice_on_it() -> None:
+    said = [
+        Lesson(frozenset(["a"]), frozenset([name]), who)
+        for who, name in (("mission", "truce"), ("mission", "truce"), ("agency", "aid"))
+    ]
+    learned = learned_from([*said, lesson("a title", "aid")])
+    assert learned.voice("mission", "truce", 2) > 0 > learned.voice("mission", "aid", 2)
+    assert learned.voice("somebody", "aid", 2) == learned.voice(None, "aid", 2) == 0

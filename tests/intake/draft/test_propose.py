@@ -216,7 +216,7 @@ def test_a_deed_that_is_said_plainly_becomes_one(words: str, deed: str) -> None:
         "Southland refused to release prisoners",
         "Southland admitted about 600 trucks",
         "Southland will admit 600 trucks",
-        "600 trucks were admitted",
+        "600 trucks were not admitted",
         "If Southland admitted 600 trucks, all was well",
         "Southland admitted 600 lorries",
         "a force of Northland attacked by Southland",

@@ -1,6 +1,6 @@
 """Whatever stands in a text: something or nothing is found, and it lies in the text."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.intake.statements.reading import read
@@ -16,6 +16,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
+@example(" said according to 's The Daily Herald ")
 def test_what_is_found_lies_in_the_text(text: str) -> None:
     found = read(text)
     places = [place for each in found.statements for place in each.content]

@@ -34,6 +34,23 @@ def test_the_tense_says_which_day(words: str, tense: Tense, day: date) -> None:
     assert (found.first, found.last, found.certainty) == (day, day, "resolved")
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("between 1 and 10 October", 1, 10),
+        ("from the 1st to the 10th October", 1, 10),
+        ("between October 1 and 10", 1, 10),
+        ("from 1 October to 10 October", 1, 10),
+        ("between October 1 and 10 trucks", 1, 1),
+        ("between 12 and 10 October", 10, 10),
+        ("between October 1 and 99", 1, 1),
+    ],
+)
+def test_a_range_within_a_month(words: str, first: int, last: int) -> None:
+    found = dated(words, Extent(0, len(words)), WEDNESDAY, "past")
+    assert (found.first, found.last) == (date(2025, 10, first), date(2025, 10, last))
+
+
 @pytest.mark.parametrize("words", ["30 February", "on 31 June", "99 March", "they may march on"])
 def test_no_such_day_is_no_date(words: str) -> None:
     assert dated(words, Extent(0, len(words)), WEDNESDAY, "past").certainty == "published"

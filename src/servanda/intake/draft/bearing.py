@@ -1,66 +1,44 @@
 """On which stipulations a statement bears: those whose own words it shares, the rarer the better,
-and those that confirmed claims in such words bear on."""
+those that confirmed claims in such words or by such speakers bear on, and those that its article
+speaks of."""
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from servanda.agreement.model import Agreement, Fund, Phase, Stipulation
-from servanda.intake.draft.learned import Learned, Lesson, learned_from
+from servanda.agreement.model import Agreement
+from servanda.intake.draft.learned import Learned, learned_from
+from servanda.intake.draft.lessons import lessons_in
 from servanda.intake.draft.names import Names
-from servanda.intake.draft.prose import prose_about
-from servanda.intake.draft.spelling import near_words, stems_of, words_of
-from servanda.record.model import PostureContent, Record
+from servanda.intake.draft.own_words import (
+    ORDINALS,
+    Own,
+    asked_of,
+    deeds_in,
+    near,
+    numbers_of,
+    own_words,
+    rarity_in,
+)
+from servanda.intake.draft.spelling import words_of
+from servanda.record.model import Record, StateContent
 from servanda.values.deed import Deed
+from servanda.values.instant import Instant
 
 MOST = 3  # names in one claim
-ORDINALS = {
-    "one": ("first", "one", "1"), "two": ("second", "two", "2"), "three": ("third", "three", "3"),
-    "four": ("fourth", "four", "4"),
-}  # fmt: skip
-EMPTY = frozenset(
-    [
-        "of",
-        "for",
-        "and",
-        "in",
-        "to",
-        "by",
-        "on",
-        "at",
-        "or",
-        "as",
-        "from",
-        "with",
-        "that",
-        "which",
-        "who",
-        "all",
-        "any",
-        "other",
-        "into",
-        "over",
-        "under",
-        "during",
-        "within",
-        "its",
-        "their",
-        "his",
-        "her",
-        "be",
-        "is",
-        "are",
-    ]
-)
+NEXT_PHASE = (
+    ("next", "phase"), ("following", "phase"), ("coming", "phase"), ("phase", "to", "come"),
+    ("next", "stage"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What speaks for a link, each from nought: `titled` is the part of the title that is said,
     `said` the rarity of what is shared with title, deed and things, `prose` that with the section's
-    prose; `speaking`, `nearest` and `liking` are the record's (see `Learned`); `actor` is one where
-    an actor of the stipulation is named."""
+    prose; `speaking`, `nearest`, `liking` and `voice` are the record's (see `Learned`); `actor` is
+    one where an actor of the stipulation is named; `headed` and `around` tell how likely the
+    article's title and, on average, its other statements bear on it."""
 
     titled: float
     said: float
@@ -69,32 +47,53 @@ class Signs:
     nearest: float
     liking: float
     actor: float
+    headed: float = 0.0
+    around: float = 0.0
+    voice: float = 0.0
 
     @property
     def odds(self) -> float:
         """The log odds of the link."""
+        return self.weighed(WEIGHTS, BASE)
+
+    @property
+    def alone(self) -> float:
+        """How likely the link is, from nought to one, by the words alone."""
+        return 1 / (1 + math.exp(-self.weighed(ALONE, ALONE_BASE)))
+
+    def weighed(self, weights: Mapping[str, float], base: float) -> float:
         signs: dict[str, float] = {each.name: getattr(self, each.name) for each in fields(self)}
-        return BASE + sum(weight * signs[name] for name, weight in WEIGHTS.items())
+        return base + sum(weight * signs[name] for name, weight in weights.items())
 
 
 # Learned by `python -m benchmarks.intake.weigh_links` from one example, without its longest report.
-WEIGHTS: Mapping[str, float] = {
+# ALONE are of an earlier run, with fewer near words: learned anew they do no better.
+ALONE: Mapping[str, float] = {
     "titled": 1.88, "said": 2.04, "prose": 1.14, "speaking": 0.38, "nearest": 2.11, "liking": 0.86,
     "actor": 0.32,
 }  # fmt: skip
-BASE = -3.53
-ENOUGH = -1.25  # log odds of a link that is proposed
-BEHIND = 1.5  # how much less than the best's a further one's may be
+ALONE_BASE = -3.53
+WEIGHTS: Mapping[str, float] = {
+    "titled": 1.79, "said": 1.67, "prose": 0.96, "speaking": 0.28, "nearest": 1.5, "liking": 0.5,
+    "actor": 0.39, "headed": 1.6, "around": 2.98, "voice": 0.41,
+}  # fmt: skip
+BASE = -3.74
+ENOUGH = -1.75  # log odds of a link that is proposed
+BEHIND = 2.0  # how much less than the best's a further one's may be
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """The words of one stipulation, phase or fund, as they are compared, and its actors."""
+class Surroundings:
+    """What stands around a statement: how likely the title of its article and, on average, its
+    other statements bear on each name; who speaks; and which phase is the next."""
 
-    title: frozenset[str]
-    terms: frozenset[str]  # of title, deeds and things
-    prose: frozenset[str]  # of the section's prose
-    actors: frozenset[str]
+    title: Mapping[str, float]
+    others: Mapping[str, float]
+    speaker: str | None = None
+    next_phase: str | None = None
+
+
+NOTHING = Surroundings({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +103,21 @@ class Bearing:
     own: Mapping[str, Own]
     rarity: Mapping[str, float]  # of a word that one of them has: one; of all of them: nought
     deeds: Mapping[str, tuple[Deed, ...]]
+    levels: Mapping[str, tuple[str, ...]]  # for each level the stipulations about it
     learned: Learned  # from the claims of the record
     phases: Mapping[str, str]  # how a phase is numbered: `two` for `two`, `phase-two`, `second`
+    openings: tuple[tuple[Instant, str], ...]  # when each phase is said to be declared open
     names: Names
 
-    def of_words(self, text: str) -> tuple[str, ...]:
+    def of_words(self, text: str, around: Surroundings = NOTHING) -> tuple[str, ...]:
         """The names on which the words bear: phases that they number, then the likeliest first."""
-        odds = {name: signs.odds for name, signs in self.signs(text).items()}
+        odds = {name: signs.odds for name, signs in self.signs(text, around).items()}
         best = max(odds.values(), default=0.0)
         order = sorted(odds, key=lambda name: (-odds[name], name))
         likely = [name for name in order if odds[name] >= max(ENOUGH, best - BEHIND)]
-        return tuple(dict.fromkeys((*self.phases_in(text), *likely)))[:MOST]
+        return tuple(dict.fromkeys((*self.phases_in(text, around), *likely)))[:MOST]
 
-    def signs(self, text: str) -> Mapping[str, Signs]:
+    def signs(self, text: str, around: Surroundings = NOTHING) -> Mapping[str, Signs]:
         """What speaks for each name."""
         said = frozenset(near(text))
         nearest = self.learned.nearest(said)
@@ -130,9 +131,16 @@ class Bearing:
                 nearest.get(name, 0.0),
                 self.learned.liking(name, len(self.own)),
                 float(bool(named & own.actors)),
+                around.title.get(name, 0.0),
+                around.others.get(name, 0.0),
+                self.learned.voice(around.speaker, name, len(self.own)),
             )
             for name, own in self.own.items()
         }
+
+    def alone(self, text: str) -> Mapping[str, float]:
+        """How likely the words bear on each name, from nought to one, whatever is around them."""
+        return {name: signs.alone for name, signs in self.signs(text).items()}
 
     def told(self, words: frozenset[str]) -> float:
         """How much is told by words together, in words that only one stipulation has."""
@@ -146,92 +154,77 @@ class Bearing:
             if any(one.action == action and one.thing == thing for one in deeds)
         )[:MOST]
 
-    def phases_in(self, text: str) -> Iterator[str]:
+    def of_level(self, level: str) -> tuple[str, ...]:
+        """The stipulations that ask how a level stands."""
+        return self.levels.get(level, ())[:MOST]
+
+    def next_phase(self, now: Instant) -> str | None:
+        """The phase after the last that is said to be open by then, or after the first."""
+        order = [number for number in ORDINALS if number in self.phases.values()]
+        opened = [self.phases[name] for known, name in self.openings
+                  if known < now and name in self.phases]  # fmt: skip
+        last = max([order.index(one) for one in opened], default=0)
+        after = order[last + 1 : last + 2]
+        return next((name for name, number in self.phases.items() if [number] == after), None)
+
+    def phases_in(self, text: str, around: Surroundings = NOTHING) -> Iterator[str]:
         words = words_of(text)
         for name, number in self.phases.items():
             first, *others = ORDINALS[number]
-            for at, word in enumerate(words):
-                before = words[at - 1] if at else ""
-                after = words[at + 1] if at + 1 < len(words) else ""
-                is_phase = word in ("phase", "stage")
-                if is_phase and (before == first or after in others):
-                    yield name
+            is_next = name == around.next_phase and any(
+                words[at : at + len(each)] == each
+                for at in range(len(words))
+                for each in NEXT_PHASE
+            )
+            if is_next or any(numbers(words, at, first, others) for at in range(len(words))):
+                yield name
 
 
-def lessons_in(record: Record) -> Iterator[Lesson]:
-    """Every claim that says on what it bears."""
-    for claim in record.claims:
-        if claim.about:
-            said = claim.content.words if isinstance(claim.content, PostureContent) else ""
-            yield Lesson(frozenset(near(said)), frozenset(claim.about))
+def numbers(words: Sequence[str], at: int, first: str, others: Sequence[str]) -> bool:
+    """Whether a phase is numbered at a word: `second phase`, `phase two`, and `the second` after
+    another phase was numbered so."""
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] in ("phase", "stage"):
+        return before == first or after in others
+    is_last = at + 1 == len(words) and words[at] == first
+    return is_last and "phase" in words[:at]
+
+
+def surroundings(
+    title: Mapping[str, float],
+    others: Sequence[Mapping[str, float]],
+    speaker: str | None,
+    next_phase: str | None,
+) -> Surroundings:
+    """What is around one statement: its title and the other statements, by how likely each bears
+    on the names."""
+    names = {name for each in others for name in each}
+    mean = {name: sum(each.get(name, 0.0) for each in others) / len(others) for name in names}
+    return Surroundings(title, mean, speaker, next_phase)
+
+
+def surely(names: Sequence[str]) -> Mapping[str, float]:
+    """What a statement in the agreement's words bears on."""
+    return dict.fromkeys(names, SURE)
+
+
+SURE = 0.95
 
 
 def bearing_of(
     agreement: Agreement, names: Names, record: Record, texts: Mapping[str, str]
 ) -> Bearing:
-    """Gathers the words of everything that has a verdict; the names of parties tell nothing."""
-    every: Sequence[Stipulation | Phase | Fund] = (
-        *agreement.stipulations,
-        *agreement.phases,
-        *agreement.funds,
-    )
+    """Gathers the words of everything that has a verdict, and what the record teaches."""
+    own = own_words(agreement, names, texts)
     deeds = {each.name: tuple(deeds_in(each)) for each in agreement.stipulations}
-    parties = frozenset(one for actor in names.actors for part in actor for one in stems_of(part))
-    own: dict[str, Own] = {}
-    for each in every:
-        done = deeds.get(each.name, ())
-        title = frozenset(near(called(each.name, each.title))) - parties
-        terms = title | frozenset(near(" ".join(spoken(done, agreement)))) - parties
-        prose = frozenset(near(prose_about(each.span, texts))) - parties
-        own[each.name] = Own(title, terms, prose, frozenset(actors_of(each, done)))
+    levels = {level: tuple(asked_of(level, agreement)) for level in agreement.levels}
     phases = {phase.name: number for phase in agreement.phases for number in numbers_of(phase)}
     rarity = rarity_in([one.prose | one.terms for one in own.values()])
-    return Bearing(own, rarity, deeds, learned_from(lessons_in(record)), phases, names)
-
-
-def rarity_in(texts: Sequence[frozenset[str]]) -> dict[str, float]:
-    """The inverse document frequency of each word, one for a word of a single text."""
-    seen = Counter(word for text in texts for word in text)
-    most = 1 + len(texts)
-    return {word: math.log(most / times) / math.log(most) for word, times in seen.items()}
-
-
-def actors_of(each: Stipulation | Phase | Fund, deeds: tuple[Deed, ...]) -> Iterator[str]:
-    """Who bears it, and to whom something is to be done."""
-    for clause in each.clauses:
-        yield from getattr(clause, "bearers", ())
-    yield from (deed.to for deed in deeds if deed.to is not None)
-
-
-def numbers_of(phase: Phase) -> Iterator[str]:
-    parts = phase.name.split("-")
-    yield from (number for number, called in ORDINALS.items() if set(called) & set(parts))
-
-
-def called(name: str, title: str) -> str:
-    return f"{title} {name.replace('-', ' ')}"
-
-
-def spoken(deeds: tuple[Deed, ...], agreement: Agreement) -> Iterator[str]:
-    for deed in deeds:
-        yield deed.action.replace("-", " ")
-        if deed.thing is None:
-            continue
-        yield deed.thing.replace("-", " ")
-        things = (agreement.things, agreement.areas)
-        yield from (kind[deed.thing].title for kind in things if deed.thing in kind)
-
-
-def deeds_in(stipulation: Stipulation) -> Iterator[Deed]:
-    for each in stipulation.clauses:
-        deed = getattr(each, "deed", None)
-        if isinstance(deed, Deed):
-            yield deed
-
-
-def near(text: str) -> Iterator[str]:
-    """The stems of a text, each as the first of its group of near words."""
-    groups = near_words()
-    for one in stems_of(text):
-        if one not in EMPTY and len(one) > 2:
-            yield groups.get(one, one)
+    learned = learned_from(lessons_in(record, deeds))
+    openings = tuple(
+        (claim.known, claim.content.subject)
+        for claim in record.claims
+        if isinstance(claim.content, StateContent) and claim.content.verb == "declare-open"
+    )
+    return Bearing(own, rarity, deeds, levels, learned, phases, openings, names)

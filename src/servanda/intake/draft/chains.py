@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from servanda.intake.draft.names import Names
+from servanda.intake.draft.origins import Declared, Spoken
 from servanda.intake.draft.persons import Persons
-from servanda.intake.draft.speakers import Declared, Spoken, outlet, spoken_by
+from servanda.intake.draft.speakers import outlet, spoken_by
 from servanda.intake.statements.model import Speaker
 
 

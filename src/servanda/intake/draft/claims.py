@@ -1,21 +1,47 @@
 """The text of a claim: who says it, through whom, what, when, and on what it bears."""
 
-from dataclasses import dataclass
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from servanda.intake.article.model import Article
-from servanda.intake.draft.chains import told_by
+from servanda.intake.draft.bearing import Surroundings
+from servanda.intake.draft.bounds import is_long
+from servanda.intake.draft.casualties import casualties_in
+from servanda.intake.draft.chains import Told, told_by
 from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
+from servanda.intake.draft.levels import level_moment
 from servanda.intake.draft.persons import Persons
-from servanda.intake.draft.speakers import Declared
-from servanda.intake.draft.writing import QUOTATION_MARKS, listed, nested, quoted, stance_word, when
-from servanda.intake.statements.model import Statement
+from servanda.intake.draft.positions import holder_of, position_in, position_text
+from servanda.intake.draft.undergone import undergone_in
+from servanda.intake.draft.writing import (
+    AHEAD,
+    DAY,
+    QUOTATION_MARKS,
+    listed,
+    nested,
+    quoted,
+    stance_word,
+    when,
+)
+from servanda.intake.statements.model import Dated, Statement
+from servanda.record.model import Stance
 
 QUOTES = "“”\"'‘’"
 OPENING = "“\"'‘"
 CLOSING = "”\"'’"
+PERFECT = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
+RECENTLY = re.compile(
+    r"\b(?:past|last|previous|preceding) (?:(\d+) hours|day\b)|\bovernight\b", re.IGNORECASE
+)
+SINCE = re.compile(r"\bsince\b[^.!?;]*$", re.IGNORECASE)
+SEVERAL = re.compile(r"\band that\b", re.IGNORECASE)
+ACCUSING = re.compile(r"accus|blam", re.IGNORECASE)
+FURTHEST_SINCE = 80  # characters from a `since` to the day that it means
 OF_THE_ARTICLE = "in words of the article"
 
 
@@ -29,33 +55,164 @@ class Published(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimWords:
-    """What a claim may be, the fullest text first, and what has to be declared for it."""
+class ClaimText:
+    """One text that a claim may have, and what there is to notice about this text alone."""
 
-    texts: tuple[str, ...]
-    declares: tuple[Declared, ...]
+    text: str
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What is claimed, in the words of the agreement: a deed or a level, and when it was."""
+
+    line: str
+    moment: str
+    about: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A claim in the article's words: its header, these words in quotes, when, about what."""
+
+    header: str
+    quoted: str
+    moment: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """What a claim may be, the fullest text first, by whom it is told, and the position that it
+    tells of, if any."""
+
+    texts: tuple[ClaimText, ...]
+    told: Told
     notices: tuple[str, ...]
+    position: str | None = None
 
 
 def claim_words(
-    statement: Statement, article: Article, ground: Ground, persons: Persons, where: Published
+    statement: Statement,
+    article: Article,
+    ground: Ground,
+    persons: Persons,
+    where: Published,
+    around: Surroundings,
 ) -> ClaimWords:
-    """The texts that a statement may become."""
+    """The texts that a statement may become, by what is around it."""
     told = told_by(statement.speaker, statement.via, where.publisher, ground.names, persons)
     spoken = told.origin
     header = f"claim {told.chain} {stance_word(statement.stance, spoken.is_plural)}"
     content = content_of(statement, article)
-    moment, about_date = when(statement.dated, statement.stance, where.published)
-    deed = ground.deeds.deed_in(content, statement.stance, statement.dated)
-    words = quoted(persons.without_names(content))
-    about = bears_on(content, deed, ground)
-    texts: list[str] = []
-    if deed is not None:
-        texts.append(laid_out(header, deed, "" if has_window(deed) else moment, about, statement))
-    texts.append(laid_out(header, words, moment, about, statement, OF_THE_ARTICLE))
-    texts.append(laid_out(header, words, f"on {where.published}", (), statement, OF_THE_ARTICLE))
-    notices = (*spoken.notices, *about_denied(statement, article), *about_date)
-    return ClaimWords(tuple(dict.fromkeys(texts)), told.declares, notices)
+    dated = sharpened(statement.dated, content, where.published, article.text)
+    moment, about_date = when(dated, statement.stance, where.published)
+    own = None if statement.takes_up else actor_of(spoken.origin, content, ground)
+    claimed = tuple(claimed_in(content, statement.stance, dated, where.published, ground, own))
+    around = replace(around, speaker=source_of(spoken.origin))
+    about = ground.bearing.of_words(content, around)
+    whole = with_cue(content, statement, article)
+    said = Words(header, quoted(persons.without_names(whole)), moment, about)
+    bears = about or next((one.about for one in claimed), ())
+    taken = position_in(whole, statement.stance, spoken.origin, ground.names) if bears else None
+    return ClaimWords(
+        tuple(dict.fromkeys(texts_of(statement, content, said, claimed, where.published))),
+        told,
+        (*spoken.notices, *about_denied(statement, article), *about_date),
+        position_text(taken, said.quoted, told.chain, bears, where.published) if taken else None,
+    )
+
+
+def source_of(origin: str) -> str:
+    """`us` of `unnamed us "officials"`."""
+    return origin.removeprefix("unnamed ").partition(" ")[0]
+
+
+def texts_of(
+    statement: Statement, content: str, said: Words, claimed: tuple[Claimed, ...], published: date
+) -> Iterator[ClaimText]:
+    """The texts of a claim: in the agreement's words, then in the article's with all that is known,
+    and at last with no more than who said them."""
+    harm = casualties_in(content, statement.stance) or ""
+    for one in claimed:
+        clauses = (one.moment, harm)
+        text = laid_out(said.header, one.line, clauses, one.about or said.about, statement)
+        yield ClaimText(text, one.notices)
+    for clauses in ((said.moment, harm), (said.moment, "")):
+        yield ClaimText(
+            laid_out(said.header, said.quoted, clauses, said.about, statement, OF_THE_ARTICLE)
+        )
+    barely = (f"on {published}",)
+    yield ClaimText(laid_out(said.header, said.quoted, barely, (), statement, OF_THE_ARTICLE))
+
+
+def with_cue(content: str, statement: Statement, article: Article) -> str:
+    """`refused to release them`, `accused the others of an attack`: what somebody does not say but
+    does, with the verb of it."""
+    cue, first = statement.cue, statement.content[0] if statement.content else None
+    if cue is None or first is None or statement.stance in AHEAD:
+        return content
+    verb = article.text[cue.start : cue.end]
+    is_before = cue.end <= first.start and not article.text[cue.end : first.start].strip()
+    is_done = content.startswith("to ") or ACCUSING.match(verb)
+    return f"{verb} {content}" if is_before and is_done else content
+
+
+def actor_of(origin: str, content: str, ground: Ground) -> str | None:
+    """The actor whom `it` or `we` at the beginning means, if the speaker is one or binds one."""
+    match = re.match(r"(it|they|we)\b", content, re.I)
+    holder = holder_of(origin, ground.names)
+    if match is None or holder is None or origin.startswith("unnamed "):
+        return None
+    if "/" in holder and match[1].casefold() != "we":
+        return None
+    return holder.partition("/")[0]
+
+
+def claimed_in(
+    content: str,
+    stance: Stance,
+    dated: Dated,
+    published: date,
+    ground: Ground,
+    own: str | None = None,
+) -> Iterator[Claimed]:
+    """What the words say in those of the agreement, the plainest first: a deed and who did it, a
+    deed and what was done to, a level. `own` is whom a pronoun at the beginning means."""
+    notices: tuple[str, ...] = ()
+    if is_long(content) or SEVERAL.search(content):
+        return  # one deed would leave out the other thing that is said
+    if own is not None:
+        pronoun, _, rest = content.partition(" ")
+        content = f"{ground.agreement.actors[own].title} {rest}"
+        notices = (f"‘{pronoun}’ is read as `{own}`, who speaks",)
+    moment, _ = when(dated, stance, published)
+    if dated.certainty == "published" and stance not in AHEAD and PERFECT.search(content):
+        moment = f"before {published + DAY}"  # it has been done, and nobody says on which day
+    if (deed := ground.deeds.deed_in(content, stance, dated)) is not None:
+        yield Claimed(deed, "" if has_window(deed) else moment, bears_on(deed, ground), notices)
+    elif (done := undergone_in(content, stance, dated, published, ground.deeds)) is not None:
+        about = bears_on(done.deed, ground)
+        yield Claimed(done.deed, "" if has_window(done.deed) else moment, about, done.notices)
+    elif (level := ground.levels.level_in(content, stance, dated)) is not None:
+        since = None if stance in AHEAD else level_moment(content, dated, published)
+        about = ground.bearing.of_level(level.split(" ")[0])
+        yield Claimed(level, since or when(dated, stance, published)[0], about)
+
+
+def sharpened(dated: Dated, content: str, published: date, text: str) -> Dated:
+    """The days of `in the past 24 hours` and `overnight`, where no other date is given; and those
+    from a day that something has lasted since (`since the truce began on Friday`)."""
+    extent, first = dated.extent, dated.first
+    if extent and first and first == dated.last and first < published:
+        before = text[max(0, extent.start - FURTHEST_SINCE) : extent.start]
+        return replace(dated, last=published) if SINCE.search(before) else dated
+    match = RECENTLY.search(content)
+    if dated.certainty != "published" or match is None:
+        return dated
+    hours = int(match[1]) if match[1] else 24
+    return Dated(published - DAY * math.ceil(hours / 24), published, "resolved")
 
 
 def about_denied(statement: Statement, article: Article) -> tuple[str, ...]:
@@ -97,32 +254,28 @@ def balanced(words: str) -> bool:
     return nested(words).count("‘") * 2 == sum(mark in QUOTATION_MARKS for mark in words)
 
 
-def bears_on(content: str, deed: str | None, ground: Ground) -> tuple[str, ...]:
-    """The stipulations about the very deed, or those that share the rarest words."""
-    if deed is not None:
-        actions, names = ground.agreement.actions, deed.split(" ")
-        done = next((one for one in names if ground.deeds.verbs.get((one,)) in actions), "")
-        things = [one for one in names if one in ground.agreement.things]
-        action = ground.deeds.verbs.get((done,), "")
-        found = ground.bearing.of_deed(action, things[0] if things else None)
-        if found:
-            return found
-    return ground.bearing.of_words(content)
+def bears_on(deed: str, ground: Ground) -> tuple[str, ...]:
+    """The stipulations about the very deed."""
+    actions, names = ground.agreement.actions, deed.split(" ")
+    done = next((one for one in names if ground.deeds.verbs.get((one,)) in actions), "")
+    things = [one for one in names if one in ground.agreement.things]
+    action = ground.deeds.verbs.get((done,), "")
+    return ground.bearing.of_deed(action, things[0] if things else None)
 
 
 def laid_out(
     header: str,
     claimed: str,
-    moment: str,
+    clauses: tuple[str, ...],
     about: tuple[str, ...],
     statement: Statement,
     note: str = "",
 ) -> str:
-    clauses = [
+    lines = [
         claimed,
-        moment,
+        *clauses,
         f"about {listed(about)}" if about else "",
         f"in {statement.speech} speech" if statement.speaker else "",
         f'note "{note}"' if note else "",
     ]
-    return "\n  ".join((header, *filter(None, clauses)))
+    return "\n  ".join((header, *filter(None, lines)))

@@ -22,6 +22,7 @@ MAY_STAND: Mapping[Kind, tuple[type[tree.Header], ...]] = {
     "source": (tree.SourceHeader, tree.OfficeHeader),
     "report": (tree.ReportHeader,),
     "claim": (*ENTRIES, tree.SourceHeader, tree.OfficeHeader),
+    "position": (*ENTRIES, tree.SourceHeader, tree.OfficeHeader),
     "engagement": (*ENTRIES, tree.SourceHeader, tree.OfficeHeader),
 }
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from servanda.agreement.model import Agreement
+from servanda.intake.draft.bounds import ROUGH, counted_first, figure
 from servanda.intake.draft.names import Names, Words, plain_aliases
 from servanda.intake.draft.spelling import (
     WORD,
     forms_of,
+    hindering_words,
     past_forms_of,
     plain,
     words_after_objects,
@@ -26,70 +28,15 @@ from servanda.intake.statements.model import Dated
 from servanda.language.verbs import third_person
 from servanda.record.model import Stance
 
-HINDERING = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "neither",
-        "nor",
-        "without",
-        "if",
-        "unless",
-        "whether",
-        "could",
-        "would",
-        "should",
-        "may",
-        "might",
-        "must",
-        "can",
-        "cannot",
-        "hardly",
-        "barely",
-        "refused",
-        "refuses",
-        "failed",
-        "fails",
-        "denied",
-        "denies",
-        "attempted",
-        "tried",
-        "wants",
-        "want",
-        "threatened",
-        "considering",
-        "about",
-        "nearly",
-        "almost",
-        "allegedly",
-        "didn",
-        "don",
-        "won",
-        "isn",
-        "wasn",
-        "haven",
-        "hasn",
-        "nobody",
-        "none",
-        "nothing",
-        "except",
-    ]
-)
 COMING = frozenset({"will", "shall"})
-NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
-}  # fmt: skip
-FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-WORD_OR_FIGURE = re.compile(rf"{FIGURE.pattern}(?![\w.])|{WORD.pattern}")
+WHOLE_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+WORD_OR_FIGURE = re.compile(rf"{WHOLE_FIGURE.pattern}(?![\w.])|{WORD.pattern}")
 FURTHEST_OBJECT = 5  # words between a verb and the number or the name of its object
+TAILS = {"to": "to", "into": "to", "via": "via", "through": "via", "in": "in", "inside": "in",
+         "from": "from"}  # fmt: skip
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 OF_A_PEOPLE = ("an", "i", "ese", "ish")  # of a word with a capital: `Lebanese prisoners`
 BEFORE_NUMBER = {"at least": "at least ", "more than": "at least ", "up to": "at most "}
-ROUGH = frozenset({"about", "around", "some", "roughly", "approximately", "nearly", "almost",
-                   "dozens", "hundreds", "thousands", "several", "few", "many"})  # fmt: skip
 A_RATE = re.compile(r"\b(?:a|per|each|every) day\b|\bdaily\b", re.IGNORECASE)
 A_TOTAL = re.compile(r"\bin total\b|\bso far\b|\bsince\b|\baltogether\b|\bin all\b", re.IGNORECASE)
 
@@ -114,7 +61,7 @@ class Deeds:
     def deed_in(self, words: str, stance: Stance, dated: Dated) -> str | None:
         """The deed line of a claim, with its window where it is a rate or a total; None where the
         words say no deed plainly."""
-        sentence = Sentence(words, stance in AHEAD, self)
+        sentence = Sentence(counted_first(words), stance in AHEAD, self)
         found = sentence.deed
         if found is None:
             return None
@@ -134,7 +81,7 @@ def window_of(dated: Dated) -> str | None:
 
 def has_window(deed: str) -> bool:
     """Whether a deed line brings its own time, so that no other clause says when."""
-    return " each day from " in deed or " in total from " in deed
+    return any(one in deed for one in (" each day from ", " in total from ", " in total up to "))
 
 
 def deeds_of(agreement: Agreement, names: Names) -> Deeds:
@@ -150,8 +97,12 @@ def deeds_of(agreement: Agreement, names: Names) -> Deeds:
     objects: dict[Words, set[str]] = {}
     for kind in (agreement.things, agreement.areas, agreement.actors):
         for name, each in kind.items():
-            for alias in {*plain_aliases(name, each.title), *short_of(each.title)}:
+            plainly = {*plain_aliases(name, each.title), *short_of(each.title)}
+            for alias in {*plainly, *(one for words in plainly for one in also_called(words))}:
                 objects.setdefault(alias, set()).add(name)
+    for name, area in agreement.areas.items():
+        for alias in shorter_places(area.title, agreement):
+            objects.setdefault(alias, set()).add(name)
     for alias, actor in names.actors.items():
         objects.setdefault(alias, set()).add(actor)
     by_name = {action: {action} for action in agreement.actions}
@@ -192,6 +143,34 @@ def short_of(title: str) -> Iterator[Words]:
             yield (*one[:-1], one[-1][:-1])
 
 
+REGIONS = ("strip", "peninsula", "region", "province", "valley", "plateau")
+
+
+def shorter_places(title: str, agreement: Agreement) -> Iterator[Words]:
+    """A place as newspapers say it: `Gaza` for the Gaza Strip; `Debaltseve` for that and its
+    surroundings; `south of the Litani` where the title begins with the area around it."""
+    words = words_of(title)
+    if len(words) == 2 and words[1] in REGIONS:
+        yield words[:1]
+    yield words_of(re.split(r" and (?:its|the) ", title)[0])
+    for around in agreement.areas.values():
+        first = words_of(around.title)
+        rest = words[len(first) :]
+        if words[: len(first)] == first and rest[:1] in (("north",), ("south",), ("east",),
+                                                         ("west",)):  # fmt: skip
+            yield rest
+
+
+def also_called(words: Words) -> Iterator[Words]:
+    """What a thing of remains is called as well: `bodies of hostages` for `remains of deceased
+    hostages`."""
+    if words[:2] in (("remains", "of"), ("bodies", "of")):
+        rest = tuple(one for one in words[2:] if one not in ("deceased", "dead"))
+        for noun in ("remains", "bodies"):
+            yield (noun, "of", *words[2:])
+            yield (noun, "of", *rest)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One clause of an article, read for a deed."""
@@ -225,7 +204,7 @@ class Sentence:
 
     @cached_property
     def deed(self) -> str | None:
-        if HINDERING & set(self.words) or "?" in self.text:
+        if hindering_words() & set(self.words) or "?" in self.text:
             return None
         if COMING & set(self.words) and not self.ahead:
             return None
@@ -350,24 +329,32 @@ class Sentence:
         return None
 
     def tail_after(self, start: int) -> str:
-        """`to israel`, where it follows at once."""
-        if start >= len(self.words) or self.said[start - 1].ends:
-            return ""
-        if self.words[start] not in ("to", "via", "through", "into"):
-            return ""
-        found = self.object_at(start + 1)
-        if found is None:
-            return ""
-        is_actor = found[0] in self.deeds.names.agreement.actors
-        word = {"through": "via", "into": "to"}.get(self.words[start], self.words[start])
-        return f" {word} {found[0]}" if is_actor or word == "to" else ""
+        """`to israel via icrc in zone`, as far as each follows at once; empty where what follows is
+        not understood."""
+        tail: dict[str, str] = {}
+        while start < len(self.words) and not self.said[start - 1].ends:
+            word = TAILS.get(self.words[start])
+            found = self.object_at(start + 1) if word else None
+            if word is None or found is None or word in tail or self.goes_on(found[1]):
+                break
+            is_area = found[0] in self.deeds.names.agreement.areas
+            is_actor = found[0] in self.deeds.names.agreement.actors
+            if not is_area and not (is_actor and word in ("to", "via")):
+                break
+            tail[word], start = found[0], found[1]
+        return "".join(
+            f" {word} {tail[word]}" for word in ("to", "from", "via", "in") if word in tail
+        )
 
-
-def figure(word: str, text: str) -> int | None:
-    """The number that a word is: `twenty`, `1968` of `1,968`."""
-    if word in NUMBERS:
-        return NUMBERS[word]
-    return int(word) if word.isdigit() and FIGURE.search(text) else None
+    def goes_on(self, end: int) -> bool:
+        """Whether the name of a place goes on (`Gaza City`), or is an owner's (`Gaza's north`)."""
+        said = self.said[end - 1]
+        if said.is_owner:
+            return True
+        after = self.words_at(end)
+        return bool(after) and any(
+            re.search(rf"\b{re.escape(one.title())}\b", self.text) for one in after - DAYS
+        )
 
 
 def verb_of(action: str, actors: int) -> str:

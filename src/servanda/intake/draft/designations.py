@@ -62,9 +62,31 @@ def designated(words: str, names: Names) -> Designated | None:
     return None
 
 
+def government_of(words: str, names: Names) -> str | None:
+    """The actor whose government the words call so, and nothing else."""
+    meant = designated(words, names)
+    return meant.actor if meant and meant.body.name == GOVERNMENT else None
+
+
+def is_of_a_people(words: Words, actor: str, names: Names) -> bool:
+    """Whether what an actor may be called is its people: `Israelis` are not Israel."""
+    called = (words_of(names.agreement.actors[actor].title), tuple(actor.split("-")))
+    return len(words) == 1 and len(words[0]) > 3 and words not in (*called, *countries())
+
+
+def governs_from(city: Words, names: Names) -> str | None:
+    """The actor that is meant where a city by itself speaks: `Washington said`."""
+    return _seated_in(city, names) if city in speaking_cities() else None
+
+
+def _seated_in(city: Words, names: Names) -> str | None:
+    countries_ = seats().get(city, ())
+    return next((names.actors[one] for one in countries_ if one in names.actors), None)
+
+
 def _government(body: Body, actor: str | None, names: Names) -> Designated | None:
     """The government of a country is the country; a movement's is not the movement."""
-    if actor is None or words_of(names.agreement.actors[actor].title) not in countries():
+    if actor is None or not any(names.actors.get(one) == actor for one in countries()):
         return None
     return Designated(body, actor, (actor,))
 
@@ -84,9 +106,8 @@ def _whose(rest: Words, body: Body, names: Names) -> tuple[Words, str | None]:
     """The actor of whom the other words say that the body is, and the words that are left."""
     for found in names.actors_in(rest):
         return rest[: found.start] + rest[found.end :], found.name
-    for city, country in seats().items():
-        actor = next((names.actors[one] for one in country if one in names.actors), None)
-        if actor is not None and holds(rest, city):
+    for city in seats():
+        if holds(rest, city) and (actor := _seated_in(city, names)):
             return _without(rest, city), actor
     return rest, names.actors.get(body.country) if body.country else None
 
@@ -134,6 +155,12 @@ def bodies() -> tuple[Body, ...]:
 
 
 @cache
+def bodies_by_name() -> frozenset[Words]:
+    """What the bodies are called whose words alone tell whose they are: `the Kremlin`."""
+    return frozenset(called for body in bodies() if body.country for called in body.called)
+
+
+@cache
 def seats() -> dict[Words, tuple[Words, ...]]:
     """The countries whose government sits in a city, by the names of that country."""
     found: dict[Words, tuple[Words, ...]] = {}
@@ -142,6 +169,12 @@ def seats() -> dict[Words, tuple[Words, ...]]:
         for city in map(words_of, cities.split(",")):
             found[city] = (*found.get(city, ()), words_of(country))
     return found
+
+
+@cache
+def speaking_cities() -> frozenset[Words]:
+    """The seats that newspapers write for the government itself."""
+    return frozenset(map(words_of, lines_of("speaking-cities.txt")))
 
 
 @cache

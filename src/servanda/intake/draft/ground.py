@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from servanda.agreement.model import Agreement
 from servanda.intake.draft.bearing import Bearing, bearing_of
 from servanda.intake.draft.deeds import Deeds, deeds_of
+from servanda.intake.draft.levels import Levels
 from servanda.intake.draft.names import Names, names_of
 from servanda.intake.draft.rehearsal import Stage, stage_of
 from servanda.language.tree import Document
@@ -21,6 +22,7 @@ class Ground:
     record: Record
     names: Names
     deeds: Deeds
+    levels: Levels
     bearing: Bearing
     stage: Stage
 
@@ -36,6 +38,7 @@ def ground_of(
         record,
         names,
         deeds_of(agreement, names),
+        Levels(agreement.levels, names),
         bearing_of(agreement, names, record, texts),
         stage_of(pages, agreement.calendar),
     )

@@ -13,13 +13,13 @@ from typing import Literal
 from servanda.intake.article.model import Language, Medium
 from servanda.intake.statements.model import Extent
 
-Kind = Literal["source", "report", "claim", "engagement"]
+Kind = Literal["source", "report", "claim", "position", "engagement"]
 Role = Literal["content", "speaker", "cue", "date", "meeting", "named"]
 What = Literal["accepted", "mended", "split", "rejected"]
 Sort = Literal["private-person", "telephone", "mail", "place"]
 KINDS: Mapping[Kind, str] = {
     "source": "a source to declare", "report": "the head of the report", "claim": "a claim",
-    "engagement": "a visit, meeting or call",
+    "position": "a position of a side", "engagement": "a visit, meeting or call",
 }  # fmt: skip
 PERSON = "person"  # who proposed what was added by hand in a review
 

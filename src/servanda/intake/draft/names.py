@@ -104,6 +104,8 @@ def plain_aliases(name: str, title: str) -> Iterator[Words]:
 def actor_aliases(name: str, title: str) -> Iterator[Words]:
     """The same, and its people: `Israeli` of Israel, `American` of the United States."""
     yield from plain_aliases(name, title)
+    if "in their words " in title:  # what those call themselves whom a title describes
+        yield words_of(title.partition("in their words ")[2])
     words = words_of(title)
     for other in peoples().get(" ".join(words), ()):
         yield tuple(other.split())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from servanda.intake.article.personal import personal_data
+from servanda.intake.draft.designations import bodies_by_name
 from servanda.intake.draft.model import Withheld
 from servanda.intake.draft.names import Names
 from servanda.intake.draft.spelling import words_of
@@ -315,7 +316,8 @@ class Reading:
 
 def personal_name(words: str, names: Names) -> str | None:
     """The name of a person at the end of what somebody is called; None for a body or a country."""
-    if is_body(words) or names.source_in(words_of(words)):
+    plain = words_of(words)
+    if is_body(words) or plain in bodies_by_name() or names.source_in(plain):
         return None
     found = list(FULL_NAME.finditer(words))
     if not found:

@@ -1,19 +1,22 @@
 """From an article and what was found in it to a draft: one proposal for each statement."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from servanda.intake.article.copies import sketch_of
 from servanda.intake.article.model import Article
+from servanda.intake.draft.around import all_around
+from servanda.intake.draft.bearing import Surroundings
 from servanda.intake.draft.chains import told_by
 from servanda.intake.draft.claims import ClaimWords, claim_words
 from servanda.intake.draft.engagements import engagement_text
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
+from servanda.intake.draft.origins import Declared, Spoken
 from servanda.intake.draft.persons import Persons, Reading, withheld_in
-from servanda.intake.draft.speakers import Declared, Spoken, outlet
+from servanda.intake.draft.speakers import outlet
 from servanda.intake.draft.writing import quoted
 from servanda.intake.statements.model import Extent, Found, Meeting, Statement
 
@@ -56,7 +59,7 @@ def added(draft: Draft, article: Article, found: Found, by: str, ground: Ground)
     more.sources.update(proposed_sources(draft))
     known = [each for each in draft.proposals if each.kind == "claim"]
     new = [one for one in found.statements if not any(is_same(one, each) for each in known)]
-    claims = [more.claim(one) for one in new]
+    claims = more.said(new)
     meetings = [more.engagement(one) for one in found.meetings]
     sources = [one for one in more.source_proposals() if one.text not in texts_of(draft)]
     proposals = numbered((*draft.proposals, *sources, *claims, *meetings))
@@ -104,14 +107,14 @@ class Proposing:
         publisher = self.declared(outlet(self.setting.publisher, self.ground.names))
         name = self.free_name(f"{publisher.replace('/', '-')}-{self.setting.published}")
         report = self.report(name, publisher)
-        claims = [self.claim(each) for each in found.statements]
+        said = self.said(found.statements)
         meetings = [self.engagement(each) for each in found.meetings]
-        proposals = (*self.source_proposals(), report, *claims, *meetings)
+        proposals = in_order((*self.source_proposals(), report, *said, *meetings))
         return Draft(
             name,
             self.ground.agreement.name,
             head_of(self.article, self.setting, self.persons),
-            numbered(proposals),
+            proposals,
             withheld_in(self.article.text, self.persons),
             proposed_by=(self.by,),
         )
@@ -163,23 +166,33 @@ class Proposing:
             lines.append(f"  copy of {self.setting.copy_of}")
         return Proposal("", "report", "\n".join(lines), by=self.by, notices=self.setting.notices)
 
-    def claim(self, statement: Statement) -> Proposal:
-        words = claim_words(statement, self.article, self.ground, self.persons, self.setting)
+    def said(self, statements: Sequence[Statement]) -> list[Proposal]:
+        """What is proposed for the statements, each with what is around it."""
+        around = all_around(statements, self.article, self.setting.published, self.ground)
+        pairs = zip(statements, around, strict=True)
+        return [proposal for one, its in pairs for proposal in self.claims(one, its)]
+
+    def claims(self, statement: Statement, around: Surroundings) -> Iterator[Proposal]:
+        """The claim of a statement, and the position that it tells of beside it."""
+        words = claim_words(
+            statement, self.article, self.ground, self.persons, self.setting, around
+        )
         places = places_of(statement)
-        for each in words.declares:
-            speaks = any(re.match(rf"claim (unnamed )?{each.name}\b", one) for one in words.texts)
-            speaker = statement.speaker if speaks else None
-            self.declare((each,), speaker.extent if speaker else None)
+        speaker = statement.speaker.extent if statement.speaker else None
+        for each in words.told.declares:
+            self.declare((each,), speaker if each in words.told.origin.declares else None)
         text, notices = self.that_stands(words)
-        return Proposal("", "claim", text, places, self.by, (*words.notices, *notices))
+        yield Proposal("", "claim", text, places, self.by, (*words.notices, *notices))
+        if words.position and not self.ground.stage.errors_in((*self.scaffold(), words.position)):
+            yield Proposal("", "position", words.position, places, self.by)
 
     def that_stands(self, words: ClaimWords) -> tuple[str, tuple[str, ...]]:
         """The fullest of the texts with which the record has no fault, and why not a fuller one."""
         notices: tuple[str, ...] = ()
-        for text in words.texts:
-            errors = self.ground.stage.errors_in((*self.scaffold(), text))
+        for each in words.texts:
+            errors = self.ground.stage.errors_in((*self.scaffold(), each.text))
             if not errors:
-                return text, notices
+                return each.text, (*notices, *each.notices)
             notices = (*notices, f"a fuller text was no claim: {errors[0].message}")
         return "", (*notices, "no claim could be written: write one, or reject this")
 
@@ -241,7 +254,7 @@ def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     return tuple(replace(each, id=str(at)) for at, each in enumerate(proposals, start=1))
 
 
-ORDER = ("source", "report", "claim", "engagement")
+ORDER = ("source", "report", "claim", "position", "engagement")
 
 
 def in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:

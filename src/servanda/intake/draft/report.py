@@ -7,7 +7,10 @@ from servanda.intake.draft.model import Draft, Proposal
 from servanda.intake.draft.rehearsal import fenced
 from servanda.language.format import format_document
 
-HEADINGS = {"source": "Who speaks", "claim": "What is said", "engagement": "Visits and meetings"}
+HEADINGS = {
+    "source": "Who speaks", "claim": "What is said", "position": "Positions",
+    "engagement": "Visits and meetings",
+}  # fmt: skip
 
 
 def proposed_report(draft: Draft) -> str:
@@ -53,7 +56,7 @@ def laid_out(
         if are_proposed and each.notices:
             parts.append(" ".join(sentences(each.notices)))
         parts.append(fenced([each.text]).rstrip())
-    for kind in ("claim", "engagement"):
+    for kind in ("claim", "position", "engagement"):
         of_kind = [each for each in proposals if each.kind == kind]
         if of_kind:
             parts.append(f"## {HEADINGS[kind]}")

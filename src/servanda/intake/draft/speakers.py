@@ -1,13 +1,21 @@
 """Who speaks, and through whom: from an article's words to the chain of a claim."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from servanda.intake.draft.designations import Designated, designated
 from servanda.intake.draft.names import Names
+from servanda.intake.draft.origins import (
+    Declared,
+    Spoken,
+    as_source,
+    free_name,
+    new_source,
+)
 from servanda.intake.draft.persons import AGE, Persons, is_body, personal_name
-from servanda.intake.draft.spelling import loaded_words, name_from, words_of
+from servanda.intake.draft.speaking_for import speaking_for
+from servanda.intake.draft.spelling import name_from, words_of
 from servanda.intake.draft.writing import quoted
 from servanda.intake.statements.model import Speaker
 
@@ -32,44 +40,17 @@ def plain_people() -> frozenset[str]:
     return frozenset((*PEOPLE, *map(plural_of, PEOPLE), *COUNTED))
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A source that must be declared before a claim can rest on it; `camp` where the words for it
-    name whose it is."""
-
-    name: str
-    title: str
-    camp: str | None = None
-
-    @property
-    def text(self) -> str:
-        """As the language writes it."""
-        camp = f"\n  camp {self.camp}" if self.camp else ""
-        return f"source {self.name} {quoted(self.title)}{camp}"
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The origin of a claim as the language writes it, and what must be declared for it.
-
-    `origin` is a name (`jpost`) or `unnamed us "officials"`; `declares` the sources that do not
-    exist yet.
-    """
-
-    origin: str
-    is_plural: bool = False
-    declares: tuple[Declared, ...] = ()
-    notices: tuple[str, ...] = ()
-
-
 def spoken_by(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     """The declared source that a speaker is, or unnamed people of an actor as they are described,
     or a source that has yet to be declared."""
+    meant = speaking_for(speaker.whole, names)
+    if meant is not None:
+        return meant
     if not speaker.named:
         return described_office(speaker, names) or described(speaker.whole, names, persons)
     office = persons.office_of(speaker.whole) or names.office_in(words_of(speaker.whole))
     if office is not None and is_short(speaker.whole):
-        return as_source(office, names.record.offices[office].title, names)
+        return as_source(office, names)
     for words in (speaker.whole, speaker.words):
         source = names.source_in(words_of(words))
         if source is not None:
@@ -77,7 +58,7 @@ def spoken_by(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     for words in (speaker.whole, speaker.words):
         actor = names.actors.get(words_of(words))
         if actor is not None:
-            return as_source(actor, names.agreement.actors[actor].title, names)
+            return as_source(actor, names)
     return by_designation(speaker, names) or unknown(speaker, names, persons)
 
 
@@ -100,23 +81,18 @@ def by_designation(speaker: Speaker, names: Names) -> Spoken | None:
         return replace(new_source(speaker.whole, names), notices=(several_fit(meant.fitting),))
     if meant.fitting:
         name = meant.fitting[0]
-        spoken = as_source(name, title_of(name, names), names)
+        spoken = as_source(name, names)
         words = quoted(speaker.whole)
         only = f"{words} names no country: it is taken for `{name}`, as no other is declared"
         return spoken if meant.actor else replace(spoken, notices=(only,))
-    return of_actor(meant, names) if meant.actor else None
+    if meant.actor:
+        return of_actor(meant, names)
+    return new_source(speaker.whole, names) if meant.body.country else None
 
 
 def several_fit(fitting: tuple[str, ...]) -> str:
     listed_ = ", ".join(f"`{one}`" for one in fitting)
     return f"{listed_} fit, and nothing tells which is meant: put one in its place, or declare it"
-
-
-def title_of(name: str, names: Names) -> str:
-    record, actors = names.record, names.agreement.actors
-    if name in record.sources:
-        return record.sources[name].title
-    return record.offices[name].title if name in record.offices else actors[name].title
 
 
 def of_actor(meant: Designated, names: Names) -> Spoken:
@@ -146,7 +122,7 @@ def outlet(words: str, names: Names) -> Spoken:
         return Spoken(source)
     actor = names.actors.get(words_of(words))
     if actor is not None:
-        return as_source(actor, names.agreement.actors[actor].title, names)
+        return as_source(actor, names)
     return new_source(words, names)
 
 
@@ -230,31 +206,10 @@ def unknown(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     actor = names.actor_in(words_of(words))
     if actor and not is_body(words):
         return described(words, names, persons)
+    short = [one for one in re.findall(r"\b[A-Z]{3,}\b", words) if words_of(one) in names.sources]
+    if len(short) == 1:  # `the defence ministry body COGAT`
+        return Spoken(names.sources[words_of(short[0])])
     return new_source(words, names)
-
-
-def as_source(name: str, title: str, names: Names) -> Spoken:
-    """An actor or an office speaks as a source of the same name."""
-    if name in names.source_names:
-        return Spoken(name)
-    return Spoken(name, declares=(Declared(name, title),))
-
-
-def new_source(words: str, names: Names) -> Spoken:
-    """A source that the record does not have yet, named after the article's words."""
-    name = free_name(name_from(words, loaded_words()) or "source", names)
-    notice = f"`{name}` is not declared: it is proposed as a source, which no private person is"
-    return Spoken(name, declares=(Declared(name, words),), notices=(notice,))
-
-
-def free_name(name: str, names: Names) -> str:
-    """The name, or one like it that nothing has; a source proposed before has the same."""
-    if name not in names.declared:
-        return name
-    number = 2
-    while f"{name}-{number}" in names.declared:
-        number += 1
-    return f"{name}-{number}"
 
 
 def is_plural(words: str) -> bool:

@@ -103,10 +103,15 @@ def loaded_words() -> frozenset[str]:
 @cache
 def peoples() -> dict[str, tuple[str, ...]]:
     """How the people of a country are called where its name does not tell, by its plain name."""
+    return pairs_in("irregular-peoples.txt")
+
+
+def pairs_in(name: str) -> dict[str, tuple[str, ...]]:
+    """What a list has after the colon of each line, by what stands before it, in plain words."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in lines_of("irregular-peoples.txt"):
-        name, _, others = line.partition(":")
-        found[" ".join(words_of(name))] = tuple(
+    for line in lines_of(name):
+        first, _, others = line.partition(":")
+        found[" ".join(words_of(first))] = tuple(
             " ".join(words_of(one)) for one in others.split(",")
         )
     return found
@@ -131,6 +136,31 @@ def words_before_objects() -> frozenset[str]:
 @cache
 def words_after_objects() -> frozenset[str]:
     return listed_in("after-objects.txt")
+
+
+@cache
+def hindering_words() -> frozenset[str]:
+    return listed_in("hindering.txt")
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    return listed_in("empty.txt")
+
+
+@cache
+def entering_words() -> frozenset[str]:
+    return phrases_in("entering.txt")
+
+
+@cache
+def persons_counted() -> frozenset[str]:
+    return phrases_in("persons-counted.txt")
+
+
+def phrases_in(name: str) -> frozenset[str]:
+    """What a list has between its commas, with the marks, in small letters."""
+    return frozenset(one.strip().casefold() for line in lines_of(name) for one in line.split(","))
 
 
 def listed_in(name: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ give one bound (`since Monday`, `by Friday`) the other stays open.
 """
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
@@ -27,6 +28,13 @@ Days = tuple[date | None, date | None]
 # `RIVERTOWN, 22 October 2025 (Agency) - `: where and when the article was written, at its start.
 DATELINE = re.compile(
     r"\A[A-Z][\w.,'’ /-]{1,60}?[\d)]\s*(?:\([^()\n]{2,30}\)\s*)?[-–—:]\s", re.UNICODE
+)
+# The other day of a range whose month is said but once.
+FIRST_DAY = re.compile(
+    r"\b(?:between|from) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|until) $", re.I
+)
+LAST_DAY = re.compile(
+    r" (?:and|to|until) (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?=\s*(?:$|[.,;]))", re.I
 )
 
 
@@ -72,6 +80,8 @@ def _bounded(
     if days is None:
         return None
     first, last = days
+    if (of_one := _of_one_month(each, text, days)) is not None:
+        return of_one
     opening = published if tense == "future" else None
     match each.bound:
         case "since" | "starting" | "as of":
@@ -95,6 +105,19 @@ def _bounded(
             if lasting and first is not None:
                 return first, first + timedelta(_days(lasting[1], lasting[2]))
             return days
+
+
+def _of_one_month(each: Expression, text: str, days: Days) -> Days | None:
+    """`between 1 and 10 November`, `from November 1 to 10`: the month is said but once."""
+    day = days[0]
+    before = FIRST_DAY.search(text[: each.extent.start])
+    if each.kind == "dmy" and before and day and 0 < int(before[1]) < day.day:
+        return day.replace(day=int(before[1])), day
+    after = LAST_DAY.match(text[each.extent.end :])
+    if each.kind != "mdy" or after is None or day is None or each.bound not in ("from", "between"):
+        return None
+    in_month = monthrange(day.year, day.month)[1]
+    return (day, day.replace(day=int(after[1]))) if day.day < int(after[1]) <= in_month else None
 
 
 def _direction(each: Expression, tense: Tense) -> Tense:

@@ -70,15 +70,20 @@ class Cast:
 
     def longest(self, name: str) -> str:
         """The longest name in the article that ends in the last word of a name, or has it."""
-        last = name.removesuffix("'s").removesuffix("’s").split()[-1]
+        last = _last_of(name)
+        if not last:
+            return name  # a mark of possession alone, as a parse may take one for a name
         longer = [
             each.words
             for each in self.mentions
-            if each.named
-            and each.words.split()[-1].removesuffix("'s").removesuffix("’s") == last
-            and _fits(name, each.words)
+            if each.named and _last_of(each.words) == last and _fits(name, each.words)
         ]
         return max([name, *longer], key=lambda words: len(words.split()))
+
+
+def _last_of(name: str) -> str:
+    """The last word of a name, without a mark of possession; empty where nothing else stands."""
+    return " ".join(name.split()[-1:]).removesuffix("'s").removesuffix("’s")
 
 
 def _fits(short: str, long: str) -> bool:
