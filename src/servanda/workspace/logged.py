@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
@@ -38,7 +39,7 @@ def read_log(where: str, reader: str | None, at: Instant) -> LogRead:
     read, or it knows no such reader."""
     log = open_log(where)
     with reading(log.database) as connection:
-        entries, sight = seen_by(connection, reader, at)
+        entries, sight = seen_by(connection, reader, at, keys_folder())
         folder = folder_of(entries, sight)
         policy, _ = policy_of(connection)
         tells = bool(sight.withheld) and reader is not None and policy.tells_withheld
@@ -49,10 +50,10 @@ def read_log(where: str, reader: str | None, at: Instant) -> LogRead:
 
 
 def seen_by(
-    connection: Connection, reader: str | None, at: Instant
+    connection: Connection, reader: str | None, at: Instant, keys: Path
 ) -> tuple[tuple[Logged, ...], Sight]:
     """The entries that make up a folder, and what of them a reader may see."""
-    entries = tuple(opened_all(logged(connection, KINDS), sealing_keys(keys_folder())))
+    entries = tuple(opened_all(logged(connection, KINDS), sealing_keys(keys)))
     ring = keyring(connection)
     whose = _reader(reader, ring)
     if whose is None:

@@ -37,7 +37,6 @@ from servanda.workspace.atomic_file import write_atomically
 from servanda.workspace.building import GREENWICH
 from servanda.workspace.files import WorkspaceError, data_named, printable, read_data, read_texts
 from servanda.workspace.keys import (
-    keys_folder,
     make_key,
     make_sealing_key,
     names_of_keys,
@@ -112,15 +111,17 @@ def hand_of(log: Log, keys: Path, author: str | None, witness: str | None = None
     return Hand(signing, read_key(witness, keys) if witness else signing)
 
 
-def import_folder(log: Log, folder: Path, hand: Hand) -> Imported:
+def import_folder(log: Log, folder: Path, hand: Hand, keys: Path) -> Imported:
     """Adds to a log what it does not hold of a folder; nothing where the folder has errors."""
     workspace = open_workspace(folder)
     _require_sound(workspace, str(folder))
     root = folder if folder.is_dir() else folder.parent
-    return _add_texts(log, workspace, read_data(data_named(workspace.texts), root), hand)
+    return _add_texts(log, workspace, read_data(data_named(workspace.texts), root), hand, keys)
 
 
-def add_report(log: Log, report: Path, attached: tuple[Path, ...], hand: Hand) -> Imported:
+def add_report(
+    log: Log, report: Path, attached: tuple[Path, ...], hand: Hand, keys: Path
+) -> Imported:
     """Adds one document to what a log holds, with files to be kept by their hashes.
 
     Raises `WorkspaceError` where there is a document of its name, or it has errors.
@@ -128,7 +129,7 @@ def add_report(log: Log, report: Path, attached: tuple[Path, ...], hand: Hand) -
     from servanda.workspace.opening import opened_texts
 
     with reading(log.database) as connection:
-        found = folder_of(*seen_by(connection, None, now()))
+        found = folder_of(*seen_by(connection, None, now(), keys))
         data = {name: file_data(connection, digest) for name, digest in found.files.items()}
     name = f"record/{report.name}"
     if name in found.texts:
@@ -137,11 +138,11 @@ def add_report(log: Log, report: Path, attached: tuple[Path, ...], hand: Hand) -
     workspace = opened_texts(log.where, {**found.texts, **texts}, data, problems)
     _require_sound(workspace, str(report))
     files = {f"attached/{report.stem}/{path.name}": path.read_bytes() for path in attached}
-    return _add_texts(log, workspace, {**data, **files}, hand)
+    return _add_texts(log, workspace, {**data, **files}, hand, keys)
 
 
 def listed(
-    where: str, kinds: tuple[str, ...], last: int | None, reader: str | None = None
+    where: str, kinds: tuple[str, ...], last: int | None, keys: Path, reader: str | None = None
 ) -> Listed:
     """The entries of a log that a reader may see, of some kinds, the last so many."""
     for kind in kinds:
@@ -151,17 +152,17 @@ def listed(
                 f"{', '.join(sorted(ALL_KINDS))}"
             )
     with opened(where) as connection:
-        found = _shown_entries(connection, reader, kinds)
+        found = _shown_entries(connection, reader, keys, kinds)
         seen = tuple(heads(connection))
     kept = found[-last:] if last is not None else found
     times = tuple(covering(seen, one.position).time for one in kept)
     return Listed(kept, times, len(found))
 
 
-def shown(where: str, name: str, reader: str | None = None) -> Shown:
+def shown(where: str, name: str, keys: Path, reader: str | None = None) -> Shown:
     """Every entry of a name that a reader may see; `WorkspaceError` where there is none."""
     with opened(where) as connection:
-        found = [one for one in _shown_entries(connection, reader) if one.entry.name == name]
+        found = [one for one in _shown_entries(connection, reader, keys) if one.entry.name == name]
         if not found:
             raise WorkspaceError(f"the log has no entry named '{printable(name)}'")
         ring = keyring(connection)
@@ -177,10 +178,10 @@ def shown(where: str, name: str, reader: str | None = None) -> Shown:
 
 
 def _shown_entries(
-    connection: Connection, reader: str | None, kinds: tuple[str, ...] = ()
+    connection: Connection, reader: str | None, keys: Path, kinds: tuple[str, ...] = ()
 ) -> tuple[Logged, ...]:
     """What a reader may see, opened as far as keys are at hand."""
-    of_folder, sight = seen_by(connection, reader, now())
+    of_folder, sight = seen_by(connection, reader, now(), keys)
     plain = {one.position: one for one in of_folder}
     found = (plain.get(one.position, one) for one in logged(connection, kinds or None))
     return tuple(one for one in found if sight.shows(one.entry))
@@ -191,13 +192,13 @@ def covering(heads: Sequence[Head], position: int) -> Head:
     return heads[bisect_right(heads, position, key=lambda one: one.size)]
 
 
-def export_folder(log: Log, folder: Path, reader: str | None = None) -> Exported:
+def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None) -> Exported:
     """Writes the documents of a log as a reader may see them, and the files that they name.
 
     A file that is there and says something else is not touched, and nothing is written then.
     """
     with reading(log.database) as connection:
-        found = folder_of(*seen_by(connection, reader, now()))
+        found = folder_of(*seen_by(connection, reader, now(), keys))
         contents = {name: text.encode("utf-8") for name, text in found.texts.items()}
         contents |= {name: file_data(connection, digest) for name, digest in found.files.items()}
     paths = {name: _inside(folder, name) for name in contents}
@@ -214,9 +215,10 @@ def export_folder(log: Log, folder: Path, reader: str | None = None) -> Exported
     )
 
 
-def _add_texts(log: Log, workspace: Workspace, files: Mapping[str, bytes], hand: Hand) -> Imported:
+def _add_texts(
+    log: Log, workspace: Workspace, files: Mapping[str, bytes], hand: Hand, sealing: Path
+) -> Imported:
     """Adds what is new; `files` may hold some that the log has."""
-    sealing = keys_folder()
     acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
     with reading(log.database) as connection:
         before = held(opened_all(logged(connection, KINDS), sealing_keys(sealing)))

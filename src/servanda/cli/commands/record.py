@@ -76,8 +76,8 @@ def import_folder(
 
     with refusals():
         log = open_log(store)
-        hand = hand_of(log, keys or keys_folder(), author, witness)
-        found = import_folder(log, folder, hand)
+        own = keys or keys_folder()
+        found = import_folder(log, folder, hand_of(log, own, author, witness), own)
     print_imported(standard_output(), found)
 
 
@@ -117,8 +117,8 @@ def add(
 
     with refusals():
         log = open_log(store)
-        hand = hand_of(log, keys or keys_folder(), author, witness)
-        found = add_report(log, report, attached, hand)
+        own = keys or keys_folder()
+        found = add_report(log, report, attached, hand_of(log, own, author, witness), own)
     print_imported(standard_output(), found)
 
 
@@ -127,9 +127,15 @@ def add(
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind; repeatable.")
 @click.option("--last", type=click.IntRange(1), metavar="N", help="Only the last so many.")
 @READER
+@KEYS
 @json_option
 def list_entries(
-    store: str, kinds: tuple[str, ...], last: int | None, reader: str | None, as_json: bool
+    store: str,
+    kinds: tuple[str, ...],
+    last: int | None,
+    reader: str | None,
+    keys: Path | None,
+    as_json: bool,
 ) -> None:
     """List the entries of a log in their order, with when each was witnessed."""
     from servanda.cli.json_output import print_json
@@ -137,10 +143,11 @@ def list_entries(
     from servanda.cli.record_words import print_listed
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
+    from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import listed
 
     with refusals():
-        found = listed(store, kinds, last, reader)
+        found = listed(store, kinds, last, keys or keys_folder(), reader)
     if as_json:
         print_json(listed_json(found.entries))
     else:
@@ -151,17 +158,19 @@ def list_entries(
 @STORE
 @click.argument("name")
 @READER
+@KEYS
 @json_option
-def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
+def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: bool) -> None:
     """Show every entry of a name (a claim, a report, a source, a document)."""
     from servanda.cli.json_output import print_json
     from servanda.cli.record_words import print_shown, shown_json
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
+    from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import shown
 
     with refusals():
-        found = shown(store, name, reader)
+        found = shown(store, name, keys or keys_folder(), reader)
     if as_json:
         print_json(shown_json(found))
     else:
@@ -191,14 +200,16 @@ def forget(source: str, keys: Path | None) -> None:
 @STORE
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @READER
-def export(store: str, folder: Path, reader: str | None) -> None:
+@KEYS
+def export(store: str, folder: Path, reader: str | None, keys: Path | None) -> None:
     """Write the documents of a log as they were imported. No file is overwritten."""
     from servanda.cli.record_words import print_exported
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.store.log import open_log
+    from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import export_folder
 
     with refusals():
-        found = export_folder(open_log(store), folder, reader)
+        found = export_folder(open_log(store), folder, keys or keys_folder(), reader)
     print_exported(standard_output(), found, folder)
