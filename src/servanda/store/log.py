@@ -20,12 +20,12 @@ from servanda.store.growing import WIDTH, Growing, Tile
 from servanda.store.head import NONE_BEFORE, Head, read_head, signed_head, written_time
 from servanda.store.key import PublicKey, Role, SigningKey
 from servanda.store.keyring import Holder, Keyring, key_entry
+from servanda.store.roles import roles_for
 from servanda.store.submission import covering, submission_entry
 from servanda.store.tree import Hash, leaf_hash
 from servanda.values.instant import Instant
 
 FORMAT = 1
-KEEPERS_OWN = frozenset({"key", "revocation", "policy"})  # kinds that only a keeper enters
 AT_ONCE = 10_000  # rows held in memory
 _INSERT_ENTRY = "INSERT INTO entries (position, kind, name, number, body) VALUES (?, ?, ?, ?, ?)"
 
@@ -126,10 +126,10 @@ def entry_at(connection: Connection, position: int) -> Logged | None:
     return None if body is None else Logged(position, _entry(bytes(body), position))
 
 
-def keyring(connection: Connection) -> Keyring:
-    """The keys that the log knows at its end."""
+def keyring(connection: Connection, before: int | None = None) -> Keyring:
+    """The keys that the log knows at its end, or before a position."""
     ring = Keyring()
-    for one in logged(connection, ("key", "revocation")):
+    for one in logged(connection, ("key", "revocation"), before):
         ring = ring.joined_by(one.entry)
     return ring
 
@@ -223,12 +223,11 @@ def _require_keys(
     connection: Connection, entries: Sequence[Entry], hand: Hand, at: Instant
 ) -> None:
     ring = keyring(connection)
-    needed: list[tuple[SigningKey, Role]] = [(hand.author, "author"), (hand.witness, "witness")]
+    needed: list[tuple[SigningKey, Role]] = [(hand.witness, "witness")]
+    needed.extend((hand.author, role) for role in roles_for(entry.kind for entry in entries))
     for entry in entries:
         if entry.kind in ("key", "revocation"):
             ring = ring.joined_by(entry)
-        if entry.kind in KEEPERS_OWN:
-            needed.append((hand.author, "keeper"))
     for key, role in needed:
         holder = ring.holders.get(key.public.id)
         if holder is None or holder.key != key.public:

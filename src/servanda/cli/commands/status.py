@@ -47,13 +47,15 @@ def status(path: Place, as_sentences: bool, asked: Asked, as_json: bool) -> None
     from servanda.verdict.assess import assess
 
     inquiry = inquire(path, asked)
-    assessment = assess(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
     if as_json:
         from servanda.cli.json_output import print_json
-        from servanda.publish.answer_json import status_json
+        from servanda.publish.answers import status_answer
 
-        print_json(status_json(assessment, inquiry.agreement, _sentences(inquiry, assessment)))
-    elif as_sentences:
+        print_json(status_answer(inquiry.matter))
+        leave(inquiry)
+        return
+    assessment = assess(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
+    if as_sentences:
         from servanda.cli.screen import standard_output
 
         told = _sentences(inquiry, assessment)
