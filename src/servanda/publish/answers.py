@@ -6,6 +6,7 @@ that read back as the same binary64.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -20,13 +21,13 @@ from servanda.publish.answer_json import (
 )
 from servanda.publish.claim_words import words_of_claims
 from servanda.publish.presence_words import presence_json, presence_of
-from servanda.publish.sentence import sentences
+from servanda.publish.sentence import Sentence, sentences
 from servanda.publish.wording import Dates, iso_day
 from servanda.record.model import Record
 from servanda.verdict.assess import assess, history
-from servanda.verdict.assessment import Question
+from servanda.verdict.assessment import Assessment, Question
 from servanda.verdict.blockers import blockers
-from servanda.verdict.grounds import grounds
+from servanda.verdict.grounds import Key, grounds
 from servanda.verdict.reasons import explain
 
 Answer = Literal["status", "explain", "history", "blockers"]
@@ -45,12 +46,23 @@ class Matter:
 
 def status_answer(matter: Matter) -> JsonObject:
     """Every verdict, each with its sentence."""
-    agreement, record, question = matter.agreement, matter.record, matter.question
-    assessment = assess(agreement, record, matter.viewpoint, question)
-    found = grounds(agreement, record, matter.viewpoint, question)
-    dates = Dates(agreement.calendar, iso_day)
-    told = sentences(assessment, found, agreement, record, dates)
-    return status_json(assessment, agreement, told)
+    assessment = _assessment(matter)
+    return status_json(assessment, matter.agreement, _sentences(matter, assessment))
+
+
+def sentences_of(matter: Matter) -> Mapping[Key, Sentence]:
+    """The sentence for each verdict."""
+    return _sentences(matter, _assessment(matter))
+
+
+def _assessment(matter: Matter) -> Assessment:
+    return assess(matter.agreement, matter.record, matter.viewpoint, matter.question)
+
+
+def _sentences(matter: Matter, assessment: Assessment) -> Mapping[Key, Sentence]:
+    agreement, record = matter.agreement, matter.record
+    found = grounds(agreement, record, matter.viewpoint, matter.question)
+    return sentences(assessment, found, agreement, record, Dates(agreement.calendar, iso_day))
 
 
 def explain_answer(matter: Matter, name: str) -> JsonObject:

@@ -26,9 +26,9 @@ DEEDS: tuple[Deed, ...] = get_args(Deed)
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What an answer rests on: a log up to a head, as a reader saw it at an instant (which embargoes
-    had ended) with the keys of protected sources that were at hand, by their ids; and the hash of
-    the agreement's documents in it."""
+    """What an answer rests on: a log up to a head, as a reader saw it at an instant (embargoes end)
+    with the keys of protected sources that were at hand, by their ids; and the hash of the
+    agreement's documents in it."""
 
     head: int  # its number
     size: int

@@ -24,7 +24,8 @@ def policy_entry(policy: Policy, number: int) -> Entry:
 
 
 def policy_of(connection: Connection, before: int | None = None) -> tuple[Policy, int]:
-    """The policy in force, at the end of the log or before a position, and the number of its entry; 0: none was entered."""
+    """The policy in force, at the end of the log or before a position, and the number of its entry;
+    0: none was entered."""
     found = list(logged(connection, ("policy",), before))
     if not found:
         return Policy(), 0

@@ -92,9 +92,7 @@ def _read(where: str, reader: str | None, at: Instant, found: LogRead) -> Read:
     if workspace.agreement is None:
         raise WorkspaceError("the log has no agreement to ask about")
     head = found.head
-    basis = Basis(
-        head.number, head.size, head.root.hex(), reader, at, found.keys, found.agreement
-    )
+    basis = Basis(head.number, head.size, head.root.hex(), reader, at, found.keys, found.agreement)
     return Read(workspace, workspace.agreement, basis, head)
 
 
@@ -117,7 +115,9 @@ def seal(log: Log, draft: Draft, read: Read, question: Question, hand: Hand) -> 
     with opened(log.where) as connection:
         names = {one.entry.name for one in logged(connection, ("edition",))}
     if draft.name in names:
-        raise WorkspaceError(f"the log has an edition {printable(draft.name)}; name yours otherwise")
+        raise WorkspaceError(
+            f"the log has an edition {printable(draft.name)}; name yours otherwise"
+        )
     data = answer_bytes(answer_of(draft.answer, draft.subject, read.matter(question)))
     edition = Edition(
         draft.name,
@@ -214,7 +214,9 @@ def answers_seen(where: str, reader: str | None) -> AnswersSeen:
             one for one in every if one.entry.kind in OF_ANSWERS and sight.shows(one.entry)
         )
         ring = keyring(connection)
-        submissions = [(one.position, one.entry.name) for one in logged(connection, ("submission",))]
+        submissions = [
+            (one.position, one.entry.name) for one in logged(connection, ("submission",))
+        ]
         seen = tuple(heads(connection))
     signed = {one.position: _signed(one, submissions, seen, ring) for one in entries}
     return AnswersSeen(entries, signed)
@@ -264,7 +266,4 @@ def _is(one: Logged, kind: str) -> bool:
 
 def _hash(data: bytes) -> str:
 
-
     return hashlib.sha256(data).hexdigest()
-
-

@@ -50,9 +50,7 @@ class Prefix:
     keys: Collection[str]
 
 
-def read_log(
-    where: str, reader: str | None, at: Instant, prefix: Prefix | None = None
-) -> LogRead:
+def read_log(where: str, reader: str | None, at: Instant, prefix: Prefix | None = None) -> LogRead:
     """What a reader may see at an instant. Raises `StoreError` where there is no log, it cannot be
     read, or it knows no such reader."""
     log = open_log(where)
@@ -108,9 +106,7 @@ def _agreement_hash(documents: Iterator[Logged]) -> str:
     """Over the documents that are no reports, as the log has them: canonical JSON of what each
     holds, by its name."""
     latest = {one.entry.name: one.entry for one in documents}
-    holds = {
-        name: entry.holds for name, entry in latest.items() if not name.startswith("record/")
-    }
+    holds = {name: entry.holds for name, entry in latest.items() if not name.startswith("record/")}
     return hashlib.sha256(canonical(holds)).hexdigest()
 
 

@@ -36,7 +36,8 @@ class Replayed:
 
     `is_same` where the answer has the hash that was sealed. Otherwise `difference`, if there is an
     answer, and the one that was sealed is still what it was. `missing_keys` are those of protected
-    sources that were at hand then, by their ids; `faults`, in words, all else that is not as it was.
+    sources that were at hand then, by their ids; `faults`, in words, all else that is not as it
+    was.
     """
 
     edition: Edition
@@ -45,6 +46,11 @@ class Replayed:
     difference: Difference | None
     missing_keys: tuple[str, ...]
     faults: tuple[str, ...]
+
+    @property
+    def is_reproduced(self) -> bool:
+        """Whether the answer is the same to the last bit, from what it was sealed upon."""
+        return self.is_same and not self.faults
 
     @property
     def is_other_program(self) -> bool:
