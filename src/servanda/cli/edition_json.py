@@ -129,6 +129,7 @@ def _overtaken(one: Overtaken) -> JsonObject:
         "before": told_json(one.before) | {"sentence": _sentence(one.then)},
         "after": told_json(one.after) | {"sentence": _sentence(one.now)},
         "through": one.change.through if one.change else None,
+        "news": list(one.news),
         "sets": [list(each) for each in one.change.sets] if one.change else [],
     }
 

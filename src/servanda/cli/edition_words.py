@@ -16,6 +16,8 @@ from servanda.workspace.editions import Sealed, Signed
 from servanda.workspace.replaying import Replayed
 from servanda.workspace.since import Overtaken, Since
 
+MOST_ENTRIES = 12  # that are told of one verdict
+
 
 def print_editions(screen: Screen, found: Sequence[Sealed]) -> None:
     for one in found:
@@ -170,11 +172,8 @@ def print_since(screen: Screen, found: Since, decided: Sequence[Decided]) -> Non
     screen.line()
     count = len(found.arrived)
     screen.line(f"{count:,} statement{'' if count == 1 else 's'} came since.", "bold")
-    for one in found.arrived:
-        entry = one.logged.entry
-        screen.line(
-            f"  {one.logged.position:>7,}  {written_time(one.known)}  {entry.kind} {entry.name}"
-        )
+    for kind, names in _by_kind(found).items():
+        screen.line(f"  {kind}: {', '.join(names)}")
     screen.line()
     if not found.overtaken:
         screen.line("✓ All of it holds.", "green")
@@ -187,6 +186,13 @@ def print_since(screen: Screen, found: Since, decided: Sequence[Decided]) -> Non
             screen.line(f"    {entry_words}")
     for decision in decided:
         print_alert(screen, decision)
+
+
+def _by_kind(found: Since) -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for one in found.arrived:
+        kinds.setdefault(one.logged.entry.kind, []).append(one.logged.entry.name)
+    return kinds
 
 
 def remarks(found: Since) -> tuple[str, ...]:
@@ -220,8 +226,15 @@ def _correction(one: Overtaken, found: Since, dates: Dates) -> Correction:
         told_words(one.after),
         one.now.text if one.now else "",
         _through(one),
-        tuple(entry_line(name, found.record, found.agreement, dates) for name in one.entries),
+        tuple(_entry_lines(one, found, dates)),
     )
+
+
+def _entry_lines(one: Overtaken, found: Since, dates: Dates) -> Iterator[str]:
+    for name in one.entries[:MOST_ENTRIES]:
+        yield entry_line(name, found.record, found.agreement, dates)
+    if len(one.entries) > MOST_ENTRIES:
+        yield f"and {len(one.entries) - MOST_ENTRIES} more: `--json` has them all"
 
 
 def _through(one: Overtaken) -> str:
@@ -229,7 +242,9 @@ def _through(one: Overtaken) -> str:
         return of_change(one.change)
     if one.is_of_verdict:
         return "the two answers differ; through which entries is not said"
-    return "the verdict is the same; how firmly it stands, or on whose word, is not"
+    return "the verdict is the same, and what is said beside it is not" + (
+        "; of what came since its reasons rest on" if one.entries else ""
+    )
 
 
 def corrigendum_of(found: Since) -> str:

@@ -7,7 +7,7 @@ that read back as the same binary64.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from servanda.agreement.model import Agreement
@@ -50,9 +50,12 @@ def status_answer(matter: Matter) -> JsonObject:
     return status_json(assessment, matter.agreement, _sentences(matter, assessment))
 
 
-def sentences_of(matter: Matter) -> Mapping[Key, Sentence]:
-    """The sentence for each verdict."""
-    return _sentences(matter, _assessment(matter))
+def sentences_of(matter: Matter, as_asked: Question | None = None) -> Mapping[Key, Sentence]:
+    """The sentence for each verdict; `as_asked` is the question that they name in place of theirs,
+    so that two answers are told apart by what they say and not by when."""
+    assessment = _assessment(matter)
+    named = assessment if as_asked is None else replace(assessment, question=as_asked)
+    return _sentences(matter, named)
 
 
 def _assessment(matter: Matter) -> Assessment:

@@ -7,6 +7,7 @@ from servanda.evidence.origins import describe
 from servanda.publish.entry_words import entry_words
 from servanda.publish.wording import Dates, actor_words, amount_words, outcome_words
 from servanda.record.entries import every_entry
+from servanda.record.in_time import entered_at
 from servanda.record.model import Record
 from servanda.verdict.assessment import Incidents, Outcome
 from servanda.verdict.changed import MOST_CANDIDATES, Change
@@ -93,5 +94,5 @@ def entry_line(name: str, record: Record, agreement: Agreement, dates: Dates) ->
     every = (*every_entry(record), *record.retractions)
     entry = next(one for one in every if one.id == name)
     said = f"{entry.id}: {entry_words(entry, agreement, dates)}"
-    known = dates.day(dates.calendar.local(entry.known).date())
+    known = dates.day(dates.calendar.local(entered_at(record, entry)).date())
     return f"{said} ({describe(entry.chain)}; known since {known})"

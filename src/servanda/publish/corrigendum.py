@@ -40,9 +40,9 @@ def _lines(edition: Corrected, corrections: tuple[Correction, ...]) -> Iterator[
     yield f"# Corrigendum to {edition.title}"
     yield ""
     yield (
-        f"Draft. The edition `{edition.name}`, sealed by {edition.author} and witnessed "
-        f"{edition.witnessed}, answers as of {edition.question}. This is what is known "
-        f"{edition.known}."
+        f"Draft. The edition `{edition.name}` was sealed by {edition.author} and witnessed at "
+        f"{edition.witnessed}. It answers a question: {edition.question}. It is held here against "
+        f"what is known at {edition.known}."
     )
     for remark in edition.remarks:
         yield ""

@@ -18,7 +18,7 @@ from servanda.record.model import Record
 from servanda.store.log import Logged
 from servanda.values.instant import Instant
 from servanda.verdict.assessment import Question
-from servanda.verdict.changed import NOT_THERE, Change, changed
+from servanda.verdict.changed import NOT_THERE, Change, changed, news_for
 from servanda.verdict.grounds import Key
 from servanda.verdict.told import Told, everything_told
 from servanda.workspace.editions import (
@@ -45,7 +45,8 @@ class Overtaken:
     """A verdict, or its sentence, that is another now.
 
     `change` has the entries that made the verdict another; None where the verdict is the same and
-    only its sentence is not, or where the two answers could only be held side by side.
+    only its sentence is not, or where the two answers could only be held side by side. `news` are
+    the entries that came since and that the reasons of its subject rest on.
     """
 
     key: Key
@@ -54,6 +55,7 @@ class Overtaken:
     then: Sentence | None
     now: Sentence | None
     change: Change | None
+    news: tuple[str, ...]
 
     @property
     def is_of_verdict(self) -> bool:
@@ -61,8 +63,11 @@ class Overtaken:
 
     @property
     def entries(self) -> tuple[str, ...]:
-        """The first of the smallest sets of entries that made it so."""
-        return self.change.sets[0] if self.change and self.change.sets else ()
+        """The first of the smallest sets of entries that made it so; where the verdict is the same,
+        what its reasons now rest on."""
+        if self.change is not None:
+            return self.change.sets[0] if self.change.sets else ()
+        return self.news
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +141,15 @@ def _overtaken(
 ) -> list[Overtaken]:
     told_now = everything_told(after.agreement, after.record, after.viewpoint, after.question)
     then, now = sentences_of(before), sentences_of(after)
+    now_as_then = sentences_of(after, before.question)
     changes: dict[Key, Change] = {}
+    news: Mapping[str, tuple[str, ...]] = {}
     if is_comparable:
         earlier = replace(after.question, known=before.question.known)
-        every = changed(after.agreement, after.record, after.viewpoint, earlier, after.question)
-        changes = {(one.name, one.bearer, one.limb): one for one in every}
+        asked = (after.agreement, after.record, after.viewpoint, earlier, after.question)
+        changes = {(one.name, one.bearer, one.limb): one for one in changed(*asked)}
+        apart = {key[0] for key in then if then[key] != now_as_then.get(key)}
+        news = news_for(apart, *asked)
     found = []
     for key in dict.fromkeys((*then, *now, *told, *told_now)):
         one = Overtaken(
@@ -150,8 +159,10 @@ def _overtaken(
             then.get(key),
             now.get(key),
             changes.get(key),
+            news.get(key[0], ()),
         )
-        if key[0] in names and (one.is_of_verdict or one.then != one.now):
+        is_told_otherwise = then.get(key) != now_as_then.get(key)
+        if key[0] in names and (one.is_of_verdict or is_told_otherwise):
             found.append(one)
     return found
 
