@@ -125,9 +125,10 @@ def _question(read: Read, asked: Asked) -> Question:
 def _require_subject(answer: str, subject: str | None, read: Read) -> None:
     from servanda.cli.inquiry import UsedWrongly, require_name, require_subject
 
-    if (subject is None) == (answer in WITH_NAME) or (subject and answer == "status"):
-        needs = "is about one name: give it" if answer in WITH_NAME else "is about everything"
-        raise UsedWrongly(f"{answer} {needs}")
+    if subject is None and answer in WITH_NAME:
+        raise UsedWrongly(f"{answer} is about one name: give it")
+    if subject is not None and answer == "status":
+        raise UsedWrongly("status is about everything, and takes no name")
     if subject is not None:
         (require_name if answer == "history" else require_subject)(subject, read.agreement)
 
