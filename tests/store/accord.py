@@ -1,7 +1,6 @@
 """A small agreement with its record in a folder, and a log of it with three people: who keeps it
 and signs, who approves, and a guest who reads."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,11 +113,3 @@ def mission(log: str, tmp_path: Path, patch: pytest.MonkeyPatch) -> Mission:
         found.says("log", "key", log, name, "--for", whose, "--author", "amal", *options)
     found.says("record", "import", str(folder), "--store", log, "--author", "amal")
     return found
-
-
-def timeless(text: str) -> str:
-    """A text without what is another at every run: times of the clock, hashes, digests."""
-    text = re.sub(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+]00:00)", "TIME", text)
-    text = re.sub(r"known (on |at )?20\d\d-\d\d-\d\d \d\d:\d\d( [+]00:00)?", r"known \1TIME", text)
-    text = re.sub(r"known since 20\d\d-\d\d-\d\d", "known since DAY", text)
-    return re.sub(r"[0-9a-f]{64}", "HASH", text)

@@ -20,7 +20,8 @@ from servanda.workspace.program import this_program
 from servanda.workspace.recording import hand_of, opened
 from tests.conftest import Golden
 from tests.json_schema import violations
-from tests.store.accord import Mission, mission, timeless
+from tests.store.accord import Mission, mission
+from tests.timeless import timeless
 
 HERE = Path(__file__).parent
 SCHEMA = json.loads((HERE.parents[1] / "docs" / "schema" / "log-1.json").read_text("utf-8"))
@@ -221,6 +222,7 @@ def test_a_key_that_is_gone_is_told(filed: Mission) -> None:
     assert "5 of 10" not in filed.says("edition", "list", filed.log)
     compared = json.loads(filed.says("since", filed.log, "jan", "--json"))
     assert compared["comparable"]  # both sides without the source
+    assert not compared["reproduced"]
 
 
 def test_a_key_that_came_later_is_not_used(filed: Mission, tmp_path: Path) -> None:
@@ -264,8 +266,8 @@ def test_a_result_that_was_changed_is_told(filed: Mission) -> None:
     digest = sealed_named(filed.log, "jan").edition.result
     with closing(sqlite3.connect(filed.log)) as connection:
         connection.execute(
-            "UPDATE files SET data = cast(replace(cast(data AS TEXT), 'undetermined', 'done') AS BLOB) "
-            "WHERE sha256 = ?",
+            "UPDATE files SET data = cast(replace(cast(data AS TEXT), 'undetermined', 'done') "
+            "AS BLOB) WHERE sha256 = ?",
             (digest,),
         )
         connection.commit()

@@ -80,7 +80,7 @@ def since_json(found: Since, decided: Sequence[Decided]) -> JsonObject:
         "now": question_json(found.now, calendar),
         "same_agreement": found.is_agreement_same,
         "comparable": found.is_comparable,
-        "same_program": found.is_program_same,
+        "reproduced": found.is_reproduced,
         "entries": [
             {
                 "position": one.logged.position,

@@ -137,11 +137,8 @@ def _reason(reason: Any, indent: str) -> Iterator[str]:
 def print_replayed(screen: Screen, found: Replayed) -> None:
     edition = found.edition
     if found.is_reproduced:
-        screen.line(
-            f"✓ {edition.name} is reproduced bit for bit: {edition.size:,} bytes, SHA-256 "
-            f"{edition.result}.",
-            "green",
-        )
+        screen.line(f"✓ {edition.name} is reproduced bit for bit.", "green")
+        screen.unbroken(screen.text(f"  {edition.size:,} bytes, SHA-256 {edition.result}"))
     elif found.is_same:
         screen.line(f"✗ {edition.name}: its answer is reproduced, but not all else holds.", "red")
     else:
@@ -205,10 +202,10 @@ def remarks(found: Since) -> tuple[str, ...]:
             "Something that was read then cannot be read now, or the agreement is another: the "
             "two answers are held side by side, and no entries are named."
         )
-    if not found.is_program_same:
+    if not found.is_reproduced:
         said.append(
-            f"Sealed by another program, {found.sealed.edition.program}: `servanda replay` says "
-            "whether that changes it."
+            "What was sealed cannot be made again as it was, and stands here as it is made now: "
+            "`servanda replay` says why."
         )
     return tuple(said)
 

@@ -80,6 +80,11 @@ def replay(where: str, sealed: Sealed) -> Replayed:
     return Replayed(edition, this_program(), is_same, difference, missing, tuple(faults))
 
 
+def is_as_sealed(read: Read, edition: Edition) -> bool:
+    """Whether its question has the answer that was sealed, put to the log as it was then."""
+    return hashlib.sha256(_answered(read, edition)).hexdigest() == edition.result
+
+
 def _answered(read: Read, edition: Edition) -> bytes:
     matter = read.matter(question_now(edition, read.workspace))
     return answer_bytes(answer_of(_answer(edition), edition.subject, matter))

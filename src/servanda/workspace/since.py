@@ -29,7 +29,7 @@ from servanda.workspace.editions import (
     read_now,
     read_then,
 )
-from servanda.workspace.program import this_program
+from servanda.workspace.replaying import is_as_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Since:
     """An edition held against what is known now: `then` and `now` are the questions.
 
     `is_agreement_same` is false where its text is another; `is_comparable` where the record of then
-    is still part of the record of now; `is_program_same` where the same program sealed it.
+    is still part of the record of now; `is_reproduced` where what was sealed can be made again.
     """
 
     sealed: Sealed
@@ -87,7 +87,7 @@ class Since:
     overtaken: tuple[Overtaken, ...]
     is_agreement_same: bool
     is_comparable: bool
-    is_program_same: bool
+    is_reproduced: bool
 
 
 def since(where: str, sealed: Sealed) -> Since:
@@ -114,7 +114,7 @@ def since(where: str, sealed: Sealed) -> Since:
         tuple(_overtaken(before, after, told, is_comparable, names_in(sealed, now))),
         edition.basis.agreement == now.basis.agreement,
         is_comparable,
-        edition.program == this_program(),
+        is_as_sealed(then, edition),
     )
 
 
