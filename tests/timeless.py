@@ -4,7 +4,7 @@ import re
 
 OF_THE_CLOCK = (
     (r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+]00:00)", "TIME"),
-    (r"known\s+(?:(on|at)\s+)?20\d\d-\d\d-\d\d\s+\d\d:\d\d(\s+[+]00:00)?", r"known \1 TIME"),
+    (r"known(\s+on|\s+at)?\s+20\d\d-\d\d-\d\d\s+\d\d:\d\d(\s+[+]00:00)?", r"known\1 TIME"),
     (r"known\s+since\s+20\d\d-\d\d-\d\d", "known since DAY"),
     (r"\b[0-9a-f]{64}\b", "HASH"),
     (r"\b[0-9a-f]{16}\b", "KEY"),
