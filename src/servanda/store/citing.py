@@ -4,8 +4,10 @@ than the author: followed through a log from its beginning."""
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from servanda.store.edition import cited_in
+from servanda.store.canonical import NotCanonicalError
+from servanda.store.edition import cited_in, read_decision, read_edition
 from servanda.store.entry import Entry
+from servanda.store.fault import StoreError
 from servanda.store.keyring import Keyring
 from servanda.store.roles import is_of_one
 from servanda.store.tree import Hash
@@ -26,6 +28,7 @@ class Citing:
         """What does not hold of the entries that a key has now submitted, by their positions."""
         fresh, self.fresh = self.fresh, []
         for position, entry, leaf in fresh:
+            yield from ((position, what) for what in _unreadable(entry))
             if entry.kind == "edition":
                 self.editions[leaf] = key
                 continue
@@ -34,3 +37,14 @@ class Citing:
                 yield position, "cites an edition that is not before it in the log"
             elif entry.kind == "approval" and author == key and not is_of_one(ring):
                 yield position, "approves an edition of the same key: four eyes are needed"
+
+
+def _unreadable(entry: Entry) -> Iterator[str]:
+    """Why an edition or a decision does not hold what its kind holds."""
+    try:
+        if entry.kind == "edition":
+            read_edition(entry)
+        elif entry.kind == "decision":
+            read_decision(entry)
+    except (NotCanonicalError, StoreError) as problem:
+        yield f"cannot be read: {problem}"
