@@ -19,7 +19,7 @@ BY = "2025-10-20"
 # with its two days. Of the record `analyse` takes only which names are used.
 APART = {
     "new", "incidents", "intake", "review", "catalogue", "format", "completion", "analyse", "test",
-    "changed", "log", "record",
+    "changed", "log", "record", "edition", "replay", "since", "decision",
 }  # fmt: skip
 ASKED = [
     ("status",),

@@ -138,7 +138,7 @@ def statement(
     if kind == "source":
         holds["text"] = f'source {name} "{title} {number}"\n'
     elif kind == "report":
-        holds["text"] = f'report {name} "{title} {number}"\n  by {source}\n  on 2026-01-20\n'
+        holds["text"] = f'report {name} "{title} {number}"\n  by {source}\n  on 2026-01-25\n'
         holds["names"] = [f"source:{source}"]
     else:
         deed = f"north releases {number} prisoners to south"

@@ -10,7 +10,9 @@ from servanda.cli.commands.causes import causes
 from servanda.cli.commands.changed import changed
 from servanda.cli.commands.check import check
 from servanda.cli.commands.completion import completion
+from servanda.cli.commands.decision import decision
 from servanda.cli.commands.disputes import disputes
+from servanda.cli.commands.edition import edition
 from servanda.cli.commands.expectations import expectations
 from servanda.cli.commands.explain import explain
 from servanda.cli.commands.format import format_files
@@ -23,14 +25,16 @@ from servanda.cli.commands.origins import origins
 from servanda.cli.commands.page import page
 from servanda.cli.commands.positions import positions
 from servanda.cli.commands.record import record
+from servanda.cli.commands.replay import replay
 from servanda.cli.commands.review import review
+from servanda.cli.commands.since import since
 from servanda.cli.commands.status import status
 from servanda.cli.commands.test import test
 
 COMMANDS = (
     new, status, explain, history, blockers, disputes, origins, positions, expectations, changed,
-    causes, page, intake, review, incidents, record, log, check, analyse, test, catalogue,
-    format_files, completion,
+    causes, page, intake, review, incidents, record, log, edition, replay, since,
+    decision, check, analyse, test, catalogue, format_files, completion,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from servanda.record.model import Record
 from servanda.verdict.assessment import Question
 from servanda.workspace import Workspace, WorkspaceError, default_question, open_workspace
 from servanda.workspace.place import Place, log_at
+
+if TYPE_CHECKING:
+    from servanda.publish.answers import Matter
 
 INPUT_HAS_ERRORS = 1
 USED_WRONGLY = 2
@@ -41,6 +45,12 @@ class Inquiry:
         from servanda.verdict.changed import changed_names
 
         return changed_names(self.agreement, self.record, whole, self.viewpoint, self.question)
+
+    @property
+    def matter(self) -> "Matter":
+        from servanda.publish.answers import Matter
+
+        return Matter(self.agreement, self.record, self.viewpoint, self.question)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

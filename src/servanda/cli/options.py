@@ -113,6 +113,11 @@ def question_options(command: Command) -> Command:
     return _handed_over(command, _DATES + _OTHERS)
 
 
+def sealed_options(command: Command) -> Command:
+    """The same without a what-if: what is sealed is about what was recorded."""
+    return _handed_over(command, _DATES + _STANCE)
+
+
 def comparison_options(command: Command) -> Command:
     """The same for two questions that differ in their dates; these the command asks for itself."""
     return _handed_over(command, _DATE_OF_BOTH + _OTHERS)
@@ -126,8 +131,8 @@ def _handed_over(command: Command, options: Sequence[Callable[[Any], Any]]) -> C
         proof: str | None,
         viewpoint: str | None,
         reading: tuple[str, ...],
-        assume: tuple[str, ...],
-        without: tuple[str, ...],
+        assume: tuple[str, ...] = (),
+        without: tuple[str, ...] = (),
         known: str | None = None,
         **others: Any,
     ) -> Any:
@@ -160,7 +165,7 @@ _DATE_OF_BOTH = (
         "its own day.",
     ),
 )
-_OTHERS = (
+_STANCE = (
     click.option(
         "--proof",
         type=click.Choice(STANDARDS),
@@ -175,6 +180,8 @@ _OTHERS = (
         multiple=True,
         help="Read the text in this way wherever it is offered. May be repeated.",
     ),
+)
+_WHAT_IF = (
     click.option(
         "--assume",
         metavar="CLAIM",
@@ -190,3 +197,4 @@ _OTHERS = (
         "people as described. May be repeated.",
     ),
 )
+_OTHERS = _STANCE + _WHAT_IF

@@ -26,8 +26,8 @@ def _change(change: Change) -> JsonObject:
         "bearer": ", ".join(change.bearer),
         "bearers": list(change.bearer),
         "limb": change.limb,
-        "before": _told(change.before),
-        "after": _told(change.after),
+        "before": told_json(change.before),
+        "after": told_json(change.after),
         "through": change.through,
         "candidates": list(change.candidates),
         "sets": [list(one) for one in change.sets],
@@ -35,7 +35,7 @@ def _change(change: Change) -> JsonObject:
     }
 
 
-def _told(told: Told) -> JsonObject:
+def told_json(told: Told) -> JsonObject:
     figure = told.figure
     incidents = figure if isinstance(figure, Incidents) else None
     money = figure if isinstance(figure, tuple) else None

@@ -7,9 +7,11 @@ from servanda.evidence.origins import describe
 from servanda.publish.entry_words import entry_words
 from servanda.publish.wording import Dates, actor_words, amount_words, outcome_words
 from servanda.record.entries import every_entry
+from servanda.record.in_time import entered_at
 from servanda.record.model import Record
 from servanda.verdict.assessment import Incidents, Outcome
 from servanda.verdict.changed import MOST_CANDIDATES, Change
+from servanda.verdict.grounds import Key
 from servanda.verdict.told import Told
 
 MOST_OTHERS = 3  # further sets that are named, by their ids alone
@@ -30,18 +32,19 @@ class ChangeWords:
 def change_words(change: Change, record: Record, agreement: Agreement, dates: Dates) -> ChangeWords:
     first, *others = change.sets or ((),)
     return ChangeWords(
-        name_words(change, agreement),
+        name_words((change.name, change.bearer, change.limb), agreement),
         told_words(change.before),
         told_words(change.after),
         through_words(change),
-        tuple(_entry_line(name, record, agreement, dates) for name in first),
+        tuple(entry_line(name, record, agreement, dates) for name in first),
         others_words(others),
     )
 
 
-def name_words(change: Change, agreement: Agreement) -> str:
-    whose = f", {actor_words(change.bearer, agreement)}" if change.bearer else ""
-    return f"{change.name}{whose}{f': {change.limb}' if change.limb else ''}"
+def name_words(key: Key, agreement: Agreement) -> str:
+    name, bearer, limb = key
+    whose = f", {actor_words(bearer, agreement)}" if bearer else ""
+    return f"{name}{whose}{f': {limb}' if limb else ''}"
 
 
 def told_words(told: Told) -> str:
@@ -86,10 +89,10 @@ def others_words(sets: list[tuple[str, ...]]) -> str:
     return f"or as well: {shown}{f'; and {more} more' if more > 0 else ''}"
 
 
-def _entry_line(name: str, record: Record, agreement: Agreement, dates: Dates) -> str:
+def entry_line(name: str, record: Record, agreement: Agreement, dates: Dates) -> str:
     """An entry of the record in one line: what, on whose word, and known since when."""
     every = (*every_entry(record), *record.retractions)
     entry = next(one for one in every if one.id == name)
     said = f"{entry.id}: {entry_words(entry, agreement, dates)}"
-    known = dates.day(dates.calendar.local(entry.known).date())
+    known = dates.day(dates.calendar.local(entered_at(record, entry)).date())
     return f"{said} ({describe(entry.chain)}; known since {known})"

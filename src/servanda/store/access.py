@@ -8,7 +8,8 @@ list narrows every level. Before the end of an embargo only the organisation tha
 entry; and it sees all that it filed.
 
 Nobody sees an entry that names something they may not see: a claim whose source is withheld, a
-correction of a withheld claim, whatever stands in a withheld report. So what a reader gets is a
+correction of a withheld claim, whatever stands in a withheld report, a decision upon a withheld
+edition. So what a reader gets is a
 record in itself, and nothing in it depends on what is withheld.
 """
 
@@ -16,13 +17,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.record.marking import Level, Marking
-from servanda.store.entry import STATEMENTS, Entry
+from servanda.store.entry import OF_ANSWERS, STATEMENTS, Entry
 from servanda.store.keyring import Keyring
 from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
+from servanda.store.roles import SIGNING
 from servanda.values.instant import Instant
 
-SIGNING = frozenset({"keeper", "witness", "author", "approver"})
+MARKED = frozenset((*STATEMENTS, *OF_ANSWERS))  # kinds that may be withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def sight_of(
 ) -> Sight:
     """What a reader may see at an instant of entries that are opened as far as keys are at hand;
     `filed_by` has the organisation of each position. What is sealed nobody sees."""
-    statements = [one for one in entries if one.entry.kind in STATEMENTS]
+    statements = [one for one in entries if one.entry.kind in MARKED]
     withheld = {
         one.entry.key
         for one in statements
@@ -133,8 +135,9 @@ def sight_of(
 
 def _names(withheld: Iterable[tuple[str, str]]) -> frozenset[str]:
     """As references name them."""
+    apart = ("source", "edition")
     return frozenset(
-        f"source:{name}" if kind == "source" else f"entry:{name}" for kind, name in withheld
+        f"{kind}:{name}" if kind in apart else f"entry:{name}" for kind, name in withheld
     )
 
 

@@ -18,14 +18,17 @@ STATEMENTS = (
     "position",
 )  # fmt: skip
 OF_THE_LOG = (
-    "log", "key", "revocation", "policy", "submission", "document", "file", "edition", "decision",
+    "log", "key", "revocation", "policy", "submission", "document", "file", "edition", "approval",
+    "decision",
 )  # fmt: skip
 Kind: TypeAlias = Literal[
     "source", "office", "occasion", "report", "claim", "finding", "ruling", "act", "correction",
     "retraction", "figures", "incidents", "coverage", "access-denied", "link", "engagement",
     "position",
-    "log", "key", "revocation", "policy", "submission", "document", "file", "edition", "decision",
+    "log", "key", "revocation", "policy", "submission", "document", "file", "edition", "approval",
+    "decision",
 ]  # fmt: skip
+OF_ANSWERS = ("edition", "approval", "decision")  # what was answered, and what was done upon it
 KINDS = frozenset((*STATEMENTS, *OF_THE_LOG))
 
 

@@ -31,12 +31,12 @@ from servanda.store.head import NONE_BEFORE, Head, read_head, signed_head, writt
 from servanda.store.key import PublicKey, Role, SigningKey
 from servanda.store.keyring import Holder, Keyring, key_entry
 from servanda.store.refusal import shown
+from servanda.store.roles import roles_for
 from servanda.store.submission import covering, submission_entry
 from servanda.store.tree import Hash, leaf_hash
 from servanda.values.instant import Instant
 
 FORMAT = 1
-KEEPERS_OWN = frozenset({"key", "revocation", "policy"})  # kinds that only a keeper enters
 APART = 60  # seconds: clocks of two machines differ, and a writer waits for others
 NO_END = 1 << 62  # a position that no log reaches
 ASKED_AT_ONCE = 300  # of three parameters each: SQLite took 999 for long
@@ -151,10 +151,10 @@ def entry_at(connection: Connection, position: int) -> Logged | None:
     return None if body is None else Logged(position, _entry(body, position))
 
 
-def keyring(connection: Connection) -> Keyring:
-    """The keys that the log knows at its end."""
+def keyring(connection: Connection, before: int | None = None) -> Keyring:
+    """The keys that the log knows at its end, or before a position."""
     ring = Keyring()
-    for one in logged(connection, ("key", "revocation")):
+    for one in logged(connection, ("key", "revocation"), before):
         ring = ring.joined_by(one.entry)
     return ring
 
@@ -257,12 +257,11 @@ def _require_keys(
     connection: Connection, entries: Sequence[Entry], hand: Hand, at: Instant
 ) -> None:
     ring = known = keyring(connection)
-    needed: list[tuple[SigningKey, Role]] = [(hand.author, "author"), (hand.witness, "witness")]
+    needed: list[tuple[SigningKey, Role]] = [(hand.witness, "witness")]
+    needed.extend((hand.author, role) for role in roles_for(entry.kind for entry in entries))
     for entry in entries:
         if entry.kind in ("key", "revocation"):
             ring = ring.joined_by(entry)
-        if entry.kind in KEEPERS_OWN:
-            needed.append((hand.author, "keeper"))
     if known.holders and hand.author.public.id not in known.holders:
         raise StoreError(f"the log does not know the key {hand.author.public.id} of the author")
     for key, role in needed:

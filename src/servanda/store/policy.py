@@ -22,9 +22,10 @@ def policy_entry(policy: Policy, number: int) -> Entry:
     return Entry("policy", NAME, {"tells_withheld": policy.tells_withheld}, number)
 
 
-def policy_of(connection: Connection) -> tuple[Policy, int]:
-    """The policy in force, and the number of its entry; 0: none was entered."""
-    found = list(logged(connection, ("policy",)))
+def policy_of(connection: Connection, before: int | None = None) -> tuple[Policy, int]:
+    """The policy in force, at the end of the log or before a position, and the number of its entry;
+    0: none was entered."""
+    found = list(logged(connection, ("policy",), before))
     if not found:
         return Policy(), 0
     last = found[-1]

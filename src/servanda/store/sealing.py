@@ -87,6 +87,14 @@ def opened_entry(entry: Entry, keys: Mapping[str, SealingKey]) -> Entry | None:
     return replace(entry, name=name, holds=holds)
 
 
+def keys_in(entry: Entry) -> tuple[str, ...]:
+    """The ids of the keys that an entry is sealed with; none: it is open."""
+    match entry.holds.get("sealed"):
+        case {"keys": list(ids)}:
+            return tuple(map(str, ids))
+    return ()
+
+
 def _named(entry: Entry, keys: Mapping[str, SealingKey]) -> tuple[str, ...]:
     """The protected sources that an entry is of, or names."""
     if entry.kind == "source":

@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from servanda.store.canonical import NotCanonicalError, digits_of_hash
+from servanda.store.citing import Citing
 from servanda.store.connection import Connection
+from servanda.store.edition import result_in
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope, envelope_of
 from servanda.store.growing import Growing
 from servanda.store.head import NONE_BEFORE, Head, read_head, written_time
 from servanda.store.key import PublicKey, Role
 from servanda.store.keyring import Holder, Keyring
+from servanda.store.roles import roles_for
 from servanda.store.rows import EntryRow, HeadRow, bytes_in, entry_rows, head_rows
 from servanda.store.submission import covering, read_submission
 from servanda.store.tables import table_faults
@@ -81,7 +84,9 @@ class Verification:
     tree: Growing = field(default_factory=Growing)
     leaves: list[Hash] = field(default_factory=list)  # that no submission has covered yet
     keys: list[tuple[int, Entry]] = field(default_factory=list)  # among them those of keys
-    signed: list[tuple[int, Holder, bool]] = field(default_factory=list)  # not witnessed yet
+    kinds: set[str] = field(default_factory=set)  # of the leaves
+    citing: Citing = field(default_factory=Citing)
+    signed: list[tuple[int, Holder, tuple[Role, ...]]] = field(default_factory=list)  # no head yet
     submissions: dict[str, int] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)  # files
     last: Head | None = None
@@ -113,10 +118,14 @@ class Verification:
             self.submission(where, entry)
         else:
             self.leaves.append(leaf)
+            self.kinds.add(entry.kind)
+            self.citing.take(position, entry, leaf)
             if entry.kind in ("key", "revocation"):
                 self.keys.append((position, entry))
             elif entry.kind == "file":
                 self.named.add(str(entry.holds.get("sha256")))
+            elif entry.kind == "edition":
+                self.named.add(result_in(entry))
         self.grow(leaf)
         self.witness()
 
@@ -150,8 +159,8 @@ class Verification:
 
     def submission(self, where: str, entry: Entry) -> None:
         """The entries since the last one are those that its author signed."""
-        leaves, keys = self.leaves, self.keys
-        self.leaves, self.keys = [], []
+        leaves, keys, kinds = self.leaves, self.keys, self.kinds
+        self.leaves, self.keys, self.kinds = [], [], set()
         try:
             submission, envelope = read_submission(entry)
         except NotCanonicalError as problem:
@@ -167,7 +176,9 @@ class Verification:
         holder = self.signer(where, envelope)
         if holder is not None:
             self.introduced(where, holder, known)
-            self.signed.append((self.tree.size, holder, bool(keys)))
+            self.signed.append((self.tree.size, holder, roles_for(kinds)))
+        for position, what in self.citing.submitted(envelope.key, self.ring):
+            self.tell(f"entry {position}", what)
 
     def introduced(self, where: str, holder: Holder, known: Keyring) -> None:
         """Nobody lets himself in: who signs was let in before, and the keeper by the first entry.
@@ -219,10 +230,9 @@ class Verification:
         holder = self.signer(where, envelope)
         if holder is not None:
             self.require(where, holder, "witness", head)
-        for position, author, brings_keys in self.signed:
-            self.require(f"entry {position}", author, "author", head)
-            if brings_keys:
-                self.require(f"entry {position}", author, "keeper", head)
+        for position, author, roles in self.signed:
+            for role in roles:
+                self.require(f"entry {position}", author, role, head)
         self.signed = []
         self.last, self.before = head, hashlib.sha256(data or b"").digest()
         self.heads_seen += 1

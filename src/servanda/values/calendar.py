@@ -107,3 +107,6 @@ def add_to_day(day: date, duration: Duration) -> date:
 def days_in_month(year: int, month: int) -> int:
     following = date(year + month // 12, month % 12 + 1, 1)
     return (following - date(year, month, 1)).days
+
+
+GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone

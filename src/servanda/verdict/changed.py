@@ -105,6 +105,23 @@ def changed_names(
     return tuple(dict.fromkeys(key[0] for key in differing))
 
 
+def news_for(
+    names: Iterable[str],
+    agreement: Agreement,
+    record: Record,
+    viewpoint: Viewpoint,
+    first: Question,
+    second: Question,
+) -> dict[str, tuple[str, ...]]:
+    """By name, the entries that came between the questions and that its reasons rest on."""
+    names = tuple(names)
+    if not names:
+        return {}
+    new = entries_between(record, first, second)
+    search = Search(agreement, record, viewpoint, new, replace(second, known=first.known), second)
+    return {name: search.candidates(name) for name in names}
+
+
 def _change(key: RowKey, before: Told, aged: Told, after: Told, search: "Search") -> Change:
     is_of_word = before.word != after.word
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from servanda.agreement.build import build_agreement
 from servanda.agreement.model import Agreement
@@ -20,14 +19,13 @@ from servanda.language.parse_tests import parse_tests
 from servanda.language.tree import Document, FiguresHeader, IncidentsHeader
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.build import build_record
-from servanda.values.calendar import Calendar
+from servanda.values.calendar import GREENWICH
 from servanda.verdict.expected import Expected
 from servanda.verdict.expected_build import build_expected
 from servanda.workspace.built import Built
 from servanda.workspace.files import is_ladder
 
 NO_DATA: Mapping[str, bytes] = MappingProxyType({})
-GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
 
 
 def build(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Built:

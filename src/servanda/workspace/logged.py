@@ -1,23 +1,27 @@
 """A workspace out of a log: its documents, and when each of their statements was witnessed."""
 
+import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
 from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_named, sight_of
+from servanda.store.canonical import canonical
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
+from servanda.store.entry import OF_ANSWERS
 from servanda.store.fault import StoreError
 from servanda.store.files import file_data
+from servanda.store.head import Head
 from servanda.store.keyring import Keyring
 from servanda.store.laying import folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
 from servanda.store.policy import policy_of
-from servanda.store.sealing import opened_all
+from servanda.store.sealing import keys_in, opened_all
 from servanda.values.instant import Instant
 from servanda.values.span import Span
 from servanda.workspace.keys import keys_folder, sealing_keys
@@ -31,34 +35,83 @@ class LogRead:
     texts: Mapping[str, str]
     data: Mapping[str, bytes]
     witnessed: Mapping[tuple[str, int], Instant]
-    tells_withheld: bool = False  # something is withheld, and the reader is told what it changes
+    tells_withheld: bool  # something is withheld, and the reader is told what it changes
+    head: Head  # that covers what was read
+    agreement: str  # the hash of its documents, in hex
+    keys: tuple[str, ...]  # the ids of those with which something was opened
 
 
-def read_log(where: str, reader: str | None, at: Instant) -> LogRead:
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A log as it was when it had so many entries, opened with no other keys of protected sources
+    than those with these ids."""
+
+    size: int
+    keys: Collection[str]
+
+
+def read_log(where: str, reader: str | None, at: Instant, prefix: Prefix | None = None) -> LogRead:
     """What a reader may see at an instant. Raises `StoreError` where there is no log, it cannot be
     read, or it knows no such reader."""
     log = open_log(where)
+    size = prefix.size if prefix else None
     with reading(log.database) as connection:
-        entries, sight = seen_by(connection, reader, at, keys_folder())
+        entries, sight = seen_by(connection, reader, at, keys_folder(), prefix)
         folder = folder_of(entries, sight)
-        policy, _ = policy_of(connection)
+        policy, _ = policy_of(connection, size)
         tells = bool(sight.withheld) and reader is not None and policy.tells_withheld
         data = {name: file_data(connection, digest) for name, digest in folder.files.items()}
-        seen = [(head.size, head.time) for head in heads(connection)]
-    times = {place: _first_covering(seen, at) for place, at in folder.placed.items()}
-    return LogRead(folder.texts, data, times, tells)
+        seen = [head for head in heads(connection) if size is None or head.size <= size]
+        used = _keys_used(connection, entries, size)
+        agreement = _agreement_hash(logged(connection, ("document",), size))
+    covering = [(head.size, head.time) for head in seen]
+    times = {place: _first_covering(covering, at) for place, at in folder.placed.items()}
+    return LogRead(folder.texts, data, times, tells, seen[-1], agreement, used)
 
 
 def seen_by(
-    connection: Connection, reader: str | None, at: Instant, keys: Path
+    connection: Connection,
+    reader: str | None,
+    at: Instant,
+    folder: Path,
+    prefix: Prefix | None = None,
 ) -> tuple[tuple[Logged, ...], Sight]:
-    """The entries that make up a folder, and what of them a reader may see."""
-    entries = tuple(opened_all(logged(connection, KINDS), sealing_keys(keys)))
-    ring = keyring(connection)
+    """The entries that make up a folder, with editions and what was done upon them, and what of
+    them all a reader may see."""
+    keys, size = sealing_keys(folder), None
+    if prefix is not None:
+        keys = {name: key for name, key in keys.items() if name in prefix.keys}
+        size = prefix.size
+    entries = tuple(opened_all(logged(connection, (*KINDS, *OF_ANSWERS), size), keys))
+    ring = keyring(connection, size)
     whose = _reader(reader, ring)
     if whose is None:
         raise StoreError(f"the log knows no reader named {reader!r}; or say `anybody`")
     return entries, sight_of(whose, entries, _filed_by(connection, entries, ring), at)
+
+
+def _keys_used(
+    connection: Connection, opened: Sequence[Logged], size: int | None
+) -> tuple[str, ...]:
+    """The ids of the keys of what is sealed in the log and was opened here."""
+    if not sealing_keys(keys_folder()):
+        return ()
+    plain = {one.position for one in opened if not keys_in(one.entry)}
+    found = {
+        key
+        for one in logged(connection, KINDS, size)
+        if one.position in plain
+        for key in keys_in(one.entry)
+    }
+    return tuple(sorted(found))
+
+
+def _agreement_hash(documents: Iterator[Logged]) -> str:
+    """Over the documents that are no reports, as the log has them: canonical JSON of what each
+    holds, by its name."""
+    latest = {one.entry.name: one.entry for one in documents}
+    holds = {name: entry.holds for name, entry in latest.items() if not name.startswith("record/")}
+    return hashlib.sha256(canonical(holds)).hexdigest()
 
 
 def _reader(name: str | None, ring: Keyring) -> Reader | None:

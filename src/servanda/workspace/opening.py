@@ -1,9 +1,12 @@
 """Opening a workspace: its texts read, and what they say built, or found as it was built before."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.ladder import Ladder
@@ -22,6 +25,9 @@ from servanda.workspace.files import (
 )
 from servanda.workspace.kept import keep, kept
 from servanda.workspace.place import Address, Place, log_at
+
+if TYPE_CHECKING:
+    from servanda.workspace.logged import LogRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +62,22 @@ def open_workspace(place: Place) -> Workspace:
 def opened_log(where: str, reader: str | None = None) -> Workspace:
     """What a log says to a reader; an entry became known when its witness says so."""
     from servanda.store.fault import StoreError
-    from servanda.workspace.logged import as_witnessed, read_log
+    from servanda.workspace.logged import read_log
 
     try:
         read = read_log(where, reader, now())
     except StoreError as problem:
         raise WorkspaceError(str(problem)) from problem
-    workspace = opened_texts(where, read.texts, read.data)
-    record = as_witnessed(workspace.record, read.witnessed)
     whole = opened_log(where).record if read.tells_withheld else None
-    return replace(workspace, record=record, whole=whole)
+    return replace(workspace_of(read, where), whole=whole)
+
+
+def workspace_of(read: LogRead, where: str) -> Workspace:
+    """What was read of a log, built, with the times of its witnesses."""
+    from servanda.workspace.logged import as_witnessed
+
+    workspace = opened_texts(where, read.texts, read.data)
+    return replace(workspace, record=as_witnessed(workspace.record, read.witnessed))
 
 
 def opened_texts(

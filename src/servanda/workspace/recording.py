@@ -32,9 +32,9 @@ from servanda.store.log import (
     open_log,
 )
 from servanda.store.sealing import SealingKey, opened_all, protected_in, sealed_entries
+from servanda.values.calendar import GREENWICH
 from servanda.values.instant import Instant
 from servanda.workspace.atomic_file import write_atomically
-from servanda.workspace.building import GREENWICH
 from servanda.workspace.files import WorkspaceError, data_named, printable, read_data, read_texts
 from servanda.workspace.keys import (
     make_key,

@@ -42,18 +42,18 @@ def blockers(path: Place, name: str | None, asked: Asked, as_json: bool) -> None
     inquiry = inquire(path, asked)
     if name is not None:
         require_subject(name, inquiry.agreement)
-    blocked = blockers_of(
-        inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question, name
-    )
     if as_json:
         from servanda.cli.json_output import print_json
-        from servanda.publish.answer_json import blockers_json
+        from servanda.publish.answers import blockers_answer
 
-        print_json(blockers_json(blocked, inquiry.agreement, inquiry.question))
+        print_json(blockers_answer(inquiry.matter, name))
     else:
         from servanda.cli.heading import print_heading
         from servanda.cli.screen import standard_output
 
+        blocked = blockers_of(
+            inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question, name
+        )
         screen = standard_output()
         print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
         print_blockers(screen, blocked, inquiry.agreement)

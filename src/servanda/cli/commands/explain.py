@@ -60,41 +60,50 @@ def explain(
     --graph this is printed, since a drawing shows the reasons alone.
     """
     from servanda.cli.inquiry import inquire, leave, require_subject
-    from servanda.verdict.reasons import explain as reasons_for
 
     inquiry = inquire(path, asked)
     require_subject(name, inquiry.agreement)
-    reasons = reasons_for(
-        inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question, name
-    )
+    changes = what_would_change(inquiry, name) if with_changes else ()
+    if as_json:
+        from servanda.cli.json_output import print_json
+        from servanda.publish.answers import explain_answer
+        from servanda.publish.what_if_words import what_if_json
+
+        tried = [what_if_json(one) for one in changes] if with_changes else None
+        print_json(explain_answer(inquiry.matter, name) | {"what_if": tried})
+    if picture is not None or not as_json:
+        _show(inquiry, name, changes, picture, full, is_told=not as_json)
+    leave(inquiry)
+
+
+def _show(
+    inquiry: Inquiry,
+    name: str,
+    changes: Sequence[WhatIf],
+    picture: Path | None,
+    full: bool,
+    is_told: bool,
+) -> None:
+    """Draws the reasons, or prints them; what would change them is printed in either case."""
     from servanda.cli.heading import print_heading, terminal_dates
+    from servanda.cli.screen import standard_output
     from servanda.publish.claim_words import words_of_claims
     from servanda.publish.fold import folded
+    from servanda.verdict.reasons import explain as reasons_for
 
-    changes = what_would_change(inquiry, name) if with_changes else ()
-    dates = terminal_dates(inquiry.agreement)
-    claimed = words_of_claims(inquiry.record, inquiry.agreement, dates)
+    agreement, question = inquiry.agreement, inquiry.question
+    reasons = reasons_for(agreement, inquiry.record, inquiry.viewpoint, question, name)
+    claimed = words_of_claims(inquiry.record, agreement, terminal_dates(agreement))
     shown = reasons if full else folded(reasons, claimed)
     if picture is not None:
         draw(picture, inquiry, name, shown)
-    if as_json:
-        from servanda.cli.json_output import print_json
-        from servanda.publish.answer_json import explain_json
-        from servanda.publish.what_if_words import what_if_json
-
-        answer = explain_json(name, reasons, claimed, inquiry.agreement, inquiry.question)
-        tried = [what_if_json(one) for one in changes] if with_changes else None
-        print_json(answer | {"what_if": tried})
-    elif picture is None or with_changes:
-        from servanda.cli.screen import standard_output
-
+    if is_told and (picture is None or changes):
         screen = standard_output()
-        print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
+        print_heading(screen, agreement, question, errors=inquiry.errors)
         if picture is None:
             print_reasons(screen, shown, claimed if full else {})
         for change in changes:
             print_changes(screen, change, claimed)
-    leave(inquiry)
 
 
 def print_reasons(screen: Screen, shown: Sequence[Reason], beside: Mapping[str, str]) -> None:

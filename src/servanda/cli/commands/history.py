@@ -35,21 +35,19 @@ def history(path: Place, name: str, asked: Asked, as_json: bool) -> None:
 
     inquiry = inquire(path, asked)
     require_name(name, inquiry.agreement)
-    every = tracks_of(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
-    tracks = [track for track in every if track.name == name]
-    from servanda.publish.presence_words import presence_json, presence_of
-
-    presence = presence_of(name, inquiry.agreement, inquiry.record, inquiry.question)
     if as_json:
         from servanda.cli.json_output import print_json
-        from servanda.publish.answer_json import history_json
+        from servanda.publish.answers import history_answer
 
-        told = history_json(tracks, inquiry.agreement, inquiry.question)
-        print_json(told | presence_json(presence, inquiry.agreement.calendar))
+        print_json(history_answer(inquiry.matter, name))
     else:
         from servanda.cli.heading import print_heading
         from servanda.cli.screen import standard_output
+        from servanda.publish.presence_words import presence_of
 
+        every = tracks_of(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
+        tracks = [track for track in every if track.name == name]
+        presence = presence_of(name, inquiry.agreement, inquiry.record, inquiry.question)
         screen = standard_output()
         print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
         print_tracks(screen, tracks, inquiry.agreement)

@@ -6,15 +6,8 @@ from pathlib import Path
 
 import click
 
+from servanda.cli.log_options import KEYS, STORE
 from servanda.cli.options import json_option
-
-STORE = click.argument("store", metavar="LOG")
-KEYS = click.option(
-    "--keys",
-    "keys",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of private keys. Default: SERVANDA_KEYS, or ~/.config/servanda/keys.",
-)
 
 
 @click.group(

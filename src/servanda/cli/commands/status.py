@@ -12,7 +12,6 @@ from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
-    from servanda.cli.inquiry import Inquiry
     from servanda.cli.screen import Screen
     from servanda.language.diagnostic import Diagnostic
     from servanda.publish.sentence import Sentence
@@ -47,32 +46,25 @@ def status(path: Place, as_sentences: bool, asked: Asked, as_json: bool) -> None
     from servanda.verdict.assess import assess
 
     inquiry = inquire(path, asked)
-    assessment = assess(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
     if as_json:
         from servanda.cli.json_output import print_json
-        from servanda.publish.answer_json import status_json
+        from servanda.publish.answers import status_answer
 
-        print_json(status_json(assessment, inquiry.agreement, _sentences(inquiry, assessment)))
-    elif as_sentences:
+        print_json(status_answer(inquiry.matter))
+        leave(inquiry)
+        return
+    assessment = assess(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
+    if as_sentences:
         from servanda.cli.screen import standard_output
+        from servanda.publish.answers import sentences_of
 
-        told = _sentences(inquiry, assessment)
+        told = sentences_of(inquiry.matter)
         print_sentences(standard_output(), assessment, inquiry.agreement, told, inquiry.errors)
     else:
         from servanda.cli.screen import standard_output
 
         print_status(standard_output(), assessment, inquiry.agreement, path, inquiry.errors)
     leave(inquiry)
-
-
-def _sentences(inquiry: Inquiry, assessment: Assessment) -> Mapping[Key, Sentence]:
-    from servanda.cli.heading import terminal_dates
-    from servanda.publish.sentence import sentences
-    from servanda.verdict.grounds import grounds
-
-    agreement, record = inquiry.agreement, inquiry.record
-    found = grounds(agreement, record, inquiry.viewpoint, inquiry.question)
-    return sentences(assessment, found, agreement, record, terminal_dates(agreement))
 
 
 def print_sentences(

@@ -1,0 +1,201 @@
+"""`servanda edition`: seal an answer with all that it rests on, approve it, show it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, WITNESS
+from servanda.cli.options import Asked, json_option, sealed_options
+
+if TYPE_CHECKING:
+    from servanda.verdict.assessment import Question
+    from servanda.workspace.editions import Read
+
+ANSWERS = ("status", "explain", "history", "blockers")
+LEVELS = ("clear", "green", "amber", "amber-strict", "red")
+WITH_NAME = ("explain", "history")
+
+
+@click.group(short_help="Editions: an answer sealed with all that it rests on.")
+def edition() -> None:
+    """An answer as it was given: the question, the agreement, how far the log went, the program and
+    the result, signed, and witnessed with the log.
+
+    `servanda replay` makes one again, bit for bit; `servanda since` says what has come since.
+    """
+
+
+@edition.command(
+    short_help="Seal an answer.",
+    epilog="""\b
+Examples:
+  servanda edition seal gaza.log --name 2025-12 --title "December 2025" --at 2025-12-31
+  servanda edition seal gaza.log explain aid --name aid-2025 --title "Aid in 2025" --at 2025-12-31
+  servanda edition seal gaza.log --name b --title B --at 2025-12-31 --as badr --approver cyra""",
+)
+@STORE
+@click.argument("answer", type=click.Choice(ANSWERS), default="status")
+@click.argument("subject", required=False)
+@click.option("--name", required=True, metavar="NAME", help="By which it is found; one for ever.")
+@click.option("--title", required=True, metavar="TEXT", help="As a reader sees it.")
+@sealed_options
+@READER
+@click.option(
+    "--marking",
+    type=click.Choice(LEVELS),
+    default="amber",
+    show_default=True,
+    help="Who may see it: a level of TLP 2.0.",
+)
+@click.option(
+    "--releasable-to",
+    "releasable",
+    multiple=True,
+    metavar="NAME",
+    help="A reader or organisation; nobody else then. May be repeated.",
+)
+@AUTHOR
+@click.option("--approver", metavar="NAME", help="Whose key approves it at once.")
+@WITNESS
+@KEYS
+def seal(
+    store: str,
+    answer: str,
+    subject: str | None,
+    name: str,
+    title: str,
+    asked: Asked,
+    reader: str | None,
+    marking: str,
+    releasable: tuple[str, ...],
+    author: str | None,
+    approver: str | None,
+    witness: str | None,
+    keys: Path | None,
+) -> None:
+    """Answer a question from a log, and log the answer with all that it rests on.
+
+    ANSWER is status, explain, history or blockers; SUBJECT the name that the last three are about.
+    Without --known it is what the log holds now. With --as it is what that reader may see.
+    """
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.publish.answers import ANSWERS as KNOWN
+    from servanda.record.marking import LEVELS as MARKINGS
+    from servanda.record.marking import Marking
+    from servanda.store.log import open_log
+    from servanda.workspace.editions import Draft, approve, approving_hand, read_now
+    from servanda.workspace.editions import seal as sealed
+    from servanda.workspace.keys import keys_folder
+    from servanda.workspace.recording import hand_of
+
+    folder = keys or keys_folder()
+    level = next(each for each in MARKINGS if each == marking)
+    kind = next(each for each in KNOWN if each == answer)
+    with refusals():
+        log = open_log(store)
+        hand = hand_of(log, folder, author, witness)
+        second = approving_hand(log, approver, folder, witness, hand) if approver else None
+        read = read_now(store, reader)
+        _require_subject(answer, subject, read)
+        draft = Draft(name, title, Marking(level, releasable), kind, subject)
+        sealed(log, draft, read, _question(read, asked), hand)
+        if second is not None:
+            approve(log, name, second)
+    approved = f", approved by {approver}" if approver else ""
+    standard_output().line(
+        f"Sealed as {name}, upon {read.basis.size:,} entries of the log{approved}."
+    )
+
+
+def _question(read: Read, asked: Asked) -> Question:
+    """What was typed, with every instant explicit: without a date, what was known is what had been
+    witnessed when the log was read."""
+    from dataclasses import replace
+
+    from servanda.cli.inquiry import question_of
+
+    question = question_of(read.workspace, asked)
+    return question if asked.known is not None else replace(question, known=read.head.time)
+
+
+def _require_subject(answer: str, subject: str | None, read: Read) -> None:
+    from servanda.cli.inquiry import UsedWrongly, require_name, require_subject
+
+    if subject is None and answer in WITH_NAME:
+        raise UsedWrongly(f"{answer} is about one name: give it")
+    if subject is not None and answer == "status":
+        raise UsedWrongly("status is about everything, and takes no name")
+    if subject is not None:
+        (require_name if answer == "history" else require_subject)(subject, read.agreement)
+
+
+@edition.command(short_help="Approve an edition that somebody else sealed.")
+@STORE
+@click.argument("name")
+@click.option("--approver", required=True, metavar="NAME", help="Whose key approves it.")
+@WITNESS
+@KEYS
+def approve(store: str, name: str, approver: str, witness: str | None, keys: Path | None) -> None:
+    """Sign that you approve an edition, which is cited by the hash of its entry.
+
+    Whoever sealed it may not, unless the log knows just one key that signs.
+    """
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.store.log import open_log
+    from servanda.workspace.editions import approve as approved
+    from servanda.workspace.editions import approving_hand
+    from servanda.workspace.keys import keys_folder
+
+    with refusals():
+        log = open_log(store)
+        approved(log, name, approving_hand(log, approver, keys or keys_folder(), witness))
+    standard_output().line(f"{approver} approves {name}.")
+
+
+@edition.command(short_help="Who sealed it, when, on what; and the answer.")
+@STORE
+@click.argument("name")
+@READER
+@json_option
+def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
+    """Show an edition as it was sealed; nothing is computed again."""
+    from servanda.cli.edition_json import shown_json
+    from servanda.cli.edition_words import print_edition
+    from servanda.cli.json_output import print_json
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.editions import kept_result, sealed_named
+
+    with refusals():
+        found = sealed_named(store, name, reader)
+        result = kept_result(store, found.edition)
+    if as_json:
+        print_json(shown_json(found, result))
+    else:
+        print_edition(standard_output(), found, result)
+
+
+@edition.command("list", short_help="The editions of a log.")
+@STORE
+@READER
+@json_option
+def list_editions(store: str, reader: str | None, as_json: bool) -> None:
+    """List the editions that a reader may see, in the order of the log."""
+    from servanda.cli.edition_json import editions_json
+    from servanda.cli.edition_words import print_editions
+    from servanda.cli.json_output import print_json
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.editions import editions
+
+    with refusals():
+        found = editions(store, reader)
+    if as_json:
+        print_json(editions_json(found))
+    else:
+        print_editions(standard_output(), found)

@@ -1,0 +1,287 @@
+"""What the commands on editions and decisions say."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from servanda.cli.screen import Screen
+from servanda.publish.change_words import entry_line, name_words, told_words
+from servanda.publish.change_words import through_words as of_change
+from servanda.publish.corrigendum import Corrected, Correction, corrigendum
+from servanda.publish.wording import Dates, iso_day, question_words
+from servanda.store.edition import Edition
+from servanda.store.head import written_time
+from servanda.values.calendar import Calendar
+from servanda.workspace.decisions import REVERSED, Decided
+from servanda.workspace.editions import Sealed, Signed
+from servanda.workspace.replaying import Replayed
+from servanda.workspace.since import Overtaken, Since
+
+MOST_ENTRIES = 12  # that are told of one verdict
+
+
+def print_editions(screen: Screen, found: Sequence[Sealed]) -> None:
+    for one in found:
+        approved = ", ".join(each.by for each in one.approvals) or "nobody"
+        screen.line(one.edition.name, "bold")
+        screen.line(f"  {one.edition.title}")
+        screen.line(
+            f"  {_asked(one.edition)}, sealed by {one.author.by}, approved by {approved}, "
+            f"witnessed {written_time(one.author.known)}"
+        )
+    screen.line(f"{len(found):,} edition{'' if len(found) == 1 else 's'}", "dim")
+
+
+def print_edition(screen: Screen, sealed: Sealed, result: Any) -> None:
+    """Who, when, on what, and the answer in words."""
+    edition, basis = sealed.edition, sealed.edition.basis
+    screen.line(edition.title, "bold")
+    for name, words in (
+        ("edition", f"{edition.name} ({sealed.hash})"),
+        ("asked", f"{_asked(edition)}, {_question_in(result)}"),
+        ("sealed by", _by(sealed.author)),
+        ("approved by", "; ".join(map(_by, sealed.approvals)) or "nobody yet"),
+        ("rests on", f"{basis.size:,} entries, head {basis.head:,}, root {basis.root}"),
+        ("as seen by", f"{basis.reader or 'whoever has the log'} at {written_time(basis.read_at)}"),
+        ("agreement", basis.agreement),
+        ("program", str(edition.program)),
+        ("result", f"{edition.result} ({edition.size:,} bytes)"),
+        ("may be seen", marking_words(edition)),
+    ):
+        screen.unbroken(screen.text(f"{name:<12} {words}"))
+    screen.line()
+    for line in answer_words(result):
+        screen.line(line)
+
+
+def _asked(edition: Edition) -> str:
+    return " ".join(filter(None, (edition.answer, edition.subject)))
+
+
+def _question_in(result: Any) -> str:
+    asked = result["question"]
+    reading = f", reading {', '.join(asked['readings'])}" if asked["readings"] else ""
+    return (
+        f"at {asked['at']}, known {asked['known']}, proof {asked['proof']}, viewpoint "
+        f"{asked['viewpoint']}{reading}"
+    )
+
+
+def question_line(edition: Edition, calendar: Calendar) -> str:
+    words = question_words(edition.question, Dates(calendar, iso_day))
+    reading = f", reading {words.readings}" if words.readings else ""
+    return (
+        f"at {words.at}, known {words.known}, proof {words.proof}, viewpoint "
+        f"{words.viewpoint}{reading}"
+    )
+
+
+def _by(one: Signed) -> str:
+    whose = f" of {one.organisation}" if one.organisation else ""
+    return f"{one.by}{whose}, witnessed {written_time(one.known)} (entry {one.position:,})"
+
+
+def marking_words(edition: Edition) -> str:
+    marking = edition.marking
+    listed = ", ".join(marking.releasable_to)
+    return f"{marking.level}{f', releasable to {listed}' if listed else ''}"
+
+
+def answer_words(result: Any) -> Iterator[str]:
+    """A sealed answer, read from its JSON alone: nothing is computed again."""
+    match result["answer"]:
+        case "status":
+            for kind in ("phases", "stipulations", "funds"):
+                for each in result[kind]:
+                    yield f"{_name_of(each)}: {_state_of(each)}"
+                    yield f"  {each['sentence']['text']}"
+        case "explain":
+            for reason in result["reasons"]:
+                yield from _reason(reason, "")
+        case "history":
+            for track in result["tracks"]:
+                yield _name_of(track)
+                for step in track["steps"]:
+                    start = step["from"] or "the beginning"
+                    yield f"  from {start}: {_state_of(step)}, because {step['because']}"
+        case _:
+            for blocked in result["blocked"]:
+                yield blocked["name"]
+                for blocker in blocked["blockers"]:
+                    whose = ", ".join(blocker["whose_move"]) or "nobody named"
+                    yield f"  {blocker['what']}: {blocker['state']}, move of {whose}"
+                if not blocked["blockers"]:
+                    yield "  nothing blocks it"
+
+
+def _name_of(each: Any) -> str:
+    limb = f": {each['limb']}" if each.get("limb") else ""
+    whose = f", {each['bearer']}" if each.get("bearer") else ""
+    return f"{each['name']}{whose}{limb}"
+
+
+def _state_of(each: Any) -> str:
+    return f"{each['state']} ({each['cause']})" if each["cause"] else str(each["state"])
+
+
+def _reason(reason: Any, indent: str) -> Iterator[str]:
+    reference = f" [{reason['ref']}]" if reason["ref"] else ""
+    decisive = " (decisive)" if reason["decisive"] else ""
+    yield f"{indent}{reason['text']}{reference}{decisive}"
+    for child in reason["children"]:
+        yield from _reason(child, f"{indent}  ")
+
+
+# --- Replaying ---------------------------------------------------------------------------------
+
+
+def print_replayed(screen: Screen, found: Replayed) -> None:
+    edition = found.edition
+    if found.is_reproduced:
+        screen.line(f"✓ {edition.name} is reproduced bit for bit.", "green")
+        screen.unbroken(screen.text(f"  {edition.size:,} bytes, SHA-256 {edition.result}"))
+    elif found.is_same:
+        screen.line(f"✗ {edition.name}: its answer is reproduced, but not all else holds.", "red")
+    else:
+        screen.line(f"✗ {edition.name} is not reproduced.", "bold red")
+    if found.is_other_program:
+        screen.line(
+            f"  Another program: it was sealed by {edition.program}, this is {found.program}."
+        )
+    for key in found.missing_keys:
+        screen.line(f"  The key {key} of a protected source was at hand then, and is not here.")
+    for fault in found.faults:
+        screen.line(f"  {fault[:1].upper()}{fault[1:]}.")
+    if found.difference is not None:
+        screen.line(f"  The first difference is at {found.difference.path}:")
+        screen.line(f"    then {found.difference.then}")
+        screen.line(f"    now  {found.difference.now}")
+
+
+# --- What came since ---------------------------------------------------------------------------
+
+
+def print_since(screen: Screen, found: Since, decided: Sequence[Decided]) -> None:
+    edition = found.sealed.edition
+    screen.line(edition.title, "bold")
+    screen.line(question_line(edition, found.agreement.calendar), "dim")
+    for remark in remarks(found):
+        screen.line(remark)
+    screen.line()
+    count = len(found.arrived)
+    screen.line(f"{count:,} statement{'' if count == 1 else 's'} came since.", "bold")
+    for kind, names in _by_kind(found).items():
+        screen.line(f"  {kind}: {', '.join(names)}")
+    screen.line()
+    if not found.overtaken:
+        screen.line("✓ All of it holds.", "green")
+    for each in corrections(found):
+        screen.line(each.name, "bold underline")
+        screen.line(f"  then: {each.before}. {each.sentence_before}")
+        screen.line(f"  now:  {each.after}. {each.sentence_after}")
+        screen.line(f"  {each.through}{':' if each.entries else ''}", "dim")
+        for entry_words in each.entries:
+            screen.line(f"    {entry_words}")
+    for decision in decided:
+        print_alert(screen, decision)
+
+
+def _by_kind(found: Since) -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for one in found.arrived:
+        kinds.setdefault(one.logged.entry.kind, []).append(one.logged.entry.name)
+    return kinds
+
+
+def remarks(found: Since) -> tuple[str, ...]:
+    """What limits the comparison."""
+    said = []
+    if not found.is_agreement_same:
+        said.append("The agreement's documents are others now.")
+    if not found.is_comparable:
+        said.append(
+            "Something that was read then cannot be read now, or the agreement is another: the "
+            "two answers are held side by side, and no entries are named."
+        )
+    if not found.is_reproduced:
+        said.append(
+            "What was sealed cannot be made again as it was, and stands here as it is made now: "
+            "`servanda replay` says why."
+        )
+    return tuple(said)
+
+
+def corrections(found: Since) -> tuple[Correction, ...]:
+    dates = Dates(found.agreement.calendar, iso_day)
+    return tuple(_correction(one, found, dates) for one in found.overtaken)
+
+
+def _correction(one: Overtaken, found: Since, dates: Dates) -> Correction:
+    return Correction(
+        name_words(one.key, found.agreement),
+        told_words(one.before),
+        one.then.text if one.then else "",
+        told_words(one.after),
+        one.now.text if one.now else "",
+        _through(one),
+        tuple(_entry_lines(one, found, dates)),
+    )
+
+
+def _entry_lines(one: Overtaken, found: Since, dates: Dates) -> Iterator[str]:
+    for name in one.entries[:MOST_ENTRIES]:
+        yield entry_line(name, found.record, found.agreement, dates)
+    if len(one.entries) > MOST_ENTRIES:
+        yield f"and {len(one.entries) - MOST_ENTRIES} more: `--json` has them all"
+
+
+def _through(one: Overtaken) -> str:
+    if one.change is not None:
+        return of_change(one.change)
+    if one.is_of_verdict:
+        return "the two answers differ; through which entries is not said"
+    return "the verdict is the same, and what is said beside it is not" + (
+        "; of what came since its reasons rest on" if one.entries else ""
+    )
+
+
+def corrigendum_of(found: Since) -> str:
+    calendar = found.agreement.calendar
+    known = question_words(found.now, Dates(calendar, iso_day)).known
+    edition = Corrected(
+        found.sealed.edition.title,
+        found.sealed.edition.name,
+        found.sealed.author.by,
+        written_time(found.sealed.author.known),
+        question_line(found.sealed.edition, calendar),
+        known,
+        remarks(found),
+    )
+    return corrigendum(edition, corrections(found))
+
+
+# --- Decisions ---------------------------------------------------------------------------------
+
+
+def print_decisions(screen: Screen, found: Sequence[Decided]) -> None:
+    for one in found:
+        decision = one.decision
+        screen.line(f"{decision.name}: {decision.deed} {decision.subject}", "bold")
+        screen.line(f"  because {decision.because}")
+        screen.line(f"  on the edition {decision.edition} ({decision.hash})")
+        screen.line(f"  by {_by(one.by)}")
+        print_alert(screen, one)
+    screen.line(f"{len(found):,} decision{'' if len(found) == 1 else 's'}", "dim")
+
+
+def print_alert(screen: Screen, one: Decided) -> None:
+    """Nothing where the ground holds, or where that is not for this reader."""
+    if one.alert is None or one.ground is None:
+        return
+    screen.line(
+        f"! {REVERSED}: {one.decision.name} {one.decision.deed} {one.decision.subject}", "bold red"
+    )
+    for each in one.alert.reversed:
+        entries = f" ({', '.join(each.entries)})" if each.entries else ""
+        screen.line(f"    {name_words(each.key, one.ground.agreement)}")
+        screen.line(f"    then {told_words(each.before)}")
+        screen.line(f"    now  {told_words(each.after)}{entries}")

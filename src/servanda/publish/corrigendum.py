@@ -1,0 +1,71 @@
+"""The draft of a corrigendum: each sentence of an edition that no longer holds, with the one in its
+place and what it rests on. Neutral words, to be read by a person before anybody sends it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What stood in an edition of one verdict, and what stands in its place; in words."""
+
+    name: str
+    before: str  # the verdict, and its sentence; empty: there was none
+    sentence_before: str
+    after: str
+    sentence_after: str
+    through: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An edition as a corrigendum names it, and when it is held against what is known."""
+
+    title: str
+    name: str
+    author: str
+    witnessed: str
+    question: str
+    known: str
+    remarks: tuple[str, ...]
+
+
+def corrigendum(edition: Corrected, corrections: Iterable[Correction]) -> str:
+    """Markdown."""
+    return "\n".join(_lines(edition, tuple(corrections))) + "\n"
+
+
+def _lines(edition: Corrected, corrections: tuple[Correction, ...]) -> Iterator[str]:
+    yield f"# Corrigendum to {edition.title}"
+    yield ""
+    yield (
+        f"Draft. The edition `{edition.name}` was sealed by {edition.author} and witnessed at "
+        f"{edition.witnessed}. It answers a question: {edition.question}. It is held here against "
+        f"what is known at {edition.known}."
+    )
+    for remark in edition.remarks:
+        yield ""
+        yield remark
+    yield ""
+    if not corrections:
+        yield "Every sentence of it holds."
+    for one in corrections:
+        yield from _correction(one)
+    if corrections:
+        yield "Every other sentence of the edition holds."
+
+
+def _correction(one: Correction) -> Iterator[str]:
+    yield f"## {one.name}"
+    yield ""
+    yield f"In place of: {one.sentence_before or 'nothing was said.'} ({one.before})"
+    yield ""
+    yield f"Read: {one.sentence_after or 'nothing is said.'} ({one.after})"
+    yield ""
+    yield f"Why: {one.through}{':' if one.entries else '.'}"
+    yield ""
+    for entry in one.entries:
+        yield f"- {entry}"
+    if one.entries:
+        yield ""
