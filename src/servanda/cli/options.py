@@ -28,6 +28,8 @@ class Asked:
     assuming: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     dates_typed_in: tuple[str, str] = ("--at", "--known")
+    is_public: bool = False
+    policy: Path | None = None  # None: beside the agreement
 
 
 class PlaceType(click.ParamType[Place]):
@@ -129,9 +131,13 @@ def _handed_over(command: Command, options: Sequence[Callable[[Any], Any]]) -> C
         assume: tuple[str, ...],
         without: tuple[str, ...],
         known: str | None = None,
+        public: bool = False,
+        policy: Path | None = None,
         **others: Any,
     ) -> Any:
-        asked = Asked(at, known, proof, viewpoint, reading, assume, without)
+        asked = Asked(
+            at, known, proof, viewpoint, reading, assume, without, is_public=public, policy=policy
+        )
         return command(*arguments, asked=asked, **others)
 
     wrapped: Any = with_asked
@@ -188,5 +194,16 @@ _OTHERS = (
         multiple=True,
         help="What if this had never been reported: an entry, a report, a source, or unnamed "
         "people as described. May be repeated.",
+    ),
+    click.option(
+        "--public",
+        is_flag=True,
+        help="Only what may go outside, by the publication policy: docs/publication.md.",
+    ),
+    click.option(
+        "--policy",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="The publication policy. Default: publication.toml beside the agreement.",
     ),
 )

@@ -62,6 +62,10 @@ def explain(
     from servanda.cli.inquiry import inquire, leave, require_subject
     from servanda.verdict.reasons import explain as reasons_for
 
+    if with_changes and asked.is_public:
+        from servanda.cli.inquiry import UsedWrongly
+
+        raise UsedWrongly("--public: not with --what-if, which shows how single entries weigh")
     inquiry = inquire(path, asked)
     require_subject(name, inquiry.agreement)
     reasons = reasons_for(
