@@ -87,9 +87,12 @@ class Forms:
     untold_authors: frozenset[str]  # actions
 
     def when(self, when: Interval) -> Interval:
-        """The whole periods in which it lies."""
+        """The whole periods in which it lies; the agreement's coming into force parts two, too,
+        so that nothing after it is told as if it might have been before."""
         period, calendar = self.policy.period, self.agreement.calendar
         start = begin_of(when.start, period, calendar)
+        if start < self.agreement.in_force <= when.start:
+            start = self.agreement.in_force
         return Interval(start, end_of(max(when.end, when.start + 1), period, calendar))
 
     def known(self, known: Instant) -> Instant:

@@ -39,19 +39,24 @@ def told_incidents(
     claims: Sequence[Claim],
     links: Iterable[EventLink],
     tell: Callable[[Claim], Claim | None],
-    size: int,
+    size_for: Callable[[str], int],
 ) -> Iterator[Claim]:
-    """What is told of these claims of single events, with a label for each event that is counted;
-    `tell` gives each as it may be told, or nothing."""
+    """What is told of these claims of single events, with a label for each, so that coarser times
+    make no two of them one; `tell` gives each claim as it may be told, or nothing, `size_for` how
+    many deeds of an action are told together: of what is no incident, each by itself."""
     cells: dict[Forms, list[Incident]] = defaultdict(list)
     for group in _events(claims, links):
         incident = _incident(group, tell)
         if incident is not None:
             cells[incident.cell].append(incident)
-    told = (one for incidents in cells.values() for one in batches(incidents, size))
+    told = (
+        one
+        for incidents in cells.values()
+        for one in batches(incidents, size_for(_event(incidents[0].claims[0]).deed.action))
+    )
     for number, one in enumerate(sorted(told, key=_order), start=1):
         for place, claim in enumerate(one.claims):
-            yield _at(claim, one, f"incident-{number}", f"incident-{number}.{place}")
+            yield _at(claim, one, f"event-{number}", f"event-{number}.{place}")
 
 
 def batches(incidents: Sequence[Incident], size: int) -> Iterator[Incident]:

@@ -1,7 +1,7 @@
 """Entries and reports of a public record numbered anew, in an order that only what is told decides:
 no gap and no place in a row tells of what is left out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
@@ -11,7 +11,6 @@ from servanda.record.model import (
     DeniedAccess,
     Engagement,
     EventContent,
-    EventLink,
     Record,
     Report,
     ResolutionContent,
@@ -44,7 +43,6 @@ def numbered(record: Record) -> Record:
         coverage=_those(in_order, Coverage, names),
         denied=_those(in_order, DeniedAccess, names),
         engagements=_those(in_order, Engagement, names),
-        links=tuple(_links(record.links, names)),
     )
 
 
@@ -105,15 +103,3 @@ def _resolving(claim: Claim, names: Mapping[str, str]) -> Claim:
     if not isinstance(content, ResolutionContent):
         return claim
     return replace(claim, content=replace(content, entry=names[content.entry]))
-
-
-def _links(links: Iterable[EventLink], names: Mapping[str, str]) -> Iterator[EventLink]:
-    """The links between what is told by itself; those of an incident are its label."""
-    for one in links:
-        if one.first in names and one.second in names:
-            first, second = names[one.first], names[one.second]
-            report = first.partition(".")[0]
-            yield replace(
-                one, id=f"{first}~{second}", report=report, first=first, second=second,
-                because=NOT_TOLD, span=None,
-            )  # fmt: skip

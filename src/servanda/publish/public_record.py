@@ -23,7 +23,6 @@ from servanda.record.model import (
     DeniedAccess,
     Engagement,
     EventContent,
-    EventLink,
     LevelContent,
     PostureContent,
     Record,
@@ -77,7 +76,6 @@ class Teller:
             occasions=self.whole.occasions,
             offices=self.whole.offices,
             denied=tuple(self._denied()) if shows_coverage else (),
-            links=tuple(self._links()),
         )
         return replace(numbered(told), sources=self._sources(told))
 
@@ -101,20 +99,18 @@ class Teller:
     # --- Claims ----------------------------------------------------------------------------------
 
     def _claims(self) -> Iterator[Claim]:
-        incidents: list[Claim] = []
+        events: list[Claim] = []
         for claim in self.whole.claims:
-            if self._is_of_incident(claim):
-                incidents.append(claim)
+            if isinstance(claim.content, EventContent) and claim.stance in EVIDENCE:
+                events.append(claim)
             elif (told := self._claim(claim)) is not None:
                 yield told
-        step = self.forms.policy.smallest_count
-        yield from told_incidents(incidents, self.whole.links, self._claim, step)
+        yield from told_incidents(events, self.whole.links, self._claim, self._together)
 
-    def _is_of_incident(self, claim: Claim) -> bool:
-        content = claim.content
-        if not isinstance(content, EventContent) or claim.stance not in EVIDENCE:
-            return False
-        return is_incident(content.deed.action, self.forms.agreement)
+    def _together(self, action: str) -> int:
+        """How many deeds are told together."""
+        counts = is_incident(action, self.forms.agreement)
+        return self.forms.policy.smallest_count if counts else 1
 
     def _claim(self, claim: Claim) -> Claim | None:
         """As it may be told; None where it may not be."""
@@ -180,13 +176,6 @@ class Teller:
         if source is not None:
             found = (source.camp_at(known), source.speaks_for_at(known))
             yield from (one for one in found if one is not None)
-
-    def _links(self) -> Iterator[EventLink]:
-        for one in self.whole.links:
-            entered = entered_at(self.whole, one)
-            if self.forms.known(entered) <= self.latest:
-                chain = self.forms.chain(one.chain, entered)
-                yield replace(one, chain=chain, known=self.forms.known(entered))
 
     # --- What else was reported ------------------------------------------------------------------
 
