@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from servanda.agreement.model import Agreement
+from servanda.cli.commands.page import page_of
+from servanda.cli.inquiry import Inquiry
+from servanda.evidence.viewpoint import NEUTRAL
 from servanda.publish.answer_json import explain_json, history_json, status_json
 from servanda.publish.claim_words import words_of_claims
 from servanda.publish.policy import Policy, policy_words
@@ -20,6 +23,7 @@ from servanda.verdict.assess import assess, history
 from servanda.verdict.assessment import Question
 from servanda.verdict.grounds import grounds
 from servanda.verdict.reasons import explain
+from servanda.workspace import Workspace
 from servanda.workspace.building import build
 from tests.publication.mission import World, texts
 
@@ -69,7 +73,7 @@ def policy(**other: str) -> Policy:
 
 
 def without(protection: str) -> Policy:
-    return policy(**{protection: OFF[protection]})
+    return policy(**{protection: OFF[protection.replace("_", "-")]})
 
 
 def built(world: World) -> tuple[Agreement, Record]:
@@ -93,8 +97,6 @@ def edition(
     proof: str = "alleged",
 ) -> Mapping[str, Any]:
     """Everything that the questions of a press officer give on a day."""
-    from servanda.evidence.viewpoint import NEUTRAL
-
     at = agreement.calendar.midnight(day)
     question = Question(at, at, proof, NEUTRAL.name)  # type: ignore[arg-type]
     if under is not None:
@@ -123,5 +125,12 @@ def edition(
         )
         reasons = explain(agreement, record, NEUTRAL, question, name)
         answers[f"explain {name}"] = explain_json(name, reasons, claimed, agreement, question)
+    answers["page"] = page_of(
+        Inquiry(workspace_of(agreement, record), agreement, record, NEUTRAL, question)
+    )
     plain: dict[str, Any] = json.loads(json.dumps(answers))
     return plain
+
+
+def workspace_of(agreement: Agreement, record: Record) -> Workspace:
+    return Workspace(agreement, record, {NEUTRAL.name: NEUTRAL}, (), {})

@@ -71,7 +71,7 @@ class World:
     attacks: tuple[int, ...] = tuple(range(2, 29, 2))  # days, at the hideout
     visit: date | None = date(2026, 2, 9)
     next_patrol: date | None = date(2026, 2, 8)
-    watched: str | None = "dry-ford"
+    watched: str | None = "valley"
     prefix: str = "Z"  # of the names of reports
     notes: Mapping[str, str] = field(default_factory=lambda: {"grid": "44.12345, 17.98765"})
 
@@ -172,13 +172,13 @@ def _blocks(world: World) -> Iterator[tuple[date, str]]:
         )
     if world.watched is not None:
         yield (
-            _on(25),
+            _on(23),
             _report(
-                _on(25),
+                _on(23),
                 "observers-desk",
                 "Where the teams were",
                 "coverage by observers\n  of army kills civilian\n"
-                f"  in {world.watched}\n  from 2026-01-02 to 2026-01-24\n  said by observers-desk",
+                f"  in {world.watched}\n  from 2026-01-02 to 2026-01-22\n  said by observers-desk",
             ),
         )
 

@@ -18,6 +18,7 @@ from servanda.language.catalogue import (
     ladder,
     line,
     mapping,
+    publication,
     names,
     record,
     slips,
@@ -41,6 +42,7 @@ FAMILIES: Mapping[str, ModuleType] = MappingProxyType(
         "Viewpoints": viewpoint,
         "The ladder": ladder,
         "A table of incidents": mapping,
+        "The publication policy": publication,
         "Slips in the record": slips,
         "Tests in a text": expectation,
     }
