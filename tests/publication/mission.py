@@ -177,7 +177,7 @@ def _blocks(world: World) -> Iterator[tuple[date, str]]:
                 _on(23),
                 "observers-desk",
                 "Where the teams were",
-                "coverage by observers\n  of army kills civilian\n"
+                "coverage by observers\n  of movement attacks convoy\n"
                 f"  in {world.watched}\n  from 2026-01-02 to 2026-01-22\n  said by observers-desk",
             ),
         )

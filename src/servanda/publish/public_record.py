@@ -5,7 +5,7 @@ hold nothing that it does not. An entry is made anew from what may be told of it
 that nobody thought of is left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement
@@ -182,17 +182,24 @@ class Teller:
     def _coverage(self) -> Iterator[Coverage]:
         for one in self.whole.coverage:
             known = self.forms.known(entered_at(self.whole, one))
-            if known <= self.latest:
+            deeds = self._watched(one.deeds)
+            if known <= self.latest and deeds:
                 yield Coverage(
                     id=one.id,
                     report=one.report,
                     chain=self.forms.chain(one.chain, one.known),
                     body=one.body,
-                    deeds=tuple(map(self.forms.deed, one.deeds)),
+                    deeds=deeds,
                     area=self.forms.place(one.area),
                     window=one.window,
                     known=known,
                 )
+
+    def _watched(self, deeds: Iterable[Deed]) -> tuple[Deed, ...]:
+        """Without those of which no author is told: some of them are not told at all, and a ban
+        would seem kept where somebody watched and these are missing."""
+        untold = self.forms.untold_authors
+        return tuple(self.forms.deed(one) for one in deeds if one.action not in untold)
 
     def _denied(self) -> Iterator[DeniedAccess]:
         for one in self.whole.denied:
