@@ -23,6 +23,7 @@ from servanda.verdict.assess import assess, history
 from servanda.verdict.assessment import Question
 from servanda.verdict.grounds import grounds
 from servanda.verdict.reasons import explain
+from servanda.verdict.standards import Standard
 from servanda.workspace import Workspace
 from servanda.workspace.building import build
 from tests.publication.mission import World, texts
@@ -94,11 +95,11 @@ def edition(
     record: Record,
     under: Policy | None,
     day: date,
-    proof: str = "alleged",
+    proof: Standard = "alleged",
 ) -> Mapping[str, Any]:
     """Everything that the questions of a press officer give on a day."""
     at = agreement.calendar.midnight(day)
-    question = Question(at, at, proof, NEUTRAL.name)  # type: ignore[arg-type]
+    question = Question(at, at, proof, NEUTRAL.name)
     if under is not None:
         told = public_record(record, agreement, under, at)
         agreement, record = told.agreement, told.record
@@ -108,7 +109,7 @@ def edition(
             told.known,
             proof,
             NEUTRAL.name,
-            public=words,  # type: ignore[arg-type]
+            public=words,
         )
     dates = Dates(agreement.calendar, iso_day)
     assessment = assess(agreement, record, NEUTRAL, question)

@@ -16,6 +16,7 @@ from servanda.publish.public_record import public_record
 from servanda.record.model import Claim, EventContent, Record
 from servanda.values.instant import Interval
 from servanda.values.quantity import UNBOUNDED, Range
+from servanda.verdict.standards import Standard
 from tests.publication.editions import built, edition, policy
 from tests.publication.mission import World, _on
 
@@ -84,7 +85,7 @@ def test_neither_order_nor_place_nor_hour_decides_what_is_told(
     st.lists(incident, min_size=6, max_size=8),
     st.sampled_from(["asserted", "alleged", "corroborated", "verified"]),
 )
-def test_no_question_tells_them_apart(before: list[Made], proof: str) -> None:
+def test_no_question_tells_them_apart(before: list[Made], proof: Standard) -> None:
     after = [*before, (28, 3, "stone-barn", 3)]
     day = _on(45)
     first, second = record_of(before), record_of(after)

@@ -195,7 +195,7 @@ def public_words(question: Question) -> str:
         return ""
     policy, *withheld = question.public
     return (
-        f"Public, under the publication policy {policy[:16]}, and so from a part of the record: "
+        f"Public, under the publication policy {policy[:23]}, and so from a part of the record: "
         f"{'; '.join(withheld)}. Numbers of incidents are the least that there were."
     )
 
