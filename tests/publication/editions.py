@@ -20,10 +20,9 @@ from servanda.publish.sentence import sentences
 from servanda.publish.wording import Dates, iso_day
 from servanda.record.model import Record
 from servanda.verdict.assess import assess, history
-from servanda.verdict.assessment import Question
+from servanda.verdict.assessment import Question, Standard
 from servanda.verdict.grounds import grounds
 from servanda.verdict.reasons import explain
-from servanda.verdict.standards import Standard
 from servanda.workspace import Workspace
 from servanda.workspace.building import build
 from tests.publication.mission import World, texts

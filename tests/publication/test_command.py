@@ -8,9 +8,13 @@ from click.testing import CliRunner, Result
 
 from servanda.cli.application import application
 from servanda.cli.publication import ANSWERS
+from tests.json_schema import violations
 from tests.publication.editions import POLICY
 from tests.publication.mission import World, texts
 
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "docs" / "schema" / "assessment-1.json").read_text("utf-8")
+)
 NAMED = {"explain": ("no-killing",), "history": ("no-killing",), "page": ("-o", "-")}
 
 
@@ -52,6 +56,7 @@ def test_an_answer_says_that_it_is_public(command: str, folder: Path) -> None:
 def test_the_json_names_the_policy(command: str, folder: Path) -> None:
     answer = json.loads(run(command, folder, "--public", "--json").stdout)
     told = answer["question"]["public"]
+    assert violations(answer, SCHEMA) == []
     assert told["policy"].startswith("sha256:")
     assert any("places no finer than" in each for each in told["withholds"])
     assert answer["question"]["at"].startswith("2026-01-29")

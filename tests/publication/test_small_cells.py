@@ -16,7 +16,7 @@ from servanda.publish.public_record import public_record
 from servanda.record.model import Claim, EventContent, Record
 from servanda.values.instant import Interval
 from servanda.values.quantity import UNBOUNDED, Range
-from servanda.verdict.standards import Standard
+from servanda.verdict.assessment import Standard
 from tests.publication.editions import built, edition, policy
 from tests.publication.mission import World, _on
 
