@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from tests.publication.editions import Editions
@@ -116,7 +117,7 @@ def small_cells(editions: Editions) -> set[str]:
     found: set[str] = set()
     for name in ("no-attacks", "no-killing"):
         counts = [incidents(editions.by_day[day], name) for day in sorted(editions.by_day)]
-        rises = {after - before for before, after in zip(counts, counts[1:], strict=False)}
+        rises = {after - before for before, after in pairwise(counts)}
         found |= {f"{name}: {one} more" for one in rises if 0 < abs(one) < STEP - 1 and one != 1}
         # A first one is told by itself; a second by itself is what must not be.
         if 1 in rises and any(count in range(2, STEP) for count in counts):
@@ -125,6 +126,31 @@ def small_cells(editions: Editions) -> set[str]:
         if number := re.search(r"\bkill(?:s)? (\d+) civilian|with (\d+) (?:killed|injured)", text):
             found.add(number.group())
     return found
+
+
+def complements(editions: Editions) -> set[str]:
+    """How many houses were burnt in the upper valley, of which no total is told, if they are few:
+    those of the valley without those of the lower valley."""
+    totals: dict[str, set[int]] = {}
+    for text in claimed(editions):
+        if found := re.search(r"burns (\d+) house in (\S+) in total", text):
+            totals.setdefault(found[2], set()).add(int(found[1]))
+    whole, part = totals.get("valley", set()), totals.get("lower-valley", set())
+    rests = {one - other for one in whole for other in part}
+    return {f"{rest} in the upper valley" for rest in rests if 0 < rest < STEP}
+
+
+def days_of_change(editions: Editions) -> set[str]:
+    """Days on which incidents became known, by the editions in which their number rises: nothing
+    is learned where they all fall on the same day of the week, on which weeks are told."""
+    days = sorted(editions.by_day)
+    rises = {
+        after
+        for before, after in pairwise(days)
+        if incidents(editions.by_day[before], "no-attacks")
+        < incidents(editions.by_day[after], "no-attacks")
+    }
+    return {str(day) for day in rises} if len({day.weekday() for day in rises}) > 1 else set()
 
 
 def incidents(answers: Mapping[str, Any], name: str) -> int:
@@ -220,7 +246,9 @@ ATTACKS: Mapping[Attack, str] = {
     whereabouts: "coverage",
     news: "delay",
     small_cells: "smallest_count",
+    complements: "smallest_count",
     days_of_single_incidents: "told_by",
+    days_of_change: "told_by",
     authors: "attribution",
     movements_ahead: "movements",
 }

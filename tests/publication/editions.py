@@ -48,7 +48,7 @@ OFF: Mapping[str, str] = {
     "attribution": '"show"',
     "sources": '"all"',
 }
-NAMES = ("no-attacks", "no-killing", "patrols", "prisoners")
+NAMES = ("no-attacks", "no-killing", "no-burning", "patrols", "prisoners")
 DAYS = tuple(date(2026, 1, 8) + timedelta(days=each) for each in range(31))
 
 

@@ -19,14 +19,16 @@ agreement valley-accord "Valley Accord"
 party army "Army of the Plain"
 party movement "Hill Movement"
 body observers "Observer Mission"
-  competent for no-attacks, no-killing
+  competent for no-attacks, no-killing, no-burning
 
 action attack "opens fire on"
 action kill "kills"
+action burn "burns"
 action patrol "drives along in marked cars"
 action release "sets free"
 thing convoy "lorries with supplies"
 thing civilian "people who take no part"
+thing house "houses"
 thing road "roads"
 thing prisoner "prisoners"
 
@@ -45,6 +47,9 @@ ban no-attacks "No attacks on convoys"
 
 ban no-killing "No killing of civilians"
   army must not kill civilian
+
+ban no-burning "No burning of houses"
+  movement must not burn house in valley
 
 duty patrols "Patrols"
   observers patrol 10 road in valley
@@ -69,6 +74,7 @@ class World:
     hour: str = "06:40"
     deaths: tuple[int, ...] = (9, 12)  # days of January on which somebody was killed in dry-ford
     attacks: tuple[int, ...] = tuple(range(2, 29, 2))  # days, at the hideout
+    burnt: tuple[tuple[str, int], ...] = (("valley", 14), ("lower-valley", 11))
     visit: date | None = date(2026, 2, 9)
     next_patrol: date | None = date(2026, 2, 8)
     watched: str | None = "valley"
@@ -148,6 +154,17 @@ def _blocks(world: World) -> Iterator[tuple[date, str]]:
             "claim gazette says\n  army releases 12 prisoner to movement\n  on 2026-01-17",
         ),
     )
+    for area, number in world.burnt:
+        yield (
+            _on(15),
+            _report(
+                _on(15),
+                "observers-desk",
+                f"Houses burnt in {area}",
+                f"claim observers-desk finds\n  movement burns {number} house in {area} in total "
+                "from 2026-01-01 to 2026-01-14",
+            ),
+        )
     if world.visit is not None:
         yield (
             _on(20),

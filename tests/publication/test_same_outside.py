@@ -32,6 +32,10 @@ ELSEWHERE: dict[str, tuple[World, str]] = {
         replace(HERE, attacks=(*HERE.attacks[:10], *HERE.attacks[11:])),
         "smallest_count",
     ),
+    "a house fewer": (
+        replace(HERE, burnt=(("valley", 13), ("lower-valley", 11))),
+        "smallest_count",
+    ),
     "other days of one week": (replace(HERE, deaths=(8, 12)), "told_by"),
     "watched elsewhere": (replace(HERE, watched="upper-valley"), "coverage"),
     "watched nowhere": (replace(HERE, watched=None), "coverage"),
