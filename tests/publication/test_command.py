@@ -135,3 +135,37 @@ def test_only_the_officer_is_told_what_the_policy_changes(folder: Path) -> None:
 def test_a_number_of_incidents_is_the_least_there_were(folder: Path) -> None:
     said = " ".join(run("status", folder, "--public", "--sentences").stdout.split())
     assert "at least 10 incidents" in said
+
+
+def test_of_a_log_the_reader_sees_less_and_the_public_no_more(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The markings come first: what a reader may not see is no part of what a policy leaves."""
+    away = tmp_path_factory.mktemp("log")
+    log, keys = str(away / "valley.log"), ("--keys", str(away / "keys"))
+    record = folder / "record" / "month.md"
+    marked = '  at "https://example.org/prisoners-go-home"\n'
+    text = record.read_text()
+    assert marked in text
+    record.write_text(text.replace(marked, f"{marked}  marking red\n"))
+    policy = put(away)
+    for words in (
+        ("log", "new", log, "--title", "Valley Accord", "--keeper", "archive", *keys),
+        ("record", "import", str(folder), "--store", log, *keys),
+    ):
+        made = CliRunner().invoke(application, words)
+        assert made.exit_code == 0, made.output
+    # What is in a log became known when it was witnessed: today, whenever this runs.
+    asked = ("status", log, "--at", "2150-01-01", "--json", "--public")
+    refused = CliRunner().invoke(application, asked)
+    assert "name the policy with --policy FILE" in refused.stderr
+
+    def state(*reader: str) -> str:
+        told = CliRunner().invoke(application, [*asked, "--policy", str(policy), *reader])
+        answer = json.loads(told.stdout)
+        assert answer["question"]["public"]
+        found = [one for one in answer["stipulations"] if one["name"] == "prisoners"]
+        return str(found[0]["state"])
+
+    assert state() == "done"
+    assert state("--as", "anybody") == "undetermined"
