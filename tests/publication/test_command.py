@@ -121,7 +121,7 @@ def test_a_private_name_is_refused_and_not_repeated(folder: Path) -> None:
     put(folder, sources='"all"')
     result = run("status", folder, "--public")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "the source `gazette` seems to name a private person" in result.stderr
+    assert "a private person seems to be named in the title of the source `gazette`" in result.stderr
     assert "Mira" not in result.stderr
 
 

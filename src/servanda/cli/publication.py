@@ -12,6 +12,7 @@ from servanda.cli.diagnostics import print_diagnostics
 from servanda.cli.inquiry import INPUT_HAS_ERRORS, Inquiry, UsedWrongly, folder_of
 from servanda.cli.options import Asked
 from servanda.cli.screen import standard_error
+from servanda.language.listing import listed
 from servanda.publish.policy import Policy, policy_words
 from servanda.publish.policy_file import NAME, read_policy, unknown_names
 from servanda.publish.public_record import public_record
@@ -87,8 +88,10 @@ def _require_names(policy: Policy, agreement: Agreement, record: Record) -> None
 
 def _refuse_persons(agreement: Agreement, record: Record, policy: Policy) -> None:
     """Leaves where what would be told names a private person; the message does not repeat whom."""
-    for what in private_names(agreement, record, policy.sources or frozenset()):
+    found = tuple(private_names(agreement, record, policy.sources or frozenset()))
+    if found:
         raise UsedWrongly(
-            f"--public: the title of {what} seems to name a private person; leave it out of "
-            f"`sources`, or give it a title without a name"
+            f"--public: a private person seems to be named in the title of {listed(found)}; give "
+            "it a title without a name or, where all of these are organisations, list in `sources` "
+            "those that may be named"
         )
