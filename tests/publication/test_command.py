@@ -121,7 +121,9 @@ def test_a_private_name_is_refused_and_not_repeated(folder: Path) -> None:
     put(folder, sources='"all"')
     result = run("status", folder, "--public")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "a private person seems to be named in the title of the source `gazette`" in result.stderr
+    assert (
+        "a private person seems to be named in the title of the source `gazette`" in result.stderr
+    )
     assert "Mira" not in result.stderr
 
 
@@ -169,3 +171,29 @@ def test_of_a_log_the_reader_sees_less_and_the_public_no_more(
 
     assert state() == "done"
     assert state("--as", "anybody") == "undetermined"
+
+
+def test_nothing_is_published_that_is_known_to_be_otherwise(folder: Path) -> None:
+    """The release frees the movement's duty to wait; the place of it is not told."""
+    agreement = folder / "agreement.md"
+    duty = """duty prisoners "Release of prisoners"
+  army releases 12 prisoner to movement
+"""
+    text = agreement.read_text()
+    assert duty in text
+    waiting = """duty reply "Reply"
+  movement releases 3 prisoner to army
+  from army releases prisoner in upper-valley
+
+"""
+    agreement.write_text(text.replace(duty, f"{waiting}{duty}"))
+    record = folder / "record" / "month.md"
+    told = record.read_text()
+    record.write_text(
+        told.replace("12 prisoner to movement", "12 prisoner to movement in dry-ford")
+    )
+    assert run("status", folder, "--public").exit_code == 0
+    put(folder, places='["lower-valley"]')
+    result = run("status", folder, "--public")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "reply (pending, and is known to be open)" in " ".join(result.stderr.split())

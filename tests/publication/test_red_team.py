@@ -6,9 +6,14 @@ stops it is switched off: so that they fail is the policy's doing and not theirs
 
 import pytest
 
+from servanda.evidence.viewpoint import NEUTRAL
+from servanda.publish.public_check import known_otherwise
+from servanda.publish.public_record import public_record
+from servanda.verdict.assess import assess
+from servanda.verdict.assessment import Question
 from tests.publication import attacks
 from tests.publication.attacks import ATTACKS, Attack
-from tests.publication.editions import Editions, policy, published, without
+from tests.publication.editions import DAYS, Editions, built, policy, published, without
 from tests.publication.mission import World
 
 # What no single word of the policy switches off.
@@ -58,3 +63,14 @@ def test_something_is_told_nevertheless(public: Editions) -> None:
     assert told["no-attacks"] == "breached"
     assert told["prisoners"] == "done"
     assert told["no-killing"] == "undetermined"  # it happened; nobody is said to have done it
+
+
+def test_the_public_is_told_less_and_nothing_that_is_known_otherwise() -> None:
+    agreement, record = built(World())
+    for day in DAYS:
+        at = agreement.calendar.midnight(day)
+        told = public_record(record, agreement, policy(), at)
+        question = Question(told.at, told.known, "alleged", NEUTRAL.name)
+        whole = assess(agreement, record, NEUTRAL, question)
+        public = assess(told.agreement, told.record, NEUTRAL, question)
+        assert list(known_otherwise(whole, public)) == [], day

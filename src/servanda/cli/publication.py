@@ -15,7 +15,9 @@ from servanda.cli.screen import standard_error
 from servanda.language.listing import listed
 from servanda.publish.policy import Policy, policy_words
 from servanda.publish.policy_file import NAME, read_policy, unknown_names
+from servanda.publish.public_check import known_otherwise
 from servanda.publish.public_record import public_record
+from servanda.verdict.assess import assess
 from servanda.workspace.place import Place
 from servanda.workspace.private_names import private_names
 
@@ -35,7 +37,7 @@ def made_public(inquiry: Inquiry, path: Place, asked: Asked) -> Inquiry:
     question = inquiry.question
     told = public_record(inquiry.record, inquiry.agreement, policy, question.at, question.known)
     _refuse_persons(told.agreement, told.record, policy)
-    return Inquiry(
+    public = Inquiry(
         replace(inquiry.workspace, record=told.record, texts={}, whole=inquiry.record),
         told.agreement,
         told.record,
@@ -47,6 +49,8 @@ def made_public(inquiry: Inquiry, path: Place, asked: Asked) -> Inquiry:
             public=(f"sha256:{policy.hash}", *policy_words(policy)),
         ),
     )
+    _refuse_what_is_known_otherwise(inquiry, public)
+    return public
 
 
 def _refuse_what_is_none(asked: Asked) -> None:
@@ -84,6 +88,24 @@ def _policy(path: Place, given: Path | None) -> Policy:
 def _require_names(policy: Policy, agreement: Agreement, record: Record) -> None:
     for line in unknown_names(policy, agreement, record):
         raise UsedWrongly(f"{NAME}: {line}")
+
+
+def _refuse_what_is_known_otherwise(inquiry: Inquiry, public: Inquiry) -> None:
+    """Leaves where the public would be told a word that is known to be wrong."""
+    question, viewpoint = public.question, public.viewpoint
+    found = dict.fromkeys(
+        f"{name} ({told}, and is known to be {known})"
+        for name, known, told in known_otherwise(
+            assess(inquiry.agreement, inquiry.record, viewpoint, question),
+            assess(public.agreement, public.record, viewpoint, question),
+        )
+    )
+    if found:
+        raise UsedWrongly(
+            "--public: what the policy withholds would make the answer wrong, and nothing is "
+            f"published: {listed(list(found))}; let areas be named that these are about, or ask "
+            "of another day"
+        )
 
 
 def _refuse_persons(agreement: Agreement, record: Record, policy: Policy) -> None:
