@@ -2,7 +2,8 @@
 
 For a name NAME there stand in `tests/corpus/bad`:
 
-- `NAME.md` (of a ladder `NAME.toml`, of a mapping `NAME.mapping.toml`), a complete small document
+- `NAME.md` (of a ladder `NAME.toml`, of a mapping `NAME.mapping.toml`, of a
+  publication policy `NAME.publication.toml`), a complete small document
   that raises exactly that diagnostic, once;
 - `NAME.mended.md`, the same document without the mistake, which raises nothing;
 - `NAME.txt`, what `servanda check` says of the first (`pytest --update tests/corpus` writes it).
@@ -24,6 +25,7 @@ from servanda.language.catalogue import MEANINGS, page
 from servanda.language.catalogue.page import SECTIONS, mending
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.document import LONGEST_TEXT
+from servanda.publish.policy_file import read_policy
 from servanda.workspace import open_workspace
 from tests.cli.conftest import Paper
 
@@ -53,23 +55,26 @@ def bad_file(name: str, folder: Path) -> Path:
 
 
 def kept_file(stem: str) -> Path:
-    """The document, the ladder or the mapping."""
-    tried = (BAD / f"{stem}.mapping.toml", BAD / f"{stem}.toml")
+    """The document, the ladder, the mapping or the publication policy."""
+    ends = ("mapping.toml", "publication.toml", "toml")
+    tried = (BAD / f"{stem}.{end}" for end in ends)
     return next((path for path in tried if path.exists()), BAD / f"{stem}.md")
 
 
 def found_in(path: Path) -> list[Diagnostic]:
-    if is_mapping(path):
-        return list(read_mapping(path.read_text(encoding="utf-8"), path.name)[1])
+    if is_apart(path):
+        read = read_mapping if path.name.endswith(".mapping.toml") else read_policy
+        return list(read(path.read_text(encoding="utf-8"), path.name)[1])
     return every_diagnostic(open_workspace(path))
 
 
-def is_mapping(path: Path) -> bool:
-    return path.name.endswith(".mapping.toml")
+def is_apart(path: Path) -> bool:
+    """Whether no workspace reads it: a mapping, or a publication policy."""
+    return path.name.endswith((".mapping.toml", ".publication.toml"))
 
 
 def texts_of(path: Path) -> Mapping[str, str]:
-    if is_mapping(path):
+    if is_apart(path):
         return {path.name: path.read_text(encoding="utf-8")}
     return open_workspace(path).texts
 

@@ -111,6 +111,7 @@ def test_names_are_those_of_the_assessment(answers: dict[str, JsonObject]) -> No
         "ladder": [],
         "assuming": [],
         "without": [],
+        "public": None,
     }
     boats, harbour, _ = status["stipulations"]
     assert boats["outcome"] == {

@@ -6,7 +6,7 @@ from servanda.agreement.model import Agreement
 from servanda.cli.screen import Screen
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.listing import listed
-from servanda.publish.wording import Dates, iso_day, question_words, what_if_words
+from servanda.publish.wording import Dates, iso_day, public_words, question_words, what_if_words
 from servanda.verdict.assessment import Question
 from servanda.workspace.files import is_ladder
 
@@ -42,6 +42,8 @@ def print_heading(
         parts.append(f"own ladder ({words.ladder})")
     for line in _filled(parts, screen.width):
         screen.line(line, "dim")
+    if question.public:
+        screen.line(public_words(question), "bold")
     for line in what_if_words(question):
         screen.line(f"What if, {line}", "bold")
     if errors:

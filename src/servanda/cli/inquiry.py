@@ -68,13 +68,18 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
     if workspace.agreement is None:
         raise SystemExit(INPUT_HAS_ERRORS)
     question = question_of(workspace, asked)
-    return Inquiry(
+    inquiry = Inquiry(
         workspace,
         workspace.agreement,
         record_for(workspace, question),
         workspace.viewpoints[question.viewpoint],
         question,
     )
+    if asked.is_public or asked.policy is not None:
+        from servanda.cli.publication import made_public
+
+        return made_public(inquiry, path, asked)
+    return inquiry
 
 
 def question_of(workspace: Workspace, asked: Asked) -> Question:
@@ -127,10 +132,12 @@ def opened(path: Place) -> Workspace:
 def leave(inquiry: Inquiry) -> None:
     """With code 1 if the input has errors: the answer stands, but on a faulty text."""
     if inquiry.withheld:
-        standard_error().line(
-            "Evidence that this reader may not see would change what is said of: "
-            f"{', '.join(inquiry.withheld)}."
+        said = (
+            "Not for publication: with all that is known, other words would stand for"
+            if inquiry.question.public
+            else "Evidence that this reader may not see would change what is said of"
         )
+        standard_error().line(f"{said}: {', '.join(inquiry.withheld)}.")
     if any(each.severity == "error" for each in inquiry.workspace.diagnostics):
         raise SystemExit(INPUT_HAS_ERRORS)
 

@@ -28,6 +28,8 @@ class Asked:
     assuming: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     dates_typed_in: tuple[str, str] = ("--at", "--known")
+    is_public: bool = False
+    policy: Path | None = None  # None: beside the agreement
 
 
 class PlaceType(click.ParamType[Place]):
@@ -134,9 +136,13 @@ def _handed_over(command: Command, options: Sequence[Callable[[Any], Any]]) -> C
         assume: tuple[str, ...] = (),
         without: tuple[str, ...] = (),
         known: str | None = None,
+        public: bool = False,
+        policy: Path | None = None,
         **others: Any,
     ) -> Any:
-        asked = Asked(at, known, proof, viewpoint, reading, assume, without)
+        asked = Asked(
+            at, known, proof, viewpoint, reading, assume, without, is_public=public, policy=policy
+        )
         return command(*arguments, asked=asked, **others)
 
     wrapped: Any = with_asked
@@ -195,6 +201,17 @@ _WHAT_IF = (
         multiple=True,
         help="What if this had never been reported: an entry, a report, a source, or unnamed "
         "people as described. May be repeated.",
+    ),
+    click.option(
+        "--public",
+        is_flag=True,
+        help="Only what may go outside, by the publication policy: docs/publication.md.",
+    ),
+    click.option(
+        "--policy",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="The publication policy. Default: publication.toml beside the agreement.",
     ),
 )
 _OTHERS = _STANCE + _WHAT_IF

@@ -151,7 +151,16 @@ def question_json(question: Question, calendar: Calendar) -> JsonObject:
         "ladder": list(question.ladder),
         "assuming": list(question.assuming),
         "without": list(question.without),
+        "public": publication_json(question),
     }
+
+
+def publication_json(question: Question) -> JsonObject | None:
+    """Under which publication policy it is answered, and what that withholds from everybody."""
+    if not question.public:
+        return None
+    policy, *withheld = question.public
+    return {"policy": policy, "withholds": withheld}
 
 
 # --- Values ----------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from servanda.publish.sentence import sentences
 from servanda.publish.signs import TONES, AnyVerdict
 from servanda.publish.strip_chart import Chart, chart
 from servanda.publish.testimony import conflicts, witnesses
-from servanda.publish.wording import Dates, actor_words, long_day, question_words
+from servanda.publish.wording import Dates, actor_words, long_day, public_words, question_words
 from servanda.record.model import Record, Report
 from servanda.values.instant import BEGINNING
 from servanda.verdict.assessment import Assessment, Blocker, Dispute, Reason, Step, Track
@@ -70,6 +70,7 @@ def page(contents: Contents) -> str:
         agreement=agreement,
         viewpoint=contents.viewpoint,
         question=question_words(assessment.question, dates),
+        public=public_words(assessment.question),
         phases=[card for card in every_card if card.kind == "phase"],
         funds=[card for card in every_card if card.kind == "fund"],
         stipulations=stipulations,

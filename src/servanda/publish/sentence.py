@@ -233,7 +233,8 @@ class Writer:
         by = self.names(ground.established_by)
         words = f" ({by})" if by else ""
         if ground.incidents is not None and ground.incidents.confirmed:
-            return f"established: {counted(ground.incidents.confirmed, 'incident')}{words}"
+            number = counted(ground.incidents.confirmed, "incident")
+            return f"established: {self.least()}{number}{words}"
         if verdict.outcome is None or ground.amount is None or verdict.kind == "ban":
             return ""
         low = min(ground.amount.low, verdict.outcome.low)
@@ -257,7 +258,9 @@ class Writer:
             more = verdict.incidents.confirmed + verdict.incidents.alleged - sure
             again = " more" if sure else ""
             return (
-                f"{plain(more)}{again} {'incident' if more == 1 else 'incidents'}" if more else ""
+                f"{self.least()}{plain(more)}{again} {'incident' if more == 1 else 'incidents'}"
+                if more
+                else ""
             )
         outcome = verdict.outcome
         sure_amount = ground.amount.low if ground.amount else 0
@@ -270,10 +273,14 @@ class Writer:
         if not isinstance(verdict, Verdict):
             return ""
         if verdict.incidents is not None and verdict.incidents.confirmed:
-            return counted(verdict.incidents.confirmed, "incident")
+            return self.least() + counted(verdict.incidents.confirmed, "incident")
         if verdict.outcome is None or verdict.kind == "ban" or verdict.outcome.high == 0:
             return ""
         return self.figures(Range(verdict.outcome.low, verdict.outcome.high), verdict.outcome)
+
+    def least(self) -> str:
+        """Before a number of incidents, where the public is told of no more than the least."""
+        return "at least " if self.question.public else ""
 
     def figures(self, amount: Range, outcome: Outcome) -> str:
         """So much of what is asked; of a level, where it stands, as what is asked of it is no sum:

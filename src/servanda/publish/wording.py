@@ -189,8 +189,20 @@ def question_words(question: Question, dates: Dates) -> QuestionWords:
     )
 
 
+def public_words(question: Question) -> str:
+    """That it is public, under which policy, and what that withholds; empty where it is not."""
+    if not question.public:
+        return ""
+    policy, *withheld = question.public
+    return (
+        f"Public, under the publication policy {policy[:23]}, and so from a part of the record: "
+        f"{'; '.join(withheld)}. Numbers of incidents are the least that there were."
+    )
+
+
 def asked_words(question: Question, dates: Dates) -> str:
     """The question in one line, for the title of a drawing."""
     words = question_words(question, dates)
     asked = f"at {words.at}, known {words.known}, proof {words.proof}, viewpoint {words.viewpoint}"
-    return asked + "".join(f"; what if, {line}" for line in words.what_if)
+    told = f"; {public_words(question)}" if question.public else ""
+    return asked + told + "".join(f"; what if, {line}" for line in words.what_if)

@@ -51,7 +51,9 @@ class Question:
     `readings` fixes readings beyond what the viewpoint holds: (name of the reading, ...). By which
     ladder it weighs stands in the viewpoint; here, only what is to be told of it. With `assuming`
     (claims that nobody reported, as written) or `without` (what is left out of the record, by
-    name) the question is a what-if, and no answer to it is one about the record.
+    name) the question is a what-if, and no answer to it is one about the record. Where `public` is
+    not empty it is answered from what a publication policy leaves of the record: the hash of that
+    policy, and what it withholds in general terms.
     """
 
     at: Instant
@@ -62,6 +64,7 @@ class Question:
     ladder: tuple[str, ...] = ()  # in what the ladder is not the standard one: `corroborated`
     assuming: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
 
     @property
     def is_what_if(self) -> bool:

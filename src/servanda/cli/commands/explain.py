@@ -61,6 +61,10 @@ def explain(
     """
     from servanda.cli.inquiry import inquire, leave, require_subject
 
+    if with_changes and asked.is_public:
+        from servanda.cli.inquiry import UsedWrongly
+
+        raise UsedWrongly("--public: not with --what-if, which shows how single entries weigh")
     inquiry = inquire(path, asked)
     require_subject(name, inquiry.agreement)
     changes = what_would_change(inquiry, name) if with_changes else ()

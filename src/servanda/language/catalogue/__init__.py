@@ -20,6 +20,7 @@ from servanda.language.catalogue import (
     mapping,
     marking,
     names,
+    publication,
     record,
     slips,
     stipulation,
@@ -43,6 +44,7 @@ FAMILIES: Mapping[str, ModuleType] = MappingProxyType(
         "Viewpoints": viewpoint,
         "The ladder": ladder,
         "A table of incidents": mapping,
+        "The publication policy": publication,
         "Slips in the record": slips,
         "Tests in a text": expectation,
     }

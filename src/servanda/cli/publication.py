@@ -1,0 +1,119 @@
+"""`--public`: an inquiry of which only what a publication policy leaves of the record is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from servanda.cli.diagnostics import print_diagnostics
+from servanda.cli.inquiry import INPUT_HAS_ERRORS, Inquiry, UsedWrongly, folder_of
+from servanda.cli.options import Asked
+from servanda.cli.screen import standard_error
+from servanda.language.listing import listed
+from servanda.publish.policy import Policy, policy_words
+from servanda.publish.policy_file import NAME, read_policy, unknown_names
+from servanda.publish.public_check import known_otherwise
+from servanda.publish.public_record import public_record
+from servanda.verdict.assess import assess
+from servanda.workspace.place import Place
+from servanda.workspace.private_names import private_names
+
+if TYPE_CHECKING:
+    from servanda.agreement.model import Agreement
+    from servanda.record.model import Record
+
+ANSWERS = ("status", "explain", "history", "blockers", "page")  # by the names of the commands
+
+
+def made_public(inquiry: Inquiry, path: Place, asked: Asked) -> Inquiry:
+    """The inquiry about what may be told, instead of what is known; leaves where the command is
+    none for the public, or there is no policy."""
+    _refuse_what_is_none(asked)
+    policy = _policy(path, asked.policy)
+    _require_names(policy, inquiry.agreement, inquiry.record)
+    question = inquiry.question
+    told = public_record(inquiry.record, inquiry.agreement, policy, question.at, question.known)
+    _refuse_persons(told.agreement, told.record, policy)
+    public = Inquiry(
+        replace(inquiry.workspace, record=told.record, texts={}, whole=inquiry.record),
+        told.agreement,
+        told.record,
+        inquiry.viewpoint,
+        replace(
+            question,
+            at=told.at,
+            known=told.known,
+            public=(f"sha256:{policy.hash}", *policy_words(policy)),
+        ),
+    )
+    _refuse_what_is_known_otherwise(inquiry, public)
+    return public
+
+
+def _refuse_what_is_none(asked: Asked) -> None:
+    if not asked.is_public:
+        raise UsedWrongly("--policy: it is for --public")
+    command = click.get_current_context().info_name
+    if command not in ANSWERS:
+        raise UsedWrongly(f"--public: not of `{command}`; there are {', '.join(ANSWERS)}")
+    if asked.assuming or asked.without:
+        raise UsedWrongly(
+            "--public: not with --assume or --without, whose answers show how single entries weigh"
+        )
+
+
+def _policy(path: Place, given: Path | None) -> Policy:
+    """Read, or why not; with errors in it nothing is published."""
+    folder = folder_of(path)
+    file = given or (None if folder is None else folder / NAME)
+    if file is None:
+        raise UsedWrongly("--public: a log has no folder; name the policy with --policy FILE")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as problem:
+        raise UsedWrongly(
+            f"--public: no publication policy can be read at {file}; docs/publication.md says "
+            "what stands in one"
+        ) from problem
+    policy, found = read_policy(text, file.name)
+    if policy is None:
+        print_diagnostics(standard_error(), found, {file.name: text}, file.parent)
+        raise SystemExit(INPUT_HAS_ERRORS)
+    return policy
+
+
+def _require_names(policy: Policy, agreement: Agreement, record: Record) -> None:
+    for line in unknown_names(policy, agreement, record):
+        raise UsedWrongly(f"{NAME}: {line}")
+
+
+def _refuse_what_is_known_otherwise(inquiry: Inquiry, public: Inquiry) -> None:
+    """Leaves where the public would be told a word that is known to be wrong."""
+    question, viewpoint = public.question, public.viewpoint
+    found = dict.fromkeys(
+        f"{name} ({told}, and is known to be {known})"
+        for name, known, told in known_otherwise(
+            assess(inquiry.agreement, inquiry.record, viewpoint, question),
+            assess(public.agreement, public.record, viewpoint, question),
+        )
+    )
+    if found:
+        raise UsedWrongly(
+            "--public: what the policy withholds would make the answer wrong, and nothing is "
+            f"published: {listed(list(found))}; let areas be named that these are about, or ask "
+            "of another day"
+        )
+
+
+def _refuse_persons(agreement: Agreement, record: Record, policy: Policy) -> None:
+    """Leaves where what would be told names a private person; the message does not repeat whom."""
+    found = tuple(private_names(agreement, record, policy.sources or frozenset()))
+    if found:
+        raise UsedWrongly(
+            f"--public: a private person seems to be named in the title of {listed(found)}; give "
+            "it a title without a name or, where all of these are organisations, list in `sources` "
+            "those that may be named"
+        )

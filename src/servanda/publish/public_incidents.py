@@ -1,0 +1,111 @@
+"""Incidents in public: told of a cell, as one that is there at least, and then in whole batches.
+
+A cell holds the incidents that the public could not tell apart but by their times: the same deeds,
+stances and voices, as these are told. The first of a cell is told by itself, since a ban is broken
+by one; the others only once so many are known as the policy asks for, all as of one time and known
+on one day, and so again with every further batch. What is told of a cell is thus a function of when
+the first was, and of its whole batches: whatever is asked of it afterwards, by whatever dates,
+viewpoints and standards, no two records are told apart that agree in these.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from servanda.evidence.event_links import links_of
+from servanda.evidence.grouping import same_events, when_of
+from servanda.record.model import Claim, EventContent, EventLink, Stance
+from servanda.values.instant import Instant, Interval
+
+EVIDENCE: frozenset[Stance] = frozenset({"says", "denies", "admits", "finds", "rules"})
+
+Forms = tuple[str, ...]  # the claims of an incident as they are told, but for their times
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Claims about one event as they are told, when that was, and when all of them were known."""
+
+    claims: tuple[Claim, ...]
+    when: Interval
+    known: Instant
+
+    @property
+    def cell(self) -> Forms:
+        return tuple(sorted(repr(_timeless(one)) for one in self.claims))
+
+
+def told_incidents(
+    claims: Sequence[Claim],
+    links: Iterable[EventLink],
+    tell: Callable[[Claim], Claim | None],
+    size_for: Callable[[str], int],
+) -> Iterator[Claim]:
+    """What is told of these claims of single events, with a label for each, so that coarser times
+    make no two of them one; `tell` gives each claim as it may be told, or nothing, `size_for` how
+    many deeds of an action are told together: of what is no incident, each by itself."""
+    cells: dict[Forms, list[Incident]] = defaultdict(list)
+    for group in _events(claims, links):
+        incident = _incident(group, tell)
+        if incident is not None:
+            cells[incident.cell].append(incident)
+    told = (
+        one
+        for incidents in cells.values()
+        for one in batches(incidents, size_for(_event(incidents[0].claims[0]).deed.action))
+    )
+    for number, one in enumerate(sorted(told, key=_order), start=1):
+        for place, claim in enumerate(one.claims):
+            yield _at(claim, one, f"event-{number}", f"event-{number}.{place}")
+
+
+def batches(incidents: Sequence[Incident], size: int) -> Iterator[Incident]:
+    """The first of a cell as it was, and every whole batch with the times of all that is in it."""
+    in_order = sorted(incidents, key=_order)
+    yield in_order[0]
+    for start in range(0, len(in_order) // size * size, size):
+        batch = in_order[start : start + size]
+        when = Interval(min(one.when.start for one in batch), max(one.when.end for one in batch))
+        known = max(one.known for one in batch)
+        alike = [replace(one, when=when, known=known) for one in batch]
+        yield from alike[1:] if start == 0 else alike
+
+
+def _events(claims: Sequence[Claim], links: Iterable[EventLink]) -> Iterator[tuple[Claim, ...]]:
+    """The claims about one event each, of one action and thing."""
+    apart: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        content = _event(claim)
+        apart[content.deed.action, content.deed.thing].append(claim)
+    linked = links_of(links)
+    for alike in apart.values():
+        yield from same_events(alike, linked)
+
+
+def _incident(group: Sequence[Claim], tell: Callable[[Claim], Claim | None]) -> Incident | None:
+    """At the most precise time that is told of it; None where nothing of it may be told."""
+    told = tuple(one for one in map(tell, group) if one is not None)
+    if not told:
+        return None
+    return Incident(told, when_of(told), max(one.known for one in told))
+
+
+def _at(claim: Claim, incident: Incident, label: str, name: str) -> Claim:
+    content = replace(_event(claim), when=incident.when, label=label)
+    return replace(claim, id=name, report="", content=content, known=incident.known)
+
+
+def _timeless(claim: Claim) -> Claim:
+    """Without what tells one incident of a cell from another."""
+    nowhen = Interval(0, 0)
+    content = replace(_event(claim), when=nowhen, label=None)
+    return replace(claim, id="", report="", known=0, content=content)
+
+
+def _order(incident: Incident) -> tuple[Instant, Interval, Forms]:
+    return incident.known, incident.when, incident.cell
+
+
+def _event(claim: Claim) -> EventContent:
+    assert isinstance(claim.content, EventContent), "only events are told in batches"
+    return claim.content

@@ -1,0 +1,239 @@
+"""The record that a publication policy leaves to the public, from which everything is answered.
+
+It is made before anything is asked of it: whatever is shown, counted or compared afterwards can
+hold nothing that it does not. An entry is made anew from what may be told of it, so that a field
+that nobody thought of is left out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from servanda.agreement.model import Agreement
+from servanda.publish.policy import Policy, horizon, is_incident
+from servanda.publish.public_forms import UNTOLD_SOURCE, Forms, forms, with_parts
+from servanda.publish.public_incidents import EVIDENCE, told_incidents
+from servanda.publish.public_numbers import NOT_TOLD, numbered
+from servanda.record.entries import every_entry
+from servanda.record.in_time import as_known, entered_at
+from servanda.record.model import (
+    Chain,
+    Claim,
+    Content,
+    Coverage,
+    DeniedAccess,
+    Engagement,
+    EventContent,
+    LevelContent,
+    PostureContent,
+    Record,
+    Source,
+    StateContent,
+    TotalContent,
+)
+from servanda.values.deed import Deed
+from servanda.values.instant import NEVER, Instant, Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What may be told, and of which instant, by knowledge of up to which, it is told."""
+
+    agreement: Agreement
+    record: Record
+    at: Instant
+    known: Instant
+
+
+def public_record(
+    record: Record, agreement: Agreement, policy: Policy, at: Instant, known: Instant = NEVER
+) -> Public:
+    """What a policy leaves of a record for a publication at an instant. `known` may be earlier than
+    the policy asks for, and is then what was public of that day."""
+    end = horizon(at, policy, agreement.calendar)
+    known = min(known, end - 1)
+    how = forms(agreement, record.sources, policy)
+    told = Teller(how, as_known(record, known), end, known).record()
+    return Public(with_parts(agreement, told), told, end, known)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the entries of a record as it was known, before `end`."""
+
+    forms: Forms
+    whole: Record
+    end: Instant
+    latest: Instant
+
+    def record(self) -> Record:
+        shows_coverage = self.forms.policy.shows_coverage
+        told = Record(
+            sources={},
+            reports={},
+            claims=tuple(self._claims()),
+            coverage=tuple(self._coverage()) if shows_coverage else (),
+            engagements=tuple(self._engagements()),
+            occasions=self.whole.occasions,
+            offices=self.whole.offices,
+            denied=tuple(self._denied()) if shows_coverage else (),
+        )
+        return replace(numbered(told), sources=self._sources(told))
+
+    def _sources(self, told: Record) -> Mapping[str, Source]:
+        """Those that are named, and those that stand for others; no other is so much as declared,
+        since which of them the record has may tell who speaks in it."""
+        names = {
+            name
+            for entry in every_entry(told)
+            for name in (entry.chain.origin.source, *entry.chain.via)
+        }
+        declared = self.whole.sources
+        return {
+            name: self.forms.untold_source(name)
+            if name.startswith(UNTOLD_SOURCE)
+            else declared[name]
+            for name in sorted(names)
+            if name.startswith(UNTOLD_SOURCE) or name in declared
+        }
+
+    # --- Claims ----------------------------------------------------------------------------------
+
+    def _claims(self) -> Iterator[Claim]:
+        events: list[Claim] = []
+        for claim in self.whole.claims:
+            if isinstance(claim.content, EventContent) and claim.stance in EVIDENCE:
+                events.append(claim)
+            elif (told := self._claim(claim)) is not None:
+                yield told
+        yield from told_incidents(events, self.whole.links, self._claim, self._together)
+
+    def _together(self, action: str) -> int:
+        """How many deeds are told together."""
+        counts = is_incident(action, self.forms.agreement)
+        return self.forms.policy.smallest_count if counts else 1
+
+    def _claim(self, claim: Claim) -> Claim | None:
+        """As it may be told; None where it may not be."""
+        entered = entered_at(self.whole, claim)
+        known = self.forms.known(entered)
+        content = None if self._gives_author_away(claim) else self._content(claim)
+        if content is None or known > self.latest:
+            return None
+        return Claim(
+            id=claim.id,
+            report=claim.report,
+            stance=claim.stance,
+            chain=self.forms.chain(claim.chain, entered),
+            content=content,
+            known=known,
+            about=claim.about,
+            plea=None if claim.plea is None else NOT_TOLD,
+            information=claim.information,
+        )
+
+    def _content(self, claim: Claim) -> Content | None:
+        match claim.content:
+            case EventContent(deed=deed, when=when, label=label):
+                if self._is_ahead(deed, when, claim):
+                    return None
+                return EventContent(self.forms.deed(deed), self.forms.when(when), label)
+            case TotalContent(deed=deed, window=window) as total:
+                # One of a window that is cut otherwise would be another total.
+                if self._is_ahead(deed, window, claim) or not self.forms.is_by_days(window):
+                    return None
+                return replace(total, deed=self.forms.deed(deed))
+            case LevelContent(level=level, when=when, upper=upper):
+                told, most = self.forms.level(level, upper)
+                stood = self.forms.whole_days(when)
+                return LevelContent(told, stood, most) if stood.start < stood.end else None
+            case StateContent(subject=subject, verb=verb) as state:
+                name = subject.partition("/")[0]
+                is_untold = verb == "find-breached" and self.forms.policy.withholds_author(name)
+                return None if is_untold else state
+            case PostureContent():
+                return None  # nothing but words
+            case _ as other:
+                return other
+
+    def _is_ahead(self, deed: Deed, when: Interval, claim: Claim) -> bool:
+        """Whether it lies after what may be told of, or is a movement that somebody foresees."""
+        if claim.stance in EVIDENCE:
+            return when.start >= self.end
+        return self.forms.is_movement(deed)
+
+    def _gives_author_away(self, claim: Claim) -> bool:
+        """Whether who did it could be told from who speaks, of a deed whose author is not told."""
+        content = claim.content
+        if not isinstance(content, EventContent | TotalContent):
+            return False
+        if content.deed.action not in self.forms.untold_authors:
+            return False
+        speaks = {claim.chain.origin.source, *self._bound(claim.chain, claim.known)}
+        return claim.stance not in ("says", "finds") or bool(speaks & set(content.deed.actors))
+
+    def _bound(self, chain: Chain, known: Instant) -> Iterator[str]:
+        source = self.whole.sources.get(chain.origin.source)
+        if source is not None:
+            found = (source.camp_at(known), source.speaks_for_at(known))
+            yield from (one for one in found if one is not None)
+
+    # --- What else was reported ------------------------------------------------------------------
+
+    def _coverage(self) -> Iterator[Coverage]:
+        for one in self.whole.coverage:
+            known = self.forms.known(entered_at(self.whole, one))
+            deeds = self._watched(one.deeds)
+            if known <= self.latest and deeds:
+                yield Coverage(
+                    id=one.id,
+                    report=one.report,
+                    chain=self.forms.chain(one.chain, one.known),
+                    body=one.body,
+                    deeds=deeds,
+                    area=self.forms.place(one.area),
+                    window=one.window,
+                    known=known,
+                )
+
+    def _watched(self, deeds: Iterable[Deed]) -> tuple[Deed, ...]:
+        """Without those of which no author is told: some of them are not told at all, and a ban
+        would seem kept where somebody watched and these are missing."""
+        untold = self.forms.untold_authors
+        return tuple(self.forms.deed(one) for one in deeds if one.action not in untold)
+
+    def _denied(self) -> Iterator[DeniedAccess]:
+        for one in self.whole.denied:
+            known = self.forms.known(entered_at(self.whole, one))
+            if known <= self.latest:
+                yield DeniedAccess(
+                    id=one.id,
+                    report=one.report,
+                    chain=self.forms.chain(one.chain, one.known),
+                    body=one.body,
+                    deeds=tuple(map(self.forms.deed, one.deeds)),
+                    area=self.forms.place(one.area),
+                    window=one.window,
+                    known=known,
+                )
+
+    def _engagements(self) -> Iterator[Engagement]:
+        """Those that were held; of those ahead none, unless movements are shown."""
+        is_shown = self.forms.policy.movements is None
+        for one in self.whole.engagements:
+            known = self.forms.known(entered_at(self.whole, one))
+            is_held = one.status == "held" and one.when.start < self.end
+            if known <= self.latest and (is_held or is_shown):
+                yield Engagement(
+                    id=one.id,
+                    report=one.report,
+                    kind=one.kind,
+                    status=one.status,
+                    actors=one.actors,
+                    to=self.forms.place(one.to) if is_shown else None,
+                    counterparts=one.counterparts,
+                    when=self.forms.when(one.when),
+                    purpose=None,
+                    chain=self.forms.chain(one.chain, one.known),
+                    known=known,
+                    about=one.about,
+                )

@@ -1,0 +1,199 @@
+"""`--public` on the commands: what it tells, and where it is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from servanda.cli.application import application
+from servanda.cli.publication import ANSWERS
+from tests.json_schema import violations
+from tests.publication.editions import POLICY
+from tests.publication.mission import World, texts
+
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "docs" / "schema" / "assessment-1.json").read_text("utf-8")
+)
+NAMED = {"explain": ("no-killing",), "history": ("no-killing",), "page": ("-o", "-")}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in texts(World()).items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    put(tmp_path)
+    return tmp_path
+
+
+def put(folder: Path, **other: str) -> Path:
+    words = {**POLICY, **{name.replace("_", "-"): value for name, value in other.items()}}
+    file = folder / "publication.toml"
+    file.write_text("".join(f"{name} = {value}\n" for name, value in words.items()))
+    return file
+
+
+def run(command: str, folder: Path, *more: str) -> Result:
+    # To 2 February all of what the policy withholds has happened.
+    asked = (*NAMED.get(command, ()), "--at", "2026-02-05", *more)
+    return CliRunner().invoke(application, [command, str(folder), *asked])
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_an_answer_says_that_it_is_public(command: str, folder: Path) -> None:
+    result = run(command, folder, "--public")
+    said = " ".join(result.stdout.split())
+    assert result.exit_code == 0, result.output
+    assert "under the publication policy sha256:" in said
+    assert "nothing of the last 7 days before publication" in said
+    for secret in ("old-mill", "nurse", "gate-", "44.12345", "2026-02-09", "bakery"):
+        assert secret not in said
+
+
+@pytest.mark.parametrize("command", ["status", "explain", "history", "blockers"])
+def test_the_json_names_the_policy(command: str, folder: Path) -> None:
+    answer = json.loads(run(command, folder, "--public", "--json").stdout)
+    told = answer["question"]["public"]
+    assert violations(answer, SCHEMA) == []
+    assert told["policy"].startswith("sha256:")
+    assert any("places no finer than" in each for each in told["withholds"])
+    assert answer["question"]["at"].startswith("2026-01-29")
+    assert json.loads(run(command, folder, "--json").stdout)["question"]["public"] is None
+
+
+@pytest.mark.parametrize(
+    ("command", "more", "why"),
+    [
+        ("status", ("--without", "Z7"), "not with --assume or --without"),
+        ("explain", ("--what-if",), "not with --what-if"),
+        ("positions", (), "not of `positions`"),
+        ("expectations", (), "not of `expectations`"),
+        ("origins", (), "not of `origins`"),
+        ("disputes", ("--all",), "not of `disputes`"),
+    ],
+)
+def test_what_is_none_for_the_public_is_refused_in_a_line(
+    command: str, more: tuple[str, ...], why: str, folder: Path
+) -> None:
+    result = run(command, folder, "--public", *more)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert why in result.stderr
+
+
+def test_without_a_policy_nothing_is_published(folder: Path) -> None:
+    (folder / "publication.toml").unlink()
+    result = run("status", folder, "--public")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no publication policy can be read" in result.stderr
+
+
+def test_with_a_faulty_policy_nothing_is_published(folder: Path) -> None:
+    put(folder, smallest_count='"five"')
+    result = run("status", folder, "--public")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "wrong-policy-value" in result.stderr
+
+
+def test_a_name_that_nothing_declares_is_refused(folder: Path) -> None:
+    put(folder, places='["vally"]')
+    result = run("status", folder, "--public")
+    assert result.exit_code == 2
+    assert "nothing declares the area `vally`; did you mean `valley`?" in result.stderr
+
+
+def test_a_policy_may_lie_elsewhere_and_is_only_for_the_public(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    policy = put(tmp_path_factory.mktemp("policies"))
+    (folder / "publication.toml").unlink()
+    assert run("status", folder, "--public", "--policy", str(policy)).exit_code == 0
+    assert run("status", folder, "--policy", str(policy)).exit_code == 2
+
+
+def test_a_private_name_is_refused_and_not_repeated(folder: Path) -> None:
+    record = folder / "record" / "month.md"
+    named = record.read_text().replace(
+        'source gazette "Valley Gazette"', 'source gazette "Mira Holt"'
+    )
+    record.write_text(named)
+    put(folder, sources='"all"')
+    result = run("status", folder, "--public")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert (
+        "a private person seems to be named in the title of the source `gazette`" in result.stderr
+    )
+    assert "Mira" not in result.stderr
+
+
+def test_only_the_officer_is_told_what_the_policy_changes(folder: Path) -> None:
+    result = run("status", folder, "--public")
+    assert "Not for publication" in result.stderr
+    assert "no-killing" in result.stderr
+    assert "Not for publication" not in result.stdout
+
+
+def test_a_number_of_incidents_is_the_least_there_were(folder: Path) -> None:
+    said = " ".join(run("status", folder, "--public", "--sentences").stdout.split())
+    assert "at least 10 incidents" in said
+
+
+def test_of_a_log_the_reader_sees_less_and_the_public_no_more(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The markings come first: what a reader may not see is no part of what a policy leaves."""
+    away = tmp_path_factory.mktemp("log")
+    log, keys = str(away / "valley.log"), ("--keys", str(away / "keys"))
+    record = folder / "record" / "month.md"
+    marked = '  at "https://example.org/prisoners-go-home"\n'
+    text = record.read_text()
+    assert marked in text
+    record.write_text(text.replace(marked, f"{marked}  marking red\n"))
+    policy = put(away)
+    for words in (
+        ("log", "new", log, "--title", "Valley Accord", "--keeper", "archive", *keys),
+        ("record", "import", str(folder), "--store", log, *keys),
+    ):
+        made = CliRunner().invoke(application, words)
+        assert made.exit_code == 0, made.output
+    # What is in a log became known when it was witnessed: today, whenever this runs.
+    asked = ("status", log, "--at", "2150-01-01", "--json", "--public")
+    refused = CliRunner().invoke(application, asked)
+    assert "name the policy with --policy FILE" in refused.stderr
+
+    def state(*reader: str) -> str:
+        told = CliRunner().invoke(application, [*asked, "--policy", str(policy), *reader])
+        answer = json.loads(told.stdout)
+        assert answer["question"]["public"]
+        found = [one for one in answer["stipulations"] if one["name"] == "prisoners"]
+        return str(found[0]["state"])
+
+    assert state() == "done"
+    assert state("--as", "anybody") == "undetermined"
+
+
+def test_nothing_is_published_that_is_known_to_be_otherwise(folder: Path) -> None:
+    """The release frees the movement's duty to wait; the place of it is not told."""
+    agreement = folder / "agreement.md"
+    duty = """duty prisoners "Release of prisoners"
+  army releases 12 prisoner to movement
+"""
+    text = agreement.read_text()
+    assert duty in text
+    waiting = """duty reply "Reply"
+  movement releases 3 prisoner to army
+  from army releases prisoner in upper-valley
+
+"""
+    agreement.write_text(text.replace(duty, f"{waiting}{duty}"))
+    record = folder / "record" / "month.md"
+    told = record.read_text()
+    record.write_text(
+        told.replace("12 prisoner to movement", "12 prisoner to movement in dry-ford")
+    )
+    assert run("status", folder, "--public").exit_code == 0
+    put(folder, places='["lower-valley"]')
+    result = run("status", folder, "--public")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "reply (pending, and is known to be open)" in " ".join(result.stderr.split())

@@ -1,0 +1,111 @@
+"""What is told of a cell is when its first incident was, and its whole batches: by property.
+
+Two records that differ by fewer incidents than a batch, in one cell, are not told apart by any
+question, except where the difference is the first of the cell, completes a batch, or comes (by
+when it became known) before others of it, so that it moves the times of what is told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servanda.publish.public_forms import steps_of
+from servanda.publish.public_record import public_record
+from servanda.record.model import Claim, EventContent, Record
+from servanda.values.instant import Interval
+from servanda.values.quantity import UNBOUNDED, Range
+from servanda.verdict.assessment import Standard
+from tests.publication.editions import built, edition, policy
+from tests.publication.mission import World, _on
+
+AGREEMENT, WHOLE = built(World(deaths=(), watched=None))
+ONE = next(
+    one
+    for one in WHOLE.claims
+    if isinstance(one.content, EventContent) and one.content.deed.action == "attack"
+)
+END = AGREEMENT.calendar.midnight(_on(45))
+SIZE = 5
+
+incident = st.tuples(
+    st.integers(1, 28),
+    st.integers(0, 23),
+    st.sampled_from(["old-mill", "stone-barn", "dry-ford"]),
+    st.integers(0, 2),  # days until it became known
+)
+Made = tuple[int, int, str, int]
+
+
+def record_of(incidents: Sequence[Made]) -> Record:
+    return replace(WHOLE, claims=tuple(_claim(n, *one) for n, one in enumerate(incidents)))
+
+
+def _claim(number: int, day: int, hour: int, place: str, later: int) -> Claim:
+    assert isinstance(ONE.content, EventContent)
+    start = AGREEMENT.calendar.midnight(_on(day)) + hour * 3600
+    content = EventContent(
+        replace(ONE.content.deed, place=place), Interval(start, start + 60), f"own-{number}"
+    )
+    known = AGREEMENT.calendar.midnight(_on(day + later + 1)) - 1
+    return replace(ONE, id=f"{ONE.report}.{number + 1}", content=content, known=known)
+
+
+def told(record: Record) -> Sequence[Claim]:
+    return public_record(record, AGREEMENT, policy(), END).record.claims
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(incident, min_size=1, max_size=17), st.lists(incident, max_size=SIZE - 1))
+def test_fewer_than_a_batch_more_are_not_told_apart(before: list[Made], more: list[Made]) -> None:
+    room = SIZE - 1 - len(before) % SIZE
+    after = [(28, hour, place, 3) for _, hour, place, _ in more[:room]]  # known after all others
+    assert told(record_of(before)) == told(record_of([*before, *after]))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(incident, min_size=1, max_size=17))
+def test_a_cell_is_told_as_one_or_in_whole_batches(incidents: list[Made]) -> None:
+    assert len(told(record_of(incidents))) == max(1, len(incidents) // SIZE * SIZE)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(incident, min_size=1, max_size=12), st.randoms())
+def test_neither_order_nor_place_nor_hour_decides_what_is_told(
+    incidents: list[Made], random: object
+) -> None:
+    other = [(day, (hour + 7) % 24, "dry-ford", later) for day, hour, _, later in incidents]
+    random.shuffle(other)  # type: ignore[attr-defined]
+    assert told(record_of(incidents)) == told(record_of(other))
+
+
+@settings(max_examples=4, deadline=None)
+@given(
+    st.lists(incident, min_size=6, max_size=8),
+    st.sampled_from(["asserted", "alleged", "corroborated", "verified"]),
+)
+def test_no_question_tells_them_apart(before: list[Made], proof: Standard) -> None:
+    after = [*before, (28, 3, "stone-barn", 3)]
+    day = _on(45)
+    first, second = record_of(before), record_of(after)
+    assert edition(AGREEMENT, first, policy(), day, proof) == edition(
+        AGREEMENT, second, policy(), day, proof
+    )
+
+
+def test_the_first_and_the_last_of_a_batch_do_show() -> None:
+    """These are the exceptions."""
+    made: list[Made] = [(day, 5, "old-mill", 0) for day in range(1, 20)]
+    counts = [len(told(record_of(made[:number]))) for number in range(12)]
+    assert counts == [0, 1, 1, 1, 1, 5, 5, 5, 5, 5, 10, 10]
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(2, 20))
+def test_numbers_of_one_step_are_told_alike_and_truly(low: int, more: int, step: int) -> None:
+    number = steps_of(Range(low, low + more), step)
+    assert number.low <= low <= low + more <= number.high
+    assert steps_of(Range(low, UNBOUNDED), step).high == UNBOUNDED
+    if low:
+        least = max(1, low // step * step)
+        assert steps_of(Range(low, low), step) == steps_of(Range(least, least), step)
