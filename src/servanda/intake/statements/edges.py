@@ -5,7 +5,7 @@ Words stand in them only where they are marks, conjunctions, particles and the l
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from servanda.intake.statements.candidate import Candidate
 from servanda.intake.statements.contents import Form
@@ -20,7 +20,7 @@ def of_edges(doc: Doc, candidate: Candidate, form: Form, quote: str) -> Iterator
     first, last = doc[min(form.content)], doc[max(form.content)]
     after = _word(doc, last.i + 1)
     yield f"next {after} {family}"
-    yield f"next {after} {_word(doc, last.i + 2)}"
+    yield f"next {after} {_kind(doc, last.i + 2)}"
     yield f"next {after} {quote} {form.way}"
     yield f"previous {_word(doc, first.i - 1)} {family}"
     yield f"ends {_word(doc, last.i)} {family}"
@@ -44,7 +44,11 @@ def length(count: int) -> str:
 
 def _word(doc: Doc, i: int) -> str:
     """A joining word or mark itself, of another its part of speech, or that there is none."""
-    token: Token | None = doc[i] if 0 <= i < len(doc) else None
-    if token is None or "\n" in token.text:
-        return "edge"
-    return token.lower_ if token.pos_ in JOINING else token.pos_
+    kind = _kind(doc, i)
+    return doc[i].lower_ if kind in JOINING else kind
+
+
+def _kind(doc: Doc, i: int) -> str:
+    """The part of speech of a word, or that there is none."""
+    outside = not 0 <= i < len(doc) or "\n" in doc[i].text
+    return "edge" if outside else doc[i].pos_

@@ -139,7 +139,8 @@ def _of_cue_and_content(doc: Doc, candidate: Candidate, form: Form, quote: str) 
     yield f"lemma {lemma} quote {quote}"
     yield f"lemma {lemma} {head.pos_} {family}"
     yield f"lemma {lemma} {length(len(form.content))} {family}"
-    yield f"lemma {lemma} {head.ent_type_ or _lemma(head)} {family}"
+    if head.ent_type_:
+        yield f"lemma {lemma} {head.ent_type_} {family}"
     yield f"source {kind} {quote} {family}"
     yield f"source {kind} {head.pos_} {candidate.construction}"
 
