@@ -77,7 +77,7 @@ def test_nothing_is_said(text: str) -> None:
         ("The commission concluded that the camp had been emptied.", "finds"),
         ("The court ruled that the camp must be emptied.", "rules"),
         ("The ministry promised to empty the camp.", "promises"),
-        ("The ministry intends to empty the camp next week.", "plans"),
+        ("The ministry plans to empty the camp next week.", "plans"),
         ("The ministry predicted that the camp would be emptied.", "expects"),
         ("The ministry said that the camp would be emptied.", "expects"),
         ("The ministry threatened to empty the camp.", "threatens"),

@@ -17,6 +17,7 @@ THIRD = {"he", "she", "they", "him", "her", "them", "his", "their"}
 EMPTY = {"it", "that", "this", "which", "what", "there"}
 NAMES = {"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 ARGUMENTS = {"dobj", "prep", "acomp", "advmod", "xcomp", "ccomp", "npadvmod", "dative", "oprd"}
+TITLE = 60  # words of a first line at most
 PEOPLE = {"PERSON", "ORG", "NORP", "GPE"}
 
 
@@ -163,7 +164,9 @@ def _of_sentence(anchor: Token, family: str, quoted: list[Quotation]) -> Iterato
     inside = any(anchor.i in each.tokens for each in quoted)
     beside = any(each.start < sentence.end and each.end > sentence.start for each in quoted)
     yield f"quoted {inside} {beside} {family}"
-    title = not any("\n" in token.text for token in anchor.doc[: sentence.start])
+    # What has one line only has no title.
+    line = next((token.i for token in anchor.doc[:TITLE] if "\n" in token.text), 0)
+    title = sentence.start < line
     yield f"title {title} {family}"
 
 
