@@ -1,12 +1,13 @@
 """Proposals: candidates with their contents, weighed; the best that do not overlap are chosen.
 
-The weights say how much each feature speaks for a statement, as logarithms of odds (logistic
-regression). They were learned from articles that people annotated (`benchmarks/intake/weigh.py`)
-and hold no words of those but single lemmas, and no names.
+Each feature has two weights, both logarithms of odds: how much it speaks for a statement (logistic
+regression), and how much for this one among all readings of the same word, of which none may be
+meant (multinomial). They were learned from articles that people annotated
+(`benchmarks/intake/weigh.py`) and hold no words of those but single lemmas, and no names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,11 +23,12 @@ from servanda.intake.statements.features import features
 from servanda.intake.statements.quotations import Quotation
 
 WEIGHTS = "weights.tsv"
-Weights: TypeAlias = Mapping[str, float]
+Weights: TypeAlias = Mapping[str, tuple[float, float]]
+NEITHER = (0.0, 0.0)
 
 # From what odds on something is taken to be a statement: where F1 was best on articles of the
 # training part that the weights had not seen.
-LEAST = 0.25
+LEAST = 0.3
 WIDE = {"clause", "infinitive", "quotation", "inserted", "as", "according", "colon", "object",
         "phrase"}  # fmt: skip
 
@@ -62,9 +64,17 @@ def proposals(doc: Doc, quoted: list[Quotation]) -> Iterator[Proposal]:
             yield Proposal(each, form.content, found)
 
 
-def weigh(proposed: Iterator[Proposal], weights: Weights) -> list[Weighed]:
+def weigh(proposed: Iterable[Proposal], weights: Weights) -> list[Weighed]:
     """All proposals with their likelihoods, the likeliest first."""
-    rated = [Weighed(each, likelihood(each.features, weights)) for each in proposed]
+    everything = list(proposed)
+    sums = [_sums(each.features, weights) for each in everything]
+    readings: dict[int, list[float]] = defaultdict(list)
+    for each, (_, odds) in zip(everything, sums, strict=True):
+        readings[each.candidate.anchor].append(odds)
+    rated = [
+        Weighed(each, (likely(alone) + among(odds, readings[each.candidate.anchor])) / 2)
+        for each, (alone, odds) in zip(everything, sums, strict=True)
+    ]
     return sorted(rated, key=lambda each: -each.likelihood)
 
 
@@ -80,14 +90,27 @@ def chosen(weighed: list[Weighed]) -> list[Weighed]:
     return sorted(kept, key=lambda each: min(each.proposal.content))
 
 
-def likelihood(found: tuple[str, ...], weights: Weights) -> float:
-    """How likely something with these features is a statement, from 0 to 1."""
-    return 1 / (1 + exp(-sum(weights.get(each, 0) for each in found)))
+def likely(odds: float) -> float:
+    """Logarithms of odds as a likelihood, from 0 to 1."""
+    return 1 / (1 + exp(-odds))
+
+
+def among(odds: float, readings: list[float]) -> float:
+    """How likely it is that one of a word's readings is meant and not none, from 0 to 1; for all
+    but the likeliest in proportion to that. `odds` is one of the `readings`."""
+    best = max(readings)
+    none = 1 / (1 + sum(exp(each) for each in readings))
+    return (1 - none) * exp(odds - best)
+
+
+def _sums(found: tuple[str, ...], weights: Weights) -> tuple[float, float]:
+    pairs = [weights.get(each, NEITHER) for each in found]
+    return sum(alone for alone, _ in pairs), sum(beside for _, beside in pairs)
 
 
 @cache
 def shipped_weights() -> Weights:
-    """The weights in `weights.tsv`, as logarithms of odds by feature."""
-    lines = files(__package__).joinpath(WEIGHTS).read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {name: int(hundredths) / 100 for name, hundredths in pairs}
+    """The weights in `weights.tsv`, by feature."""
+    text = files(__package__).joinpath(WEIGHTS).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: (int(alone) / 100, int(beside) / 100) for name, alone, beside in rows}
