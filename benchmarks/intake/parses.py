@@ -29,5 +29,9 @@ def parsed(folder: Path, name: str, texts: Iterable[str]) -> list[Doc]:
 
 
 def _digest(texts: list[str]) -> str:
-    rules = [Path(each.__file__).read_text(encoding="utf-8") for each in (grammar, dateline)]
+    rules = [
+        Path(each.__file__).read_text(encoding="utf-8")
+        for each in (grammar, dateline)
+        if each.__file__
+    ]
     return sha256("\0".join([MODEL, *rules, *texts]).encode()).hexdigest()[:16]

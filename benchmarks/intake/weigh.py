@@ -35,7 +35,7 @@ from servanda.intake.statements.proposals import WEIGHTS, Proposal, proposals
 from servanda.intake.statements.quotations import quotations
 
 FEWEST = 12  # proposals in which a feature occurs
-SMALLEST = 4  # hundredths: what weighs less both ways is not kept
+MOST = 20_000  # features that are kept: on 150 unseen articles they cost 0.2 points of F1
 PENALTY = 9.0
 STEPS = 90
 # By itself, a proposal aims this far at gold statements whose cue it shares, for the rest at any.
@@ -50,6 +50,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Whole: TypeAlias = NDArray[np.int64]
 # From weights to how wrong they are, and the slope of that.
 Loss: TypeAlias = Callable[[Floats], tuple[float, Floats]]
+LossOf: TypeAlias = Callable[[csr_matrix], Loss]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +104,37 @@ def names_in(docs: list[Doc]) -> frozenset[str]:
 
 
 def learn(data: list[Row], names: frozenset[str]) -> dict[str, tuple[int, int]]:
-    """Both weights in hundredths, of features without names."""
+    """Both weights in hundredths, of features without names: of all that occur often enough those
+    that move the odds most, learned anew by themselves."""
     counts = Counter(each for row in data for each in row.features)
     known = sorted(
         name
         for name, count in counts.items()
         if count >= FEWEST and names.isdisjoint(name.split()[1:])
     )
+    losses = _losses(data)
     matrix = _matrix(data, {name: i for i, name in enumerate(known)})
+    often = np.array([counts[name] for name in known], dtype=float)
+    moved = np.max(_fitted(matrix, losses) ** 2, axis=0) * often**0.5
+    kept = np.sort(np.argsort(-moved, kind="stable")[:MOST])
+    hundredths = np.rint(100 * _fitted(matrix[:, kept], losses)).astype(int).T.tolist()
+    return {known[at]: (one, other) for at, (one, other) in zip(kept, hundredths, strict=True)}
+
+
+def _losses(data: list[Row]) -> tuple[LossOf, LossOf]:
+    """How wrong weights are by themselves and beside the other readings of a word."""
     agrees, by_cue = np.array([[row.agrees, row.by_cue] for row in data]).T
     aims = BY_CUE * target(by_cue) + (1 - BY_CUE) * target(agrees)
     numbers: dict[tuple[str, int], int] = {}
     words = np.array([numbers.setdefault(row.word, len(numbers)) for row in data])
-    alone = _descend(_loss_alone(matrix, aims), len(known))
-    beside = _descend(_loss_beside(matrix, _shares(by_cue, words), words), len(known))
-    hundredths = np.rint(100 * np.array([alone, beside])).astype(int).T.tolist()
-    return {
-        name: (one, other)
-        for name, (one, other) in zip(known, hundredths, strict=True)
-        if max(abs(one), abs(other)) >= SMALLEST
-    }
+    shares = _shares(by_cue, words)
+    return (lambda matrix: _loss_alone(matrix, aims)), (
+        lambda matrix: _loss_beside(matrix, shares, words)
+    )
+
+
+def _fitted(matrix: csr_matrix, losses: tuple[LossOf, LossOf]) -> Floats:
+    return np.array([_descend(each(matrix), matrix.shape[1]) for each in losses])
 
 
 def _matrix(data: list[Row], known: dict[str, int]) -> csr_matrix:

@@ -1,6 +1,7 @@
 """Features: what is looked at when a candidate is weighed.
 
-Each is a short name; a lemma is the only word that ever stands in one.
+Each is a short name in which one word stands at most, a lemma with its own particle or preposition
+(`call for`) counting as one.
 """
 
 from collections.abc import Iterator
@@ -64,7 +65,6 @@ def _of_arguments(anchor: Token, family: str) -> Iterator[str]:
             yield f"negated {lemma}"
         if child.tag_ == "MD":
             yield f"modal {child.lower_} {family}"
-            yield f"modal {child.lower_} {lemma}"
         if child.dep_ in ("dobj", "ccomp", "xcomp"):
             yield f"has {child.dep_} {family}"
         if child.dep_ in ("prt", "advmod"):
@@ -112,7 +112,8 @@ def _of_content(doc: Doc, candidate: Candidate, form: Form, quote: str) -> Itera
     yield f"verbs {verbs} {candidate.construction}"
     yield f"way {form.way} {family}"
     if form.is_cut:
-        yield f"way {form.way} {_lemma(anchor)}"
+        kind = " ".join(form.way.split()[:2])  # without the conjunction, which is a word
+        yield f"way {kind} {_lemma(anchor)}"
     for each in form.ends:
         yield f"uncut {each} {family}"
 
@@ -121,7 +122,7 @@ def _of_head(head: Token, candidate: Candidate) -> Iterator[str]:
     """The word on which the rest of what is said hangs."""
     family = candidate.family
     yield f"head {head.tag_} {head.dep_} {candidate.construction}"
-    yield f"head with {_determiner(head)} {candidate.construction}"
+    yield f"head with {_determiner(head)} {family}"
     if head.pos_ in ("VERB", "AUX"):
         own = next((each for each in head.children if each.dep_ in ("nsubj", "nsubjpass")), None)
         yield f"head of {'none' if own is None else _kind(own)} {family}"
