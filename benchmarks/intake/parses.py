@@ -6,17 +6,18 @@ from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 
+from servanda.intake.article import dateline
+from servanda.intake.statements import grammar
 from servanda.intake.statements.grammar import MODEL, PLAIN, parse, vocabulary
 
 FIELDS = ["TAG", "POS", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "MORPH"]
 
 
 def parsed(folder: Path, name: str, texts: Iterable[str]) -> list[Doc]:
-    """The parses of some texts, kept in a folder under a name; kept ones of other texts, or of
-    another model, are made anew."""
+    """The parses of some texts, kept in a folder under a name; kept ones of other texts, of another
+    model, or of sentences broken by other rules, are made anew."""
     texts = list(texts)
-    digest = sha256("\0".join([MODEL, *texts]).encode()).hexdigest()[:16]
-    path = folder / f"{name}-{digest}.spacy"
+    path = folder / f"{name}-{_digest(texts)}.spacy"
     if path.exists():
         return list(DocBin().from_disk(path).get_docs(vocabulary()))
     docs = [parse(text) for text in texts]
@@ -25,3 +26,12 @@ def parsed(folder: Path, name: str, texts: Iterable[str]) -> list[Doc]:
     for doc, text in zip(docs, texts, strict=True):
         assert doc.text == text.translate(PLAIN)
     return docs
+
+
+def _digest(texts: list[str]) -> str:
+    rules = [
+        Path(each.__file__).read_text(encoding="utf-8")
+        for each in (grammar, dateline)
+        if each.__file__
+    ]
+    return sha256("\0".join([MODEL, *rules, *texts]).encode()).hexdigest()[:16]

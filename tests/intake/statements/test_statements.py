@@ -55,6 +55,25 @@ def test_content_and_speaker(text: str, content: str, speaker: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "cue", ["intends", "plans", "promises", "refuses", "threatens", "agrees", "agreed", "vowed"]
+)
+@pytest.mark.parametrize(
+    ("speaker", "content"),
+    [
+        ("The ministry", "to empty the camp"),
+        ("Northland", "to withdraw its troops from the border within 60 days"),
+        ("The army", "to hand over the prisoners"),
+    ],
+)
+def test_what_somebody_means_to_do_is_theirs(cue: str, speaker: str, content: str) -> None:
+    text = f"{speaker} {cue} {content}."
+    found = only(text)
+    assert said(text, found) == content
+    assert found.speaker is not None
+    assert found.speaker.words == speaker
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The bridge was destroyed on Monday.",

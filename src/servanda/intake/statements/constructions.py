@@ -167,7 +167,7 @@ def _with_preposition(
         for child in deeper.children:
             if child.dep_ in ("pobj", "pcomp"):
                 yield proposed(
-                    f"phrase {preposition.lower_} {deeper.lower_}",
+                    f"phrase {preposition.lower_} deeper",
                     verb,
                     [*cue, preposition, deeper],
                     subtree(child),

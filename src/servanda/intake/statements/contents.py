@@ -4,7 +4,7 @@ A quotation belongs whole to whoever it is ascribed to, over the ends of its sen
 cue and of who speaks do not, nor do marks at the edges.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -15,18 +15,24 @@ from servanda.intake.statements.quotations import Quotation
 
 # Conjunctions and marks that stand before or after what is said and are no part of it.
 ADDED = {"relcl", "advcl", "conj", "appos", "acl", "prep", "npadvmod", "ccomp", "parataxis", "dep"}
+MARKS = {",", ";", ":", "-", "--", "—", "–"}
+STOPS = {".", "!", "?", "…"}
 EDGES = {",", ".", ";", ":", "-", "--", "—", "–", "and", "but"}
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One of the ways to take what a candidate says. It `goes_on` with the quotations after its
-    sentence; or what is `cut` off its end is left out; `ends` are what could be cut off."""
+    """One of the ways to take what a candidate says: `whole`, as the grammar has it; `on`, with the
+    quotations after its sentence; `rest`, to the end of its sentence; `first`, up to its first
+    mark; or with a clause or phrase at its end `cut` off. `ends` are what could be cut off."""
 
     content: frozenset[int]
-    goes_on: bool = False
-    cut: str = ""
+    way: str
     ends: tuple[str, ...] = ()
+
+    @property
+    def is_cut(self) -> bool:
+        return self.way.startswith("cut")
 
 
 def forms(doc: Doc, candidate: Candidate, quoted: list[Quotation]) -> Iterator[Form]:
@@ -36,13 +42,32 @@ def forms(doc: Doc, candidate: Candidate, quoted: list[Quotation]) -> Iterator[F
         return
     ends = endings(doc, whole)
     names = tuple(name for _, name in ends)
-    yield Form(whole, ends=names)
+    found = {whole: Form(whole, "whole", names)}
     for at, name in ends:
-        if shorter := trimmed(doc, (i for i in whole if i < at)):
-            yield Form(shorter, cut=name)
+        shorter = trimmed(doc, (i for i in whole if i < at))
+        found.setdefault(shorter, Form(shorter, f"cut {name}"))
     longer = continued(doc, candidate, whole, quoted)
-    if longer != whole:
-        yield Form(longer, goes_on=True, ends=names)
+    found.setdefault(longer, Form(longer, "on", names))
+    if min(whole) > candidate.anchor:
+        inside = {i for each in quoted for i in each.tokens}
+        rest = _to_end(doc, whole, quoted)
+        found.setdefault(rest, Form(rest, "rest", names))
+        first = _to_first_mark(doc, whole, inside)
+        found.setdefault(first, Form(first, "first"))
+    yield from (form for content, form in found.items() if content)
+
+
+def _to_end(doc: Doc, content: frozenset[int], quoted: list[Quotation]) -> frozenset[int]:
+    """What is said with all that follows in its sentence: a parse may have hung that elsewhere."""
+    last = _end_of_sentence(doc, max(content), {each.start for each in quoted})
+    return trimmed(doc, range(min(content), last + 1))
+
+
+def _to_first_mark(doc: Doc, content: frozenset[int], inside: set[int]) -> frozenset[int]:
+    """What is said up to the first mark in it that stands outside of quotations."""
+    marks = (i for i in sorted(content) if doc[i].text in MARKS and i not in inside)
+    at = next(marks, None)
+    return content if at is None else trimmed(doc, (i for i in content if i < at))
 
 
 def content_of(doc: Doc, candidate: Candidate, quoted: list[Quotation]) -> frozenset[int]:
@@ -66,13 +91,9 @@ def continued(
 ) -> frozenset[int]:
     """The same content with the quotations that go on with it after the end of its sentence: in its
     paragraph, or at the head of the next where a quotation was left open or is all there is."""
-    last = max(max(content), candidate.anchor)
-    while (
-        last + 1 < len(doc) and not doc[last + 1].is_sent_start and "\n" not in doc[last + 1].text
-    ):
-        last += 1
-    more: set[int] = set()
     by_start = {each.start: each for each in quoted}
+    last = _end_of_sentence(doc, max(max(content), candidate.anchor), by_start.keys())
+    more: set[int] = set()
     while (each := by_start.get(_next_word(doc, last + 1))) is not None:
         breaks = any("\n" in doc[i].text for i in range(last + 1, each.start))
         if not _stands_alone(doc, each) or (breaks and not _whole_paragraph(doc, each)):
@@ -109,6 +130,16 @@ def endings(doc: Doc, content: frozenset[int]) -> list[tuple[int, str]]:
                 )
                 found[cut] = f"{token.dep_} {mark}".strip()
     return sorted(found.items())[:3]
+
+
+def _end_of_sentence(doc: Doc, i: int, opening: Container[int]) -> int:
+    """The last token of the sentence of a token. A mark that opens a quotation after a stop begins
+    the next one, though the grammar often takes it for the end of this one."""
+    while i + 1 < len(doc) and not doc[i + 1].is_sent_start and "\n" not in doc[i + 1].text:
+        if i + 1 in opening and doc[i].text in STOPS:
+            break
+        i += 1
+    return i
 
 
 def _next_word(doc: Doc, i: int) -> int:

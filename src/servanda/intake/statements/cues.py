@@ -62,6 +62,12 @@ def stance_of(doc: Doc, candidate: Candidate, content: frozenset[int], direct: b
     return own or _of_words(doc, content, direct)
 
 
+def has_stance(doc: Doc, candidate: Candidate, content: frozenset[int]) -> bool:
+    """Whether a cue is one that is listed, and stands as it must: `intends to`, `called for`."""
+    listed = doc[candidate.anchor].lemma_.lower() in cues().stances
+    return listed and _is_meant(doc, candidate, content)
+
+
 def _is_meant(doc: Doc, candidate: Candidate, content: frozenset[int]) -> bool:
     """Whether a cue stands with one of the words that it needs for its stance."""
     only = cues().only.get(doc[candidate.anchor].lemma_.lower())

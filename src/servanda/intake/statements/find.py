@@ -55,7 +55,7 @@ def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights
     quoted = quotations(doc, article.text)
     named = Outlets(doc, article.text, outlets, quoted)
     weighed = as_said(doc, weigh(proposals(doc, quoted), weights), named.at)
-    taken = with_denials(doc, chosen(weighed), weighed)
+    taken = with_denials(doc, chosen(doc, weighed), weighed)
     reading = _Reading(doc, article, quoted, named, weighed, taken)
     read = [(each, reading.statement(each)) for each in taken if not says_nothing(doc, each)]
     statements = tuple(tied(doc, list(going_on(doc, read))))
