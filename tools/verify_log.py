@@ -632,6 +632,11 @@ class Verifier:
             kind, name, number, holds = parts(
                 from_canonical(row[4], "the body"), "the body", "kind", "name", "number", "holds"
             )
+        except RefusedError as problem:
+            self.tell(where, str(problem))
+            self.unreadable(row[1], row[2], hashed)
+            return
+        try:
             if (kind, name, number) != row[1:4] or type(row[3]) is not int:
                 self.tell(where, "its columns do not say what its body says [1]")
             self.check_number(where, text(kind, "kind"), text(name, "name"), number)
@@ -649,6 +654,14 @@ class Verifier:
             if row[1] == "submission":
                 self.begin_batch()
             self.tell(where, str(problem))
+
+    def unreadable(self, kind: str, name: str, hashed: bytes) -> None:
+        """Goes on as if it were what its columns say, so that no more is told than does not hold."""
+        self.numbers[kind, name] = self.numbers.get((kind, name), 0) + 1
+        if kind == "submission":
+            self.begin_batch()
+        else:
+            self.batch.add(hashed)
 
     def begin_batch(self) -> None:
         self.batch, self.brought, self.kinds, self.answers = Tree(), [], set(), []
