@@ -656,7 +656,7 @@ class Verifier:
             self.tell(where, str(problem))
 
     def unreadable(self, kind: str, name: str, hashed: bytes) -> None:
-        """Goes on as if it were what its columns say, so that no more is told than does not hold."""
+        """Goes on as if it were what its columns say, so that nothing else is told for it."""
         self.numbers[kind, name] = self.numbers.get((kind, name), 0) + 1
         if kind == "submission":
             self.begin_batch()

@@ -7,23 +7,17 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from servanda.cli.application import application
-from servanda.record.marking import Marking
 from servanda.store.canonical import Json
-from servanda.store.database import Database, reading
+from servanda.store.database import reading
 from servanda.store.edition import (
-    Basis,
-    Edition,
-    Program,
     approval_entry,
-    decision_entry,
-    edition_entry,
 )
 from servanda.store.entry import Entry
 from servanda.store.envelope import envelope_bytes
@@ -31,82 +25,26 @@ from servanda.store.fault import StoreError
 from servanda.store.head import signed_head
 from servanda.store.key import Role, SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry
-from servanda.store.log import Hand, Log, append, heads
-from servanda.store.marked import written_marking
+from servanda.store.log import Hand, append, heads
 from servanda.store.policy import Policy, policy_entry
-from servanda.store.sealing import SealingKey, opened_entry, sealed_entries
-from servanda.verdict.assessment import Question
+from servanda.store.sealing import opened_entry
 from tests.store.forging import forge
 from tests.store.logs import BEGUN, claim, small_log
+from tests.store.people import (
+    DIGEST,
+    INSIDER,
+    OTHER,
+    RESULT,
+    People,
+    decision,
+    edition,
+    elsewhere,
+    sealed,
+    statements,
+)
 from tests.store.second import verified_here
 from tests.store.test_second_verifier import at_rest
 from tests.store.test_verifying import changed, faults_of
-
-RESULT = b'{"stipulations":[]}'
-DIGEST = hashlib.sha256(RESULT).hexdigest()
-INSIDER = SealingKey(bytes(range(32)))
-OTHER = SealingKey(bytes(range(1, 33)))
-
-
-def edition(name: str = "jan") -> Entry:
-    return edition_entry(
-        Edition(
-            name, "State of things", "status", None,
-            Question(BEGUN, BEGUN, "corroborated", "mission", ("broad",)),
-            Basis(0, 3, "ab" * 32, None, BEGUN, (INSIDER.id,), "cd" * 32),
-            Program("1.0", "ef" * 32), DIGEST, len(RESULT), Marking("amber", ("dana",)),
-        )
-    )  # fmt: skip
-
-
-def decision(on: Entry) -> Entry:
-    return decision_entry("hold", "opens", "two", "four are free", on)
-
-
-def statements() -> list[Entry]:
-    """As an import makes them, but that nothing is sealed yet."""
-    marked = written_marking(Marking("red", ("Guests",), BEGUN + 900))
-    protected = written_marking(Marking(is_protected=True))
-    insider = {"text": "source insider\n  protected\n", "marking": protected}
-    other = {"text": "source other\n  protected\n", "marking": protected}
-    said: dict[str, Json] = {
-        "text": "claim insider and other says\n", "report": "R1", "count": 2,
-        "names": ["source:insider", "source:other", "entry:R1"],
-    }  # fmt: skip
-    parts = ["# R\n", ["source", "insider"], ["source", "other"], "\n", ["claim", "R1.C2"]]
-    return [
-        Entry("source", "insider", insider),
-        Entry("source", "other", other),
-        Entry("report", "R1", {"text": "report R1\n", "marking": marked, "names": ["file:a.csv"]}),
-        Entry("claim", "R1.C2", said),
-        Entry("document", "record/r.md", {"parts": parts}),
-    ]
-
-
-def sealed() -> list[Entry]:
-    return list(sealed_entries(statements(), {}, {"insider": INSIDER, "other": OTHER}))
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """A log of four: amal has every role, ines writes, cyra approves, dana reads."""
-
-    log: Log
-    amal: SigningKey
-    ines: SigningKey
-    cyra: SigningKey
-    dana: SigningKey
-
-    @property
-    def path(self) -> Path:
-        return Path(self.log.where)
-
-    def add(self, by: SigningKey, *entries: Entry, files: Sequence[bytes] = ()) -> None:
-        forge(self.log, entries, Hand(by, self.amal), BEGUN + 300, files)
-
-    def seal(self, by: SigningKey) -> Entry:
-        self.add(by, edition(), files=[RESULT])
-        return edition()
 
 
 @pytest.fixture(scope="module")
@@ -126,12 +64,6 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> People:
 def people(begun: People, tmp_path: Path) -> People:
     """In a file of their own."""
     return elsewhere(begun, tmp_path / "a.log")
-
-
-def elsewhere(begun: People, path: Path) -> People:
-    with closing(sqlite3.connect(begun.path)) as one, closing(sqlite3.connect(path)) as other:
-        one.backup(other)
-    return replace(begun, log=replace(begun.log, database=Database(str(path))))
 
 
 def found_by_both(path: Path) -> tuple[str, str]:
@@ -194,7 +126,8 @@ def test_four_eyes(people: People) -> None:
 
 def test_one_alone_approves_while_nobody_else_signs(tmp_path: Path) -> None:
     """A reader is nobody who might approve; whoever comes in with the approval is."""
-    for name, role in (("dana", "reader"), ("ines", "author")):
+    coming: tuple[tuple[str, Role], ...] = (("dana", "reader"), ("ines", "author"))
+    for name, role in coming:
         log, key = small_log(str(tmp_path / f"{name}.log"))
         alone = People(log, key, key, key, key)
         holder = Holder(name, new_key().public, (role,), "", BEGUN)
