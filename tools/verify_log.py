@@ -38,7 +38,14 @@ LARGEST_NUMBER = 2**53 - 1  # of RFC 8785
 
 HEAD_TYPE = "application/vnd.servanda.head+json"
 SUBMISSION_TYPE = "application/vnd.servanda.submission+json"
-ROLES = ("keeper", "witness", "author", "approver")
+ROLES = ("keeper", "witness", "author", "approver", "reader")
+KEEPERS_OWN = frozenset(["key", "revocation", "policy"])
+APPROVERS_OWN = frozenset(["approval", "decision"])
+LEVELS = ("clear", "green", "amber", "amber-strict", "red")
+ANSWERS = ("status", "explain", "history", "blockers")
+DEEDS = ("opens", "pays", "withholds", "waives")
+STANDARDS = ("asserted", "alleged", "corroborated", "conceded", "verified", "ruled")
+SMALLEST_BOX = 12 + 16  # bytes of a nonce and a tag around no text
 STATEMENTS = frozenset([
     "source", "office", "occasion", "report", "claim", "finding", "ruling", "act", "correction",
     "retraction", "figures", "incidents", "coverage", "access-denied", "link", "engagement",
@@ -202,6 +209,24 @@ def from_base64(value: object, what: str) -> bytes:
     if base64.b64encode(raw).decode() != value:
         raise RefusedError(f"{what} is not base64 in its one form")
     return raw
+
+
+def among(value: object, what: str, allowed: tuple[str, ...]) -> str:
+    if text(value, what) not in allowed:
+        raise RefusedError(f"{what} is none of {', '.join(allowed)}")
+    return text(value, what)
+
+
+def truth(value: object, what: str) -> bool:
+    if not isinstance(value, bool):
+        raise RefusedError(f"{what} is neither true nor false")
+    return value
+
+
+def texts(value: object, what: str) -> list[str]:
+    if not isinstance(value, list):
+        raise RefusedError(f"{what} is not a list")
+    return [text(each, what) for each in value]
 
 
 def seconds(value: object, what: str) -> int:
@@ -522,6 +547,16 @@ class Submitted:
     roles: tuple[str, ...]
 
 
+class Answer(NamedTuple):
+    """An edition, or an approval or decision with the edition that it cites."""
+
+    position: int
+    kind: str
+    leaf: str
+    edition: str  # the name of the edition itself, or of the one cited
+    cited: str = ""  # the hash of the one cited
+
+
 @dataclass(slots=True)
 class Verifier:
     """Reads a log once, from its first entry to its last, with what it must remember."""
@@ -534,6 +569,9 @@ class Verifier:
     keeper: bytes = b""
     tree: Tree = field(default_factory=Tree)
     batch: Tree = field(default_factory=Tree)
+    kinds: set[str] = field(default_factory=set)  # in the batch
+    answers: list[Answer] = field(default_factory=list)  # in the batch
+    editions: dict[str, tuple[str, str]] = field(default_factory=dict)  # by leaf: keyid, name
     brought: list[tuple[int, str, dict[str, Any], str]] = field(default_factory=list)
     keys: dict[str, Key] = field(default_factory=dict)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -594,6 +632,11 @@ class Verifier:
             kind, name, number, holds = parts(
                 from_canonical(row[4], "the body"), "the body", "kind", "name", "number", "holds"
             )
+        except RefusedError as problem:
+            self.tell(where, str(problem))
+            self.unreadable(row[1], row[2], hashed)
+            return
+        try:
             if (kind, name, number) != row[1:4] or type(row[3]) is not int:
                 self.tell(where, "its columns do not say what its body says [1]")
             self.check_number(where, text(kind, "kind"), text(name, "name"), number)
@@ -603,11 +646,25 @@ class Verifier:
                 self.submission(position, name, number, holds)
             else:
                 self.batch.add(hashed)
+                self.kinds.add(kind)
                 self.other(position, kind, name, holds)
+                if kind in ("edition", "approval", "decision"):
+                    self.answers.append(answer_of(position, kind, hashed.hex(), name, holds))
         except RefusedError as problem:
             if row[1] == "submission":
-                self.batch, self.brought = Tree(), []
+                self.begin_batch()
             self.tell(where, str(problem))
+
+    def unreadable(self, kind: str, name: str, hashed: bytes) -> None:
+        """Goes on as if it were what its columns say, so that nothing else is told for it."""
+        self.numbers[kind, name] = self.numbers.get((kind, name), 0) + 1
+        if kind == "submission":
+            self.begin_batch()
+        else:
+            self.batch.add(hashed)
+
+    def begin_batch(self) -> None:
+        self.batch, self.brought, self.kinds, self.answers = Tree(), [], set(), []
 
     def check_number(self, where: str, kind: str, name: str, number: object) -> None:
         expected = self.numbers.get((kind, name), 0) + 1
@@ -626,17 +683,23 @@ class Verifier:
             case "document":
                 check_document(holds)
             case "file":
-                sha, size = parts(holds, "a file", "sha256", "size")
-                from_hex(sha, "sha256")
-                if self.files.setdefault(sha, whole(size, "size")) != size:
-                    self.tell(f"entry {position}", "gives another size for the same file [8]")
-            case "edition" | "decision":
-                if not isinstance(holds, dict):
-                    raise RefusedError("does not hold an object [1]")
+                self.file(position, *file_in(holds, "a file"))
+            case "policy":
+                check_policy(name, holds)
+            case "edition":
+                self.file(position, *check_edition(holds))
+            case "approval":
+                check_citing(holds, "an approval")
+            case "decision":
+                check_citing(holds, "a decision", "because", "does", "subject")
             case _ if kind in STATEMENTS:
-                check_statement(holds)
+                check_statement(kind, name, holds)
             case _:
                 raise RefusedError(f"there is no kind `{kind:.40}` [1]")
+
+    def file(self, position: int, sha: str, size: int) -> None:
+        if self.files.setdefault(sha, size) != size:
+            self.tell(f"entry {position}", "gives another size for the same file [8]")
 
     def begin(self, holds: object) -> None:
         version, keeper, since = parts(holds, "a log", "format", "keeper", "since")
@@ -653,8 +716,8 @@ class Verifier:
 
     def submission(self, position: int, name: str, number: int, holds: object) -> None:
         where = f"entry {position}"
-        covered, brought = self.batch, self.brought
-        self.batch, self.brought = Tree(), []
+        covered, brought, kinds, answers = self.batch, self.brought, self.kinds, self.answers
+        self.begin_batch()
         envelope = envelope_of(holds, SUBMISSION_TYPE)
         log, count, root = parts(
             from_canonical(envelope.payload, "the payload"), "the payload", "log", "count", "root"
@@ -668,6 +731,7 @@ class Verifier:
         first = position == covered.size
         was_there = envelope.keyid in self.keys
         self.bring(brought)
+        self.cite(envelope.keyid, answers)
         signer = self.keys.get(envelope.keyid)
         if first:
             if keyid_of(self.keeper) not in self.keys:
@@ -679,8 +743,23 @@ class Verifier:
             return
         if not envelope.is_signed_by(signer.public):
             self.tell(where, f"the signature is not that of {signer.name} [7]")
-        roles = ("author", "keeper") if brought else ("author",)
-        self.waiting.append(Submitted(position, signer, roles))
+        self.waiting.append(Submitted(position, signer, roles_for(kinds)))
+
+    def cite(self, keyid: str, answers: list[Answer]) -> None:
+        """Editions with who submitted them; and whether what cites one may, in their order."""
+        is_of_one = sum(key.roles != ("reader",) for key in self.keys.values()) == 1
+        for one in answers:
+            where = f"entry {one.position}"
+            if one.kind == "edition":
+                self.editions[one.leaf] = keyid, one.edition
+            elif one.cited not in self.editions:
+                self.tell(where, "cites an edition that does not stand before it [9]")
+            else:
+                author, name = self.editions[one.cited]
+                if name != one.edition:
+                    self.tell(where, f"cites the edition {name:.40} under another name [9]")
+                if one.kind == "approval" and author == keyid and not is_of_one:
+                    self.tell(where, "approves an edition that the same key submitted [9]")
 
     def bring(self, brought: list[tuple[int, str, dict[str, Any], str]]) -> None:
         for position, kind, holds, name in brought:
@@ -832,21 +911,162 @@ def check_key(kind: str, holds: object) -> None:
         whole(end, "until", None)
 
 
-def check_statement(holds: object) -> None:
-    keys = ("text", "report") if isinstance(holds, dict) and "report" in holds else ("text",)
-    for each in parts(holds, "a statement", *keys):
-        text(each, "what it holds")
+def check_policy(name: str, holds: object) -> None:
+    (tells,) = parts(holds, "a policy", "tells_withheld")
+    truth(tells, "tells_withheld")
+    if name != "readers":
+        raise RefusedError("a policy is not named readers")
+
+
+def check_statement(kind: str, name: str, holds: object) -> None:
+    """Its text, open, or a box; and beside it what its kind may have."""
+    if not isinstance(holds, dict):
+        raise RefusedError("a statement is not an object")
+    is_sealed = "sealed" in holds
+    needed = "sealed" if is_sealed else "text"
+    may = ("report", "count") if is_sealed else ("report", "count", "names", "marking")
+    parts(holds, "a statement", needed, *(key for key in may if key in holds))
+    if "report" in holds:
+        text(holds["report"], "report")
+    if "count" in holds:
+        whole(holds["count"], "count", 2)
+    if "names" in holds:
+        check_names(holds["names"], ("source", "entry", "file"))
+    if "marking" in holds:
+        check_marking(holds["marking"])
+    if not is_sealed:
+        text(holds["text"], "text")
+        return
+    keys = check_sealed(holds["sealed"])
+    if kind == "source" and (len(keys) != 1 or name != f"protected-{keys[0]}"):
+        raise RefusedError("a sealed source is not named after its one key")
+
+
+def check_names(value: object, kinds: tuple[str, ...]) -> None:
+    names = texts(value, "names")
+    if not names or not all(each.partition(":")[0] in kinds and ":" in each for each in names):
+        raise RefusedError(f"names are not a list of {':, '.join(kinds)}: and a name")
+
+
+def check_marking(value: object) -> list[Any]:
+    level, releasable, embargo, protected = found = parts(
+        value, "a marking", "level", "releasable_to", "embargo", "protected"
+    )
+    among(level, "level", LEVELS)
+    texts(releasable, "releasable_to")
+    if embargo is not None:
+        whole(embargo, "embargo", None)
+    truth(protected, "protected")
+    return found
+
+
+def check_sealed(value: object) -> list[str]:
+    """The ids of its keys. Whether the box opens with them only their holders can tell."""
+    box, keys = parts(value, "what is sealed", "box", "keys")
+    if len(from_base64(box, "box")) < SMALLEST_BOX:
+        raise RefusedError("the box is too short")
+    return keyids(keys)
+
+
+def keyids(value: object, least: int = 1) -> list[str]:
+    keys = texts(value, "keys")
+    for each in keys:
+        from_hex(each, "the id of a key", 8)
+    if len(keys) < least or keys != sorted(set(keys)):
+        raise RefusedError("keys are not ids in their order, each once")
+    return keys
 
 
 def check_document(holds: object) -> None:
-    (pieces,) = parts(holds, "a document", "parts")
+    is_sealed = isinstance(holds, dict) and "sealed" in holds
+    pieces, *sealed = parts(holds, "a document", "parts", *(("sealed",) if is_sealed else ()))
+    for each in sealed:
+        check_sealed(each)
     if not isinstance(pieces, list):
         raise RefusedError("parts is not a list")
     for piece in pieces:
-        if isinstance(piece, str):
+        if piece is None if is_sealed else isinstance(piece, str):
             continue
         if not isinstance(piece, list) or [type(each) for each in piece] != [str, str]:
-            raise RefusedError("a part is neither a text nor a kind and a name")
+            between = "null" if is_sealed else "a text"
+            raise RefusedError(f"a part is neither {between} nor a kind and a name")
+
+
+def file_in(value: object, what: str) -> tuple[str, int]:
+    sha, size = parts(value, what, "sha256", "size")
+    from_hex(sha, "sha256")
+    return sha, whole(size, "size")
+
+
+def check_edition(holds: object) -> tuple[str, int]:
+    """The file with its result."""
+    kept = dict(zip(EDITION, parts(holds, "an edition", *EDITION), strict=True))
+    number, size, root = parts(kept["head"], "head", "number", "size", "root")
+    whole(number, "number")
+    whole(size, "size", 1)
+    from_hex(root, "root")
+    version, program = parts(kept["program"], "program", "version", "sha256")
+    text(version, "version")
+    from_hex(program, "sha256")
+    check_question(kept["question"])
+    from_hex(kept["agreement"], "agreement")
+    among(kept["answer"], "answer", ANSWERS)
+    keyids(kept["keys"], least=0)
+    whole(kept["read_at"], "read_at", None)
+    text(kept["title"], "title")
+    for each in ("reader", "subject"):
+        if kept[each] is not None:
+            text(kept[each], each)
+    if check_marking(kept["marking"])[2:] != [None, False]:
+        raise RefusedError("an edition has an embargo, or is protected")
+    return file_in(kept["result"], "result")
+
+
+EDITION = (
+    "title", "answer", "subject", "question", "reader", "read_at", "keys", "agreement", "head",
+    "program", "result", "marking",
+)  # fmt: skip
+
+
+def check_question(value: object) -> None:
+    at, known, proof, viewpoint, readings = parts(
+        value, "question", "at", "known", "proof", "viewpoint", "readings"
+    )
+    whole(at, "at", None)
+    whole(known, "known", None)
+    among(proof, "proof", STANDARDS)
+    text(viewpoint, "viewpoint")
+    texts(readings, "readings")
+
+
+def check_citing(holds: object, what: str, *further: str) -> None:
+    """An approval, or a decision with its `further` keys."""
+    edition, names, *said = parts(holds, what, "edition", "names", *further)
+    from_hex(edition, "edition")
+    check_names(names, ("edition",))
+    if len(names) != 1:
+        raise RefusedError(f"{what} names more than one edition")
+    for key, value in zip(further, said, strict=True):
+        text(value, key)
+    if "does" in further:
+        among(said[further.index("does")], "does", DEEDS)
+
+
+def answer_of(position: int, kind: str, leaf: str, name: str, holds: dict[str, Any]) -> Answer:
+    if kind == "edition":
+        return Answer(position, kind, leaf, name)
+    named = holds["names"][0].removeprefix("edition:")
+    if kind == "approval" and named != name:
+        raise RefusedError("an approval is not named after its edition")
+    return Answer(position, kind, leaf, named, holds["edition"])
+
+
+def roles_for(kinds: set[str]) -> tuple[str, ...]:
+    """The roles that a submission of these kinds takes, all of them at once."""
+    needed = {"approver" if kind in APPROVERS_OWN else "author" for kind in kinds}
+    if kinds & KEEPERS_OWN:
+        needed.add("keeper")
+    return tuple(role for role in ROLES if role in needed)
 
 
 # --- Proofs --------------------------------------------------------------------------------------

@@ -1,16 +1,23 @@
 """docs/log-format.md: its statements are those of a new log, its example is what is written."""
 
+import base64
 import hashlib
+import hmac
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from servanda.store.canonical import canonical
+from servanda.store.entry import Entry, written
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder
 from servanda.store.log import begin_log
+from servanda.store.sealing import SealingKey, opened_entry, sealed_entries
 from tests.docs.shown import DOCS, blocks, text_of
 from tests.store.logs import BEGUN, small_log
 from tests.store.second import verified
@@ -47,6 +54,67 @@ def test_the_example_is_what_is_written(tmp_path: Path, update: bool) -> None:
         assert shown.text == written, "if it is meant: pytest --update, read the diff"
     said = verified(path, "--key", PUBLIC)
     assert said.holds, said.text
+
+
+def test_the_box_of_the_example_opens_as_the_page_says(update: bool) -> None:
+    (block,) = [block for block in blocks(PAGE, "text") if block.text.startswith("key ")]
+    if update:
+        page = text_of(PAGE).replace(block.text, "".join(lines_of_box()))
+        PAGE.write_text(page, encoding="utf-8")
+        return
+    said = unfolded(block.text)
+    body = json.loads(said["body"])
+    purpose = b"servanda protected source"
+    raw = {
+        hashlib.sha256(purpose + key).hexdigest()[:16]: key
+        for key in (bytes.fromhex(said["key 1"]), bytes.fromhex(said["key 2"]))
+    }
+    sealed = body["holds"]["sealed"]
+    assert sealed["keys"] == sorted(raw)
+    material = b"".join(raw[each] for each in sealed["keys"])
+    derived = hkdf(material, purpose)
+    assert derived.hex() == said["derived"]
+    bound = json.dumps([body["kind"], body["name"], body["number"]], separators=(",", ":"))
+    assert bound == said["data"]
+    box = base64.b64decode(sealed["box"])
+    assert AESGCM(derived).decrypt(box[:12], box[12:], bound.encode()).decode() == said["opened"]
+    keys = {each: SealingKey(key) for each, key in raw.items()}
+    opened = opened_entry(Entry(**body), keys)
+    assert opened is not None
+    assert json.loads(said["opened"]) == {"holds": opened.holds, "name": opened.name}
+
+
+def hkdf(material: bytes, info: bytes) -> bytes:
+    """RFC 5869 for 32 bytes with SHA-256, without a salt."""
+    key = hmac.digest(bytes(32), material, "sha256")
+    return hmac.digest(key, info + b"\x01", "sha256")
+
+
+def lines_of_box() -> Iterator[str]:
+    """A claim of two protected sources; its nonce is another one every time."""
+    keys = {"insider": SealingKey(bytes(range(32))), "guard": SealingKey(bytes(range(32, 64)))}
+    names = ["source:insider", "source:guard", "entry:R1"]
+    text = "claim insider and guard says\n  north releases 4 prisoners to south\n"
+    plain = Entry("claim", "R1.C2", {"count": 2, "names": names, "report": "R1", "text": text})
+    (entry,) = sealed_entries([plain], {}, keys)
+    for number, key in enumerate(keys.values(), start=1):
+        yield from shown(f"key {number}", key.raw.hex())
+    yield from shown("body", written(entry).decode())
+    by_id = sorted(keys.values(), key=lambda key: key.id)
+    derived = hkdf(b"".join(key.raw for key in by_id), b"servanda protected source")
+    yield from shown("derived", derived.hex())
+    yield from shown("data", canonical(["claim", "R1.C2", 1]).decode())
+    yield from shown("opened", canonical({"holds": plain.holds, "name": plain.name}).decode())
+
+
+def unfolded(text: str) -> dict[str, str]:
+    """What stands under each label."""
+    found: dict[str, str] = {}
+    label = ""
+    for line in text.splitlines():
+        label = line[:11].strip() or label
+        found[label] = found.get(label, "") + line[11:]
+    return found
 
 
 def begin(path: Path) -> None:

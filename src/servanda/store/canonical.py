@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 Json: TypeAlias = "str | int | bool | None | Sequence[Json] | Mapping[str, Json]"
 
+LARGEST = 2**53 - 1  # of RFC 8785: what a binary64 holds exactly
 _encode = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
 ).encode
@@ -54,4 +55,10 @@ def _refuse(number: str) -> None:
     raise NotCanonicalError(f"'{number}' is no whole number")
 
 
-_decode = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse).decode
+def _whole(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) > LARGEST:
+        raise NotCanonicalError(f"{digits:.20} is larger than all can read")
+    return int(digits)
+
+
+_decode = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse, parse_int=_whole).decode

@@ -123,15 +123,24 @@ def _citing(edition: Entry) -> dict[str, Json]:
     return {"edition": hash_of(edition), "names": [f"edition:{edition.name}"]}
 
 
-def cited_in(entry: Entry) -> str:
-    """The hash of the edition that an approval or a decision cites."""
-    return str(entry.holds.get("edition"))
+def cited_in(entry: Entry) -> tuple[str, str]:
+    """The edition that an approval or a decision cites, by its hash and as `edition:NAME`."""
+    match entry.holds:
+        case {"edition": str(digest), "names": [str(named)]}:
+            return digest, named
+    return "", ""
 
 
 def result_in(entry: Entry) -> str:
     """The hash of the result of an edition, by which the log keeps it."""
     result = entry.holds.get("result")
     return str(result.get("sha256")) if isinstance(result, Mapping) else ""
+
+
+def result_size_in(entry: Entry) -> Json:
+    """How many bytes it has."""
+    result = entry.holds.get("result")
+    return result.get("size") if isinstance(result, Mapping) else None
 
 
 def read_edition(entry: Entry) -> Edition:

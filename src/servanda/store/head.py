@@ -54,7 +54,8 @@ def read_head(envelope: Envelope) -> Head:
             head = Head(
                 log, number, size, digits_of_hash(root), _instant(time), digits_of_hash(before)
             )
-            if _plain(head)["time"] == time:
+            is_numbered = not isinstance(number, bool) and not isinstance(size, bool)
+            if is_numbered and number >= 0 and size > 0 and _plain(head)["time"] == time:
                 return head
     raise NotCanonicalError("not a head")
 

@@ -24,6 +24,7 @@ from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
 
 NONCE = 12  # bytes
+LEAST_BOX = NONCE + 16  # a nonce, and the tag of no text
 PURPOSE = b"servanda protected source"
 
 

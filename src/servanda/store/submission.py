@@ -58,6 +58,6 @@ def read_submission(entry: Entry) -> tuple[Submission, Envelope]:
         raise NotCanonicalError("not the submission of the key that it is named by")
     match read_canonical(envelope.payload):
         case {"count": int(count), "log": str(log), "root": str(root), **nothing_else}:
-            if not nothing_else and count > 0:
+            if not nothing_else and count > 0 and count is not True:
                 return Submission(log, count, digits_of_hash(root)), envelope
     raise NotCanonicalError("not a submission")

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from servanda.store.canonical import NotCanonicalError, digits_of_hash
 from servanda.store.citing import Citing
 from servanda.store.connection import Connection
-from servanda.store.edition import result_in
+from servanda.store.edition import result_in, result_size_in
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope, envelope_of
 from servanda.store.growing import Growing
 from servanda.store.head import NONE_BEFORE, Head, read_head, written_time
+from servanda.store.holding import require_holds
 from servanda.store.key import PublicKey, Role
 from servanda.store.keyring import Holder, Keyring
 from servanda.store.roles import roles_for
@@ -54,6 +55,7 @@ def verify(connection: Connection) -> Verified:
     """Everything that does not hold of the log, up to a hundred faults."""
     check = Verification(head_rows(connection), dict(_tiles(connection)), dict(_files(connection)))
     check.faults.extend(Fault("the tables", what) for what in table_faults(connection))
+    check.faults.extend(_misnumbered(connection))
     for row in entry_rows(connection):
         check.take(row)
         if len(check.faults) >= MOST_FAULTS:
@@ -76,7 +78,7 @@ class Verification:
 
     head_rows: Iterator[HeadRow]
     tiles: dict[tuple[object, object], tuple[bytes | None, bytes | None]]  # emptied as they are met
-    files: dict[object, str]  # the hash that a file is stored under, and the one that it has
+    files: dict[object, tuple[str, int]]  # by the hash that it is stored under: its own, and size
     faults: list[Fault] = field(default_factory=list)
     log: str = ""
     keeper: PublicKey | None = None
@@ -87,8 +89,7 @@ class Verification:
     kinds: set[str] = field(default_factory=set)  # of the leaves
     citing: Citing = field(default_factory=Citing)
     signed: list[tuple[int, Holder, tuple[Role, ...]]] = field(default_factory=list)  # no head yet
-    submissions: dict[str, int] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)  # files
+    named: dict[str, object] = field(default_factory=dict)  # files, with their sizes
     last: Head | None = None
     before: Hash = NONE_BEFORE
     heads_seen: int = 0
@@ -123,9 +124,9 @@ class Verification:
             if entry.kind in ("key", "revocation"):
                 self.keys.append((position, entry))
             elif entry.kind == "file":
-                self.named.add(str(entry.holds.get("sha256")))
+                self.name_file(where, str(entry.holds.get("sha256")), entry.holds.get("size"))
             elif entry.kind == "edition":
-                self.named.add(result_in(entry))
+                self.name_file(where, result_in(entry), result_size_in(entry))
         self.grow(leaf)
         self.witness()
 
@@ -137,7 +138,15 @@ class Verification:
             return UNREADABLE
         if (entry.kind, entry.name, entry.number) != (row.kind, row.name, row.number):
             self.tell(where, "is stored under a kind, name or number that is not its own")
+        try:
+            require_holds(entry)
+        except NotCanonicalError as problem:
+            self.tell(where, str(problem))
         return entry
+
+    def name_file(self, where: str, digest: str, size: object) -> None:
+        if self.named.setdefault(digest, size) != size:
+            self.tell(where, "gives another size of a file than an entry before it")
 
     def begin(self, first: Entry, leaf: Hash) -> None:
         self.log = leaf.hex()
@@ -168,9 +177,6 @@ class Verification:
             return
         if submission != covering(self.log, leaves):
             self.tell(where, "was signed for other entries than those before it")
-        if entry.number != self.submissions.get(entry.name, 0) + 1:
-            self.tell(where, f"is not the next of the key {entry.name}")
-        self.submissions[entry.name] = entry.number
         known = self.ring
         self.learn(keys, envelope)
         holder = self.signer(where, envelope)
@@ -272,13 +278,15 @@ class Verification:
             self.tell(f"entry {first}", "and what follows was witnessed by nobody")
         for level, place in self.tiles:
             self.tell(f"tile {level}/{place}", "belongs to no entries that are there")
-        for name in sorted(self.named - set(map(str, self.files))):
+        for name in sorted(self.named.keys() - set(map(str, self.files))):
             self.tell(f"file {name[:12]}", "is named by an entry, and is not there")
-        for stored, found in self.files.items():
+        for stored, (found, size) in self.files.items():
             if stored != found:
                 self.tell(f"file {str(stored)[:12]}", "is not what it was")
-            elif stored not in self.named:
+            elif found not in self.named:
                 self.tell(f"file {found[:12]}", "is named by no entry")
+            elif self.named[found] != size:
+                self.tell(f"file {found[:12]}", f"has {size} bytes, and not as many as is said")
 
 
 def _tiles(
@@ -290,7 +298,20 @@ def _tiles(
         yield (level, place), (bytes_in(root), bytes_in(hashes))
 
 
-def _files(connection: Connection) -> Iterator[tuple[object, str]]:
+def _files(connection: Connection) -> Iterator[tuple[object, tuple[str, int]]]:
     for (name,) in connection.rows("SELECT sha256 FROM files"):
-        data = connection.value("SELECT data FROM files WHERE sha256 = ?", name)
-        yield name, hashlib.sha256(bytes_in(data) or b"").hexdigest()
+        data = bytes_in(connection.value("SELECT data FROM files WHERE sha256 = ?", name)) or b""
+        yield name, (hashlib.sha256(data).hexdigest(), len(data))
+
+
+def _misnumbered(connection: Connection) -> Iterator[Fault]:
+    """Entries whose numbers do not go on from those before of their kind and name. That the columns
+    say what the entries say is compared elsewhere."""
+    for position, number, place in connection.rows(
+        "SELECT position, number, place FROM (SELECT position, number, "
+        "row_number() OVER (PARTITION BY kind, name ORDER BY position) AS place FROM entries) "
+        f"AS placed WHERE number <> place ORDER BY position LIMIT {MOST_FAULTS}"
+    ):
+        yield Fault(
+            f"entry {position}", f"is number {number} of its kind and name, and not {place}"
+        )

@@ -1,14 +1,17 @@
 """Checking what others hand over: a whole log, a proof out of one, or two copies of one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from servanda.store.canonical import NotCanonicalError
 from servanda.store.connection import Connection
 from servanda.store.database import reading
-from servanda.store.envelope import read_envelope
+from servanda.store.envelope import Envelope, read_envelope
+from servanda.store.fault import StoreError
 from servanda.store.head import Head, read_head
 from servanda.store.key import PublicKey
-from servanda.store.log import Logged, entry_at, open_log
+from servanda.store.log import Logged, entry_at, keyring, open_log
 from servanda.store.nodes import StoredNodes
 from servanda.store.parting import first_difference
 from servanda.store.proof import Proof, last_head, prove_growth, read_proof, wrong_in
@@ -92,6 +95,23 @@ def _not_going_on(connection: Connection, since: Path) -> tuple[Fault, ...]:
     if old.size > new.size:
         return (Fault(where, f"covers {old.size} entries; here are only {new.size}"),)
     proof = prove_growth(connection, envelope)
+    found = tuple(Fault(where, what) for what in _not_witnessed(connection, envelope, old))
     if is_consistent(old.size, old.root, new.size, new.root, proof.path):
-        return ()
-    return (Fault(where, "covers other entries than these: what was logged has been changed"),)
+        return found
+    changed = "covers other entries than these: what was logged has been changed"
+    return (*found, Fault(where, changed))
+
+
+def _not_witnessed(connection: Connection, envelope: Envelope, head: Head) -> Iterator[str]:
+    """Why a head was signed by nobody who might have, by the keys that the log then had."""
+    try:
+        holder = keyring(connection, head.size).holders.get(envelope.key)
+    except (NotCanonicalError, StoreError):
+        yield "is of a time whose keys cannot be read"
+        return
+    if holder is None:
+        yield f"is signed by {envelope.key}, a key that the log did not have"
+    elif not envelope.is_signed_by(holder.key):
+        yield f"does not bear the signature of {holder.name}"
+    elif not holder.may("witness", head.time):
+        yield f"is signed by {holder.name}, who might not sign as witness then"

@@ -247,7 +247,7 @@ def _sealed(one: Logged, entries: Sequence[Logged], signed: dict[int, Signed]) -
     approvals = tuple(
         signed[each.position]
         for each in entries
-        if _is(each, "approval") and cited_in(each.entry) == digest
+        if _is(each, "approval") and cited_in(each.entry)[0] == digest
     )
     return Sealed(read_edition(one.entry), one.entry, digest, signed[one.position], approvals)
 
