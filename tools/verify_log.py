@@ -978,10 +978,19 @@ def keyids(value: object, least: int = 1) -> list[str]:
 
 
 def check_document(holds: object) -> None:
-    is_sealed = isinstance(holds, dict) and "sealed" in holds
-    pieces, *sealed = parts(holds, "a document", "parts", *(("sealed",) if is_sealed else ()))
-    for each in sealed:
-        check_sealed(each)
+    if not isinstance(holds, dict):
+        raise RefusedError("a document is not an object")
+    is_sealed = "sealed" in holds
+    may = ("alone",) if is_sealed else ("alone", "amended")
+    there = [key for key in may if key in holds]
+    must = ("parts", "sealed") if is_sealed else ("parts",)
+    pieces = parts(holds, "a document", *must, *there)[0]
+    if is_sealed:
+        check_sealed(holds["sealed"])
+    if "alone" in holds and holds["alone"] is not True:
+        raise RefusedError("alone is not true")
+    if "amended" in holds:
+        text(holds["amended"], "amended")
     if not isinstance(pieces, list):
         raise RefusedError("parts is not a list")
     for piece in pieces:

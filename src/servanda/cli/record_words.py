@@ -7,10 +7,17 @@ from servanda.cli.screen import Screen
 from servanda.publish.answer_json import JsonObject
 from servanda.store.entry import Entry
 from servanda.store.head import written_time
+from servanda.workspace.amending import told_amendments
 from servanda.workspace.recording import Exported, Imported, Listed, Shown
+
+AGAIN = ("document", "file")  # kinds that are entered again when they have changed
 
 
 def print_imported(screen: Screen, found: Imported) -> None:
+    if found.compared.amendments:
+        screen.line(f"Amended: {told_amendments(found.compared)}.")
+    for name in found.compared.only_prose:
+        screen.line(f"Of {name} only the prose changed: what is agreed reads as before.")
     if not found.added:
         screen.line(f"Nothing is new: the log holds all of it, in {found.head.size:,} entries.")
         return
@@ -23,7 +30,8 @@ def print_imported(screen: Screen, found: Imported) -> None:
 def print_listed(screen: Screen, found: Listed) -> None:
     for one, known in zip(found.entries, found.known, strict=True):
         kind, name = one.entry.kind, one.entry.name
-        line = f"{one.position:>7}  {written_time(known)}  {kind:<14} {name}"
+        again = f" (number {one.entry.number})" if kind in AGAIN and one.entry.number > 1 else ""
+        line = f"{one.position:>7}  {written_time(known)}  {kind:<14} {name}{again}"
         screen.unbroken(screen.text(line))
     screen.line(f"{len(found.entries):,} of {found.of:,} entries", "dim")
 

@@ -37,38 +37,80 @@ def held(logged: Iterable[Logged]) -> Held:
     return Held(statements, latest)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """With what texts are read: `acts` are the names of claims that are acts."""
+
+    acts: Collection[str]
+    calendar: Calendar
+
+
 def entries_of(
     texts: Mapping[str, str],
     files: Mapping[str, bytes],
-    acts: Collection[str],
-    calendar: Calendar,
+    reading: Reading,
     before: Held,
+    amended: Mapping[str, str],
 ) -> Iterator[Entry]:
-    """What the log does not hold yet of a folder's documents and files.
+    """What the log does not hold yet of a folder's documents and files; `amended` says by document
+    why what is agreed there reads otherwise.
 
-    `acts` are the names of claims that are acts. Raises `AlreadyLoggedError` where a statement was
-    logged with another text or is no longer there: what is logged is corrected or retracted by a
-    later statement.
+    Raises `AlreadyLoggedError` where a statement was logged with another text or is no longer
+    there: what is logged is corrected or retracted by a later statement. A document that was logged
+    by itself is not missed in a folder that never had it.
     """
-    from servanda.store.pieces import Prose, pieces_of  # the language, which reading has no use for
-
     here: set[tuple[str, str]] = set()
     for name, text in texts.items():
-        parts: list[Json] = []
-        for piece in pieces_of(text, name, calendar):
-            if isinstance(piece, Prose):
-                parts.append(piece.text)
-                continue
-            entry = _statement(piece, acts)
-            here.add(entry.key)
-            parts.append(list(entry.key))
-            if _is_new(entry, before, name):
-                yield entry
-        yield from _next(Entry("document", name, {"parts": parts}), before)
+        parts, statements = _read(text, name, reading)
+        here.update(one.key for one in statements)
+        yield from (one for one in statements if _is_new(one, before, name))
+        because: dict[str, Json] = {"amended": amended[name]} if name in amended else {}
+        yield from _next(Entry("document", name, {"parts": parts, **because}), before)
+    yield from _file_entries(files, before)
+    yield from _gone(texts, here, before)
+
+
+def entries_of_one(
+    name: str, text: str, files: Mapping[str, bytes], reading: Reading, before: Held
+) -> Iterator[Entry]:
+    """The same of one document that is logged by itself; nothing else is missed."""
+    parts, statements = _read(text, name, reading)
+    yield from (one for one in statements if _is_new(one, before, name))
+    yield from _next(Entry("document", name, {"parts": parts, "alone": True}), before)
+    yield from _file_entries(files, before)
+
+
+def alone_in(before: Held) -> frozenset[str]:
+    """The names of the documents that were logged by themselves and that no folder had since."""
+    return frozenset(
+        one.name for one in before.latest.values() if one.kind == "document" and _is_alone(one)
+    )
+
+
+def _is_alone(document: Entry) -> bool:
+    return document.holds.get("alone") is True
+
+
+def _read(text: str, name: str, reading: Reading) -> tuple[list[Json], list[Entry]]:
+    """The parts of a document, and the statements in it."""
+    from servanda.store.pieces import Prose, pieces_of  # the language, which reading has no use for
+
+    parts: list[Json] = []
+    statements: list[Entry] = []
+    for piece in pieces_of(text, name, reading.calendar):
+        if isinstance(piece, Prose):
+            parts.append(piece.text)
+            continue
+        entry = _statement(piece, reading.acts)
+        statements.append(entry)
+        parts.append(list(entry.key))
+    return parts, statements
+
+
+def _file_entries(files: Mapping[str, bytes], before: Held) -> Iterator[Entry]:
     for name, data in files.items():
         holds: dict[str, Json] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
         yield from _next(Entry("file", name, holds), before)
-    yield from _gone(texts, here, before)
 
 
 def _statement(said: "Said", acts: Collection[str]) -> Entry:
@@ -108,19 +150,40 @@ def _next(entry: Entry, before: Held) -> Iterator[Entry]:
     last = before.latest.get(entry.key)
     if last is None:
         yield entry
-    elif last.holds != entry.holds:
+    elif not _is_as_it_was(entry, last):
         yield Entry(entry.kind, entry.name, entry.holds, last.number + 1)
+
+
+def _is_as_it_was(entry: Entry, last: Entry) -> bool:
+    """A document that a folder has now is one more thing to log of it."""
+    if entry.kind == "file":
+        return entry.holds == last.holds
+    is_taken_up = _is_alone(last) and not _is_alone(entry)
+    return last.holds["parts"] == entry.holds["parts"] and not is_taken_up
 
 
 def _gone(texts: Mapping[str, str], here: set[tuple[str, str]], before: Held) -> Iterator[Entry]:
     """Documents that are no longer in the folder: empty from now on, if they took nothing along."""
-    for key in before.latest:
-        if key[0] != "document" or key[1] in texts:
+    elsewhere: set[tuple[str, str]] = set()  # what documents hold that the folder need not have
+    for (kind, name), last in before.latest.items():
+        if kind != "document" or name in texts:
             continue
-        yield from _next(Entry("document", key[1], {"parts": []}), before)
+        if _is_alone(last):
+            elsewhere.update(_statements_in(last))
+        else:
+            yield from _next(Entry("document", name, {"parts": []}), before)
+    kept = here | elsewhere
     for (kind, name), entry in before.statements.items():
-        if (kind, name) not in here and "text" in entry.holds:
+        if (kind, name) not in kept and "text" in entry.holds:
             raise AlreadyLoggedError(
                 f"the {kind} {name} is in the log and no longer in the folder; nothing logged is "
                 "removed: put it back, and retract it in a later report"
             )
+
+
+def _statements_in(document: Entry) -> Iterator[tuple[str, str]]:
+    parts = document.holds["parts"]
+    for part in parts if isinstance(parts, list) else ():
+        if isinstance(part, list):
+            kind, name = part
+            yield str(kind), str(name)

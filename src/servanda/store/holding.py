@@ -61,8 +61,11 @@ def _is_of_log(entry: Entry) -> bool:
     match entry.kind:
         case "document":
             is_sealed = "sealed" in entry.holds
-            wanted: dict[str, Check] = {"parts": _is_shown if is_sealed else _is_laid}
-            return _is_object(entry.holds, wanted | ({"sealed": _is_box} if is_sealed else {}))
+            return _is_object(
+                entry.holds,
+                {"parts": _is_shown, "sealed": _is_box} if is_sealed else {"parts": _is_laid},
+                {"alone": _is_true} if is_sealed else {"alone": _is_true, "amended": _is_text},
+            )
         case "policy":
             return entry.name == READERS and _is_object(entry.holds, _HOLDS["policy"])
         case "approval":
@@ -101,6 +104,10 @@ def _or_nothing(check: Check) -> Check:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
+
+
+def _is_true(value: Any) -> bool:
+    return value is True
 
 
 def _is_number(value: Any) -> bool:

@@ -26,6 +26,7 @@ from servanda.language.tree import (
     RetractionHeader,
     SourceHeader,
     Statement,
+    WithheldHeader,
 )
 from servanda.record.complaint import finish
 from servanda.record.marking import OPEN, Marking, marking_of
@@ -74,6 +75,11 @@ def pieces_of(text: str, path: str, calendar: Calendar) -> Iterator[Piece]:
         end = last
     if end < len(lines):
         yield Prose("".join(lines[end:]))
+
+
+def is_of_record(statement: Statement) -> bool:
+    """Whether a statement is logged by itself, and not as a part of its document."""
+    return isinstance(statement.header, (*_KINDS, ReportHeader, WithheldHeader))
 
 
 def _named(

@@ -128,7 +128,10 @@ def _sealed_document(entry: Entry, names: Iterable[str], keys: Mapping[str, Seal
     hidden = {name: f"protected-{keys[name].id}" for name in names}
     shown = [_shown(part, hidden) for part in parts]
     box = _box(entry, entry.name, entry.holds, [keys[name] for name in names])
-    return replace(entry, holds={"parts": shown, "sealed": box})
+    holds: dict[str, Json] = {"parts": shown, "sealed": box}
+    if "alone" in entry.holds:
+        holds["alone"] = entry.holds["alone"]
+    return replace(entry, holds=holds)
 
 
 def _shown(part: Json, hidden: Mapping[str, str]) -> Json:

@@ -9,9 +9,14 @@ _NEW_FILE_MODE = 0o644
 
 def write_atomically(path: Path, text: str) -> None:
     """Writes beside the file and renames; follows a link and keeps the mode of the old file."""
+    write_bytes_atomically(path, text.encode("utf-8"))
+
+
+def write_bytes_atomically(path: Path, data: bytes) -> None:
+    """The same for what need not be text."""
     target = path.resolve()
     mode = target.stat().st_mode & 0o7777 if target.exists() else _NEW_FILE_MODE
-    temporary = _beside(target, text, mode)
+    temporary = _beside(target, data, mode)
     try:
         temporary.replace(target)
     except BaseException:
@@ -22,7 +27,7 @@ def write_atomically(path: Path, text: str) -> None:
 def write_new(path: Path, text: str) -> None:
     """Writes a file that must not be there, whole or not at all, even if somebody else is just
     writing it; raises `FileExistsError` where it is there."""
-    temporary = _beside(path, text, _NEW_FILE_MODE)
+    temporary = _beside(path, text.encode("utf-8"), _NEW_FILE_MODE)
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -34,13 +39,13 @@ def write_new(path: Path, text: str) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _beside(target: Path, text: str, mode: int) -> Path:
-    """A hidden file beside the target with the text."""
+def _beside(target: Path, data: bytes, mode: int) -> Path:
+    """A hidden file beside the target with what it is to hold."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         temporary.chmod(mode)
     except BaseException:
         temporary.unlink(missing_ok=True)

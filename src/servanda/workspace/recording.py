@@ -12,7 +12,15 @@ from pathlib import Path
 from servanda.record.model import ActContent
 from servanda.store.connection import Connection
 from servanda.store.database import reading
-from servanda.store.documents import KINDS, entries_of, held
+from servanda.store.documents import (
+    KINDS,
+    Held,
+    Reading,
+    alone_in,
+    entries_of,
+    entries_of_one,
+    held,
+)
 from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
@@ -34,8 +42,21 @@ from servanda.store.log import (
 from servanda.store.sealing import SealingKey, opened_all, protected_in, sealed_entries
 from servanda.values.calendar import GREENWICH
 from servanda.values.instant import Instant
-from servanda.workspace.atomic_file import write_atomically
-from servanda.workspace.files import WorkspaceError, data_named, printable, read_data, read_texts
+from servanda.workspace.amending import (
+    Compared,
+    agrees_something,
+    compared_agreements,
+    require_reason,
+)
+from servanda.workspace.atomic_file import write_bytes_atomically
+from servanda.workspace.files import (
+    WorkspaceError,
+    data_named,
+    printable,
+    read_data,
+    read_texts,
+    reason,
+)
 from servanda.workspace.keys import (
     make_key,
     make_sealing_key,
@@ -45,15 +66,17 @@ from servanda.workspace.keys import (
     sealing_keys_by_source,
 )
 from servanda.workspace.logged import seen_by
-from servanda.workspace.opening import Workspace, now, open_workspace
+from servanda.workspace.opening import Workspace, now, open_workspace, opened_texts
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many entries of each kind were new, and the head that covers the log now."""
+    """How many entries of each kind were new, the head that covers the log now, and what is agreed
+    otherwise than before."""
 
     added: Mapping[str, int]
     head: Head
+    compared: Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +134,31 @@ def hand_of(log: Log, keys: Path, author: str | None, witness: str | None = None
     return Hand(signing, read_key(witness, keys) if witness else signing)
 
 
-def import_folder(log: Log, folder: Path, hand: Hand, keys: Path) -> Imported:
-    """Adds to a log what it does not hold of a folder; nothing where the folder has errors."""
+def import_folder(
+    log: Log, folder: Path, hand: Hand, keys: Path, amended: str | None = None
+) -> Imported:
+    """Adds to a log what it does not hold of a folder; nothing where the folder has errors.
+
+    Raises `WorkspaceError` where what is agreed reads otherwise and `amended` does not say why.
+    """
     workspace = open_workspace(folder)
     _require_sound(workspace, str(folder))
     root = folder if folder.is_dir() else folder.parent
-    return _add_texts(log, workspace, read_data(data_named(workspace.texts), root), hand, keys)
+    files = read_data(data_named(workspace.texts), root)
+    before, texts, data = _found(log, keys)
+    alone = {
+        name: texts[name]
+        for name in sorted(alone_in(before))
+        if name in texts and name not in workspace.texts
+    }
+    had = {name: text for name, text in texts.items() if name not in alone}
+    compared = compared_agreements(had, workspace.texts)
+    why = require_reason(compared, amended, str(folder))
+    fresh = tuple(entries_of(workspace.texts, files, _reading(workspace), before, why))
+    if alone:
+        together = opened_texts(log.where, {**workspace.texts, **alone}, {**data, **files})
+        _require_sound(together, f"{folder} with {', '.join(alone)}, which the log has besides,")
+    return _added(log, fresh, before, files, hand, keys, compared)
 
 
 def add_report(
@@ -124,21 +166,35 @@ def add_report(
 ) -> Imported:
     """Adds one document to what a log holds, with files to be kept by their hashes.
 
-    Raises `WorkspaceError` where there is a document of its name, or it has errors.
+    Raises `WorkspaceError` where there is another document of its name, it has errors, or it is
+    about more than the record.
     """
-    from servanda.workspace.opening import opened_texts
-
-    with reading(log.database) as connection:
-        found = folder_of(*seen_by(connection, None, now(), keys))
-        data = {name: file_data(connection, digest) for name, digest in found.files.items()}
+    before, known, data = _found(log, keys)
     name = f"record/{report.name}"
-    if name in found.texts:
-        raise WorkspaceError(f"the log has a document {name} already; give yours another name")
     texts, problems = read_texts(((name, report),))
-    workspace = opened_texts(log.where, {**found.texts, **texts}, data, problems)
+    if name in known and known[name] != texts.get(name):
+        raise WorkspaceError(
+            f"the log has another document {name} already; give yours another name"
+        )
+    workspace = opened_texts(log.where, {**known, **texts}, data, problems)
     _require_sound(workspace, str(report))
-    files = {f"attached/{report.stem}/{path.name}": path.read_bytes() for path in attached}
-    return _add_texts(log, workspace, {**data, **files}, hand, keys)
+    if agrees_something(name, texts[name]):
+        raise WorkspaceError(
+            f"{report} says more than what was reported; an agreement is imported with its folder"
+        )
+    files = _attachments(report, attached)
+    fresh = entries_of_one(name, texts[name], files, _reading(workspace), before)
+    return _added(log, fresh, before, files, hand, keys, Compared())
+
+
+def _attachments(report: Path, attached: Iterable[Path]) -> Mapping[str, bytes]:
+    files: dict[str, bytes] = {}
+    for path in attached:
+        name = f"attached/{report.stem}/{path.name}"
+        if name in files:
+            raise WorkspaceError(f"two files to attach are named {path.name}; rename one")
+        files[name] = path.read_bytes()
+    return files
 
 
 def listed(
@@ -195,7 +251,8 @@ def covering(heads: Sequence[Head], position: int) -> Head:
 def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None) -> Exported:
     """Writes the documents of a log as a reader may see them, and the files that they name.
 
-    A file that is there and says something else is not touched, and nothing is written then.
+    A file that is there and says something else is not touched, and nothing is written then; nor
+    is anything left of what was written before the disk refused.
     """
     with reading(log.database) as connection:
         found = folder_of(*seen_by(connection, reader, now(), keys))
@@ -207,27 +264,59 @@ def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None)
         if paths[name].read_bytes() != contents[name]:
             raise WorkspaceError(f"{paths[name]} is there and says something else; nothing written")
     fresh = [name for name in sorted(contents) if name not in same]
-    for name in fresh:
-        paths[name].parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(paths[name], contents[name].decode("utf-8"))
+    _write_all({paths[name]: contents[name] for name in fresh})
     return Exported(
         tuple(paths[name] for name in fresh), tuple(paths[name] for name in sorted(same))
     )
 
 
-def _add_texts(
-    log: Log, workspace: Workspace, files: Mapping[str, bytes], hand: Hand, sealing: Path
+def _write_all(contents: Mapping[Path, bytes]) -> None:
+    """New files, all or none; folders that were made for them stay."""
+    written: list[Path] = []
+    try:
+        for path, data in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes_atomically(path, data)
+            written.append(path)
+    except BaseException as problem:
+        for one in written:
+            one.unlink(missing_ok=True)
+        if isinstance(problem, OSError):
+            raise WorkspaceError(
+                f"cannot write {path}: {reason(problem)}; nothing was written"
+            ) from problem
+        raise
+
+
+def _found(log: Log, keys: Path) -> tuple[Held, Mapping[str, str], Mapping[str, bytes]]:
+    """What a log holds, opened as far as keys are at hand: its entries, texts and files."""
+    with reading(log.database) as connection:
+        before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
+        found = folder_of(*seen_by(connection, None, now(), keys))
+        data = {name: file_data(connection, digest) for name, digest in found.files.items()}
+    return before, found.texts, data
+
+
+def _reading(workspace: Workspace) -> Reading:
+    acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
+    return Reading(acts, workspace.agreement.calendar if workspace.agreement else GREENWICH)
+
+
+def _added(
+    log: Log,
+    found: Iterable[Entry],
+    before: Held,
+    files: Mapping[str, bytes],
+    hand: Hand,
+    sealing: Path,
+    compared: Compared,
 ) -> Imported:
     """Adds what is new; `files` may hold some that the log has."""
-    acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
-    with reading(log.database) as connection:
-        before = held(opened_all(logged(connection, KINDS), sealing_keys(sealing)))
-    calendar = workspace.agreement.calendar if workspace.agreement else GREENWICH
-    fresh = tuple(entries_of(workspace.texts, files, acts, calendar, before))
+    fresh = tuple(found)
     keys = _sealing(fresh, before.statements.values(), sealing)
     entries = tuple(sealed_entries(fresh, before.statements, keys))
     head = append(log, entries, hand, now(), tuple(files.values()))
-    return Imported(counted(entries), head)
+    return Imported(counted(entries), head, compared)
 
 
 def _sealing(
@@ -264,12 +353,12 @@ def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
     raise WorkspaceError(f"say whose key signs, with --author: {found} may here ({keys})")
 
 
-def _require_sound(workspace: Workspace, folder: str) -> None:
+def _require_sound(workspace: Workspace, what: str) -> None:
     errors = [one for one in workspace.diagnostics if one.severity == "error"]
     if errors:
+        several = "an error" if len(errors) == 1 else f"{len(errors)} errors, the first"
         raise WorkspaceError(
-            f"{folder} has {len(errors)} errors, the first at {errors[0].span}: "
-            f"{errors[0].message}; nothing was logged: see `servanda check {folder}`"
+            f"{what} has {several} at {errors[0].span}: {errors[0].message}; nothing was logged"
         )
 
 

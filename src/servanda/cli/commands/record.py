@@ -34,16 +34,25 @@ Example:
 )
 @click.argument("folder", type=click.Path(path_type=Path, exists=True))
 @STORE_OPTION
+@click.option(
+    "--amended", metavar="WHY", help="Why what is agreed reads otherwise than in the log."
+)
 @AUTHOR
 @WITNESS
 @KEYS
 def import_folder(
-    folder: Path, store: str, author: str | None, witness: str | None, keys: Path | None
+    folder: Path,
+    store: str,
+    amended: str | None,
+    author: str | None,
+    witness: str | None,
+    keys: Path | None,
 ) -> None:
     """Add the documents of a folder, statement by statement. Twice changes nothing.
 
     Nothing is added where the folder has errors, or where it says of something logged what the log
     does not: what is logged is corrected or retracted by a later statement, and never changed.
+    Documents that `record add` brought need not be in the folder.
     """
     from servanda.cli.record_words import print_imported
     from servanda.cli.screen import standard_output
@@ -55,7 +64,7 @@ def import_folder(
     with refusals():
         log = open_log(store)
         own = keys or keys_folder()
-        found = import_folder(log, folder, hand_of(log, own, author, witness), own)
+        found = import_folder(log, folder, hand_of(log, own, author, witness), own, amended)
     print_imported(standard_output(), found)
 
 
