@@ -99,8 +99,9 @@ def test_only_classes_of_the_models_come_back() -> None:
         from_plain(["Path", "/"])
 
 
-def test_a_marked_record_is_never_kept(texts: dict[str, str]) -> None:
-    marked = {"a.md": TEXT.format(marking="  marking restricted\n")}
+@pytest.mark.parametrize("marking", ["red", "restricted"])  # the second is none that is known
+def test_a_marked_record_is_never_kept(texts: dict[str, str], marking: str) -> None:
+    marked = {"a.md": TEXT.format(marking=f"  marking {marking}\n")}
     keep(marked, build(marked))
     assert kept(marked) is None
 

@@ -89,7 +89,9 @@ def program() -> str:
 
 
 def is_public(built: Built) -> bool:
-    return built.record.is_open
+    """A marking that cannot be read is of somebody who meant to mark something."""
+    is_unread = any(one.name == "unknown-marking" for one in built.diagnostics)
+    return built.record.is_open and not is_unread
 
 
 def forget_oldest(folder: Path) -> None:

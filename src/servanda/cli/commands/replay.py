@@ -11,8 +11,9 @@ from servanda.cli.options import json_option
 @click.command(
     short_help="Make an edition again, bit for bit, or say what cannot be.",
     epilog="""\b
-Example:
-  servanda replay gaza.log 2025-12""",
+Examples:
+  servanda replay gaza.log 2025-12
+  servanda replay gaza.log 2025-12 --json""",
 )
 @STORE
 @click.argument("name")
