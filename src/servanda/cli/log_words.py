@@ -7,12 +7,13 @@ from servanda.store.envelope import Envelope
 from servanda.store.head import Head, written_time
 from servanda.store.log import Log, Logged
 from servanda.store.proof import Consistency, Inclusion
+from servanda.store.refusal import shown
 from servanda.store.verifying import Verified
 from servanda.workspace.checking import Checked, Compared
 
 
 def print_begun(screen: Screen, log: Log, keeper: str, keys: Path) -> None:
-    screen.line(f"A log begins at {log.where}.")
+    screen.line(f"A log begins at {shown(log.where)}.")
     screen.line(f"Its name   {log.name}")
     screen.line(
         f"Its keeper {keeper}, whose private key is in {keys}: keep a copy of it elsewhere."
@@ -32,6 +33,7 @@ def print_head(screen: Screen, head: Head, envelope: Envelope) -> None:
 
 
 def print_verified(screen: Screen, found: Checked, where: str) -> None:
+    where = shown(where)
     match found.what:
         case Verified() as log:
             screen.line(f"{where}: {log.entries:,} entries under {log.heads:,} heads")
@@ -56,6 +58,7 @@ def print_verified(screen: Screen, found: Checked, where: str) -> None:
 
 
 def print_compared(screen: Screen, found: Compared, first: str, second: str) -> None:
+    first, second = shown(first), shown(second)
     for name, head in ((first, found.first), (second, found.second)):
         screen.line(f"{name}: {head.size:,} entries, {written_time(head.time)}")
     if found.parts_at is None:

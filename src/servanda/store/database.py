@@ -10,7 +10,7 @@ from typing import Literal
 from servanda.store import schema
 from servanda.store.connection import Connection, connected_to_file, connected_to_server
 from servanda.store.fault import StoreError
-from servanda.store.refusal import refusals, shown
+from servanda.store.refusal import LOST_READING, refusals, shown
 
 PATIENCE = 30.0  # seconds to wait for another writer
 ONE_WRITER = 7_236_281  # PostgreSQL's advisory lock: any number, the same for all
@@ -87,7 +87,7 @@ def writing(database: Database) -> Iterator[Connection]:
 def reading(database: Database) -> Iterator[Connection]:
     """A transaction that sees the log as it was at its beginning, whoever writes meanwhile."""
     with (
-        refusals(database.where),
+        refusals(database.where, LOST_READING),
         _connected(database, "read") as connection,
         _transaction(connection, "BEGIN", is_reading=True),
     ):

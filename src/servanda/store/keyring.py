@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from servanda.store.canonical import Json, NotCanonicalError
 from servanda.store.entry import Entry
+from servanda.store.head import written_time
 from servanda.store.key import ROLES, PublicKey, Role
 from servanda.values.instant import NEVER, Instant
 
@@ -25,6 +26,17 @@ class Holder:
 
     def may(self, role: Role, at: Instant) -> bool:
         return role in self.roles and self.start <= at < self.end
+
+    def why_not(self, role: Role, at: Instant) -> str:
+        """Why it may not, where it may not."""
+        whose = f"the key of {self.name}"
+        if self.end <= at:
+            return f"{whose} is revoked since {written_time(self.end)}: it signs nothing any more"
+        if at < self.start:
+            return f"{whose} signs only from {written_time(self.start)} on"
+        if self.roles == ("reader",):
+            return f"{whose} may only read, and signs nothing"
+        return f"{whose} may not sign as {role}, only as {', '.join(self.roles)}"
 
 
 @dataclass(frozen=True, slots=True)

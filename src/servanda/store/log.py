@@ -269,7 +269,7 @@ def _require_keys(
         if holder is None or holder.key != key.public:
             raise StoreError(f"the log does not know the key {key.public.id} of the {role}")
         if not holder.may(role, at):
-            raise StoreError(f"the key of {holder.name} may not sign as {role} at this time")
+            raise StoreError(holder.why_not(role, at))
 
 
 def _submissions(connection: Connection, key: PublicKey) -> int:

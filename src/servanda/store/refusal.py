@@ -7,14 +7,21 @@ from contextlib import contextmanager
 
 from servanda.store.fault import StoreError
 
+LOST_WRITING = (
+    "no server answers, or it went away; see `servanda log head` for what was written, "
+    "and try again: nothing is added twice"
+)
+LOST_READING = "no server answers, or it went away; see the address, and whether the server runs"
+
 
 @contextmanager
-def refusals(where: str) -> Iterator[None]:
-    """Whatever SQLite and PostgreSQL raise becomes a `StoreError`; mistakes of ours do not."""
+def refusals(where: str, lost: str = LOST_WRITING) -> Iterator[None]:
+    """Whatever SQLite and PostgreSQL raise becomes a `StoreError`; mistakes of ours do not. `lost`
+    is said where a server cannot be reached."""
     try:
         yield
     except Exception as problem:
-        told = _told(getattr(problem, "orig", None) or problem)
+        told = _told(getattr(problem, "orig", None) or problem, lost)
         if told is None:
             raise
         raise StoreError(f"{shown(where)}: {told}") from problem
@@ -22,10 +29,11 @@ def refusals(where: str) -> Iterator[None]:
 
 def shown(where: str) -> str:
     """An address without its password."""
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:…@", where)
+    without = re.sub(r"(://[^:/@]*):.*@", r"\1:…@", where)
+    return re.sub(r"([?&](?:ssl)?password=)[^&]*", r"\1…", without)
 
 
-def _told(problem: BaseException) -> str | None:
+def _told(problem: BaseException, lost: str) -> str | None:
     code = _code(problem)
     words = str(problem).strip()
     if code is None:
@@ -34,7 +42,7 @@ def _told(problem: BaseException) -> str | None:
         return "somebody tried to change or delete what is logged; nothing was written"
     for start, message in _BY_CODE:
         if code.startswith(start):
-            return message
+            return lost if message is LOST_WRITING else message
     return f"the database refused: {words.splitlines()[0] if words else code}"
 
 
@@ -66,10 +74,6 @@ _DAMAGED = "the file is damaged: keep it aside, restore a backup and verify that
 _DISTURBED = (
     "somebody wrote at the same time without waiting for their turn; nothing was written: try again"
 )
-_GONE = (
-    "no server answers, or it went away; see `servanda log head` for what was written, "
-    "and try again: nothing is added twice"
-)
 _BY_CODE = (
     ("SQLITE_BUSY", _LOCKED),
     ("SQLITE_LOCKED", _LOCKED),
@@ -91,6 +95,6 @@ _BY_CODE = (
     ("40", _DISTURBED),
     ("28", "the server does not let this user in: see the name and the password"),
     ("3D000", "the server has no such database: `createdb` makes one"),
-    ("08", _GONE),
-    ("57P", _GONE),
+    ("08", LOST_WRITING),
+    ("57P", LOST_WRITING),
 )

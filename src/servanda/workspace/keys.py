@@ -1,10 +1,11 @@
 """Private keys in a folder of their own, never beside a log: one file each, for its owner only.
 
 Files are PKCS 8 in PEM, as `openssl` reads and writes them, with or without a passphrase; the
-public key lies beside it as 64 hexadecimal digits, to be handed to others.
+public key lies beside it as 64 hexadecimal digits, to be handed to others, and read without one.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from servanda.store.key import PublicKey, SigningKey, new_key
 from servanda.store.sealing import SealingKey, new_sealing_key
 from servanda.workspace.files import WorkspaceError, printable, reason
 
-PASSPHRASE = "SERVANDA_PASSPHRASE"  # names the variable: never typed where others see it
+PASSPHRASE = "SERVANDA_PASSPHRASE"  # names the variable: never typed where others see it; with
+# the name of a key behind it (SERVANDA_PASSPHRASE_AMAL) that of this key alone, empty for none
 LARGEST = 10_000  # bytes
 SOURCES = "sources"  # the folder of the keys of protected sources
 
@@ -32,7 +34,7 @@ def make_key(name: str, folder: Path) -> SigningKey:
     from cryptography.hazmat.primitives import serialization  # only where it is needed
 
     key = new_key()
-    phrase = _passphrase()
+    phrase, _ = _passphrase(name)
     how = serialization.BestAvailableEncryption(phrase) if phrase else serialization.NoEncryption()
     text = key.private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, how
@@ -56,10 +58,11 @@ def read_key(name: str, folder: Path) -> SigningKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     path = folder / f"{name}.key"
+    phrase, variable = _passphrase(name)
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST)
-        private = serialization.load_pem_private_key(data, _passphrase())
+        private = serialization.load_pem_private_key(data, phrase)
     except FileNotFoundError as problem:
         raise WorkspaceError(
             f"there is no key {printable(name)} in {folder}; `servanda log key {printable(name)}` "
@@ -67,25 +70,43 @@ def read_key(name: str, folder: Path) -> SigningKey:
         ) from problem
     except OSError as problem:
         raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
-    except TypeError as problem:  # a passphrase where none is needed, or none where one is
-        raise WorkspaceError(f"{path}: set {PASSPHRASE} if, and only if, it has one") from problem
+    except TypeError as problem:
+        raise WorkspaceError(_missing_or_superfluous(path, name, phrase, variable)) from problem
     except (ValueError, UnsupportedAlgorithm) as problem:
-        raise WorkspaceError(f"{path} is no key, or the passphrase is another") from problem
+        if phrase and b"ENCRYPTED" in data:
+            raise WorkspaceError(f"{path} has another passphrase than {variable}") from problem
+        raise WorkspaceError(f"{path} is no key") from problem
     if not isinstance(private, Ed25519PrivateKey):
         raise WorkspaceError(f"{path} is no Ed25519 key")
     return SigningKey(private)
 
 
+def own_public_key(name: str, folder: Path) -> PublicKey:
+    """The public half of a key in the folder: as it lies beside it, else out of the key itself."""
+    for text in _texts(folder / f"{name}.pub"):
+        found = _public(text)
+        if found is not None:
+            return found
+    return read_key(name, folder).public
+
+
 def public_key(typed: str, folder: Path) -> PublicKey:
     """A public key: 64 hexadecimal digits, a file that holds them, or the name of one's own."""
     for text in (typed, *_texts(Path(typed)), *_texts(folder / f"{typed}.pub")):
-        digits = text.strip()
-        if len(digits) == 64 and all(mark in "0123456789abcdef" for mark in digits):
-            return PublicKey(bytes.fromhex(digits))
+        found = _public(text)
+        if found is not None:
+            return found
     raise WorkspaceError(
         f"'{printable(typed)}' is no public key: give 64 hexadecimal digits, a file with them, or "
         f"the name of a key in {folder}"
     )
+
+
+def _public(text: str) -> PublicKey | None:
+    digits = text.strip()
+    if len(digits) == 64 and all(mark in "0123456789abcdef" for mark in digits):
+        return PublicKey(bytes.fromhex(digits))
+    return None
 
 
 # --- Keys of protected sources ---------------------------------------------------------------
@@ -156,6 +177,22 @@ def _texts(path: Path) -> Iterator[str]:
         return
 
 
-def _passphrase() -> bytes | None:
-    phrase = os.environ.get(PASSPHRASE)
-    return phrase.encode() if phrase else None
+def _passphrase(name: str) -> tuple[bytes | None, str]:
+    """The passphrase of a key, and the variable that it is in: its own before that of all."""
+    own = _own_variable(name)
+    variable = own if own in os.environ else PASSPHRASE
+    phrase = os.environ.get(variable)
+    return (phrase.encode() if phrase else None), variable
+
+
+def _own_variable(name: str) -> str:
+    return f"{PASSPHRASE}_{re.sub('[^A-Z0-9]', '_', name.upper())}"
+
+
+def _missing_or_superfluous(path: Path, name: str, phrase: bytes | None, variable: str) -> str:
+    own = _own_variable(name)
+    if phrase is None:
+        return f"{path} has a passphrase: set {own}, or {PASSPHRASE} for all keys"
+    if variable == own:
+        return f"{path} has no passphrase, and {own} gives one: unset it"
+    return f"{path} has no passphrase, and {PASSPHRASE} gives one: set {own} to nothing"

@@ -24,7 +24,7 @@ from servanda.workspace.files import (
     read_texts,
 )
 from servanda.workspace.kept import keep, kept
-from servanda.workspace.place import Address, Place, log_at
+from servanda.workspace.place import Address, Place, log_at, place_of
 
 if TYPE_CHECKING:
     from servanda.workspace.logged import LogRead
@@ -95,7 +95,7 @@ def opened_texts(
         built = build(texts, data)
         keep(texts, built, data)
     if not found and not built.has_statements and not is_only_ladder(texts):
-        raise WorkspaceError(f"no `servanda` block in any Markdown file of {place}")
+        raise WorkspaceError(f"no `servanda` block in any Markdown file of {_named(place)}")
     # Where no text could be read at all, why is all there is to say.
     every = dict.fromkeys((*found, *(built.diagnostics if texts else ())))
     in_order = sorted(every, key=lambda each: (each.span, each.name))
@@ -108,6 +108,11 @@ def opened_texts(
         built.expected,
         built.ladder,
     )
+
+
+def _named(place: Place | str) -> str:
+    """A place without its password."""
+    return str(place_of(place) if isinstance(place, str) else place)
 
 
 def is_only_ladder(texts: Mapping[str, str]) -> bool:

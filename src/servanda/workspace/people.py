@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import get_args
 
 from servanda.store.database import reading
+from servanda.store.head import written_time
 from servanda.store.key import ROLES, PublicKey, Role
 from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import append, keyring, open_log
 from servanda.store.policy import Policy, policy_entry, policy_of
 from servanda.workspace.files import WorkspaceError
-from servanda.workspace.keys import make_key, names_of_keys, public_key, read_key
+from servanda.workspace.keys import make_key, names_of_keys, own_public_key, public_key
 from servanda.workspace.opening import now
 from servanda.workspace.recording import hand_of
 
@@ -28,7 +29,14 @@ def let_sign(
     """Enters a key in the log; one line on what was done."""
     log = open_log(where)
     hand = hand_of(log, keys, author)
+    with reading(log.database) as connection:
+        ring = keyring(connection)
+    if ring.named(name) is not None:
+        raise WorkspaceError(_is_there(name, "that name"))
     held = _key_of(name, public, keys)
+    there = ring.holders.get(held.id)
+    if there is not None:
+        raise WorkspaceError(_is_there(there.name, f"the key {held.id}"))
     at = now()
     holder = Holder(name, held, tuple(role for role in ROLES if role in roles), organisation, at)
     append(log, (key_entry(holder),), hand, at)
@@ -51,18 +59,35 @@ def stop(where: str, name: str, because: str, author: str | None, keys: Path) ->
     log = open_log(where)
     hand = hand_of(log, keys, author)
     with reading(log.database) as connection:
-        holder = keyring(connection).named(name)
+        ring = keyring(connection)
+    holder = ring.named(name)
     at = now()
     if holder is None:
         raise WorkspaceError(f"the log knows no key of {name}")
     if holder.end <= at:
-        raise WorkspaceError(f"the key of {name} is revoked already")
+        raise WorkspaceError(
+            f"the key of {name} is revoked already, since {written_time(holder.end)}"
+        )
+    keepers = (one for one in ring.holders.values() if one.may("keeper", at))
+    if [one for one in keepers if one.may("author", at)] == [holder]:  # entering takes both
+        raise WorkspaceError(
+            f"{name} is the only keeper: nobody could enter keys any more; enter a second keeper "
+            "first (--role keeper --role author --role witness)"
+        )
     append(log, (revocation_entry(name, at, because, 1),), hand, at)
     return f"{name} ({holder.key.id}) signs nothing from now on; what it signed before stands."
+
+
+def _is_there(name: str, what: str) -> str:
+    return (
+        f"the log has {what} already, of {name}: the roles of a key are not changed; revoke it "
+        f"(--revoke WHY) and enter a new key under another name"
+    )
 
 
 def _key_of(name: str, public: str | None, keys: Path) -> PublicKey:
     if public is not None:
         return public_key(public, keys)
-    own = read_key(name, keys) if name in names_of_keys(keys) else make_key(name, keys)
-    return own.public
+    if name in names_of_keys(keys):
+        return own_public_key(name, keys)
+    return make_key(name, keys).public

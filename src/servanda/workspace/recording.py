@@ -61,6 +61,7 @@ from servanda.workspace.keys import (
     make_key,
     make_sealing_key,
     names_of_keys,
+    own_public_key,
     read_key,
     sealing_keys,
     sealing_keys_by_source,
@@ -342,13 +343,18 @@ def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
         return read_key(name, keys)
     with reading(log.database) as connection:
         ring = keyring(connection)
-    own = [
-        key
-        for key in (read_key(each, keys) for each in names_of_keys(keys))
-        if key.public.id in ring.holders and ring.holders[key.public.id].may("author", now())
-    ]
+    at = now()
+    known = {
+        each: ring.holders[key.id]
+        for each in names_of_keys(keys)
+        if (key := own_public_key(each, keys)).id in ring.holders
+    }
+    own = [each for each, holder in known.items() if holder.may("author", at)]
     if len(own) == 1:
-        return own[0]
+        return read_key(own[0], keys)
+    if not own and known:
+        why = "; ".join(holder.why_not("author", at) for holder in known.values())
+        raise WorkspaceError(f"none of your keys signs here ({keys}): {why}")
     found = "none of yours" if not own else f"{len(own)} of yours"
     raise WorkspaceError(f"say whose key signs, with --author: {found} may here ({keys})")
 
