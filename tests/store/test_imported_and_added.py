@@ -33,9 +33,7 @@ def test_an_attachment_comes_back_byte_for_byte(accord: Mission, tmp_path: Path)
     photo = tmp_path / "photo.png"
     photo.write_bytes(BINARY)
     add(accord, tmp_path, "--attach", str(photo))
-    assert "attached/later/photo.png" in accord.says(
-        "record", "list", accord.log, "--kind", "file"
-    )
+    assert "attached/later/photo.png" in accord.says("record", "list", accord.log, "--kind", "file")
     assert f"size {len(BINARY)}" in accord.says(
         "record", "show", accord.log, "attached/later/photo.png"
     )

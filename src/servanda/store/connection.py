@@ -14,6 +14,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from servanda.store.fault import StoreError
+from servanda.store.refusal import shown
 
 AT_ONCE = 10_000  # rows held in memory
 _cursor_numbers = count()
@@ -95,7 +96,12 @@ def connected_to_server(address: str, patience: float) -> Any:
         raise StoreError(
             "PostgreSQL needs a driver: pip install 'servanda[postgresql]'"
         ) from problem
-    return psycopg.connect(address, connect_timeout=max(2, round(patience)))
+    try:
+        return psycopg.connect(address, connect_timeout=max(2, round(patience)))
+    except psycopg.ProgrammingError as problem:  # its words may repeat a password: so may its trace
+        if problem.sqlstate is not None:
+            raise
+        raise StoreError(f"{shown(address)}: this is no address that PostgreSQL can read") from None
 
 
 def _lies_still(path: Path) -> bool:

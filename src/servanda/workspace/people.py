@@ -15,6 +15,7 @@ from servanda.workspace.opening import now
 from servanda.workspace.recording import hand_of
 
 assert get_args(Role) == ROLES
+ENTERING: tuple[Role, ...] = ("keeper", "author", "witness")  # what it takes to enter a key alone
 
 
 def let_sign(
@@ -68,11 +69,16 @@ def stop(where: str, name: str, because: str, author: str | None, keys: Path) ->
         raise WorkspaceError(
             f"the key of {name} is revoked already, since {written_time(holder.end)}"
         )
-    keepers = (one for one in ring.holders.values() if one.may("keeper", at))
-    if [one for one in keepers if one.may("author", at)] == [holder]:  # entering takes both
+    keepers = [one for one in ring.holders.values() if all(one.may(role, at) for role in ENTERING)]
+    if keepers == [holder]:
         raise WorkspaceError(
             f"{name} is the only keeper: nobody could enter keys any more; enter a second keeper "
             "first (--role keeper --role author --role witness)"
+        )
+    if hand.author.public == holder.key:
+        others = ", ".join(one.name for one in keepers if one is not holder)
+        raise WorkspaceError(
+            f"what revokes a key cannot be signed with it; another keeper does that: {others}"
         )
     append(log, (revocation_entry(name, at, because, 1),), hand, at)
     return f"{name} ({holder.key.id}) signs nothing from now on; what it signed before stands."

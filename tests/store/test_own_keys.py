@@ -1,0 +1,94 @@
+"""Keys in a folder: their passphrases, and what is said to whoever may not sign."""
+
+from pathlib import Path
+
+import pytest
+
+from servanda.store.refusal import shown
+from tests.store.accord import Mission, mission
+
+ALL, BADR = "SERVANDA_PASSPHRASE", "SERVANDA_PASSPHRASE_BADR"
+
+
+@pytest.fixture
+def accord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
+    return mission(str(tmp_path / "accord.log"), tmp_path, monkeypatch)
+
+
+def refused(accord: Mission, *command: str) -> str:
+    result = accord.run(*command)
+    assert result.exit_code == 2, result.output
+    return " ".join(result.output.split())
+
+
+def let_in(accord: Mission, name: str, *options: str) -> tuple[str, ...]:
+    return ("log", "key", accord.log, name, "--author", "amal", *options)
+
+
+def note(accord: Mission, author: str) -> tuple[str, ...]:
+    """An import of one more document, signed by somebody."""
+    (accord.folder / "record" / "note.md").write_text(f"# A note of {author}\n", encoding="utf-8")
+    return ("record", "import", str(accord.folder), "--store", accord.log, "--author", author)
+
+
+def test_a_keeper_without_a_passphrase_enters_a_key_with_one(
+    accord: Mission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(BADR, "river")
+    accord.says(*let_in(accord, "badr", "--role", "author", "--role", "witness"))
+    assert "ENCRYPTED" in (accord.keys / "badr.key").read_text()
+    assert "ENCRYPTED" not in (accord.keys / "amal.key").read_text()
+    assert "Added: 1 document." in accord.says(*note(accord, "badr"))
+    monkeypatch.setenv(BADR, "stone")
+    assert f"badr.key has another passphrase than {BADR}" in refused(accord, *note(accord, "badr"))
+    monkeypatch.delenv(BADR)
+    assert f"badr.key has a passphrase: set {BADR}" in refused(accord, *note(accord, "badr"))
+    accord.says(*let_in(accord, "carl"))  # badr's key is not opened for that
+    monkeypatch.setenv(ALL, "river")
+    assert "amal.key has no passphrase" in refused(accord, *let_in(accord, "emin"))
+    monkeypatch.setenv(f"{ALL}_AMAL", "")
+    accord.says(*let_in(accord, "emin"))
+
+
+def test_who_may_not_sign_is_told_why(accord: Mission) -> None:
+    assert "the key of dana may only read" in refused(accord, *note(accord, "dana"))
+    accord.says(*let_in(accord, "badr", "--role", "author", "--role", "witness"))
+    accord.says(*let_in(accord, "badr", "--revoke", "left"))
+    assert "the key of badr is revoked since 20" in refused(accord, *note(accord, "badr"))
+    assert "revoked already, since 20" in refused(accord, *let_in(accord, "badr", "--revoke", "x"))
+
+
+def test_the_only_keeper_stays(accord: Mission) -> None:
+    accord.says(*let_in(accord, "idle", "--role", "keeper"))  # may enter nothing without author
+    revoke = let_in(accord, "amal", "--revoke", "left")
+    assert "enter a second keeper first" in refused(accord, *revoke)
+    roles = ("keeper", "author", "witness")
+    options = [part for role in roles for part in ("--role", role)]
+    accord.says(*let_in(accord, "badr", *options))
+    assert "another keeper does that: badr" in refused(accord, *revoke)
+    accord.says(*revoke, "--author", "badr")
+
+
+def test_the_roles_of_a_key_are_not_changed(accord: Mission) -> None:
+    told = refused(accord, *let_in(accord, "dana", "--role", "author"))
+    assert "the roles of a key are not changed" in told
+    told = refused(accord, *let_in(accord, "another", "--public", str(accord.keys / "dana.pub")))
+    assert "of dana: the roles of a key are not changed" in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://amal:secret@127.0.0.1:1/river",
+        "postgresql://amal:se@cret@127.0.0.1:1/river",
+        "postgresql://amal@127.0.0.1:1/river?password=secret&sslpassword=cret",
+        "postgresql://amal:secret@127.0.0.1:1/river?a%zz=1",
+        "mysql://amal:secret@127.0.0.1/river",
+    ],
+)
+def test_no_password_is_shown_and_reading_points_to_no_log(accord: Mission, address: str) -> None:
+    for command in (("status", address), ("log", "head", address), ("log", "verify", address)):
+        told = refused(accord, *command)
+        assert "cret" not in told
+        assert "servanda log head" not in told
+    assert "cret" not in shown(address)
