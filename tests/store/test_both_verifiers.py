@@ -215,6 +215,8 @@ def kept() -> dict[str, Entry]:
     return {
         "source": plain[0], "report": plain[2], "claim": plain[3], "document": plain[4],
         "sealed source": boxed[0], "sealed claim": boxed[3], "sealed document": boxed[4],
+        "lone document": Entry("document", "record/a.md", {"parts": ["A"], "alone": True}),
+        "amended document": Entry("document", "a.md", {"parts": ["A"], "amended": "peace"}),
         "file": Entry("file", "a.json", {"sha256": DIGEST, "size": len(RESULT)}),
         "policy": policy_entry(Policy(), 1), "edition": edition("feb"), "key": of_log,
         "approval": approval_entry(edition(), 1), "decision": decision(edition()),

@@ -133,3 +133,18 @@ def test_an_agreement_does_not_come_by_adding_a_report(accord: Mission, tmp_path
     result = accord.run("record", "add", str(annex), "--store", accord.log, "--author", "amal")
     assert result.exit_code == 2
     assert "an agreement is imported with its folder" in " ".join(result.output.split())
+
+
+def test_a_sealed_report_that_was_added_is_left_alone_without_its_key(
+    accord: Mission, tmp_path: Path
+) -> None:
+    word = LATER.replace(
+        "```servanda\n", '```servanda\nsource warden "A warden"\n  protected\n\n', 1
+    ).replace("icrc says", "warden says")
+    (tmp_path / "word.md").write_text(word, encoding="utf-8")
+    add = ("record", "add", str(tmp_path / "word.md"), "--store", accord.log, "--author", "amal")
+    accord.says(*add)
+    assert "Nothing is new" in imported(accord)[1]
+    accord.says("record", "forget", "warden", "--yes")
+    assert "Nothing is new" in imported(accord)[1]
+    assert "Everything holds" in accord.says("log", "verify", accord.log)

@@ -62,7 +62,11 @@ def _text(entry: Entry) -> str:
     text = entry.holds.get("text")
     if isinstance(text, str):
         return text
-    return "\n".join(f"{name} {value}" for name, value in entry.holds.items())
+    own = {name: value for name, value in entry.holds.items() if name not in ("parts", "sealed")}
+    lines = [f"{name} {value}" for name, value in own.items()]
+    if entry.kind in AGAIN:
+        lines = [f"number {entry.number}", *lines, "`servanda record export` gives it back"]
+    return "\n".join(lines)
 
 
 def _several(kind: str, count: int) -> str:

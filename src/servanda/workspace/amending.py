@@ -21,7 +21,7 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Amendments:
     """What of an agreement reads otherwise, and the documents of it in which only prose does."""
 
     amendments: tuple[Amendment, ...] = ()
@@ -32,7 +32,7 @@ class Compared:
         return tuple(dict.fromkeys(one.document for one in self.amendments))
 
 
-def compared_agreements(before: Mapping[str, str], after: Mapping[str, str]) -> Compared:
+def compared_agreements(before: Mapping[str, str], after: Mapping[str, str]) -> Amendments:
     """Statement by statement: comments, and how lines are broken and indented, say nothing.
 
     Where nothing was agreed before, nothing is amended.
@@ -41,15 +41,15 @@ def compared_agreements(before: Mapping[str, str], after: Mapping[str, str]) -> 
     old = {name: dict(_agreed(name, before[name])) for name in names if name in before}
     new = {name: dict(_agreed(name, after[name])) for name in names if name in after}
     if not any(dict(_agreed(name, text)) for name, text in before.items()):
-        return Compared()
+        return Amendments()
     amendments = tuple(_amendments(old, new))
     touched = {one.document for one in amendments}
-    return Compared(
+    return Amendments(
         amendments, tuple(name for name in names if name not in touched and old.get(name))
     )
 
 
-def require_reason(found: Compared, because: str | None, folder: str) -> Mapping[str, str]:
+def require_reason(found: Amendments, because: str | None, folder: str) -> Mapping[str, str]:
     """Why, by document; `WorkspaceError` where what is agreed reads otherwise and nobody says."""
     if not found.amendments:
         return {}
@@ -61,7 +61,7 @@ def require_reason(found: Compared, because: str | None, folder: str) -> Mapping
     return dict.fromkeys(found.documents, because)
 
 
-def told_amendments(found: Compared) -> str:
+def told_amendments(found: Amendments) -> str:
     return "; ".join(
         f"in {document} "
         + ", ".join(str(one) for one in found.amendments if one.document == document)

@@ -43,7 +43,7 @@ from servanda.store.sealing import SealingKey, opened_all, protected_in, sealed_
 from servanda.values.calendar import GREENWICH
 from servanda.values.instant import Instant
 from servanda.workspace.amending import (
-    Compared,
+    Amendments,
     agrees_something,
     compared_agreements,
     require_reason,
@@ -77,7 +77,7 @@ class Imported:
 
     added: Mapping[str, int]
     head: Head
-    compared: Compared
+    compared: Amendments
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def add_report(
         )
     files = _attachments(report, attached)
     fresh = entries_of_one(name, texts[name], files, _reading(workspace), before)
-    return _added(log, fresh, before, files, hand, keys, Compared())
+    return _added(log, fresh, before, files, hand, keys, Amendments())
 
 
 def _attachments(report: Path, attached: Iterable[Path]) -> Mapping[str, bytes]:
@@ -310,7 +310,7 @@ def _added(
     files: Mapping[str, bytes],
     hand: Hand,
     sealing: Path,
-    compared: Compared,
+    compared: Amendments,
 ) -> Imported:
     """Adds what is new; `files` may hold some that the log has."""
     fresh = tuple(found)
