@@ -103,6 +103,33 @@ def test_a_name_that_nothing_declares_is_refused(folder: Path) -> None:
     assert "nothing declares the area `vally`; did you mean `valley`?" in result.stderr
 
 
+def test_the_policy_that_names_it_is_named(folder: Path) -> None:
+    bad = folder / "bad.toml"
+    bad.write_text(put(folder, places='["vally"]').read_text())
+    result = run("status", folder, "--public", "--policy", str(bad))
+    assert "bad.toml: nothing declares the area `vally`" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+@pytest.mark.parametrize("fault", ["claim gazette says\n  army relaeses 12 prisoner", "rubbish"])
+def test_from_a_record_with_errors_nothing_is_published(
+    command: str, fault: str, folder: Path
+) -> None:
+    """Attack: an error in what is withheld is counted in the heading."""
+    secret = folder / "record" / "secret.md"
+    secret.write_text(f"# Secret\n\n```servanda\n{fault}\n  on 2026-02-03\n```\n")
+    page = folder / "page.html"
+    more = ("-o", str(page)) if command == "page" else ()
+    assert "rror" in run(command, folder, *more).output
+    page.unlink(missing_ok=True)
+    result = run(command, folder, *more, "--public")
+    assert result.exit_code in (1, 2)
+    assert result.stdout == ""
+    assert not page.exists()
+    [line] = result.stderr.splitlines()
+    assert "secret" not in line and "2026" not in line and "army" not in line
+
+
 def test_a_policy_may_lie_elsewhere_and_is_only_for_the_public(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -32,8 +32,9 @@ def made_public(inquiry: Inquiry, path: Place, asked: Asked) -> Inquiry:
     """The inquiry about what may be told, instead of what is known; leaves where the command is
     none for the public, or there is no policy."""
     _refuse_what_is_none(asked)
-    policy = _policy(path, asked.policy)
-    _require_names(policy, inquiry.agreement, inquiry.record)
+    file = _file(path, asked.policy)
+    policy = _policy(file)
+    _require_names(policy, file.name, inquiry.agreement, inquiry.record)
     question = inquiry.question
     told = public_record(inquiry.record, inquiry.agreement, policy, question.at, question.known)
     _refuse_persons(told.agreement, told.record, policy)
@@ -65,12 +66,17 @@ def _refuse_what_is_none(asked: Asked) -> None:
         )
 
 
-def _policy(path: Place, given: Path | None) -> Policy:
-    """Read, or why not; with errors in it nothing is published."""
+def _file(path: Place, given: Path | None) -> Path:
+    """The file of the policy that is meant."""
     folder = folder_of(path)
     file = given or (None if folder is None else folder / NAME)
     if file is None:
         raise UsedWrongly("--public: a log has no folder; name the policy with --policy FILE")
+    return file
+
+
+def _policy(file: Path) -> Policy:
+    """Read, or why not; with errors in it nothing is published."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, ValueError) as problem:
@@ -85,9 +91,9 @@ def _policy(path: Place, given: Path | None) -> Policy:
     return policy
 
 
-def _require_names(policy: Policy, agreement: Agreement, record: Record) -> None:
+def _require_names(policy: Policy, file: str, agreement: Agreement, record: Record) -> None:
     for line in unknown_names(policy, agreement, record):
-        raise UsedWrongly(f"{NAME}: {line}")
+        raise UsedWrongly(f"{file}: {line}")
 
 
 def _refuse_what_is_known_otherwise(inquiry: Inquiry, public: Inquiry) -> None:
