@@ -154,6 +154,19 @@ def test_a_private_name_is_refused_and_not_repeated(folder: Path) -> None:
     assert "Mira" not in result.stderr
 
 
+def test_no_grade_of_an_undisclosed_source_is_told(folder: Path) -> None:
+    record = folder / "record" / "month.md"
+    clinic = '  access "the clinic"\n'
+    text = record.read_text()
+    assert clinic in text
+    record.write_text(text.replace(clinic, f"{clinic}  grade E\n"))
+    put(folder, attribution='"show"')
+    asked = ("--full", "--public")
+    said = " ".join(run("explain", folder, *asked).stdout.split())
+    assert "undisclosed-source says" in said
+    assert "graded" not in said and "(F)" not in said and "(E)" not in said
+
+
 def test_only_the_officer_is_told_what_the_policy_changes(folder: Path) -> None:
     result = run("status", folder, "--public")
     assert "Not for publication" in result.stderr

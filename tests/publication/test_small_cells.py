@@ -109,7 +109,10 @@ spoken = st.tuples(incident, st.sampled_from(sorted(SOURCES)), st.booleans())
 @given(st.lists(spoken, min_size=1, max_size=22), st.integers(1, 31))
 def test_of_a_cell_no_source_is_counted(made: list[tuple[Made, str, bool]], day: int) -> None:
     """Whoever tells of them, in one answer as in all that would have been given before."""
-    claims = [_said(claim, *by) for claim, (_, *by) in zip(_claims(made), made, strict=True)]
+    claims = [
+        _said(claim, source, finds)
+        for claim, (_, source, finds) in zip(_claims(made), made, strict=True)
+    ]
     record = replace(WHOLE, claims=tuple(claims))
     sizes = {0, 1, *range(SIZE, 25, SIZE)}
     for known in (NEVER, AGREEMENT.calendar.midnight(_on(day))):
