@@ -369,7 +369,9 @@ def test_what_goes_outside_is_sealed_with_its_policy(accord: Mission, tmp_path: 
     accord.says("replay", accord.log, "out")
     assert "insider" not in accord.says("edition", "show", accord.log, "out", "--as", "anybody")
     assert digest in accord.says("edition", "show", accord.log, "out")
-    assert violations(json.loads(accord.says("edition", "list", accord.log, "--json")), SCHEMA) == []
+    assert (
+        violations(json.loads(accord.says("edition", "list", accord.log, "--json")), SCHEMA) == []
+    )
     assert "Not for publication" in accord.says("since", accord.log, "out")
     drafted = accord.run("since", accord.log, "out", "-o", str(tmp_path / "c.md"))
     assert drafted.exit_code == 2

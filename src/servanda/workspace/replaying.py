@@ -12,7 +12,14 @@ from servanda.store.edition import Edition, Program
 from servanda.store.fault import StoreError
 from servanda.store.nodes import StoredNodes
 from servanda.store.tree import root_of
-from servanda.workspace.editions import Read, Sealed, kept_policy, kept_result, question_now, read_then
+from servanda.workspace.editions import (
+    Read,
+    Sealed,
+    kept_policy,
+    kept_result,
+    question_now,
+    read_then,
+)
 from servanda.workspace.files import WorkspaceError
 from servanda.workspace.keys import keys_folder, sealing_keys
 from servanda.workspace.program import this_program

@@ -123,7 +123,11 @@ def _question(read: Read, asked: Asked) -> Question:
     from servanda.cli.inquiry import question_of
 
     question = question_of(read.workspace, asked)
-    return question if asked.known is not None else replace(question, known=read.head.time)
+    if asked.known is not None:
+        return question
+    # What is public is bound by its own instant, and is what `--public` answers without --known.
+    known = max(read.head.time, question.at) if asked.is_public else read.head.time
+    return replace(question, known=known)
 
 
 def _policy(store: str, read: Read, question: Question, asked: Asked) -> str | None:
