@@ -572,6 +572,7 @@ class Verifier:
     kinds: set[str] = field(default_factory=set)  # in the batch
     answers: list[Answer] = field(default_factory=list)  # in the batch
     editions: dict[str, tuple[str, str]] = field(default_factory=dict)  # by leaf: keyid, name
+    approved: set[str] = field(default_factory=set)  # the leaves of editions
     brought: list[tuple[int, str, dict[str, Any], str]] = field(default_factory=list)
     keys: dict[str, Key] = field(default_factory=dict)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -687,7 +688,8 @@ class Verifier:
             case "policy":
                 check_policy(name, holds)
             case "edition":
-                self.file(position, *check_edition(holds))
+                for named in check_edition(holds):
+                    self.file(position, *named)
             case "approval":
                 check_citing(holds, "an approval")
             case "decision":
@@ -758,8 +760,13 @@ class Verifier:
                 author, name = self.editions[one.cited]
                 if name != one.edition:
                     self.tell(where, f"cites the edition {name:.40} under another name [9]")
-                if one.kind == "approval" and author == keyid and not is_of_one:
+                if one.kind == "decision":
+                    if one.cited not in self.approved and not is_of_one:
+                        self.tell(where, "rests on an edition that nobody had approved [9]")
+                elif author == keyid and not is_of_one:
                     self.tell(where, "approves an edition that the same key submitted [9]")
+                else:
+                    self.approved.add(one.cited)
 
     def bring(self, brought: list[tuple[int, str, dict[str, Any], str]]) -> None:
         for position, kind, holds, name in brought:
@@ -1007,9 +1014,11 @@ def file_in(value: object, what: str) -> tuple[str, int]:
     return sha, whole(size, "size")
 
 
-def check_edition(holds: object) -> tuple[str, int]:
-    """The file with its result."""
-    kept = dict(zip(EDITION, parts(holds, "an edition", *EDITION), strict=True))
+def check_edition(holds: object) -> list[tuple[str, int]]:
+    """The files that it names: its result and, of a public one, its policy."""
+    public = ("policy",) if isinstance(holds, dict) and "policy" in holds else ()
+    keys = (*EDITION, *public)
+    kept = dict(zip(keys, parts(holds, "an edition", *keys), strict=True))
     number, size, root = parts(kept["head"], "head", "number", "size", "root")
     whole(number, "number")
     whole(size, "size", 1)
@@ -1028,7 +1037,7 @@ def check_edition(holds: object) -> tuple[str, int]:
             text(kept[each], each)
     if check_marking(kept["marking"])[2:] != [None, False]:
         raise RefusedError("an edition has an embargo, or is protected")
-    return file_in(kept["result"], "result")
+    return [file_in(kept[each], each) for each in ("result", *public)]
 
 
 EDITION = (

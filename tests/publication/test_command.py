@@ -103,6 +103,33 @@ def test_a_name_that_nothing_declares_is_refused(folder: Path) -> None:
     assert "nothing declares the area `vally`; did you mean `valley`?" in result.stderr
 
 
+def test_the_policy_that_names_it_is_named(folder: Path) -> None:
+    bad = folder / "bad.toml"
+    bad.write_text(put(folder, places='["vally"]').read_text())
+    result = run("status", folder, "--public", "--policy", str(bad))
+    assert "bad.toml: nothing declares the area `vally`" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+@pytest.mark.parametrize("fault", ["claim gazette says\n  army relaeses 12 prisoner", "rubbish"])
+def test_from_a_record_with_errors_nothing_is_published(
+    command: str, fault: str, folder: Path
+) -> None:
+    """Attack: an error in what is withheld is counted in the heading."""
+    secret = folder / "record" / "secret.md"
+    secret.write_text(f"# Secret\n\n```servanda\n{fault}\n  on 2026-02-03\n```\n")
+    page = folder / "page.html"
+    more = ("-o", str(page)) if command == "page" else ()
+    assert "rror" in run(command, folder, *more).output
+    page.unlink(missing_ok=True)
+    result = run(command, folder, *more, "--public")
+    assert result.exit_code in (1, 2)
+    assert result.stdout == ""
+    assert not page.exists()
+    [line] = result.stderr.splitlines()
+    assert "secret" not in line and "2026" not in line and "army" not in line
+
+
 def test_a_policy_may_lie_elsewhere_and_is_only_for_the_public(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -125,6 +152,19 @@ def test_a_private_name_is_refused_and_not_repeated(folder: Path) -> None:
         "a private person seems to be named in the title of the source `gazette`" in result.stderr
     )
     assert "Mira" not in result.stderr
+
+
+def test_no_grade_of_an_undisclosed_source_is_told(folder: Path) -> None:
+    record = folder / "record" / "month.md"
+    clinic = '  access "the clinic"\n'
+    text = record.read_text()
+    assert clinic in text
+    record.write_text(text.replace(clinic, f"{clinic}  grade E\n"))
+    put(folder, attribution='"show"')
+    asked = ("--full", "--public")
+    said = " ".join(run("explain", folder, *asked).stdout.split())
+    assert "undisclosed-source says" in said
+    assert "graded" not in said and "(F)" not in said and "(E)" not in said
 
 
 def test_only_the_officer_is_told_what_the_policy_changes(folder: Path) -> None:

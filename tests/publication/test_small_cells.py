@@ -5,6 +5,7 @@ question, except where the difference is the first of the cell, completes a batc
 when it became known) before others of it, so that it moves the times of what is told.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 
 from servanda.publish.public_forms import steps_of
 from servanda.publish.public_record import public_record
-from servanda.record.model import Claim, EventContent, Record
-from servanda.values.instant import Interval
+from servanda.record.model import Claim, EventContent, Origin, Record
+from servanda.values.instant import NEVER, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from servanda.verdict.assessment import Standard
 from tests.publication.editions import built, edition, policy
@@ -36,6 +37,13 @@ incident = st.tuples(
     st.integers(0, 2),  # days until it became known
 )
 Made = tuple[int, int, str, int]
+SOURCES = {  # with how each is told
+    "observers-desk": "observers-desk",
+    "gazette": "undisclosed-source",
+    "field-nurse": "undisclosed-source",
+    "army-press": "undisclosed-source-of-army",
+}
+FEW = policy(sources='["observers-desk"]')
 
 
 def record_of(incidents: Sequence[Made]) -> Record:
@@ -92,6 +100,49 @@ def test_no_question_tells_them_apart(before: list[Made], proof: Standard) -> No
     assert edition(AGREEMENT, first, policy(), day, proof) == edition(
         AGREEMENT, second, policy(), day, proof
     )
+
+
+spoken = st.tuples(incident, st.sampled_from(sorted(SOURCES)), st.booleans())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(spoken, min_size=1, max_size=22), st.integers(1, 31))
+def test_of_a_cell_no_source_is_counted(made: list[tuple[Made, str, bool]], day: int) -> None:
+    """Whoever tells of them, in one answer as in all that would have been given before."""
+    claims = [
+        _said(claim, source, finds)
+        for claim, (_, source, finds) in zip(_claims(made), made, strict=True)
+    ]
+    record = replace(WHOLE, claims=tuple(claims))
+    sizes = {0, 1, *range(SIZE, 25, SIZE)}
+    for known in (NEVER, AGREEMENT.calendar.midnight(_on(day))):
+        public = public_record(record, AGREEMENT, FEW, END, known)
+        told = public.record.claims
+        assert len(told) in sizes
+        by = Counter((one.chain.origin.source, one.stance) for one in told)
+        actual = Counter((SOURCES[source], stance) for source, stance in map(_by, claims))
+        assert all(by[one] in sizes and by[one] <= actual[one] for one in by)
+
+
+def test_three_sources_of_three_incidents_are_one() -> None:
+    """Attack: "3 incidents (mission-desk, undisclosed-source, undisclosed-source-of-mission)"."""
+    made: list[Made] = [(day, 5, "old-mill", 0) for day in (3, 4, 5)]
+    claims = zip(record_of(made).claims, ("observers-desk", "gazette", "army-press"), strict=True)
+    record = replace(WHOLE, claims=tuple(_said(one, source, False) for one, source in claims))
+    assert len(public_record(record, AGREEMENT, FEW, END).record.claims) == 1
+
+
+def _claims(made: Sequence[tuple[Made, str, bool]]) -> Sequence[Claim]:
+    return record_of([one for one, *_ in made]).claims
+
+
+def _said(claim: Claim, source: str, finds: bool) -> Claim:
+    chain = replace(claim.chain, origin=Origin(source))
+    return replace(claim, chain=chain, stance="finds" if finds else "says")
+
+
+def _by(claim: Claim) -> tuple[str, str]:
+    return claim.chain.origin.source, claim.stance
 
 
 def test_the_first_and_the_last_of_a_batch_do_show() -> None:

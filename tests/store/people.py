@@ -43,6 +43,13 @@ def edition(name: str = "jan") -> Entry:
     )  # fmt: skip
 
 
+def public_edition(name: str) -> Entry:
+    """One of which the policy is kept, too: the same file, in this case."""
+    plain = edition(name)
+    policy: dict[str, Json] = {"sha256": DIGEST, "size": len(RESULT)}
+    return replace(plain, holds={**plain.holds, "policy": policy})
+
+
 def decision(on: Entry) -> Entry:
     return decision_entry("hold", "opens", "two", "four are free", on)
 

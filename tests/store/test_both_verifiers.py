@@ -39,6 +39,7 @@ from tests.store.people import (
     decision,
     edition,
     elsewhere,
+    public_edition,
     sealed,
     statements,
 )
@@ -122,6 +123,14 @@ def test_four_eyes(people: People) -> None:
     """In one submission as in two."""
     people.add(people.amal, edition(), approval_entry(edition(), 1), files=[RESULT])
     require_found(people.path, "four eyes are needed", "that the same key submitted [9]")
+
+
+def test_a_decision_waits_for_an_approval(people: People) -> None:
+    """By somebody who may; that of its author is none."""
+    first = people.seal(people.amal)
+    people.add(people.amal, approval_entry(first, 1))
+    people.add(people.cyra, decision(first), approval_entry(first, 2))
+    require_found(people.path, "nobody had approved", "that nobody had approved [9]")
 
 
 def test_one_alone_approves_while_nobody_else_signs(tmp_path: Path) -> None:
@@ -219,6 +228,7 @@ def kept() -> dict[str, Entry]:
         "amended document": Entry("document", "a.md", {"parts": ["A"], "amended": "peace"}),
         "file": Entry("file", "a.json", {"sha256": DIGEST, "size": len(RESULT)}),
         "policy": policy_entry(Policy(), 1), "edition": edition("feb"), "key": of_log,
+        "public edition": public_edition("feb"),
         "approval": approval_entry(edition(), 1), "decision": decision(edition()),
         "revocation": Entry("revocation", "cyra", {"because": "lost", "from": BEGUN + 200}),
     }  # fmt: skip
@@ -232,7 +242,9 @@ def test_both_ask_the_same_of_what_an_entry_holds(
     people: People, tmp_path: Path, what: str
 ) -> None:
     """Signed as it should be, so that nothing else is wrong with it."""
-    people.seal(people.ines)
+    first = people.seal(people.ines)
+    if what == "decision":
+        people.add(people.cyra, approval_entry(first, 1))
     entries = list(variants(kept()[what]))
     refused = 0
     for start in range(0, len(entries), AT_ONCE):

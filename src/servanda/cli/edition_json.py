@@ -46,6 +46,7 @@ def edition_json(sealed: Sealed) -> JsonObject:
         "head": {"number": basis.head, "size": basis.size, "root": basis.root},
         "program": _program(edition.program),
         "result": {"sha256": edition.result, "size": edition.size},
+        "policy": edition.policy.sha256 if edition.policy else None,
         "marking": edition.marking.level,
         "releasable_to": list(edition.marking.releasable_to),
         "author": _signed(sealed.author),
@@ -92,7 +93,9 @@ def since_json(found: Since, decided: Sequence[Decided]) -> JsonObject:
         ],
         "overtaken": [_overtaken(one) for one in found.overtaken],
         "decisions": [_decided(one) for one in decided],
-        "corrigendum": corrigendum_of(found) if found.overtaken else None,
+        "corrigendum": corrigendum_of(found)
+        if found.overtaken and found.sealed.edition.policy is None
+        else None,
     }
 
 

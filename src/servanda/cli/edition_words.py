@@ -45,6 +45,7 @@ def print_edition(screen: Screen, sealed: Sealed, result: Any) -> None:
         ("agreement", basis.agreement),
         ("program", str(edition.program)),
         ("result", f"{edition.result} ({edition.size:,} bytes)"),
+        ("public under", edition.policy.sha256 if edition.policy else "no policy: not public"),
         ("may be seen", marking_words(edition)),
     ):
         screen.unbroken(screen.text(f"{name:<12} {words}"))
@@ -195,6 +196,11 @@ def _by_kind(found: Since) -> dict[str, list[str]]:
 def remarks(found: Since) -> tuple[str, ...]:
     """What limits the comparison."""
     said = []
+    if found.sealed.edition.policy is not None:
+        said.append(
+            "Not for publication: this edition is public, and compared here is what the log held "
+            "and holds, not what may go outside."
+        )
     if not found.is_agreement_same:
         said.append("The agreement's documents are others now.")
     if not found.is_comparable:

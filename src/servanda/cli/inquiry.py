@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 INPUT_HAS_ERRORS = 1
 USED_WRONGLY = 2
+# An error would be told of what may be withheld, and what could not be read might weigh.
+FAULTY = "--public: the input has errors, and nothing is published from it; ask without --public"
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,15 @@ class Inquiry:
 
 
 def inquire(path: Place, asked: Asked) -> Inquiry:
-    """Opens the folder and puts the question; errors in the input are printed, not fatal.
+    """Opens the folder and puts the question; errors in the input are printed, not fatal, but in
+    public, where they are not so much as described.
 
     Leaves the program where there is nothing to ask about or the question makes no sense.
     """
     workspace = opened(path)
     errors = [each for each in workspace.diagnostics if each.severity == "error"]
+    if errors and asked.is_public:
+        raise UsedWrongly(FAULTY)
     print_diagnostics(standard_error(), errors, workspace.texts, folder_of(path))
     if workspace.agreement is None:
         raise SystemExit(INPUT_HAS_ERRORS)

@@ -117,7 +117,7 @@ def question_options(command: Command) -> Command:
 
 def sealed_options(command: Command) -> Command:
     """The same without a what-if: what is sealed is about what was recorded."""
-    return _handed_over(command, _DATES + _STANCE)
+    return _handed_over(command, _DATES + _STANCE + _PUBLIC)
 
 
 def comparison_options(command: Command) -> Command:
@@ -202,6 +202,8 @@ _WHAT_IF = (
         help="What if this had never been reported: an entry, a report, a source, or unnamed "
         "people as described. May be repeated.",
     ),
+)
+_PUBLIC = (
     click.option(
         "--public",
         is_flag=True,
@@ -214,4 +216,4 @@ _WHAT_IF = (
         help="The publication policy. Default: publication.toml beside the agreement.",
     ),
 )
-_OTHERS = _STANCE + _WHAT_IF
+_OTHERS = _STANCE + _WHAT_IF + _PUBLIC

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +13,17 @@ from servanda.cli.inquiry import INPUT_HAS_ERRORS, Inquiry, UsedWrongly, folder_
 from servanda.cli.options import Asked
 from servanda.cli.screen import standard_error
 from servanda.language.listing import listed
-from servanda.publish.policy import Policy, policy_words
+from servanda.publish.policy import Policy
 from servanda.publish.policy_file import NAME, read_policy, unknown_names
 from servanda.publish.public_check import known_otherwise
-from servanda.publish.public_record import public_record
+from servanda.publish.public_matter import public_matter
 from servanda.verdict.assess import assess
 from servanda.workspace.place import Place
 from servanda.workspace.private_names import private_names
 
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
+    from servanda.publish.answers import Matter
     from servanda.record.model import Record
 
 ANSWERS = ("status", "explain", "history", "blockers", "page")  # by the names of the commands
@@ -32,25 +33,39 @@ def made_public(inquiry: Inquiry, path: Place, asked: Asked) -> Inquiry:
     """The inquiry about what may be told, instead of what is known; leaves where the command is
     none for the public, or there is no policy."""
     _refuse_what_is_none(asked)
-    policy = _policy(path, asked.policy)
-    _require_names(policy, inquiry.agreement, inquiry.record)
-    question = inquiry.question
-    told = public_record(inquiry.record, inquiry.agreement, policy, question.at, question.known)
-    _refuse_persons(told.agreement, told.record, policy)
-    public = Inquiry(
+    told = may_be_told(inquiry.matter, policy_text(path, asked.policy))
+    return Inquiry(
         replace(inquiry.workspace, record=told.record, texts={}, whole=inquiry.record),
         told.agreement,
         told.record,
-        inquiry.viewpoint,
-        replace(
-            question,
-            at=told.at,
-            known=told.known,
-            public=(f"sha256:{policy.hash}", *policy_words(policy)),
-        ),
+        told.viewpoint,
+        told.question,
     )
-    _refuse_what_is_known_otherwise(inquiry, public)
-    return public
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyText:
+    """What stands in the file of a policy, its name, and the policy."""
+
+    file: str
+    text: str
+    policy: Policy
+
+
+def policy_text(path: Place, given: Path | None) -> PolicyText:
+    """The policy that is meant; leaves where there is none, or it has errors."""
+    file = _file(path, given)
+    return _policy(file)
+
+
+def may_be_told(matter: Matter, under: PolicyText) -> Matter:
+    """What may be told of it; leaves where the policy does not fit it, a private person would be
+    named, or the public would be told what is known to be otherwise."""
+    _require_names(under.policy, under.file, matter.agreement, matter.record)
+    told = public_matter(matter, under.policy)
+    _refuse_persons(told.agreement, told.record, under.policy)
+    _refuse_what_is_known_otherwise(matter, told)
+    return told
 
 
 def _refuse_what_is_none(asked: Asked) -> None:
@@ -65,12 +80,17 @@ def _refuse_what_is_none(asked: Asked) -> None:
         )
 
 
-def _policy(path: Place, given: Path | None) -> Policy:
-    """Read, or why not; with errors in it nothing is published."""
+def _file(path: Place, given: Path | None) -> Path:
+    """The file of the policy that is meant."""
     folder = folder_of(path)
     file = given or (None if folder is None else folder / NAME)
     if file is None:
         raise UsedWrongly("--public: a log has no folder; name the policy with --policy FILE")
+    return file
+
+
+def _policy(file: Path) -> PolicyText:
+    """Read, or why not; with errors in it nothing is published."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, ValueError) as problem:
@@ -82,21 +102,21 @@ def _policy(path: Place, given: Path | None) -> Policy:
     if policy is None:
         print_diagnostics(standard_error(), found, {file.name: text}, file.parent)
         raise SystemExit(INPUT_HAS_ERRORS)
-    return policy
+    return PolicyText(file.name, text, policy)
 
 
-def _require_names(policy: Policy, agreement: Agreement, record: Record) -> None:
+def _require_names(policy: Policy, file: str, agreement: Agreement, record: Record) -> None:
     for line in unknown_names(policy, agreement, record):
-        raise UsedWrongly(f"{NAME}: {line}")
+        raise UsedWrongly(f"{file}: {line}")
 
 
-def _refuse_what_is_known_otherwise(inquiry: Inquiry, public: Inquiry) -> None:
+def _refuse_what_is_known_otherwise(whole: Matter, public: Matter) -> None:
     """Leaves where the public would be told a word that is known to be wrong."""
     question, viewpoint = public.question, public.viewpoint
     found = dict.fromkeys(
         f"{name} ({told}, and is known to be {known})"
         for name, known, told in known_otherwise(
-            assess(inquiry.agreement, inquiry.record, viewpoint, question),
+            assess(whole.agreement, whole.record, viewpoint, question),
             assess(public.agreement, public.record, viewpoint, question),
         )
     )

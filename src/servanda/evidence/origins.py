@@ -59,8 +59,13 @@ def describe_graded(chain: Chain, sources: Mapping[str, Source]) -> str:
 
 
 def _graded(name: str, sources: Mapping[str, Source]) -> str:
-    grade = grade_of(name, sources)
+    grade = grade_of(name, sources) if tells_grade(name, sources) else None
     return f"{name} ({grade})" if grade else name
+
+
+def tells_grade(name: str, sources: Mapping[str, Source]) -> bool:
+    """Whether the grade of a source may be shown, and does not only weigh."""
+    return name not in sources or sources[name].tells_grade
 
 
 def grade_of(name: str, sources: Mapping[str, Source]) -> SourceGrade | None:

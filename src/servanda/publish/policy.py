@@ -55,8 +55,8 @@ def policy_words(policy: Policy) -> tuple[str, ...]:
         "" if policy.places is None else _only("places", policy.places),
         ""
         if number == 1
-        else f"numbers as ranges, and incidents of one kind as at least one or as {number}, "
-        f"{2 * number} and so on, told once so many are known",
+        else f"numbers as ranges, and incidents of one deed, actor and place as at least one or as "
+        f"{number}, {2 * number} and so on, told once so many are known",
         "" if policy.shows_coverage else "not where anybody watched or was kept from it",
         "" if policy.movements is None else "no movements ahead, and of past ones not the place",
         _unattributed(policy),

@@ -217,11 +217,12 @@ class Forms:
 
     def untold_source(self, name: str) -> Source:
         """What is declared of a source that stands for others: its camp, so that it weighs no more
-        than they do, and nothing by which it would have standing or reliability of its own."""
+        than they do, and nothing by which it would have standing or reliability of its own. So that
+        it corroborates nothing it is graded lowest, which says nothing of them, and is not told."""
         camp = name.removeprefix(f"{UNTOLD_SOURCE}-of-") if name != UNTOLD_SOURCE else None
         actor = self.agreement.actors.get(camp or "")
         of_whom = f" of the camp of {actor.title if actor else camp}" if camp else ""
-        return Source(name, f"a source{of_whom}", camp=camp, grade="F")
+        return Source(name, f"a source{of_whom}", camp=camp, grade="F", tells_grade=False)
 
 
 def forms(agreement: Agreement, sources: Mapping[str, Source], policy: Policy) -> Forms:

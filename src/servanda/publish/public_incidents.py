@@ -1,11 +1,14 @@
 """Incidents in public: told of a cell, as one that is there at least, and then in whole batches.
 
-A cell holds the incidents that the public could not tell apart but by their times: the same deeds,
-stances and voices, as these are told. The first of a cell is told by itself, since a ban is broken
-by one; the others only once so many are known as the policy asks for, all as of one time and known
-on one day, and so again with every further batch. What is told of a cell is thus a function of when
-the first was, and of its whole batches: whatever is asked of it afterwards, by whatever dates,
-viewpoints and standards, no two records are told apart that agree in these.
+A cell has the incidents of one kind of deed by one actor in one place, as these are told, whoever
+tells of them. The first of a cell is told by itself, since a ban is broken by one. The others are
+told in batches of what is told alike but for its times: the same voices, stances and numbers, so
+that nothing is made stronger; each once so many are known as the policy asks for, and all as of one
+time and known on one day. The first counts in the first batch told, which is of what is told as it
+is; batches of other voices wait for that one. So of a cell at least one is told, or whole batches,
+and of no source, stance or standard of proof can fewer be counted. What is told of
+a cell is thus a function of when the first was, and of its whole batches: whatever is asked of it
+afterwards, no two records are told apart that agree in these.
 """
 
 from collections import defaultdict
@@ -15,6 +18,7 @@ from dataclasses import dataclass, replace
 from servanda.evidence.event_links import links_of
 from servanda.evidence.grouping import same_events, when_of
 from servanda.record.model import Claim, EventContent, EventLink, Stance
+from servanda.values.deed import Deed
 from servanda.values.instant import Instant, Interval
 
 EVIDENCE: frozenset[Stance] = frozenset({"says", "denies", "admits", "finds", "rules"})
@@ -31,8 +35,15 @@ class Incident:
     known: Instant
 
     @property
-    def cell(self) -> Forms:
+    def forms(self) -> Forms:
         return tuple(sorted(repr(_timeless(one)) for one in self.claims))
+
+    @property
+    def cell(self) -> tuple[bool, str]:
+        """Whether anybody claims it, and what was done by whom and where, as it is claimed."""
+        claimed = [one for one in self.claims if one.stance != "denies"]
+        kinds = (repr(_kind(_event(one).deed)) for one in claimed or self.claims)
+        return bool(claimed), min(kinds)
 
 
 def told_incidents(
@@ -44,7 +55,7 @@ def told_incidents(
     """What is told of these claims of single events, with a label for each, so that coarser times
     make no two of them one; `tell` gives each claim as it may be told, or nothing, `size_for` how
     many deeds of an action are told together: of what is no incident, each by itself."""
-    cells: dict[Forms, list[Incident]] = defaultdict(list)
+    cells: dict[tuple[bool, str], list[Incident]] = defaultdict(list)
     for group in _events(claims, links):
         incident = _incident(group, tell)
         if incident is not None:
@@ -60,15 +71,39 @@ def told_incidents(
 
 
 def batches(incidents: Sequence[Incident], size: int) -> Iterator[Incident]:
-    """The first of a cell as it was, and every whole batch with the times of all that is in it."""
-    in_order = sorted(incidents, key=_order)
-    yield in_order[0]
-    for start in range(0, len(in_order) // size * size, size):
-        batch = in_order[start : start + size]
-        when = Interval(min(one.when.start for one in batch), max(one.when.end for one in batch))
-        known = max(one.known for one in batch)
+    """The first of a cell as it was, and every whole batch with the times of all that is in it; none
+    before the batch of the first is whole."""
+    if size == 1:
+        yield from incidents
+        return
+    first = min(incidents, key=_order)
+    yield first
+    whole = sorted(_whole_batches(incidents, size), key=_known_by)
+    own = next((batch for batch in whole if batch[0] is first), None)
+    if own is None:
+        return
+    known, end = own[-1].known, first.when.end
+    for batch in (own, *(one for one in whole if one is not own)):
+        known = max(known, batch[-1].known)
+        # No batch is known, or seems over, before one that is told before it.
+        end = max(end, *(one.when.end for one in batch))
+        when = Interval(min(one.when.start for one in batch), end)
         alike = [replace(one, when=when, known=known) for one in batch]
-        yield from alike[1:] if start == 0 else alike
+        yield from alike[1:] if batch is own else alike
+
+
+def _whole_batches(incidents: Sequence[Incident], size: int) -> Iterator[list[Incident]]:
+    """Of those that are told alike, in the order in which they became known."""
+    alike: dict[Forms, list[Incident]] = defaultdict(list)
+    for one in sorted(incidents, key=_order):
+        alike[one.forms].append(one)
+    for each in alike.values():
+        for start in range(0, len(each) // size * size, size):
+            yield each[start : start + size]
+
+
+def _known_by(batch: Sequence[Incident]) -> tuple[Instant, Interval, Forms]:
+    return _order(batch[-1])
 
 
 def _events(claims: Sequence[Claim], links: Iterable[EventLink]) -> Iterator[tuple[Claim, ...]]:
@@ -102,8 +137,15 @@ def _timeless(claim: Claim) -> Claim:
     return replace(claim, id="", report="", known=0, content=content)
 
 
+def _kind(deed: Deed) -> Deed:
+    """Without how many or whom of a thing, which parts no cell from another."""
+    return replace(
+        deed, amount=None, shares=(), percent=False, number="stated", excepting=(), class_name=None
+    )
+
+
 def _order(incident: Incident) -> tuple[Instant, Interval, Forms]:
-    return incident.known, incident.when, incident.cell
+    return incident.known, incident.when, incident.forms
 
 
 def _event(claim: Claim) -> EventContent:

@@ -56,6 +56,7 @@ class Source:
     grade: SourceGrade | None = None
     camps: tuple[Allegiance, ...] = ()
     offices: tuple[Allegiance, ...] = ()
+    tells_grade: bool = True  # not where it stands for others, and the grade is none of theirs
 
     @property
     def has_terms(self) -> bool:

@@ -14,9 +14,10 @@ from servanda.store.tree import Hash
 @dataclass(slots=True)
 class Citing:
     """The editions so far, by the hashes of their entries: the key that submitted each, and its
-    name."""
+    name; and which of them somebody has approved who may."""
 
     editions: dict[str, tuple[str, str]] = field(default_factory=dict)
+    approved: set[str] = field(default_factory=set)
     fresh: list[tuple[int, Entry, str]] = field(default_factory=list)  # not submitted yet
 
     def take(self, position: int, entry: Entry, leaf: Hash) -> None:
@@ -37,5 +38,10 @@ class Citing:
             author, name = self.editions[cited]
             if named != f"edition:{name}":
                 yield position, f"cites the edition {name} under another name"
-            if entry.kind == "approval" and author == key and not is_of_one(ring):
+            if entry.kind == "decision":
+                if cited not in self.approved and not is_of_one(ring):
+                    yield position, "rests on an edition that nobody had approved"
+            elif author == key and not is_of_one(ring):
                 yield position, "approves an edition of the same key: four eyes are needed"
+            else:
+                self.approved.add(cited)

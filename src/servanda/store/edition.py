@@ -9,7 +9,7 @@ its entry, and whoever submitted them is the approver.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, TypeGuard, get_args
 
 from servanda.record.marking import Marking
 from servanda.store.canonical import Json, NotCanonicalError
@@ -51,9 +51,17 @@ class Program:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """Bytes that a log keeps, by their hash and number."""
+
+    sha256: str  # hex
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """A sealed answer: which (`status`, `explain`, ...), about which subject, if one, and the bytes
-    of its result by their hash and number."""
+    """A sealed answer: which (`status`, `explain`, ...), about which subject, if one, the bytes of
+    its result by their hash and number, and of a public one the text of the publication policy."""
 
     name: str
     title: str
@@ -65,6 +73,7 @@ class Edition:
     result: str  # SHA-256 in hex
     size: int
     marking: Marking
+    policy: KeptFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,8 @@ def edition_entry(edition: Edition) -> Entry:
         "subject": edition.subject,
         "title": edition.title,
     }
+    if edition.policy is not None:
+        holds["policy"] = {"sha256": edition.policy.sha256, "size": edition.policy.size}
     return Entry("edition", edition.name, holds)
 
 
@@ -131,16 +142,14 @@ def cited_in(entry: Entry) -> tuple[str, str]:
     return "", ""
 
 
-def result_in(entry: Entry) -> str:
-    """The hash of the result of an edition, by which the log keeps it."""
-    result = entry.holds.get("result")
-    return str(result.get("sha256")) if isinstance(result, Mapping) else ""
+def files_in(entry: Entry) -> tuple[tuple[str, Json], ...]:
+    """Hash and size of each file that an edition names: its result, and perhaps its policy."""
+    kept = (entry.holds.get(each) for each in ("result", "policy"))
+    return tuple((str(one.get("sha256")), one.get("size")) for one in kept if _is_object(one))
 
 
-def result_size_in(entry: Entry) -> Json:
-    """How many bytes it has."""
-    result = entry.holds.get("result")
-    return result.get("size") if isinstance(result, Mapping) else None
+def _is_object(value: Json) -> TypeGuard[Mapping[str, Json]]:
+    return isinstance(value, Mapping)
 
 
 def read_edition(entry: Entry) -> Edition:
@@ -158,10 +167,19 @@ def read_edition(entry: Entry) -> Edition:
             asked = _question(question, entry)
             program = Program(version, digest)
             marking = marking_in(entry)
+            policy = _policy(entry)
             return Edition(
-                entry.name, title, answer, subject, asked, basis, program, result, length, marking
-            )
+                entry.name, title, answer, subject, asked, basis, program, result, length, marking,
+                policy,
+            )  # fmt: skip
     raise NotCanonicalError(f"the edition {entry.name!r} cannot be read")
+
+
+def _policy(entry: Entry) -> KeptFile | None:
+    match entry.holds.get("policy"):
+        case {"sha256": str(digest), "size": int(size)}:
+            return KeptFile(digest, size)
+    return None
 
 
 def _question(plain: Mapping[str, Json], entry: Entry) -> Question:

@@ -71,6 +71,8 @@ def _is_of_log(entry: Entry) -> bool:
         case "approval":
             is_so = _is_object(entry.holds, _HOLDS["approval"])
             return is_so and entry.holds["names"] == [f"edition:{entry.name}"]
+        case "edition":
+            return _is_object(entry.holds, _HOLDS["edition"], {"policy": _is_file})
         case _:
             return _is_object(entry.holds, _HOLDS[entry.kind])
 
@@ -220,6 +222,12 @@ def _is_citation(value: Any) -> bool:
 
 
 _FILE: Mapping[str, Check] = {"sha256": _is_hash, "size": _is_count}
+
+
+def _is_file(value: Any) -> bool:
+    return _is_object(value, _FILE)
+
+
 _HOLDS: Mapping[str, Mapping[str, Check]] = {
     "log": {
         "format": lambda value: _is_number(value) and value == FORMAT,
@@ -252,7 +260,7 @@ _HOLDS: Mapping[str, Mapping[str, Check]] = {
         ),
         "read_at": _is_number,
         "reader": _or_nothing(_is_text),
-        "result": lambda value: _is_object(value, _FILE),
+        "result": _is_file,
         "subject": _or_nothing(_is_text),
         "title": _is_text,
     },

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from servanda.store.canonical import NotCanonicalError, digits_of_hash
 from servanda.store.citing import Citing
 from servanda.store.connection import Connection
-from servanda.store.edition import result_in, result_size_in
+from servanda.store.edition import files_in
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope, envelope_of
 from servanda.store.growing import Growing
@@ -126,7 +126,8 @@ class Verification:
             elif entry.kind == "file":
                 self.name_file(where, str(entry.holds.get("sha256")), entry.holds.get("size"))
             elif entry.kind == "edition":
-                self.name_file(where, result_in(entry), result_size_in(entry))
+                for digest, size in files_in(entry):
+                    self.name_file(where, digest, size)
         self.grow(leaf)
         self.witness()
 

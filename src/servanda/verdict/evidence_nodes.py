@@ -8,7 +8,7 @@ from servanda.evidence.event_links import Join, joins, links_of, parted
 from servanda.evidence.issue import AFFIRMING, DENYING, Issue
 from servanda.evidence.ladder import Grade, Heard, Side, is_sound
 from servanda.evidence.level import LevelTrack
-from servanda.evidence.origins import describe, describe_graded, voice_of
+from servanda.evidence.origins import describe, describe_graded, tells_grade, voice_of
 from servanda.evidence.presence import denied_of
 from servanda.evidence.rules_of_counting import rule_in
 from servanda.evidence.tally import Tally
@@ -265,7 +265,9 @@ def _weakness(claim: Claim, cases: Cases) -> str:
     if is_sound(heard, judge.ladder.rung(Grade.CORROBORATED)):
         return ""
     weakest = heard.voice.weakest
-    grade = f" (the weakest source on the way is graded {weakest})" if weakest else ""
+    links = (claim.chain.origin.source, *claim.chain.via)
+    is_told = weakest and all(tells_grade(one, judge.sources) for one in links)
+    grade = f" (the weakest source on the way is graded {weakest})" if is_told else ""
     return f", too weak to corroborate{grade}"
 
 

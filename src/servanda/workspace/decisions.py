@@ -7,7 +7,8 @@ from functools import cache
 from servanda.agreement.model import Fund, Phase, Stipulation
 from servanda.agreement.subjects import Subject, subjects
 from servanda.store.edition import DEEDS, Decision, Deed, decision_entry, read_decision
-from servanda.store.log import Hand, Log, append, logged
+from servanda.store.log import Hand, Log, append, keyring, logged
+from servanda.store.roles import is_of_one
 from servanda.workspace.editions import (
     Read,
     Sealed,
@@ -52,7 +53,8 @@ class Decided:
 def decide(
     log: Log, name: str, deed: Deed, subject: str, because: str, edition: str, hand: Hand
 ) -> None:
-    """Logs a decision; `WorkspaceError` where the edition does not tell of its subject."""
+    """Logs a decision; `WorkspaceError` where the edition does not tell of its subject, or nobody
+    has approved it and somebody else might."""
     sealed = sealed_named(log.where, edition)
     read = read_then(log.where, sealed.edition.basis)
     if subject not in subjects_of(deed, read):
@@ -63,6 +65,11 @@ def decide(
     if subject not in names_in(sealed, read):
         raise WorkspaceError(f"the edition {edition} tells nothing of {subject}")
     with opened(log.where) as connection:
+        if not sealed.approvals and not is_of_one(keyring(connection)):
+            raise WorkspaceError(
+                f"nobody has approved {edition}, and no decision rests on it before: `servanda "
+                f"edition approve {log.where} {edition} --approver NAME`, by another than sealed it"
+            )
         names = {one.entry.name for one in logged(connection, ("decision",))}
     if name in names:
         raise WorkspaceError(f"the log has a decision {printable(name)}; name yours otherwise")

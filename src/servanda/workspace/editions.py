@@ -11,10 +11,14 @@ from typing import Any
 from servanda.agreement.model import Agreement
 from servanda.evidence.standard_ladder import standard_ladder
 from servanda.publish.answers import Answer, Matter, answer_bytes, answer_of
+from servanda.publish.policy import Policy
+from servanda.publish.policy_file import NAME, read_policy
+from servanda.publish.public_matter import public_matter
 from servanda.record.marking import Marking
 from servanda.store.edition import (
     Basis,
     Edition,
+    KeptFile,
     approval_entry,
     cited_in,
     edition_entry,
@@ -102,13 +106,15 @@ def _read(where: str, reader: str | None, at: Instant, found: LogRead) -> Read:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An edition that is to be sealed: its name, title and marking, and which answer."""
+    """An edition that is to be sealed: its name, title and marking, and which answer; of a
+    public one, the text of the publication policy."""
 
     name: str
     title: str
     marking: Marking
     answer: Answer
     subject: str | None
+    policy: str | None = None
 
 
 def seal(log: Log, draft: Draft, read: Read, question: Question, hand: Hand) -> str:
@@ -119,7 +125,12 @@ def seal(log: Log, draft: Draft, read: Read, question: Question, hand: Hand) -> 
         raise WorkspaceError(
             f"the log has an edition {printable(draft.name)}; name yours otherwise"
         )
-    data = answer_bytes(answer_of(draft.answer, draft.subject, read.matter(question)))
+    matter = read.matter(question)
+    files: tuple[bytes, ...] = ()
+    if draft.policy is not None:
+        matter = public_matter(matter, _policy_in(draft.policy))
+        files = (draft.policy.encode(),)
+    data = answer_bytes(answer_of(draft.answer, draft.subject, matter))
     edition = Edition(
         draft.name,
         draft.title,
@@ -131,8 +142,9 @@ def seal(log: Log, draft: Draft, read: Read, question: Question, hand: Hand) -> 
         _hash(data),
         len(data),
         draft.marking,
+        next((KeptFile(_hash(each), len(each)) for each in files), None),
     )
-    append(log, (edition_entry(edition),), hand, now(), (data,))
+    append(log, (edition_entry(edition),), hand, now(), (data, *files))
     return edition.name
 
 
@@ -198,6 +210,22 @@ def kept_result(where: str, edition: Edition) -> Any:
     what it was."""
     with opened(where) as connection:
         return json.loads(file_data(connection, edition.result))
+
+
+def kept_policy(where: str, edition: Edition) -> Policy | None:
+    """The policy under which an edition is public, if it is; `StoreError` and `WorkspaceError` where
+    it is not what it was."""
+    if edition.policy is None:
+        return None
+    with opened(where) as connection:
+        return _policy_in(file_data(connection, edition.policy.sha256).decode())
+
+
+def _policy_in(text: str) -> Policy:
+    policy, _ = read_policy(text, NAME)
+    if policy is None:
+        raise WorkspaceError("this program cannot read the publication policy that was sealed")
+    return policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda.publish.answers import ANSWERS, Answer, answer_bytes, answer_of
+from servanda.publish.public_matter import public_matter
 from servanda.store.edition import Edition, Program
 from servanda.store.fault import StoreError
 from servanda.store.nodes import StoredNodes
 from servanda.store.tree import root_of
-from servanda.workspace.editions import Read, Sealed, kept_result, question_now, read_then
+from servanda.workspace.editions import (
+    Read,
+    Sealed,
+    kept_policy,
+    kept_result,
+    question_now,
+    read_then,
+)
 from servanda.workspace.files import WorkspaceError
 from servanda.workspace.keys import keys_folder, sealing_keys
 from servanda.workspace.program import this_program
@@ -66,7 +74,7 @@ def replay(where: str, sealed: Sealed) -> Replayed:
         read = read_then(where, edition.basis)
         if read.basis.agreement != edition.basis.agreement:
             faults.append("the agreement's documents have another hash than was sealed")
-        data = _answered(read, edition)
+        data = _answered(where, read, edition)
     except (StoreError, WorkspaceError) as problem:
         faults.append(f"it cannot be answered again: {problem}")
     is_same = hashlib.sha256(data).hexdigest() == edition.result
@@ -80,13 +88,16 @@ def replay(where: str, sealed: Sealed) -> Replayed:
     return Replayed(edition, this_program(), is_same, difference, missing, tuple(faults))
 
 
-def is_as_sealed(read: Read, edition: Edition) -> bool:
+def is_as_sealed(where: str, read: Read, edition: Edition) -> bool:
     """Whether its question has the answer that was sealed, put to the log as it was then."""
-    return hashlib.sha256(_answered(read, edition)).hexdigest() == edition.result
+    return hashlib.sha256(_answered(where, read, edition)).hexdigest() == edition.result
 
 
-def _answered(read: Read, edition: Edition) -> bytes:
+def _answered(where: str, read: Read, edition: Edition) -> bytes:
     matter = read.matter(question_now(edition, read.workspace))
+    policy = kept_policy(where, edition)
+    if policy is not None:
+        matter = public_matter(matter, policy)
     return answer_bytes(answer_of(_answer(edition), edition.subject, matter))
 
 

@@ -114,7 +114,7 @@ def since(where: str, sealed: Sealed) -> Since:
         tuple(_overtaken(before, after, told, is_comparable, names_in(sealed, now))),
         edition.basis.agreement == now.basis.agreement,
         is_comparable,
-        is_as_sealed(then, edition),
+        is_as_sealed(where, then, edition),
     )
 
 

@@ -40,7 +40,8 @@ def edition() -> None:
 Examples:
   servanda edition seal gaza.log --name 2025-12 --title "December 2025" --at 2025-12-31
   servanda edition seal gaza.log explain aid --name aid-2025 --title "Aid in 2025" --at 2025-12-31
-  servanda edition seal gaza.log --name b --title B --at 2025-12-31 --as badr --approver cyra""",
+  servanda edition seal gaza.log --name b --title B --at 2025-12-31 --as badr --approver cyra
+  servanda edition seal gaza.log --name c --title C --public --policy publication.toml""",
 )
 @STORE
 @click.argument("answer", type=click.Choice(ANSWERS), default="status")
@@ -86,6 +87,7 @@ def seal(
 
     ANSWER is status, explain, history or blockers; SUBJECT the name that the last three are about.
     Without --known it is what the log holds now. With --as it is what that reader may see.
+    With --public it is what the policy lets go outside, and the policy is kept with it.
     """
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
@@ -107,8 +109,10 @@ def seal(
         second = approving_hand(log, approver, folder, witness, hand) if approver else None
         read = read_now(store, reader)
         _require_subject(answer, subject, read)
-        draft = Draft(name, title, Marking(level, releasable), kind, subject)
-        sealed(log, draft, read, _question(read, asked), hand)
+        question = _question(read, asked)
+        policy = _policy(store, read, question, asked)
+        draft = Draft(name, title, Marking(level, releasable), kind, subject, policy)
+        sealed(log, draft, read, question, hand)
         if second is not None:
             approve(log, name, second)
     approved = f", approved by {approver}" if approver else ""
@@ -125,7 +129,28 @@ def _question(read: Read, asked: Asked) -> Question:
     from servanda.cli.inquiry import question_of
 
     question = question_of(read.workspace, asked)
-    return question if asked.known is not None else replace(question, known=read.head.time)
+    if asked.known is not None:
+        return question
+    # What is public is bound by its own instant, and is what `--public` answers without --known.
+    known = max(read.head.time, question.at) if asked.is_public else read.head.time
+    return replace(question, known=known)
+
+
+def _policy(store: str, read: Read, question: Question, asked: Asked) -> str | None:
+    """The text of the policy under which it is public, if it is; leaves where it may not be."""
+    from servanda.cli.inquiry import FAULTY, UsedWrongly
+    from servanda.cli.publication import may_be_told, policy_text
+    from servanda.workspace.place import place_of
+
+    if not asked.is_public:
+        if asked.policy is not None:
+            raise UsedWrongly("--policy: it is for --public")
+        return None
+    if any(each.severity == "error" for each in read.workspace.diagnostics):
+        raise UsedWrongly(FAULTY)
+    under = policy_text(place_of(store), asked.policy)
+    may_be_told(read.matter(question), under)
+    return under.text
 
 
 def _require_subject(answer: str, subject: str | None, read: Read) -> None:

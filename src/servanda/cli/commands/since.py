@@ -37,6 +37,7 @@ def since(store: str, name: str, draft: Path | None, reader: str | None, as_json
     """
     from servanda.cli.edition_json import since_json
     from servanda.cli.edition_words import corrigendum_of, print_since
+    from servanda.cli.inquiry import UsedWrongly
     from servanda.cli.json_output import print_json
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
@@ -48,6 +49,11 @@ def since(store: str, name: str, draft: Path | None, reader: str | None, as_json
     with refusals():
         sealed = sealed_named(store, name, reader)
         require_comparable(sealed, reader)
+        if draft is not None and sealed.edition.policy is not None:
+            raise UsedWrongly(
+                "-o: of a public edition no corrigendum is drafted, since what is compared is what "
+                "the log holds, and not what may go outside"
+            )
         found = found_since(store, sealed)
         decided = decided_upon(store, found, reader)
     if draft is not None:
