@@ -17,6 +17,7 @@ from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
+from servanda.store.intact import require_intact
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder
 from servanda.store.laying import folder_of
@@ -221,6 +222,7 @@ def _add_texts(
     """Adds what is new; `files` may hold some that the log has."""
     acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
     with reading(log.database) as connection:
+        require_intact(connection)
         before = held(opened_all(logged(connection, KINDS), sealing_keys(sealing)))
     calendar = workspace.agreement.calendar if workspace.agreement else GREENWICH
     fresh = tuple(entries_of(workspace.texts, files, acts, calendar, before))
