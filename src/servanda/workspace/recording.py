@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servanda.record.model import ActContent
+from servanda.store.access import MARKED
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS, entries_of, held
@@ -59,11 +60,14 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Entries in their order, when each was witnessed, and how many there are to be listed."""
+    """Entries in their order, when each was witnessed, and how many there are to be listed.
+    `has_positions` for whoever has the log; gaps between them would tell others what is withheld.
+    """
 
     entries: tuple[Logged, ...]
     known: tuple[Instant, ...]
     of: int
+    has_positions: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Every entry of one name, in their order."""
+    """Every entry of one name, in their order; `has_positions` as in what is listed."""
 
     entries: tuple[Signed, ...]
+    has_positions: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ def listed(
         seen = tuple(heads(connection))
     kept = found[-last:] if last is not None else found
     times = tuple(covering(seen, one.position).time for one in kept)
-    return Listed(kept, times, len(found))
+    return Listed(kept, times, len(found), reader is None)
 
 
 def shown(where: str, name: str, keys: Path, reader: str | None = None) -> Shown:
@@ -175,16 +180,19 @@ def shown(where: str, name: str, keys: Path, reader: str | None = None) -> Shown
         holder = ring.holders.get(by)
         known = covering(seen, one.position).time
         entries.append(Signed(one, holder.name if holder else by, known))
-    return Shown(tuple(entries))
+    return Shown(tuple(entries), reader is None)
 
 
 def _shown_entries(
     connection: Connection, reader: str | None, keys: Path, kinds: tuple[str, ...] = ()
 ) -> tuple[Logged, ...]:
-    """What a reader may see, opened as far as keys are at hand."""
+    """What a reader may see, opened as far as keys are at hand: of what bears a marking, as the
+    entries by which the log is kept would tell how much else there is."""
     of_folder, sight = seen_by(connection, reader, now(), keys)
     plain = {one.position: one for one in of_folder}
     found = (plain.get(one.position, one) for one in logged(connection, kinds or None))
+    if reader is not None:
+        found = (one for one in found if one.entry.kind in MARKED)
     return tuple(one for one in found if sight.shows(one.entry))
 
 

@@ -244,12 +244,16 @@ def key(
     "--tell/--silent",
     "tells",
     required=True,
-    help="Tell a reader which verdicts would be others, or say nothing.",
+    help="Tell a reader which verdicts would now be others, or say nothing, as without a policy.",
 )
 @click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
 @KEYS
 def policy(store: str, tells: bool, author: str | None, keys: Path | None) -> None:
-    """Decide what a reader is told where evidence that is withheld would change a verdict."""
+    """Decide what a reader is told where evidence that is withheld would change a verdict.
+
+    Only of how things stand now: not with --at, --known, --proof, --viewpoint, --reading, --assume
+    or --without. What it gives away even so stands in docs/log-threats.md.
+    """
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.keys import keys_folder
