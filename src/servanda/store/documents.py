@@ -108,7 +108,7 @@ def _next(entry: Entry, before: Held) -> Iterator[Entry]:
     last = before.latest.get(entry.key)
     if last is None:
         yield entry
-    elif last.holds != entry.holds:
+    elif last.holds != entry.holds and "sealed" not in last.holds:  # what cannot be read stays
         yield Entry(entry.kind, entry.name, entry.holds, last.number + 1)
 
 

@@ -43,7 +43,7 @@ def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
     unnamed: list[Laid] = []
     for name, document in sorted(documents.items()):
         parts = tuple(_parts(document, statements))
-        is_partly = sight.withholds(document)
+        is_partly = sight.withholds(document) or "sealed" in document.holds
         if is_partly and not sight.is_owners:
             unnamed.append(_laid_partly(parts, sight))
         elif parts:

@@ -231,11 +231,18 @@ def _add_texts(
     acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
     with reading(log.database) as connection:
         require_intact(connection)
-        before = held(opened_all(logged(connection, KINDS), sealing_keys(sealing)))
+        stored = tuple(logged(connection, KINDS))
+    plain = tuple(opened_all(stored, sealing_keys(sealing)))
+    before = held(plain)
+    documents = {
+        one.entry.name: as_logged.entry
+        for one, as_logged in zip(plain, stored, strict=True)
+        if one.entry.kind == "document"
+    }
     calendar = workspace.agreement.calendar if workspace.agreement else GREENWICH
     fresh = tuple(entries_of(workspace.texts, files, acts, calendar, before))
     keys = _sealing(fresh, before.statements.values(), sealing)
-    entries = tuple(sealed_entries(fresh, before.statements, keys))
+    entries = tuple(sealed_entries(fresh, before.statements, keys, documents))
     head = append(log, entries, hand, now(), tuple(files.values()))
     return Imported(counted(entries), head)
 
