@@ -7,6 +7,7 @@ from servanda.store.envelope import Envelope
 from servanda.store.head import Head, written_time
 from servanda.store.log import Log, Logged
 from servanda.store.proof import Consistency, Inclusion
+from servanda.store.refusal import shown
 from servanda.store.verifying import Verified
 from servanda.workspace.checking import Checked, Compared
 
@@ -53,6 +54,16 @@ def print_verified(screen: Screen, found: Checked, where: str) -> None:
         screen.line(
             "  Entries cut off at its end show only against a head kept elsewhere: --since."
         )
+
+
+def print_backed_up(screen: Screen, found: Checked, where: str, to: str) -> None:
+    if found.faults:
+        screen.line(
+            f"✗ {shown(where)} does not hold, and {shown(to)} is a copy of it, no better: go back "
+            "to an earlier backup.",
+            "bold red",
+        )
+    print_verified(screen, found, to)
 
 
 def print_compared(screen: Screen, found: Compared, first: str, second: str) -> None:
