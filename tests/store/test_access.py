@@ -1,7 +1,6 @@
 """Who may see what: the rules one by one, and that nothing depends on what is withheld."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -96,7 +95,7 @@ markings = some.builds(
 
 @some.composite
 def logs(draw: some.DrawFn) -> tuple[list[Logged], list[Logged]]:
-    """A log, and the same with everything else said in what it has."""
+    """A log, and the same with everything else said in what it has, in documents of other names."""
     keys: list[tuple[str, str]] = [("source", name) for name in SOURCES]
     reports = draw(some.integers(1, 3))
     for report in range(1, reports + 1):
@@ -121,11 +120,15 @@ def log_of(
 ) -> list[Logged]:
     """Its entries as an import would make them."""
     entries = [statement(key, marked[key], said[key], numbers[key], title) for key in keys]
-    parts: list[Json] = [f"# {title}\n\n```servanda\n"]
+    documents: dict[str, list[Json]] = {}
     for key in keys:
+        about = "sources" if key[0] == "source" else key[1].partition(".")[0]
+        parts = documents.setdefault(about, [f"# {title}\n\n```servanda\n"])
         parts.extend((list(key), f"\n# {title} {numbers[key]}\n"))
-    parts.append("```\n")
-    entries.append(Entry("document", "record/all.md", {"parts": parts}))
+    for place, (about, parts) in enumerate(documents.items()):
+        order = place if title == "Another" else 9 - place  # by name they are in another order, too
+        name = f"record/{order}-{title}-{about}-{numbers[keys[0]]}.md"
+        entries.append(Entry("document", name, {"parts": [*parts, "```\n"]}))
     entries.append(Entry("document", "agreement.md", {"parts": [AGREEMENT]}))
     return [Logged(position, entry) for position, entry in enumerate(entries)]
 
@@ -162,24 +165,15 @@ def seen(
 def test_nothing_depends_on_what_is_withheld(
     both: tuple[list[Logged], list[Logged]], reader: Reader
 ) -> None:
-    """Put into one log what the other says in all that the reader may not see: they get the same,
-    to the last byte, and so does every answer that is made of it."""
+    """Put into one log what the other says in all that the reader may not see, with the names and
+    the prose of documents of which that is a part: they get the same, to the last byte, and so does
+    every answer that is made of it."""
     one, other = both
     texts, withheld = seen(one, reader)
     mixed = [
-        theirs if theirs.entry.key in withheld else ours
+        theirs if _is_withheld(theirs.entry, withheld) else ours
         for ours, theirs in zip(one, other, strict=True)
     ]
-    if withheld:  # the prose of the document, too
-        parts = [
-            b if isinstance(b, str) else a for a, b in zip(_parts(one), _parts(other), strict=True)
-        ]
-        mixed = [
-            replace(each, entry=replace(each.entry, holds={"parts": parts}))
-            if each.entry.name == "record/all.md"
-            else each
-            for each in mixed
-        ]
     assert seen(mixed, reader) == (texts, withheld)
 
 
@@ -202,8 +196,10 @@ def test_what_a_reader_gets_is_a_record_in_itself(
     assert assess(built.agreement, built.record, viewpoint, question).stipulations
 
 
-def _parts(log: Sequence[Logged]) -> Sequence[Json]:
-    document = next(one.entry for one in log if one.entry.name == "record/all.md")
-    parts = document.holds["parts"]
+def _is_withheld(entry: Entry, withheld: frozenset[tuple[str, str]]) -> bool:
+    """Whether it is withheld, or a document of which something is."""
+    parts = entry.holds.get("parts", [])
     assert isinstance(parts, list)
-    return parts
+    return entry.key in withheld or any(
+        isinstance(part, list) and tuple(part) in withheld for part in parts
+    )

@@ -145,3 +145,44 @@ def test_tables_that_were_made_over_are_found(whole: bytes, tmp_path: Path) -> N
     assert faults_of(path) == (
         "the tables are without the trigger no_update_of_entries that was made with them",
     )
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        (
+            "DELETE FROM entries WHERE position = 100",
+            ("entry 100 is not there; the next is 101",),
+        ),
+        (
+            "DELETE FROM entries WHERE position BETWEEN 100 AND 110",
+            ("entries 100 to 110 are not there; the next is 111",),
+        ),
+        (
+            "UPDATE entries SET body = (SELECT cast(replace(cast(body AS TEXT), 'nothing', 'x') "
+            "AS BLOB)) WHERE position = 200",
+            ("entry 200 was changed: a head covers other bytes, by the hash in its tile",),
+        ),
+        (
+            "UPDATE entries SET body = (SELECT cast(replace(cast(body AS TEXT), 'nothing', 'x') "
+            "AS BLOB)) WHERE position = 280",
+            (
+                "entry 306 was signed for other entries than 6 to 305, before it",
+                "head 2 is not the root of these entries",
+                "head 2 is followed by 2 that do not fit, too",
+            ),
+        ),
+    ],
+)
+def test_what_was_changed_is_named_and_the_rest_compared(
+    whole: bytes, tmp_path: Path, statement: str, told: tuple[str, ...]
+) -> None:
+    """In a tile that is full there is the hash of each entry; behind it only who signed them all
+    is known."""
+    assert changed(whole, tmp_path / "g.log", statement) == told
+
+
+def test_it_says_where_it_stopped(whole: bytes, tmp_path: Path) -> None:
+    found = changed(whole, tmp_path / "h.log", "UPDATE entries SET body = x'00' WHERE position > 0")
+    assert len(found) == 101
+    assert found[-1].startswith("verification stopped at entry ")

@@ -66,11 +66,15 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
     Leaves the program where there is nothing to ask about or the question makes no sense.
     """
     workspace = opened(path)
+    if not asked.is_of_now:  # many questions with one answer each would read off what is withheld
+        workspace = replace(workspace, whole=None)
     errors = [each for each in workspace.diagnostics if each.severity == "error"]
     if errors and asked.is_public:
         raise UsedWrongly(FAULTY)
     print_diagnostics(standard_error(), errors, workspace.texts, folder_of(path))
     if workspace.agreement is None:
+        if not errors:
+            raise UsedWrongly(f"there is no agreement in {path} to ask about")
         raise SystemExit(INPUT_HAS_ERRORS)
     question = question_of(workspace, asked)
     inquiry = Inquiry(

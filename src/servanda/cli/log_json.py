@@ -6,6 +6,7 @@ from servanda.store.head import Head, written_time
 from servanda.store.log import Logged
 from servanda.store.verifying import Verified
 from servanda.workspace.checking import Checked, Compared
+from servanda.workspace.recording import Listed
 
 SCHEMA = "servanda/log/1"
 
@@ -42,14 +43,23 @@ def compared_json(found: Compared) -> JsonObject:
     }
 
 
-def listed_json(entries: tuple[Logged, ...]) -> JsonObject:
-    return {"schema": SCHEMA, "answer": "list", "entries": [entry_json(one) for one in entries]}
+def listed_json(found: Listed) -> JsonObject:
+    as_json = entry_json if found.has_positions else unplaced_json
+    return {
+        "schema": SCHEMA,
+        "answer": "list",
+        "entries": [as_json(one) for one in found.entries],
+    }
 
 
 def entry_json(one: Logged) -> JsonObject:
+    return {"position": one.position, **unplaced_json(one)}
+
+
+def unplaced_json(one: Logged) -> JsonObject:
+    """For a reader, who learns no positions."""
     entry: Entry = one.entry
     return {
-        "position": one.position,
         "kind": entry.kind,
         "name": entry.name,
         "number": entry.number,

@@ -57,6 +57,16 @@ def print_verified(screen: Screen, found: Checked, where: str) -> None:
         )
 
 
+def print_backed_up(screen: Screen, found: Checked, where: str, to: str) -> None:
+    if found.faults:
+        screen.line(
+            f"✗ {shown(where)} does not hold, and {shown(to)} is a copy of it, no better: go back "
+            "to an earlier backup.",
+            "bold red",
+        )
+    print_verified(screen, found, to)
+
+
 def print_compared(screen: Screen, found: Compared, first: str, second: str) -> None:
     first, second = shown(first), shown(second)
     for name, head in ((first, found.first), (second, found.second)):

@@ -31,6 +31,12 @@ class Asked:
     is_public: bool = False
     policy: Path | None = None  # None: beside the agreement
 
+    @property
+    def is_of_now(self) -> bool:
+        """Whether nothing was typed that makes it another question than how things stand."""
+        typed = (self.at, self.known, self.proof, self.viewpoint)
+        return typed == (None,) * 4 and not (self.readings or self.assuming or self.without)
+
 
 class PlaceType(click.ParamType[Place]):
     """A folder or document, or a log: a file, or an address."""

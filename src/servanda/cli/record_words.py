@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from servanda.cli.log_json import SCHEMA, entry_json
+from servanda.cli.log_json import SCHEMA, entry_json, unplaced_json
 from servanda.cli.screen import Screen
 from servanda.publish.answer_json import JsonObject
 from servanda.store.entry import Entry
@@ -31,7 +31,8 @@ def print_listed(screen: Screen, found: Listed) -> None:
     for one, known in zip(found.entries, found.known, strict=True):
         kind, name = one.entry.kind, one.entry.name
         again = f" (number {one.entry.number})" if kind in AGAIN and one.entry.number > 1 else ""
-        line = f"{one.position:>7}  {written_time(known)}  {kind:<14} {name}{again}"
+        place = f"{one.position:>7}  " if found.has_positions else ""
+        line = f"{place}{written_time(known)}  {kind:<14} {name}{again}"
         screen.unbroken(screen.text(line))
     screen.line(f"{len(found.entries):,} of {found.of:,} entries", "dim")
 
@@ -39,7 +40,8 @@ def print_listed(screen: Screen, found: Listed) -> None:
 def print_shown(screen: Screen, found: Shown) -> None:
     for one in found.entries:
         entry = one.logged.entry
-        screen.line(f"{entry.kind} {entry.name} (entry {one.logged.position:,})", "bold")
+        place = f" (entry {one.logged.position:,})" if found.has_positions else ""
+        screen.line(f"{entry.kind} {entry.name}{place}", "bold")
         for line in _text(entry).splitlines():
             screen.unbroken(screen.text(f"  {line}"))
         screen.line(f"submitted by {one.author}")
@@ -47,8 +49,9 @@ def print_shown(screen: Screen, found: Shown) -> None:
 
 
 def shown_json(found: Shown) -> JsonObject:
+    as_json = entry_json if found.has_positions else unplaced_json
     entries = [
-        entry_json(one.logged) | {"author": one.author, "witnessed": written_time(one.known)}
+        as_json(one.logged) | {"author": one.author, "witnessed": written_time(one.known)}
         for one in found.entries
     ]
     return {"schema": SCHEMA, "answer": "show", "entries": entries}

@@ -15,6 +15,7 @@ record in itself, and nothing in it depends on what is withheld.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from servanda.record.marking import Level, Marking
 from servanda.store.entry import OF_ANSWERS, STATEMENTS, Entry
@@ -85,10 +86,12 @@ def _is_in_circle(reader: Reader, level: Level, is_listed: bool) -> bool:
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What of a log a reader may see: the statements that are withheld from them, by kind and
-    name, and the files."""
+    name, and the files. `is_owners`: documents keep the names that their authors gave them, even
+    where something in them is withheld."""
 
     withheld: frozenset[tuple[str, str]] = frozenset()
     files: frozenset[str] = frozenset()
+    is_owners: bool = True
 
     def shows(self, entry: Entry) -> bool:
         """Whether an entry may be listed and shown; a document only where all in it may."""
@@ -129,7 +132,7 @@ def sight_of(
             if entry.key not in withheld and not names.isdisjoint(named)
         }
         if not further:
-            return Sight(frozenset(withheld), _files(entries, withheld))
+            return Sight(frozenset(withheld), _files(entries, withheld), reader.is_owner)
         withheld |= further
 
 
@@ -151,14 +154,14 @@ def _files(entries: Sequence[Logged], withheld: Collection[tuple[str, str]]) -> 
             if kind == "file":
                 named[name] = named.get(name, False) or one.entry.key not in withheld
     partly = {
-        one.entry.name
+        PurePosixPath(one.entry.name).stem
         for one in entries
         if one.entry.kind == "document" and _holds_any(one.entry, withheld)
     }
     attached = {
         one.entry.name
         for one in entries
-        if one.entry.kind == "file" and f"record/{_attached_to(one.entry.name)}.md" in partly
+        if one.entry.kind == "file" and _attached_to(one.entry.name) in partly
     }
     return frozenset({name for name, is_seen in named.items() if not is_seen} | attached)
 

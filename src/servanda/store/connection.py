@@ -6,7 +6,7 @@ read, is left to the migrations.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -41,7 +41,7 @@ class Connection:
         row = self.raw.execute(self._in_dialect(statement), values).fetchone()
         return None if row is None else row[0]
 
-    def stream(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
+    def stream(self, statement: str, *values: object) -> Generator[tuple[Any, ...], None, None]:
         """Rows as they are asked for, never all of them in memory."""
         if self.dialect == "sqlite":
             yield from self.raw.execute(statement, values)

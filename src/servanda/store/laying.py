@@ -1,14 +1,15 @@
 """A log as the folder that it was imported from, as far as somebody may see it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TypeAlias
 
 from servanda.record.numbering import NUMBERED
 from servanda.store.access import WHOLE, Sight
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import StoreError
-from servanda.store.log import Logged
+from servanda.store.log import NO_END, Logged
 
 FENCE = "```"
 Part: TypeAlias = str | Logged | None  # prose, a statement; None: prose that is sealed
@@ -38,15 +39,34 @@ def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
             files[entry.name] = str(entry.holds["sha256"])
         elif entry.kind in STATEMENTS:
             statements[entry.key] = one
-    texts: dict[str, str] = {}
-    placed: dict[tuple[str, int], int] = {}
+    laid: dict[str, Laid] = {}
+    unnamed: list[Laid] = []
     for name, document in sorted(documents.items()):
         parts = tuple(_parts(document, statements))
-        if parts:
-            lay = _laid_partly if sight.withholds(document) else _laid_whole
-            texts[name], lines = lay(parts, sight)
-            placed |= {(name, line): position for line, position in lines.items()}
-    return Folder(texts, files, placed)
+        is_partly = sight.withholds(document) or "sealed" in document.holds
+        if is_partly and not sight.is_owners:
+            unnamed.append(_laid_partly(parts, sight))
+        elif parts:
+            laid[name] = (_laid_partly if is_partly else _laid_whole)(parts, sight)
+    laid |= _with_neutral_names(unnamed, laid)
+    placed = {
+        (name, line): position
+        for name, (_, lines) in laid.items()
+        for line, position in lines.items()
+    }
+    return Folder({name: text for name, (text, _) in sorted(laid.items())}, files, placed)
+
+
+def _with_neutral_names(unnamed: Iterable[Laid], named: Collection[str]) -> Mapping[str, Laid]:
+    """What remains for a reader of documents of which something is withheld: their authors may have
+    said it in the name, and where nothing remains, not even that there was one is told. They are
+    numbered in the order of what may be seen in them."""
+    remaining = sorted(
+        (one for one in unnamed if one[0]),
+        key=lambda one: (min(one[1].values(), default=NO_END), one[0]),
+    )
+    free = (name for name in map("record/part-{}.md".format, count(1)) if name not in named)
+    return dict(zip(free, remaining, strict=False))
 
 
 def _laid_whole(parts: Iterable[Part], _sight: Sight) -> Laid:
@@ -122,10 +142,10 @@ def _leaves_number(entry: Entry, sight: Sight) -> bool:
 
 def _last_name(entry: Entry) -> str:
     """The last of the names that a statement of several origins takes."""
-    count = entry.holds.get("count", 1)
+    number = entry.holds.get("count", 1)
     found = NUMBERED.search(entry.name)
-    assert found is not None and isinstance(count, int), "as it was written"
-    return f"{found['sort']}{int(found['number']) + count - 1}"
+    assert found is not None and isinstance(number, int), "as it was written"
+    return f"{found['sort']}{int(found['number']) + number - 1}"
 
 
 def _parts(document: Entry, statements: Mapping[tuple[str, str], Logged]) -> Iterator[Part]:

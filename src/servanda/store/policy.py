@@ -12,10 +12,10 @@ NAME = "readers"
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`tells_withheld`: a reader is told which verdicts would be others with what is withheld from
-    them. That one may be told is itself something about what is withheld."""
+    """`tells_withheld`: a reader is told which verdicts would now be others with what is withheld
+    from them. As that is itself something about what is withheld, it must be decided."""
 
-    tells_withheld: bool = True
+    tells_withheld: bool = False
 
 
 def policy_entry(policy: Policy, number: int) -> Entry:

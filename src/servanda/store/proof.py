@@ -65,7 +65,20 @@ def prove_entry(connection: Connection, kind: str | None, name: str) -> Inclusio
 
 
 def prove_growth(connection: Connection, earlier: Envelope) -> Consistency:
-    """From an earlier head; `StoreError` where the log is shorter, or another."""
+    """From an earlier head; `StoreError` where the log is shorter, or another, or does not go on
+    from it."""
+    proof = growth(connection, earlier)
+    old, new = read_head(earlier), read_head(proof.later)
+    if not is_consistent(old.size, old.root, new.size, new.root, proof.path):
+        raise StoreError(
+            "the log does not go on from that head: other entries came before it, and nothing is "
+            "proved; `servanda log verify --since` says more"
+        )
+    return proof
+
+
+def growth(connection: Connection, earlier: Envelope) -> Consistency:
+    """What would prove it, if it were so."""
     old = read_head(earlier)
     envelope, head = last_head(connection)
     if old.log != head.log:

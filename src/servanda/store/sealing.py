@@ -1,7 +1,8 @@
 """Protected sources: what would tell who they are is in the log only under a key held apart.
 
 Each protected source has a key of its own. Sealed with it are its own entry, name and all, every
-statement that names it, and the prose of the documents that these stand in. The log holds, and its
+statement that names it, and the prose and the names of the documents that these stand in. Files
+are not sealed: none that would tell of a protected source is taken. The log holds, and its
 heads cover, what is sealed; when the key is destroyed, nobody can read it again and the log holds
 as before. What names several protected sources needs the keys of all.
 
@@ -14,8 +15,10 @@ import base64
 import binascii
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import PurePosixPath
 
 from servanda.store.canonical import Json, canonical, read_canonical
 from servanda.store.entry import STATEMENTS, Entry
@@ -54,15 +57,33 @@ def sealed_entries(
     entries: Iterable[Entry],
     before: Mapping[tuple[str, str], Entry],
     keys: Mapping[str, SealingKey],
+    documents: Mapping[str, Entry] | None = None,
 ) -> Iterator[Entry]:
     """The entries as they enter the log; `keys` has that of every protected source by its name,
-    `before` the statements that are logged already, opened."""
+    `before` the statements that are logged already, opened, and `documents` by their true names
+    those that are, as they stand in the log.
+
+    Raises `StoreError` for a file that would tell of a protected source.
+    """
     entries = tuple(entries)
     statements = {**before, **{one.key: one for one in entries if one.kind in STATEMENTS}}
+    logged = dict(documents or {})
+    sealed: set[str] = set()
     for entry in entries:
         if entry.kind == "document":
+            last = logged.get(entry.name)
             names = {name for part in _pairs(entry) for name in _named(statements[part], keys)}
-            yield _sealed_document(entry, names, keys)
+            names |= {name for name, key in keys.items() if last and key.id in keys_in(last)}
+            if names:
+                sealed.add(entry.name)
+                used = [keys[name] for name in names]
+                taken = {one.name for one in logged.values()}
+                name = last.name if last else _neutral(entry.name, used, taken)
+                entry = logged[entry.name] = _sealed_document(entry, name, names, keys)
+            yield entry
+        elif entry.kind == "file":
+            _require_not_attached(entry, sealed)
+            yield entry
         else:
             yield _sealed_statement(entry, _named(entry, keys), keys)
 
@@ -109,6 +130,13 @@ def _named(entry: Entry, keys: Mapping[str, SealingKey]) -> tuple[str, ...]:
 def _sealed_statement(entry: Entry, names: Sequence[str], keys: Mapping[str, SealingKey]) -> Entry:
     if not names:
         return entry
+    for reference in references_in(entry):
+        if reference.startswith("file:"):
+            raise StoreError(
+                f"the {entry.kind} {entry.name} is of a protected source and names the file "
+                f"{reference.removeprefix('file:')}, which the log would hold for all to read; "
+                "nothing was logged: say what it says in claims"
+            )
     used = [keys[name] for name in names]
     name = f"protected-{used[0].id}" if entry.kind == "source" else entry.name
     holds: dict[str, Json] = {"sealed": _box(entry, name, entry.holds, used)}
@@ -118,20 +146,41 @@ def _sealed_statement(entry: Entry, names: Sequence[str], keys: Mapping[str, Sea
     return replace(entry, name=name, holds=holds)
 
 
-def _sealed_document(entry: Entry, names: Iterable[str], keys: Mapping[str, SealingKey]) -> Entry:
-    """Its prose is sealed; which statements stand in it is not."""
-    names = sorted(names)
-    if not names:
-        return entry
+def _sealed_document(
+    entry: Entry, name: str, names: Collection[str], keys: Mapping[str, SealingKey]
+) -> Entry:
+    """Its prose and its own name are sealed; which statements stand in it is not. `name` is what it
+    is logged under."""
     parts = entry.holds["parts"]
     assert isinstance(parts, list), "made by us"
     hidden = {name: f"protected-{keys[name].id}" for name in names}
     shown = [_shown(part, hidden) for part in parts]
-    box = _box(entry, entry.name, entry.holds, [keys[name] for name in names])
+    box = _box(entry, name, entry.holds, [keys[each] for each in names])
     holds: dict[str, Json] = {"parts": shown, "sealed": box}
     if "alone" in entry.holds:
         holds["alone"] = entry.holds["alone"]
-    return replace(entry, holds=holds)
+    return replace(entry, name=name, holds=holds)
+
+
+def _neutral(name: str, keys: Iterable[SealingKey], taken: Collection[str]) -> str:
+    """A name for a document that says nothing but whether it is of the record."""
+    folder = "record/" if name.startswith("record/") else ""
+    start = f"{folder}protected-{min(key.id for key in keys)}"
+    return next(
+        each for each in (f"{start}-{number}.md" for number in count(1)) if each not in taken
+    )
+
+
+def _require_not_attached(file: Entry, sealed: Iterable[str]) -> None:
+    """To no document that is sealed."""
+    folder, _, rest = file.name.partition("/")
+    if folder == "attached" and rest.partition("/")[0] in {
+        PurePosixPath(one).stem for one in sealed
+    }:
+        raise StoreError(
+            "files cannot be attached to a report that names a protected source: the log would "
+            "hold them, name and all, for all to read; nothing was logged"
+        )
 
 
 def _shown(part: Json, hidden: Mapping[str, str]) -> Json:

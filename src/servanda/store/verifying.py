@@ -7,7 +7,8 @@ kept elsewhere can show.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from servanda.store.canonical import NotCanonicalError, digits_of_hash
@@ -26,6 +27,7 @@ from servanda.store.rows import EntryRow, HeadRow, bytes_in, entry_rows, head_ro
 from servanda.store.submission import covering, read_submission
 from servanda.store.tables import table_faults
 from servanda.store.tree import Hash, leaf_hash
+from servanda.store.witnessed import leaves_witnessed
 
 MOST_FAULTS = 100
 UNREADABLE = Entry("unreadable", "", {})
@@ -53,7 +55,9 @@ class Verified:
 
 def verify(connection: Connection) -> Verified:
     """Everything that does not hold of the log, up to a hundred faults."""
-    check = Verification(head_rows(connection), dict(_tiles(connection)), dict(_files(connection)))
+    tiles = dict(_tiles(connection))
+    witnessed = leaves_witnessed(connection, tiles, _readable(head_rows(connection)))
+    check = Verification(head_rows(connection), tiles, dict(_files(connection)), witnessed)
     check.faults.extend(Fault("the tables", what) for what in table_faults(connection))
     check.faults.extend(_misnumbered(connection))
     for row in entry_rows(connection):
@@ -62,13 +66,14 @@ def verify(connection: Connection) -> Verified:
             break
     else:
         check.end()
+    faults = check.faults
+    if len(faults) >= MOST_FAULTS:
+        stopped = (
+            f"stopped at entry {check.tree.size}, after {MOST_FAULTS} faults: there may be more"
+        )
+        faults = [*faults[:MOST_FAULTS], Fault("verification", stopped)]
     return Verified(
-        check.log,
-        check.keeper,
-        check.tree.size,
-        check.heads_seen,
-        check.last,
-        tuple(check.faults[:MOST_FAULTS]),
+        check.log, check.keeper, check.tree.size, check.heads_seen, check.last, tuple(faults)
     )
 
 
@@ -79,6 +84,7 @@ class Verification:
     head_rows: Iterator[HeadRow]
     tiles: dict[tuple[object, object], tuple[bytes | None, bytes | None]]  # emptied as they are met
     files: dict[object, tuple[str, int]]  # by the hash that it is stored under: its own, and size
+    witnessed: Sequence[Hash] = ()  # of the first entries, what a head's root is made of
     faults: list[Fault] = field(default_factory=list)
     log: str = ""
     keeper: PublicKey | None = None
@@ -94,6 +100,8 @@ class Verification:
     before: Hash = NONE_BEFORE
     heads_seen: int = 0
     next_head: HeadRow | None = None
+    shift: int = 0  # how many positions are skipped that nobody knows what was at
+    parted: list[str] = field(default_factory=list)  # heads and tiles that are of other entries
 
     def tell(self, where: str, what: str) -> None:
         self.faults.append(Fault(where, what))
@@ -101,16 +109,16 @@ class Verification:
     # --- Entries ---
 
     def take(self, row: EntryRow) -> None:
-        position = self.tree.size
+        if not self.reach(row):
+            return
+        position = self.tree.size + self.shift
         where = f"entry {position}"
-        if row.position != position:
-            self.tell(where, f"is not there; the next is {row.position}")
         body = bytes_in(row.body)
         if body is None:
             self.tell(where, "has no bytes")
             body = b""
         entry = self.entry(where, row, body)
-        leaf = leaf_hash(body)
+        leaf = self.as_witnessed(where, leaf_hash(body))
         if position == 0:
             self.begin(entry, leaf)
         elif entry.kind == "log":
@@ -130,6 +138,39 @@ class Verification:
                     self.name_file(where, digest, size)
         self.grow(leaf)
         self.witness()
+
+    def reach(self, row: EntryRow) -> bool:
+        """Goes on to the position of a row: past what is missing, with its hash where that is
+        known; and whether the row is at a place for one."""
+        expected = self.tree.size + self.shift
+        if row.position == expected:
+            return True
+        if not isinstance(row.position, int) or row.position < expected:
+            self.tell(f"entry {row.position}", f"is at no place for one; the next is {expected}")
+            return False
+        last = row.position - 1
+        if last == expected:
+            self.tell(f"entry {expected}", f"is not there; the next is {row.position}")
+        else:
+            missing = f"entries {expected} to {last}"
+            self.tell(missing, f"are not there; the next is {row.position}")
+        while not self.shift and self.tree.size < min(row.position, len(self.witnessed)):
+            leaf = self.witnessed[self.tree.size]
+            self.log = self.log or leaf.hex()
+            self.leaves.append(leaf)
+            self.grow(leaf)
+            self.witness()
+        self.shift = row.position - self.tree.size
+        return True
+
+    def as_witnessed(self, where: str, leaf: Hash) -> Hash:
+        """The hash of an entry as it was witnessed; what was changed is told, and the rest compared
+        as if it were not."""
+        position = self.tree.size
+        if self.shift or position >= len(self.witnessed) or leaf == self.witnessed[position]:
+            return leaf
+        self.tell(where, "was changed: a head covers other bytes, by the hash in its tile")
+        return self.witnessed[position]
 
     def entry(self, where: str, row: EntryRow, body: bytes) -> Entry:
         try:
@@ -162,8 +203,17 @@ class Verification:
         for tile in self.tree.add((leaf,)):
             stored = self.tiles.pop((tile.level, tile.place), None)
             if stored != (tile.root, tile.hashes):
-                what = "is missing" if stored is None else "is not what the entries make it"
-                self.tell(f"tile {tile.level}/{tile.place}", what)
+                where = f"tile {tile.level}/{tile.place}"
+                if stored is None:
+                    self.tell(where, "is missing")
+                else:
+                    self.part(where, "is not what the entries make it")
+
+    def part(self, where: str, what: str) -> None:
+        """The first that is of other entries is told; all that come after it must be, too."""
+        if not self.parted:
+            self.tell(where, what)
+        self.parted.append(where)
 
     # --- Who signed ---
 
@@ -177,7 +227,9 @@ class Verification:
             self.tell(where, str(problem))
             return
         if submission != covering(self.log, leaves):
-            self.tell(where, "was signed for other entries than those before it")
+            first = self.tree.size + self.shift - len(leaves)
+            last = self.tree.size + self.shift - 1
+            self.tell(where, f"was signed for other entries than {first} to {last}, before it")
         known = self.ring
         self.learn(keys, envelope)
         holder = self.signer(where, envelope)
@@ -222,7 +274,7 @@ class Verification:
         """Takes the head that covers exactly what was read, if there is one."""
         row = self.next_head or next(self.head_rows, None)
         self.next_head = row
-        if row is None or row.size != self.tree.size:
+        if row is None or row.size != self.tree.size + self.shift:
             return
         self.next_head = None
         where = f"head {row.number}"
@@ -255,7 +307,7 @@ class Verification:
         if self.last is not None and head.time < self.last.time:
             self.tell(where, f"is of {written_time(head.time)}, before the head before it")
         if head.root != self.tree.root:
-            self.tell(where, "is not the root of these entries")
+            self.part(where, "is not the root of these entries")
 
     def require(self, where: str, holder: Holder, role: Role, head: Head) -> None:
         if not holder.may(role, head.time):
@@ -266,7 +318,9 @@ class Verification:
 
     def end(self) -> None:
         """What is left over, and what is missing."""
-        size = self.tree.size
+        size = self.tree.size + self.shift
+        if len(self.parted) > 1:
+            self.tell(self.parted[0], f"is followed by {len(self.parted) - 1} that do not fit, too")
         if size == 0:
             self.tell("entry 0", "is not there: the log is empty")
         if self.leaves:
@@ -288,6 +342,15 @@ class Verification:
                 self.tell(f"file {found[:12]}", "is named by no entry")
             elif self.named[found] != size:
                 self.tell(f"file {found[:12]}", f"has {size} bytes, and not as many as is said")
+
+
+def _readable(rows: Iterable[HeadRow]) -> Sequence[Head]:
+    """The heads that can be read; of the others it is told where they are compared."""
+    found: list[Head] = []
+    for row in rows:
+        with suppress(NotCanonicalError):
+            found.append(read_head(envelope_of(bytes_in(row.envelope) or b"")))
+    return found
 
 
 def _tiles(

@@ -14,7 +14,7 @@ from servanda.store.key import PublicKey
 from servanda.store.log import Logged, entry_at, keyring, open_log
 from servanda.store.nodes import StoredNodes
 from servanda.store.parting import first_difference
-from servanda.store.proof import Proof, last_head, prove_growth, read_proof, wrong_in
+from servanda.store.proof import Proof, growth, last_head, read_proof, wrong_in
 from servanda.store.tree import is_consistent
 from servanda.store.verifying import Fault, Verified, verify
 from servanda.workspace.files import WorkspaceError
@@ -94,7 +94,7 @@ def _not_going_on(connection: Connection, since: Path) -> tuple[Fault, ...]:
         return (Fault(where, "is of another log"),)
     if old.size > new.size:
         return (Fault(where, f"covers {old.size} entries; here are only {new.size}"),)
-    proof = prove_growth(connection, envelope)
+    proof = growth(connection, envelope)
     found = tuple(Fault(where, what) for what in _not_witnessed(connection, envelope, old))
     if is_consistent(old.size, old.root, new.size, new.root, proof.path):
         return found

@@ -68,6 +68,10 @@ def opened_log(where: str, reader: str | None = None) -> Workspace:
         read = read_log(where, reader, now())
     except StoreError as problem:
         raise WorkspaceError(str(problem)) from problem
+    if not read.texts:
+        raise WorkspaceError(
+            "there is no document in the log to answer from; `servanda record import` adds some"
+        )
     whole = opened_log(where).record if read.tells_withheld else None
     return replace(workspace_of(read, where), whole=whole)
 

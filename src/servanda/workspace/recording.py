@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servanda.record.model import ActContent
+from servanda.store.access import MARKED
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import (
@@ -25,6 +26,7 @@ from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
+from servanda.store.intact import require_intact
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder
 from servanda.store.laying import folder_of
@@ -82,11 +84,14 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Entries in their order, when each was witnessed, and how many there are to be listed."""
+    """Entries in their order, when each was witnessed, and how many there are to be listed.
+    `has_positions` for whoever has the log; gaps between them would tell others what is withheld.
+    """
 
     entries: tuple[Logged, ...]
     known: tuple[Instant, ...]
     of: int
+    has_positions: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Every entry of one name, in their order."""
+    """Every entry of one name, in their order; `has_positions` as in what is listed."""
 
     entries: tuple[Signed, ...]
+    has_positions: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +219,7 @@ def listed(
         seen = tuple(heads(connection))
     kept = found[-last:] if last is not None else found
     times = tuple(covering(seen, one.position).time for one in kept)
-    return Listed(kept, times, len(found))
+    return Listed(kept, times, len(found), reader is None)
 
 
 def shown(where: str, name: str, keys: Path, reader: str | None = None) -> Shown:
@@ -231,16 +237,19 @@ def shown(where: str, name: str, keys: Path, reader: str | None = None) -> Shown
         holder = ring.holders.get(by)
         known = covering(seen, one.position).time
         entries.append(Signed(one, holder.name if holder else by, known))
-    return Shown(tuple(entries))
+    return Shown(tuple(entries), reader is None)
 
 
 def _shown_entries(
     connection: Connection, reader: str | None, keys: Path, kinds: tuple[str, ...] = ()
 ) -> tuple[Logged, ...]:
-    """What a reader may see, opened as far as keys are at hand."""
+    """What a reader may see, opened as far as keys are at hand: of what bears a marking, as the
+    entries by which the log is kept would tell how much else there is."""
     of_folder, sight = seen_by(connection, reader, now(), keys)
     plain = {one.position: one for one in of_folder}
     found = (plain.get(one.position, one) for one in logged(connection, kinds or None))
+    if reader is not None:
+        found = (one for one in found if one.entry.kind in MARKED)
     return tuple(one for one in found if sight.shows(one.entry))
 
 
@@ -292,6 +301,7 @@ def _write_all(contents: Mapping[Path, bytes]) -> None:
 def _found(log: Log, keys: Path) -> tuple[Held, Mapping[str, str], Mapping[str, bytes]]:
     """What a log holds, opened as far as keys are at hand: its entries, texts and files."""
     with reading(log.database) as connection:
+        require_intact(connection)
         before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
         found = folder_of(*seen_by(connection, None, now(), keys))
         data = {name: file_data(connection, digest) for name, digest in found.files.items()}
@@ -315,9 +325,18 @@ def _added(
     """Adds what is new; `files` may hold some that the log has."""
     fresh = tuple(found)
     keys = _sealing(fresh, before.statements.values(), sealing)
-    entries = tuple(sealed_entries(fresh, before.statements, keys))
+    documents = _documents_as_logged(log, sealing)
+    entries = tuple(sealed_entries(fresh, before.statements, keys, documents))
     head = append(log, entries, hand, now(), tuple(files.values()))
     return Imported(counted(entries), head, compared)
+
+
+def _documents_as_logged(log: Log, keys: Path) -> Mapping[str, Entry]:
+    """The last entry of each document as it stands in the log, by the name that it has opened."""
+    with reading(log.database) as connection:
+        stored = tuple(logged(connection, ("document",)))
+    plain = opened_all(stored, sealing_keys(keys))
+    return {one.entry.name: found.entry for one, found in zip(plain, stored, strict=True)}
 
 
 def _sealing(

@@ -141,6 +141,7 @@ def prove(store: str, name: str | None, kind: str | None, since: Path | None) ->
     from servanda.cli.json_output import print_json
     from servanda.cli.stores import refusals
     from servanda.store.envelope import read_envelope
+    from servanda.store.intact import require_intact
     from servanda.store.proof import prove_entry, prove_growth, written_proof
     from servanda.workspace.json_file import json_in
     from servanda.workspace.recording import opened
@@ -148,6 +149,7 @@ def prove(store: str, name: str | None, kind: str | None, since: Path | None) ->
     if (name is None) == (since is None):
         raise click.UsageError("give the NAME of an entry, or --since with a head")
     with refusals(), opened(store) as connection:
+        require_intact(connection)
         proof = (
             prove_growth(connection, read_envelope(json_in(since)))
             if since is not None
@@ -244,12 +246,16 @@ def key(
     "--tell/--silent",
     "tells",
     required=True,
-    help="Tell a reader which verdicts would be others, or say nothing.",
+    help="Tell a reader which verdicts would now be others, or say nothing, as without a policy.",
 )
 @click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
 @KEYS
 def policy(store: str, tells: bool, author: str | None, keys: Path | None) -> None:
-    """Decide what a reader is told where evidence that is withheld would change a verdict."""
+    """Decide what a reader is told where evidence that is withheld would change a verdict.
+
+    Only of how things stand now: not with --at, --known, --proof, --viewpoint, --reading, --assume
+    or --without. What it gives away even so stands in docs/log-threats.md.
+    """
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.keys import keys_folder
@@ -275,12 +281,12 @@ def backup(store: str, to: str, as_json: bool) -> None:
     """Copy a log as it is at this moment to TO, a new file or an empty PostgreSQL database.
 
     The copy is a log like any other, and the way back is the same command. Exit code 1 if anything
-    in the copy does not hold: then it does not in the log either.
+    in the copy does not hold: then it does not in the log either, which is said first.
     """
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
     from servanda.cli.json_output import print_json
     from servanda.cli.log_json import verified_json
-    from servanda.cli.log_words import print_verified
+    from servanda.cli.log_words import print_backed_up
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.backing_up import back_up
@@ -292,7 +298,7 @@ def backup(store: str, to: str, as_json: bool) -> None:
     if as_json:
         print_json(verified_json(found))
     else:
-        print_verified(standard_output(), found, to)
+        print_backed_up(standard_output(), found, store, to)
     if found.faults:
         raise SystemExit(INPUT_HAS_ERRORS)
 

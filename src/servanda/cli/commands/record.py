@@ -124,7 +124,11 @@ def list_entries(
     keys: Path | None,
     as_json: bool,
 ) -> None:
-    """List the entries of a log in their order, with when each was witnessed."""
+    """List the entries of a log in their order, with when each was witnessed.
+
+    A reader is shown what they may see of what was said and published: no positions, and no entries
+    of the log itself.
+    """
     from servanda.cli.json_output import print_json
     from servanda.cli.log_json import listed_json
     from servanda.cli.record_words import print_listed
@@ -136,7 +140,7 @@ def list_entries(
     with refusals():
         found = listed(store, kinds, last, keys or keys_folder(), reader)
     if as_json:
-        print_json(listed_json(found.entries))
+        print_json(listed_json(found))
     else:
         print_listed(standard_output(), found)
 
