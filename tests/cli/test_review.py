@@ -7,13 +7,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from servanda.cli.application import application
+from servanda.intake.draft.deciding import decided
+from servanda.intake.draft.doubts import doubts
 from servanda.intake.draft.draft_json import written
+from servanda.intake.draft.model import Decision, Draft
 from servanda.workspace import open_workspace
 from servanda.workspace.drafts import keep_draft, opened_draft
 from tests.intake.draft.small import TEXTS, draft_of, statement
@@ -348,6 +352,36 @@ def test_accuracy_is_counted_from_use(run: Run, folder: Path, file: Path) -> Non
     rows = [line.split() for line in result.output.splitlines()]
     assert ["claim", "0", "0", "0", "1", "0%"] in rows
     assert ["source", "1", "0", "0", "0", "100%"] in rows
+    assert ["rules", "0", "0", "0", "1", "0%"] in rows  # without heads and sources
+    assert "0 of 1 claims accepted as proposed (0%)" in result.output
+    assert "no share tells of omissions" in result.output
+
+
+def test_where_to_go_on_names_the_article(run: Run, file: Path, tmp_path: Path) -> None:
+    article = tmp_path / "an article.txt"
+    article.write_text(ARTICLE.text)
+    same = sha256(article.read_bytes()).hexdigest()
+    kept = opened_draft(file)
+    head = replace(kept.draft.article, sha256=same)
+    file.write_text(written(replace(kept.draft, article=head)))
+    result = run("review", file, "--article", article, typed="q\n")
+    assert f"servanda review {file} --article '{article}'" in result.output
+
+
+def test_what_has_nothing_left_of_the_proposal_is_pointed_out(run: Run, file: Path) -> None:
+    other = ["claim wire says", '  "it was calm"', "  on 2026-01-20"]
+    result = run("review", file, typed="\n".join(["a", "a", "m", *other, ".", "q", ""]))
+    assert "Look again: in it, who speaks, what is said and the day are all others" in result.output
+
+
+def test_what_another_proposal_says_is_pointed_out() -> None:
+    draft = draft_of(ARTICLE, SAID, replace(SAID, stance="denies"))
+    claims = [each for each in draft.proposals if each.kind == "claim"]
+    after = decided(draft, claims[1].id, Decision("mended", claims[0].text))
+    assert isinstance(after, Draft)
+    assert list(doubts(after, claims[1].id)) == [
+        f"it says the very same as proposal {claims[0].id}"
+    ]
 
 
 def test_accuracy_as_json_keeps_to_its_schema(run: Run, folder: Path, file: Path) -> None:

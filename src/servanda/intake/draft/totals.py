@@ -1,5 +1,5 @@
 """What a statement gives as a total: `260 people have been killed since the ceasefire began`, `the
-toll rose to 351`. Such a number is of no single day, and only where the agreement itself tells since
+toll rose to 351`. Such a number is of no single day; only where the agreement itself tells since
 when does it have a window."""
 
 import re
@@ -12,24 +12,30 @@ from servanda.values.instant import Instant
 
 A_TRUCE = r"(?:cease-?fire|truce|armistice|cessation of hostilities)"
 AN_ACCORD = r"(?:agreement|accord|deal)"
+# Only what makes no other truce of it: not `the January ceasefire`.
+THIS = r"(?:the |this )?(?:(?:current|present|latest|fragile|shaky|(?:us|u\.s\.)-brokered) )?"
 BEGAN = (
-    r"(?:began|begun|started|took effect|took hold|(?:came|went|entered|has been) in(?:to)? (?:force|effect)"
-    r"|was (?:in force|in effect))"
+    r"(?:began|begun|started|took effect|took hold|was in (?:force|effect)"
+    r"|(?:came|went|entered|has been) in(?:to)? (?:force|effect))"
 )
+ENDS = r"(?=\s*(?:$|[.,;:)]|and\b|that day\b))"
 SINCE_TRUCE = re.compile(
-    rf"\bsince (?:the |this )?(?:[\w’'-]+ ){{0,2}}?{A_TRUCE}(?: {AN_ACCORD})?(?: (?:first )?{BEGAN})?(?! \d)",
-    re.I,
+    rf"\bsince {THIS}{A_TRUCE}(?: {AN_ACCORD})?(?: (?:first )?{BEGAN}|{ENDS})", re.I
 )
-SINCE_ACCORD = re.compile(rf"\bsince (?:the |this )?(?:[\w’'-]+ ){{0,2}}?{AN_ACCORD} {BEGAN}", re.I)
+SINCE_ACCORD = re.compile(rf"\bsince {THIS}{AN_ACCORD} {BEGAN}", re.I)
+OF_TODAY = r"(?:dawn|midnight|sunrise|daybreak|noon|(?:this|the|early) (?:morning|hours))"
+COUNT = r"(?:toll|number|total|tally|count)"
+ROSE = (
+    r"(?:rose|risen|rises|reached|reaches|climbed|climbs|passed|passes|surpassed|exceeded|exceeds"
+    r"|stands|stood|grown|grew|mounted|topped|increased|went up|gone up|is now)"
+)
 TOTAL = re.compile(
-    r"\bsince\b(?! (?:dawn|midnight|sunrise|daybreak|noon|(?:this|the|early) (?:morning|hours)))|\bso far\b|\bto date\b|\bin (?:total|all)\b|\boverall\b|\baltogether\b|\bcumulative"
-    r"|\b(?:toll|number|total|tally|count)\b.{0,60}\b(?:rose|risen|rises|reached|reaches|climbed|climbs"
-    r"|passed|passes|surpassed|exceeded|exceeds|stands|stood|grown|grew|mounted|topped"
-    r"|increased|went up|gone up|is now)\b"
-    r"|\b(?:bringing|brings|brought|raising|raises|raised|taking|takes)\b.{0,40}\b(?:toll|total|number|tally)\b"
+    rf"\bsince\b(?! {OF_TODAY})|\bso far\b|\bto date\b|\bin (?:total|all)\b|\boverall\b"
+    rf"|\baltogether\b|\bcumulative|\b{COUNT}\b.{{0,60}}\b{ROSE}\b"
+    rf"|\b(?:br(?:ing|ings|inging|ought)|rais(?:e|es|ed|ing)|tak(?:es|ing))\b.{{0,40}}\b{COUNT}\b"
     r"|\b(?:death|overall|total|casualty) toll\b",
     re.I,
-)  # fmt: skip
+)
 SPEAKS_OF_TRUCE = {"ceasefire", "truce", "armistice", "hostilities", "cessation"}
 
 

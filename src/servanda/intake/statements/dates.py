@@ -48,10 +48,11 @@ def dated(text: str, place: Extent, published: date | None, tense: Tense) -> Dat
         place = Extent(start, max(start, place.end))
         found = list(expressions(text[place.start : place.end]))
         for at, each in enumerate(found):
-            if each.kind == "relative":
-                days = _related(each, text[: place.start + each.extent.start], published, tense)
-            else:
-                days = _bounded(found, at, text[place.start : place.end], published, tense)
+            days = (
+                _related(each, text[: place.start + each.extent.start], published, tense)
+                if each.kind == "relative"
+                else _bounded(found, at, text[place.start : place.end], published, tense)
+            )
             if days is not None:
                 extent = Extent(place.start + each.extent.start, place.start + each.extent.end)
                 return Dated(*days, "stated" if _is_full(each) else "resolved", extent)
