@@ -240,6 +240,11 @@ def test_through_whom_and_when_are_kept_or_all_stays_in_words(words: str, line: 
         ("260 people have been killed since the war began", TODAY, ["before 2026-01-23"]),
         ("the toll rose to 260 killed", YESTERDAY, ["on 2026-01-21"]),
         ("260 people were killed so far", TODAY, ["before 2026-01-23"]),
+        (
+            "12 people were killed on Wednesday, bringing the toll to 260",
+            YESTERDAY,
+            ["on 2026-01-21", "with 12 killed"],
+        ),
         ("12 people were killed since dawn", TODAY, ["on 2026-01-22", "with 12 killed"]),
         ("at least 12 people were killed and about 30 injured", TODAY,
          ["on 2026-01-22", "with at least 12 killed"]),

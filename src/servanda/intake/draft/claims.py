@@ -19,7 +19,7 @@ from servanda.intake.draft.levels import level_moment
 from servanda.intake.draft.parts import part_clause, without_part
 from servanda.intake.draft.persons import Persons
 from servanda.intake.draft.positions import holder_of, position_in, position_text
-from servanda.intake.draft.totals import is_total, since_day
+from servanda.intake.draft.totals import is_total, since_day, without_total
 from servanda.intake.draft.undergone import undergone_in, unsure_of
 from servanda.intake.draft.writing import (
     AHEAD,
@@ -44,7 +44,7 @@ PERFECT = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
 RECENTLY = re.compile(
     r"\b(?:past|last|previous|preceding) (?:(\d+) hours|day\b)|\bovernight\b", re.IGNORECASE
 )
-SINCE = re.compile(r"\bsince\b[^.!?;]*$", re.IGNORECASE)
+SINCE = re.compile(r"\bsince\b[^.!?;,]*$", re.IGNORECASE)
 SEVERAL = re.compile(r"\band that\b", re.IGNORECASE)
 ACCUSING = re.compile(r"accus|blam", re.IGNORECASE)
 FURTHEST_SINCE = 80  # characters from a `since` to the day that it means
@@ -53,6 +53,7 @@ OPEN_TOTAL = (
     "a total since a day that is not told plainly: its casualties stay in the words; if you know "
     "the day, add `from D to E` and `with N killed`"
 )
+TOTAL_BESIDE = "the total that is named beside them stays in the words"
 SEVERAL_DAYS = (
     "the numbers are of several days and stay in the words: split this into one claim for each"
 )
@@ -185,17 +186,19 @@ def harm_in(content: str, stance: Stance, dated: Dated, published: date) -> Harm
     days = days_in(content, published, stance)
     if len(days) > 1 and len(list(counted_in(content))) > 1 and stance not in AHEAD:
         return Harm("", clause(min(days), max(days)), (SEVERAL_DAYS,))
-    found = casualties_in(content, stance)
+    bare_of_total = without_total(content)
+    found = casualties_in(bare_of_total, stance)
     if found is None:
         return Harm()
     first, last = dated.first, dated.last
-    if is_total(content):
+    if is_total(bare_of_total):
         if first and last and first < last and dated.certainty != "published":
             moment = f"from {first} to {min(last, published)}"
             return Harm(found.clause, moment, found.notices)
         moment = f"before {published + DAY}" if dated.certainty == "published" else ""
         return Harm("", moment, (OPEN_TOTAL,))
-    return Harm(found.clause, "", found.notices)
+    beside = (TOTAL_BESIDE,) if bare_of_total != content else ()
+    return Harm(found.clause, "", (*found.notices, *beside))
 
 
 def days_in(content: str, published: date, stance: Stance) -> frozenset[date]:
@@ -279,7 +282,7 @@ def sharpened(
     """The days of `in the past 24 hours` and `overnight`, where no other date is given; and those
     from a day that something has lasted since (`since the truce began on Friday`)."""
     extent, first = dated.extent, dated.first
-    if extent and first and first == dated.last and first < published:
+    if extent and first and dated.last and first <= dated.last < published:
         before = text[max(0, extent.start - FURTHEST_SINCE) : extent.start]
         return replace(dated, last=published) if SINCE.search(before) else dated
     if dated.certainty == "published" and (since := since_day(content, agreement)) is not None:

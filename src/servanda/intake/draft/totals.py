@@ -36,12 +36,23 @@ TOTAL = re.compile(
     r"|\b(?:death|overall|total|casualty) toll\b",
     re.I,
 )
+BESIDE = re.compile(
+    rf",\s*(?:which )?(?:br(?:ings|inging|ought)|rais(?:es|ed|ing)|tak(?:es|ing)) [^,.;]{{0,60}}"
+    rf"\b{COUNT}\b[^.;]*$",
+    re.I,
+)
 SPEAKS_OF_TRUCE = {"ceasefire", "truce", "armistice", "hostilities", "cessation"}
 
 
 def is_total(words: str) -> bool:
     """Whether the numbers of a statement are counted up over days that it leaves open."""
     return TOTAL.search(words) is not None
+
+
+def without_total(words: str) -> str:
+    """The words without a total that is told after the day's own number, `, bringing the toll to
+    351`."""
+    return BESIDE.sub("", words)
 
 
 def since_day(words: str, agreement: Agreement) -> date | None:
