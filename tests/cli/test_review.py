@@ -14,10 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from servanda.cli.application import application
-from servanda.intake.draft.deciding import decided
-from servanda.intake.draft.doubts import doubts
 from servanda.intake.draft.draft_json import written
-from servanda.intake.draft.model import Decision, Draft
 from servanda.workspace import open_workspace
 from servanda.workspace.drafts import keep_draft, opened_draft
 from tests.intake.draft.small import TEXTS, draft_of, statement
@@ -372,16 +369,6 @@ def test_what_has_nothing_left_of_the_proposal_is_pointed_out(run: Run, file: Pa
     other = ["claim wire says", '  "it was calm"', "  on 2026-01-20"]
     result = run("review", file, typed="\n".join(["a", "a", "m", *other, ".", "q", ""]))
     assert "Look again: in it, who speaks, what is said and the day are all others" in result.output
-
-
-def test_what_another_proposal_says_is_pointed_out() -> None:
-    draft = draft_of(ARTICLE, SAID, replace(SAID, stance="denies"))
-    claims = [each for each in draft.proposals if each.kind == "claim"]
-    after = decided(draft, claims[1].id, Decision("mended", claims[0].text))
-    assert isinstance(after, Draft)
-    assert list(doubts(after, claims[1].id)) == [
-        f"it says the very same as proposal {claims[0].id}"
-    ]
 
 
 def test_accuracy_as_json_keeps_to_its_schema(run: Run, folder: Path, file: Path) -> None:
