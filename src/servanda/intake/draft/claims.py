@@ -7,27 +7,33 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from servanda.agreement.model import Agreement
 from servanda.intake.article.model import Article
 from servanda.intake.draft.bearing import Surroundings
-from servanda.intake.draft.bounds import is_long
+from servanda.intake.draft.bounds import counted_in, is_long
 from servanda.intake.draft.casualties import casualties_in
 from servanda.intake.draft.chains import Told, told_by
 from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.levels import level_moment
+from servanda.intake.draft.parts import part_clause, without_part
 from servanda.intake.draft.persons import Persons
 from servanda.intake.draft.positions import holder_of, position_in, position_text
-from servanda.intake.draft.undergone import undergone_in
+from servanda.intake.draft.totals import is_total, since_day, without_total
+from servanda.intake.draft.undergone import undergone_in, unsure_of
 from servanda.intake.draft.writing import (
     AHEAD,
     DAY,
     QUOTATION_MARKS,
+    clause,
     listed,
     nested,
     quoted,
     stance_word,
     when,
 )
+from servanda.intake.statements.date_words import expressions
+from servanda.intake.statements.dates import Tense, resolve
 from servanda.intake.statements.model import Dated, Statement
 from servanda.record.model import Stance
 
@@ -38,11 +44,20 @@ PERFECT = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
 RECENTLY = re.compile(
     r"\b(?:past|last|previous|preceding) (?:(\d+) hours|day\b)|\bovernight\b", re.IGNORECASE
 )
-SINCE = re.compile(r"\bsince\b[^.!?;]*$", re.IGNORECASE)
+SINCE = re.compile(r"\bsince\b[^.!?;,]*$", re.IGNORECASE)
 SEVERAL = re.compile(r"\band that\b", re.IGNORECASE)
 ACCUSING = re.compile(r"accus|blam", re.IGNORECASE)
 FURTHEST_SINCE = 80  # characters from a `since` to the day that it means
 OF_THE_ARTICLE = "in words of the article"
+OPEN_TOTAL = (
+    "a total since a day that is not told plainly: its casualties stay in the words; if you know "
+    "the day, add `from D to E` and `with N killed`"
+)
+TOTAL_BESIDE = "the total that is named beside them stays in the words"
+SEVERAL_DAYS = (
+    "the numbers are of several days and stay in the words: split this into one claim for each"
+)
+OF_ONE_DAY = frozenset({"iso", "dmy", "mdy", "weekday", "word"})
 
 
 class Published(Protocol):
@@ -83,6 +98,15 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Harm:
+    """The casualties of a claim: their clause, and when, where that is not the day of the claim."""
+
+    clause: str = ""
+    moment: str = ""
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimWords:
     """What a claim may be, the fullest text first, by whom it is told, and the position that it
     tells of, if any."""
@@ -106,18 +130,22 @@ def claim_words(
     spoken = told.origin
     header = f"claim {told.chain} {stance_word(statement.stance, spoken.is_plural)}"
     content = content_of(statement, article)
-    dated = sharpened(statement.dated, content, where.published, article.text)
+    dated = sharpened(statement.dated, content, where.published, article.text, ground.agreement)
     moment, about_date = when(dated, statement.stance, where.published)
     own = None if statement.takes_up else actor_of(spoken.origin, content, ground)
     claimed = tuple(claimed_in(content, statement.stance, dated, where.published, ground, own))
     around = replace(around, speaker=source_of(spoken.origin))
     about = ground.bearing.of_words(content, around)
     whole = with_cue(content, statement, article)
+    harm = harm_in(content, statement.stance, dated, where.published)
+    if harm.moment:
+        moment = harm.moment
     said = Words(header, quoted(persons.without_names(whole)), moment, about)
+    unsure = () if claimed else unsure_of(content, statement.stance, ground.deeds)
     bears = about or next((one.about for one in claimed), ())
     taken = position_in(whole, statement.stance, spoken.origin, ground.names) if bears else None
     return ClaimWords(
-        tuple(dict.fromkeys(texts_of(statement, content, said, claimed, where.published))),
+        tuple(dict.fromkeys(texts_of(statement, said, claimed, harm, unsure, where.published))),
         told,
         (*spoken.notices, *about_denied(statement, article), *about_date),
         position_text(taken, said.quoted, told.chain, bears, where.published) if taken else None,
@@ -130,21 +158,57 @@ def source_of(origin: str) -> str:
 
 
 def texts_of(
-    statement: Statement, content: str, said: Words, claimed: tuple[Claimed, ...], published: date
+    statement: Statement,
+    said: Words,
+    claimed: tuple[Claimed, ...],
+    harm: Harm,
+    unsure: tuple[str, ...],
+    published: date,
 ) -> Iterator[ClaimText]:
     """The texts of a claim: in the agreement's words, then in the article's with all that is known,
     and at last with no more than who said them."""
-    harm = casualties_in(content, statement.stance) or ""
     for one in claimed:
-        clauses = (one.moment, harm)
+        clauses = (one.moment, harm.clause)
         text = laid_out(said.header, one.line, clauses, one.about or said.about, statement)
-        yield ClaimText(text, one.notices)
-    for clauses in ((said.moment, harm), (said.moment, "")):
+        yield ClaimText(text, (*one.notices, *harm.notices))
+    for clauses in ((said.moment, harm.clause), (said.moment, "")):
         yield ClaimText(
-            laid_out(said.header, said.quoted, clauses, said.about, statement, OF_THE_ARTICLE)
+            laid_out(said.header, said.quoted, clauses, said.about, statement, OF_THE_ARTICLE),
+            (*unsure, *harm.notices),
         )
     barely = (f"on {published}",)
     yield ClaimText(laid_out(said.header, said.quoted, barely, (), statement, OF_THE_ARTICLE))
+
+
+def harm_in(content: str, stance: Stance, dated: Dated, published: date) -> Harm:
+    """The casualties of a statement; a total has those of its window, or none, and what several
+    days brought has none of one day."""
+    days = days_in(content, published, stance)
+    if len(days) > 1 and len(list(counted_in(content))) > 1 and stance not in AHEAD:
+        return Harm("", clause(min(days), max(days)), (SEVERAL_DAYS,))
+    bare_of_total = without_total(content)
+    found = casualties_in(bare_of_total, stance)
+    if found is None:
+        return Harm()
+    first, last = dated.first, dated.last
+    if is_total(bare_of_total):
+        if first and last and first < last and dated.certainty != "published":
+            moment = f"from {first} to {min(last, published)}"
+            return Harm(found.clause, moment, found.notices)
+        moment = f"before {published + DAY}" if dated.certainty == "published" else ""
+        return Harm("", moment, (OPEN_TOTAL,))
+    beside = (TOTAL_BESIDE,) if bare_of_total != content else ()
+    return Harm(found.clause, "", (*found.notices, *beside))
+
+
+def days_in(content: str, published: date, stance: Stance) -> frozenset[date]:
+    """The single days that a statement names, without the ends of ranges."""
+    tense: Tense = "future" if stance in AHEAD else "past"
+    found = list(expressions(content))
+    if any(one.bound in ("from", "between", "since", "until", "through") for one in found):
+        return frozenset()
+    days = [resolve(one, published, tense) for one in found if one.kind in OF_ONE_DAY]
+    return frozenset(one[0] for one in days if one and one[0] and one[0] == one[1])
 
 
 def with_cue(content: str, statement: Statement, article: Article) -> str:
@@ -183,6 +247,8 @@ def claimed_in(
     notices: tuple[str, ...] = ()
     if is_long(content) or SEVERAL.search(content):
         return  # one deed would leave out the other thing that is said
+    if len(days_in(content, published, stance)) > 1:
+        return  # nor is it known which of them is the deed's
     if own is not None:
         pronoun, _, rest = content.partition(" ")
         content = f"{ground.agreement.actors[own].title} {rest}"
@@ -190,24 +256,37 @@ def claimed_in(
     moment, _ = when(dated, stance, published)
     if dated.certainty == "published" and stance not in AHEAD and PERFECT.search(content):
         moment = f"before {published + DAY}"  # it has been done, and nobody says on which day
-    if (deed := ground.deeds.deed_in(content, stance, dated)) is not None:
-        yield Claimed(deed, "" if has_window(deed) else moment, bears_on(deed, ground), notices)
-    elif (done := undergone_in(content, stance, dated, published, ground.deeds)) is not None:
-        about = bears_on(done.deed, ground)
-        yield Claimed(done.deed, "" if has_window(done.deed) else moment, about, done.notices)
+    whole, part = without_part(content)
+    if (deed := ground.deeds.deed_in(whole, stance, dated)) is not None:
+        yield deed_claimed(deed, part, moment, ground, notices)
+    elif (done := undergone_in(whole, stance, dated, published, ground.deeds)) is not None:
+        yield deed_claimed(done.deed, part, moment, ground, done.notices)
     elif (level := ground.levels.level_in(content, stance, dated)) is not None:
         since = None if stance in AHEAD else level_moment(content, dated, published)
         about = ground.bearing.of_level(level.split(" ")[0])
         yield Claimed(level, since or when(dated, stance, published)[0], about)
 
 
-def sharpened(dated: Dated, content: str, published: date, text: str) -> Dated:
+def deed_claimed(
+    deed: str, part: str, moment: str, ground: Ground, notices: tuple[str, ...]
+) -> Claimed:
+    """A deed with the part of a class that is told beside it, on what it bears, and when."""
+    clause, told = part_clause(part, deed, ground.agreement) if part else ("", ())
+    when_ = "" if has_window(deed) else moment
+    return Claimed(f"{deed}{clause}", when_, bears_on(deed, ground), (*notices, *told))
+
+
+def sharpened(
+    dated: Dated, content: str, published: date, text: str, agreement: Agreement
+) -> Dated:
     """The days of `in the past 24 hours` and `overnight`, where no other date is given; and those
     from a day that something has lasted since (`since the truce began on Friday`)."""
     extent, first = dated.extent, dated.first
-    if extent and first and first == dated.last and first < published:
+    if extent and first and dated.last and first <= dated.last < published:
         before = text[max(0, extent.start - FURTHEST_SINCE) : extent.start]
         return replace(dated, last=published) if SINCE.search(before) else dated
+    if dated.certainty == "published" and (since := since_day(content, agreement)) is not None:
+        return Dated(since, published, "resolved") if since <= published else dated
     match = RECENTLY.search(content)
     if dated.certainty != "published" or match is None:
         return dated
