@@ -81,7 +81,10 @@ class Reader:
             base = coarsened(base)
             remarks.append("coarsened")
         kept = (base.kind, base.place, base.by, base.against, base.note, base.reported_by)
-        if persons.has_telephone((*kept, base.address, *base.between)):
+        texts = [base.kind, base.place, base.by, base.against, *base.between]
+        sources = [base.reported_by, base.address]
+        (sources if self._mapping.note_cites else texts).append(base.note)
+        if persons.has_telephone(texts, sources):
             raise RefusedError("telephone-number")
         if any(text and text[0] in FORMULA for text in (*kept, *base.between)):
             remarks.append("formula-kept-as-text")
