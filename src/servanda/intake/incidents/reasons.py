@@ -22,6 +22,7 @@ REASONS: Final = {
     "unreadable-time": "its time is in none of the mapping's formats",
     "ends-before-start": "it ends before it begins",
     "beyond-all-time": "its time lies outside the years 1900 to 2100",
+    "after-known": "its time is later than the export is known: --known, or otherwise now",
     "no-kind": "it does not say what happened",
     "unknown-kind": "its kind is none that the mapping lists",
     "unknown-precision": "its precision is a code that the mapping does not list",
