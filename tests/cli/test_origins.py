@@ -301,7 +301,9 @@ def test_a_folder_that_is_not_there_is_told(run: Run, small: str) -> None:
 def test_who_denies_or_accuses_in_words_is_told_so(run: Run, tmp_path: Path) -> None:
     """A denial stands as one, in words, as JSON and in the picture; and words that bear on a ban
     are no deeds, but may accuse: they are counted, and nobody says that there are none."""
-    told = SMALL.removesuffix("```\n") + """
+    told = (
+        SMALL.removesuffix("```\n")
+        + """
 report R4 "Words"
   by gazette
   on 2025-10-09
@@ -316,6 +318,7 @@ claim herald via gazette says
   on 2025-10-08
 ```
 """
+    )
     (tmp_path / "agreement.md").write_text(told, encoding="utf-8")
     words = run(str(tmp_path), "R4", "--at", "2025-10-10").stdout
     assert "R4.1: denies south raids valley" in words

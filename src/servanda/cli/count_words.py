@@ -149,9 +149,7 @@ def print_rows(screen: Screen, rows: Sequence[dict[str, str]]) -> None:
 
 def _fits(rows: Sequence[dict[str, str]], width: int) -> bool:
     """Whether each column of words has room for a few, not for one in a line."""
-    natural = {
-        name: max(len(name), *(len(row[name]) for row in rows)) + 1 for name in rows[0]
-    }
+    natural = {name: max(len(name), *(len(row[name]) for row in rows)) + 1 for name in rows[0]}
     broken = [name for name in rows[0] if name in WORDS and name != "period"]
     room = width - sum(wide for name, wide in natural.items() if name not in broken)
     return sum(min(natural[name], LEAST_WORDS) for name in broken) <= room

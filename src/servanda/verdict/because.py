@@ -232,7 +232,7 @@ def _incidents(
         for total in latest_totals(basis.performance, instant)
     )
     count = axes.incidents
-    nobodys = _nobodys(basis, state)
+    nobodys = _nobodys(basis, state, instant, agreement)
     if not count.confirmed and not count.alleged and not state.excused_incidents:
         nothing = "No incident is reported"
         if nobodys:
@@ -257,7 +257,7 @@ def _incidents(
     return words + nobodys + (f"; {tallies}" if tallies else "")
 
 
-def _nobodys(basis: Basis, state: RowState) -> str:
+def _nobodys(basis: Basis, state: RowState, instant: Instant, agreement: Agreement) -> str:
     """Incidents whose author nobody names: told, and held against nobody."""
     found = state.unattributed
     told = [one for one in basis.unattributed if one.id in (*found.confirmed, *found.alleged)]
@@ -267,7 +267,18 @@ def _nobodys(basis: Basis, state: RowState) -> str:
     words = f"; {number} {'incident' if number == 1 else 'incidents'}, author not named"
     if found.alleged:
         words += f", {len(found.alleged)} more alleged"
-    return f"{words} ({names_of(c for issue in told for c in supporting(issue))})"
+    return f"{words} ({names_of(c for issue in told for c in supporting(issue))}){_ends(basis, instant, agreement)}"
+
+
+def _ends(basis: Basis, instant: Instant, agreement: Agreement) -> str:
+    """Where what is told of them stops before the date that is asked about, and nobody covered it
+    since: it is no sign that there were no more."""
+    last = max(one.when.end for one in basis.unattributed)
+    covered = basis.performance.coverage if basis.performance else ()
+    if last >= instant or any(one.window.end > last for one in covered):
+        return ""
+    day = date_of(last - 1, agreement.calendar)[:10]
+    return f"; the last is of {day}, and of what came after nothing is told"
 
 
 def _quota(

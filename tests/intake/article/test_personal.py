@@ -27,7 +27,14 @@ def test_what_leads_to_a_person_is_found(kind: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Tel: 1234567", "call 123 45 67", "ring 1234567", "هاتف: ١٢٣٤٥٦٧٨", "טלפון 1234567", "WhatsApp 12345678"],
+    [
+        "Tel: 1234567",
+        "call 123 45 67",
+        "ring 1234567",
+        "هاتف: ١٢٣٤٥٦٧٨",
+        "טלפון 1234567",
+        "WhatsApp 12345678",
+    ],
 )
 def test_a_number_that_is_called_a_telephone_is_one(words: str) -> None:
     [found] = personal_data(f"The office says: {words}.")

@@ -229,10 +229,22 @@ def test_a_telephone_in_a_note_quarantines_the_row_masked(desk: Desk, note: str)
 
 @pytest.mark.parametrize(
     "note",
-    ["2014-05-02 to 2014-05-03", "152 mm, 12,000 rounds", "1+1 killed", "a tel aviv 2025 road",
-     "a call 12.05.2014 at 10:00", "48.0661, 37.1234567", "id 0123456 of 2014", "20 (14) 2014-2015",
-     "https://t.me/channel/1234567", "050 mm and 0.0661234567", "12,345,678 of 0 to 3 at 12:00:00",
-     "@12:00 two shells", "Order 0661/2014 of 02-03-2014", "grid 38S MB 12345 67890"],
+    [
+        "2014-05-02 to 2014-05-03",
+        "152 mm, 12,000 rounds",
+        "1+1 killed",
+        "a tel aviv 2025 road",
+        "a call 12.05.2014 at 10:00",
+        "48.0661, 37.1234567",
+        "id 0123456 of 2014",
+        "20 (14) 2014-2015",
+        "https://t.me/channel/1234567",
+        "050 mm and 0.0661234567",
+        "12,345,678 of 0 to 3 at 12:00:00",
+        "@12:00 two shells",
+        "Order 0661/2014 of 02-03-2014",
+        "grid 38S MB 12345 67890",
+    ],
 )
 def test_dates_and_calibres_are_no_telephones(desk: Desk, note: str) -> None:
     rows = f'1,01.03.2025,shot,North,1,1,,,"{note}",,road\n'

@@ -145,7 +145,9 @@ def _require_incident(folder: Path, name: str) -> None:
     from servanda.intake.incidents.links import is_name, source_of
 
     if not is_name(name):
-        raise click.UsageError(f"`{name[:80]}` is no incident; name it as source/id, in quotes where it has spaces")
+        raise click.UsageError(
+            f"`{name[:80]}` is no incident; name it as source/id, in quotes where it has spaces"
+        )
     require_source(folder, source_of(name))
     if not is_held(folder, name):
         raise click.UsageError(

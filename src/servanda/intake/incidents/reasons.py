@@ -45,6 +45,7 @@ REMARKS: Final = {
     "windows-1252": "read as windows-1252, since they are no UTF-8",
     "range-widened": "lowest, best and highest numbers out of order: the range holds all of them",
     "time-in-two-ways": "a time that the clocks showed twice or never: taken as lasting over both",
+    "direction-marks": "marks of writing direction, which are not seen, were taken out",
     "coarsened": "a household's place: coordinates rounded to a tenth of a degree, no place name",
     "person-left-out": "a cell of personal data that was left out",
     "formula-kept-as-text": "begin like a formula; kept as text, never run",
