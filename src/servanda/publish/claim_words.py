@@ -44,7 +44,7 @@ def words_of_claims(record: Record, agreement: Agreement, dates: Dates) -> Mappi
 
 
 def statements_by_id(record: Record, agreement: Agreement, dates: Dates) -> Mapping[str, str]:
-    """What each claim of a record says, with its stance, by its id: for where none stands beside."""
+    """What each claim of a record says, with its stance, by its id."""
     return {claim.id: statement_words(claim, agreement, dates) for claim in record.claims}
 
 

@@ -267,7 +267,8 @@ def _nobodys(basis: Basis, state: RowState, instant: Instant, agreement: Agreeme
     words = f"; {number} {'incident' if number == 1 else 'incidents'}, author not named"
     if found.alleged:
         words += f", {len(found.alleged)} more alleged"
-    return f"{words} ({names_of(c for issue in told for c in supporting(issue))}){_ends(basis, instant, agreement)}"
+    names = names_of(c for issue in told for c in supporting(issue))
+    return f"{words} ({names}){_ends(basis, instant, agreement)}"
 
 
 def _ends(basis: Basis, instant: Instant, agreement: Agreement) -> str:

@@ -15,7 +15,8 @@ Kind = Literal["telephone", "mail", "place"]
 
 _NEAR = 25  # characters before a number within which a word says that it is a telephone
 _CALLED = re.compile(
-    r"(?:\b(?:tel|phone|telephone|mobile|cell|call(?:ed)?|ring|text|dial|fax|hotline|whats\s?app|signal|sms)\b"
+    r"(?:\b(?:tel|phone|telephone|mobile|cell|call(?:ed)?|ring|text|dial|"
+    r"fax|hotline|whats\s?app|signal|sms)\b"
     r"|هاتف|جوال|اتصل|واتس|للتواصل|טלפון|נייד|טל['׳]|התקשרו|ווטסאפ)[^\d\n]*$",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """What may be said of a period against the one before it: less where fewer days were watched.
 
 A fall in what is reported is no fall in what happened when fewer days were covered, and a rise is
-none when more were; and nothing can be said where on no day of one of them anybody watched. Then the numbers stand beside one another, without a word for their difference.
+none when more were; and nothing can be said where on no day of one of them anybody watched. Then
+the numbers stand beside one another, without a word for their difference.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,8 +15,12 @@ from servanda.intake.incidents.counting import People, Period, Tally
 
 Word = Literal["more reported", "fewer reported", "as many reported", "perhaps as many"]
 Reason = Literal[
-    "coverage fell", "coverage rose", "no day covered", "coverage not recorded", "nothing before it",
-]  # fmt: skip
+    "coverage fell",
+    "coverage rose",
+    "no day covered",
+    "coverage not recorded",
+    "nothing before it",
+]
 
 
 @dataclass(frozen=True, slots=True)
