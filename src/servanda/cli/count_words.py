@@ -241,9 +241,9 @@ def _notes_on_coverage(answer: Answer) -> Iterator[str]:
     if not watch.present:
         yield (
             f"Coverage is not recorded: the record has no `coverage by {watch.body}`, and so no"
-            " period is compared with the one before: a difference may be one of watching. Coverage is an"
-            " actor's: declare `actor BODY` in the agreement and the days of its `coverage by BODY`"
-            " in a report, and say --covered-by BODY."
+            " period is compared with the one before: a difference may be one of watching."
+            " Coverage is an actor's: declare `actor BODY` in the agreement and the days of its"
+            " `coverage by BODY` in a report, and say --covered-by BODY."
         )
     else:
         named = ", ".join(watch.entries[:MOST_ENTRIES])
