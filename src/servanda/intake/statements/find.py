@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from servanda.intake.article.dateline import dateline_end
 from servanda.intake.article.model import Article
+from servanda.intake.statements.briefings import with_chain
 from servanda.intake.statements.candidate import Candidate, subtree
 from servanda.intake.statements.chains import Chain, Outlets
 from servanda.intake.statements.citations import (
@@ -40,7 +41,9 @@ from servanda.intake.statements.proposals import (
 )
 from servanda.intake.statements.quotations import Quotation, quotations
 from servanda.intake.statements.speakers import Cast
+from servanda.intake.statements.sure import plainly_said
 from servanda.intake.statements.tenses import tense_of, tense_of_verb
+from servanda.intake.statements.unsaid import told_instead, without_unsaid
 from servanda.record.model import Speech, Stance
 
 AHEAD = {"expects", "plans", "promises", "threatens", "demands"}
@@ -54,11 +57,14 @@ def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights
     """All that rules find in an article whose grammar is known."""
     quoted = quotations(doc, article.text)
     named = Outlets(doc, article.text, outlets, quoted)
-    weighed = as_said(doc, weigh(proposals(doc, quoted), weights), named.at)
+    everything = as_said(doc, weigh(proposals(doc, quoted), weights), named.at)
+    weighed, unsaid = without_unsaid(doc, plainly_said(doc, everything))
     taken = with_denials(doc, chosen(weighed), weighed)
     reading = _Reading(doc, article, quoted, named, weighed, taken)
     read = [(each, reading.statement(each)) for each in taken if not says_nothing(doc, each)]
-    statements = tuple(tied(doc, list(going_on(doc, read))))
+    told = [(one, reading.told_instead(one, told)) for one, told in told_instead(doc, unsaid, taken)]
+    read = sorted((*read, *told), key=lambda each: each[1].content[0].start)
+    statements = tuple(with_chain(tied(doc, list(going_on(doc, read)))))
     meetings = find_meetings(doc, article, reading.cast, quoted)
     return Found(statements, tuple(said_by(each, statements) for each in meetings))
 
@@ -122,6 +128,14 @@ class _Reading:
             dated=self._dated(told.content, told.candidate.anchor, stance),
             source=None if named is None else self._extent(source_tokens(self.doc[named])),
         )
+
+    def told_instead(self, weighed: Weighed, clause: frozenset[int]) -> Statement:
+        """What the outlet tells of somebody who did not say what was weighed, or only may."""
+        own = frozenset(i for i in clause if self.doc[i].idx >= self.begins) or clause
+        anchor = weighed.proposal.candidate.anchor
+        dated_ = self._dated(own, anchor, "says")
+        places = extents(self.doc, own)
+        return Statement(places, None, None, (), "says", "indirect", dated_, is_unsaid=True)
 
     def _without_dateline(self, told: _Told) -> _Told:
         own = frozenset(i for i in told.content if self.doc[i].idx >= self.begins)

@@ -1,0 +1,89 @@
+"""Briefings: unnamed people who are taken up after they were described, with the chain in which they
+were heard.
+
+`The officials`, `one of the officials` and `the second official` are those whom the paper described
+before, by way of the outlet that cited them: one briefing stays one origin.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from servanda.intake.statements.model import Speaker, Statement
+
+NUMBERED = r"(?:two|three|four|five|several|same|senior|unnamed|anonymous)"
+WHOLE = re.compile(
+    rf"(?:(?:both|all)(?: of)? )?(?:the|these|those|both) (?:{NUMBERED} )*(?P<noun>[^\W\d_]+)", re.I
+)
+ONE_OF = re.compile(
+    r"(?P<part>one|two|three|some|another|a (?:second|third|fourth)|each|the (?:first|second|third"
+    rf"|other)) of (?:the|these|those|them)(?: (?:{NUMBERED} )*(?P<noun>[^\W\d_]+))?",
+    re.I,
+)
+ORDINAL = re.compile(
+    r"(?P<part>(?:the|a) (?:first|second|third|fourth|other|latter|former)|another) "
+    r"(?P<noun>[^\W\d_]+)", re.I,
+)  # fmt: skip
+PRONOUNS = frozenset({"he", "she", "they"})
+
+
+def with_chain(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements, each of people who are taken up as said by those, by way of whom they were
+    heard before."""
+    before: list[Statement] = []
+    for each in statements:
+        each = taken_up(each, before)
+        before.append(each)
+        yield each
+
+
+def taken_up(statement: Statement, before: list[Statement]) -> Statement:
+    speaker = statement.speaker
+    if speaker is None or speaker.named:
+        return statement
+    is_pronoun = speaker.words.casefold() in PRONOUNS
+    whole, part = WHOLE.fullmatch(speaker.words), part_of(speaker.words)
+    noun = (whole or part)["noun"] if whole or part else None
+    for earlier in reversed(before):
+        their = earlier.speaker
+        if their is None or their.named or not (whole or part or is_pronoun):
+            continue
+        if noun is not None and not has_noun(their.whole, noun):
+            continue
+        if is_pronoun and their.whole != speaker.whole:
+            continue
+        if part and not is_several(their.whole):
+            continue  # `the second diplomat` beside one who was described alone
+        called = f"one of {described(their.whole)}" if part else their.whole
+        via = statement.via or earlier.via
+        return replace(statement, speaker=renamed(speaker, called), via=via)
+    return statement
+
+
+def part_of(words: str) -> re.Match[str] | None:
+    return ONE_OF.fullmatch(words) or ORDINAL.fullmatch(words)
+
+
+def renamed(speaker: Speaker, whole: str) -> Speaker:
+    return replace(speaker, whole=whole)
+
+
+def described(whole: str) -> str:
+    """Those of whom one is told, once: `two American officials` of `one of two American
+    officials`."""
+    return whole.removeprefix("one of ")
+
+
+def has_noun(whole: str, noun: str) -> bool:
+    """Whether a description is of people of this noun, be it in the singular."""
+    root = noun.casefold()
+    forms = {root, root.removesuffix("s"), f"{root}s"}
+    if root.endswith(("men", "man")):
+        forms |= {f"{root[:-3]}men", f"{root[:-3]}man"}
+    return bool(forms & set(re.findall(r"[^\W\d_]+", whole.casefold())))
+
+
+def is_several(whole: str) -> bool:
+    return bool(re.search(r"(?:[^\W\d_]{2,}[^s\W\d_]s|men)\b", whole)) and not re.match(
+        r"(?:an?|the) ", whole, re.I
+    )
