@@ -17,6 +17,7 @@ from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.levels import level_moment
 from servanda.intake.draft.persons import Persons
 from servanda.intake.draft.positions import holder_of, position_in, position_text
+from servanda.intake.draft.spelling import words_after_objects
 from servanda.intake.draft.undergone import undergone_in
 from servanda.intake.draft.writing import (
     AHEAD,
@@ -28,6 +29,7 @@ from servanda.intake.draft.writing import (
     stance_word,
     when,
 )
+from servanda.intake.statements.bare import is_bare_denial
 from servanda.intake.statements.model import Dated, Statement
 from servanda.record.model import Stance
 
@@ -109,7 +111,12 @@ def claim_words(
     dated = sharpened(statement.dated, content, where.published, article.text)
     moment, about_date = when(dated, statement.stance, where.published)
     own = None if statement.takes_up else actor_of(spoken.origin, content, ground)
-    claimed = tuple(claimed_in(content, statement.stance, dated, where.published, ground, own))
+    is_plain = not (statement.is_unsaid or is_cut_short(statement, article))
+    claimed = (
+        tuple(claimed_in(content, statement.stance, dated, where.published, ground, own))
+        if is_plain
+        else ()
+    )
     around = replace(around, speaker=source_of(spoken.origin))
     about = ground.bearing.of_words(content, around)
     whole = with_cue(content, statement, article)
@@ -117,9 +124,11 @@ def claim_words(
     bears = about or next((one.about for one in claimed), ())
     taken = position_in(whole, statement.stance, spoken.origin, ground.names) if bears else None
     return ClaimWords(
-        tuple(dict.fromkeys(texts_of(statement, content, said, claimed, where.published))),
+        tuple(dict.fromkeys(texts_of(statement, content if is_plain else "", said, claimed,
+                                     where.published))),
         told,
-        (*spoken.notices, *about_denied(statement, article), *about_date),
+        (*spoken.notices, *about_unsaid(statement, content), *about_denied(statement, article),
+         *about_date),
         position_text(taken, said.quoted, told.chain, bears, where.published) if taken else None,
     )
 
@@ -213,6 +222,23 @@ def sharpened(dated: Dated, content: str, published: date, text: str) -> Dated:
         return dated
     hours = int(match[1]) if match[1] else 24
     return Dated(published - DAY * math.ceil(hours / 24), published, "resolved")
+
+
+def is_cut_short(statement: Statement, article: Article) -> bool:
+    """Whether a word that makes another thing of the last one follows at once on what was found to
+    be said: `3 hostage` of `3 hostage remains`."""
+    last = statement.content[-1].end if statement.content else 0
+    after = re.match(r"\s+([^\W\d_]+)", article.text[last:])
+    return after is not None and after[1].casefold() in words_after_objects()
+
+
+def about_unsaid(statement: Statement, content: str) -> tuple[str, ...]:
+    """Where nobody is said to have said it, and where a denial does not say of what."""
+    if statement.is_unsaid:
+        return ("who is named here is not said to have said it: these are the outlet's words",)
+    if statement.speaker and not statement.takes_up and is_bare_denial(content):
+        return ("it is not plain what is denied here: say it in the claim, or reject this",)
+    return ()
 
 
 def about_denied(statement: Statement, article: Article) -> tuple[str, ...]:
