@@ -42,7 +42,8 @@ RECENTLY = re.compile(
 )
 SINCE = re.compile(r"\bsince\b[^.!?;]*$", re.IGNORECASE)
 SEVERAL = re.compile(r"\band that\b", re.IGNORECASE)
-ACCUSING = re.compile(r"accus|blam", re.IGNORECASE)
+ACCUSING = re.compile(r"accus|blam|doubt", re.IGNORECASE)
+DOUBTING = re.compile(r"doubt|question|wonder", re.IGNORECASE)
 FURTHEST_SINCE = 80  # characters from a `since` to the day that it means
 OF_THE_ARTICLE = "in words of the article"
 
@@ -111,7 +112,9 @@ def claim_words(
     dated = sharpened(statement.dated, content, where.published, article.text)
     moment, about_date = when(dated, statement.stance, where.published)
     own = None if statement.takes_up else actor_of(spoken.origin, content, ground)
-    is_plain = not (statement.is_unsaid or is_cut_short(statement, article))
+    is_plain = not (
+        statement.is_unsaid or is_cut_short(statement, article) or is_doubted(statement, article)
+    )
     claimed = (
         tuple(claimed_in(content, statement.stance, dated, where.published, ground, own))
         if is_plain
@@ -164,7 +167,7 @@ def with_cue(content: str, statement: Statement, article: Article) -> str:
         return content
     verb = article.text[cue.start : cue.end]
     is_before = cue.end <= first.start and not article.text[cue.end : first.start].strip()
-    is_done = content.startswith("to ") or ACCUSING.match(verb)
+    is_done = content.startswith(("to ", "whether ", "if ")) or ACCUSING.match(verb)
     return f"{verb} {content}" if is_before and is_done else content
 
 
@@ -230,6 +233,12 @@ def is_cut_short(statement: Statement, article: Article) -> bool:
     last = statement.content[-1].end if statement.content else 0
     after = re.match(r"\s+([^\W\d_]+)", article.text[last:])
     return after is not None and after[1].casefold() in words_after_objects()
+
+
+def is_doubted(statement: Statement, article: Article) -> bool:
+    """Whether the cue asks or doubts, so that it does not say that it is so."""
+    cue = statement.cue
+    return cue is not None and DOUBTING.match(article.text[cue.start : cue.end]) is not None
 
 
 def about_unsaid(statement: Statement, content: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from servanda.intake.statements.model import Speaker, Statement
+from servanda.intake.statements.model import Statement
 
 NUMBERED = r"(?:two|three|four|five|several|same|senior|unnamed|anonymous)"
 WHOLE = re.compile(
@@ -24,7 +24,9 @@ ORDINAL = re.compile(
     r"(?P<part>(?:the|a) (?:first|second|third|fourth|other|latter|former)|another) "
     r"(?P<noun>[^\W\d_]+)", re.I,
 )  # fmt: skip
-PRONOUNS = frozenset({"he", "she", "they"})
+# Words with a capital only at the beginning of a sentence.
+COUNTED = frozenset({"two", "three", "four", "five", "six", "several", "some", "senior", "many",
+                     "unnamed", "anonymous", "officials", "diplomats", "sources"})  # fmt: skip
 
 
 def with_chain(statements: Iterable[Statement]) -> Iterator[Statement]:
@@ -41,7 +43,7 @@ def taken_up(statement: Statement, before: list[Statement]) -> Statement:
     speaker = statement.speaker
     if speaker is None or speaker.named:
         return statement
-    is_pronoun = speaker.words.casefold() in PRONOUNS
+    is_pronoun = speaker.words.casefold() == "they"
     whole, part = WHOLE.fullmatch(speaker.words), part_of(speaker.words)
     noun = (whole or part)["noun"] if whole or part else None
     for earlier in reversed(before):
@@ -56,7 +58,7 @@ def taken_up(statement: Statement, before: list[Statement]) -> Statement:
             continue  # `the second diplomat` beside one who was described alone
         called = f"one of {described(their.whole)}" if part else their.whole
         via = statement.via or earlier.via
-        return replace(statement, speaker=renamed(speaker, called), via=via)
+        return replace(statement, speaker=replace(speaker, whole=called), via=via)
     return statement
 
 
@@ -64,14 +66,11 @@ def part_of(words: str) -> re.Match[str] | None:
     return ONE_OF.fullmatch(words) or ORDINAL.fullmatch(words)
 
 
-def renamed(speaker: Speaker, whole: str) -> Speaker:
-    return replace(speaker, whole=whole)
-
-
 def described(whole: str) -> str:
     """Those of whom one is told, once: `two American officials` of `one of two American
     officials`."""
-    return whole.removeprefix("one of ")
+    first, _, rest = whole.removeprefix("one of ").partition(" ")
+    return f"{first.lower() if first.lower() in COUNTED else first} {rest}".strip()
 
 
 def has_noun(whole: str, noun: str) -> bool:

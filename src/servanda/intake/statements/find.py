@@ -9,11 +9,12 @@ from servanda.intake.article.dateline import dateline_end
 from servanda.intake.article.model import Article
 from servanda.intake.statements.briefings import with_chain
 from servanda.intake.statements.candidate import Candidate, subtree
-from servanda.intake.statements.chains import Chain, Outlets
+from servanda.intake.statements.chains import Chain, Outlet, Outlets
 from servanda.intake.statements.citations import (
     CITING,
     as_said,
     carriers,
+    cited_in,
     citing,
     citing_verb,
     going_on,
@@ -193,7 +194,11 @@ class _Reading:
 
     def _by_cited(self, told: _Told, source: Token | None) -> _Told:
         """The same as said by whoever is cited for it, if anybody is."""
-        cited = citing(told.candidate, self.doc[told.candidate.anchor], told.content)
+        anchor = self.doc[told.candidate.anchor]
+        another = self._outlet_cited(anchor, source)
+        if another is not None:
+            return self._by_another(told, source, *another)
+        cited = citing(told.candidate, anchor, told.content)
         if cited is None:
             return told
         apart = told.content - subtree(cited.verb)
@@ -206,6 +211,35 @@ class _Reading:
             through = tuple(dict.fromkeys((outlet.name, *via)))
             return replace(told, content=content, speaker=None, via=through)
         return replace(told, content=content, speaker=cited.people, via=via)
+
+    def _outlet_cited(self, anchor: Token, source: Token | None) -> tuple[Token, Outlet] | None:
+        """The outlet whose name follows a `citing` beside who passes something on, whatever the
+        grammar made of the name."""
+        for verb in () if source is None else self.doc[source.i : anchor.i]:
+            after = verb.i + 1
+            if verb.tag_ == "VBG" and verb.lemma_ in CITING and after in self.outlets.at:
+                return verb, self.outlets.at[after]
+        return None
+
+    def _by_another(
+        self, told: _Told, source: Token | None, verb: Token, outlet: Outlet
+    ) -> _Told:
+        """The same by way of an outlet that is cited, as said by those whom that cites."""
+        via = told.via
+        if told.speaker is not None and source is not None:
+            via = (self.cast.speaker(source).whole, *via)
+        inner = [
+            cited
+            for token in self.doc[outlet.start : outlet.end]
+            for child in token.children
+            if child.dep_ in ("relcl", "acl") and (cited := cited_in(child)) is not None
+        ]
+        last = max([outlet.end - 1, *(one.people.right_edge.i for one in inner)])
+        apart = frozenset(range(verb.i, last + 1))
+        content = trimmed(self.doc, told.content - apart) or told.content
+        speaker = inner[0].people if inner else None
+        through = tuple(dict.fromkeys((outlet.name, *via)))
+        return replace(told, content=content, speaker=speaker, via=through)
 
     def _carriers(self, anchor: Token, outer: Token | None) -> Iterator[str]:
         """The outlets, and others who cite, in whose clauses something is said."""

@@ -21,7 +21,21 @@ def plainly_said(doc: Doc, weighed: list[Weighed]) -> list[Weighed]:
             lifted.add(anchor)
             each = replace(each, likelihood=max(each.likelihood, LEAST))
         kept.append(each)
-    return sorted(kept, key=lambda each: -each.likelihood)
+    return sorted(without_inner(doc, kept), key=lambda each: -each.likelihood)
+
+
+def without_inner(doc: Doc, weighed: list[Weighed]) -> list[Weighed]:
+    """Without what nobody is said to say, where it is a part of what somebody plainly says: `it is
+    expected to open, a diplomat said` is the diplomat's."""
+    said: set[int] = set()
+    for each in weighed:
+        if each.likelihood >= LEAST and is_plain(doc, each):
+            said |= each.proposal.content
+    return [
+        each for each in weighed
+        if each.proposal.candidate.source is not None
+        or each.proposal.candidate.anchor not in said
+    ]  # fmt: skip
 
 
 def is_plain(doc: Doc, weighed: Weighed) -> bool:

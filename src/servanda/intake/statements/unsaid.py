@@ -44,9 +44,28 @@ def without_unsaid(doc: Doc, weighed: list[Weighed]) -> tuple[list[Weighed], lis
     for each in weighed:
         candidate = each.proposal.candidate
         cue = doc[candidate.anchor]
-        is_one = candidate.source is not None and is_unsaid(cue, each.proposal.content)
+        source = None if candidate.source is None else doc[candidate.source]
+        is_one = source is not None and (
+            is_unsaid(cue, each.proposal.content) or is_nobody(source) or is_asked(cue)
+        )
         (unsaid if is_one else said).append(each)
     return said, unsaid
+
+
+def is_nobody(source: Token) -> bool:
+    """`No official`."""
+    return source.lower_ in NOBODY or any(
+        child.lower_ in NO and child.dep_ in ("det", "preconj") for child in source.children
+    )
+
+
+def is_asked(cue: Token) -> bool:
+    """`Asked whether`: who is asked has not said what the question is."""
+    return (
+        cue.lemma_ == "ask" and cue.tag_ == "VBN"
+        and not any(child.dep_ == "agent" for child in cue.children)
+        and not any(child.lower_ in ("has", "have", "had") for child in cue.children)
+    )  # fmt: skip
 
 
 def told_instead(
@@ -87,7 +106,13 @@ def _is_undone(verb: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         return any(child.lower_ in NO and child.dep_ == "det" for child in verb.children)
     aux = {child.lower_ for child in verb.children if child.dep_ == "aux" and child.i < verb.i}
-    return bool(aux & MODAL) or _is_negated(verb) or _is_conditional(verb) or _is_of_nobody(verb)
+    return (
+        bool(aux & MODAL)
+        or _is_negated(verb)
+        or _is_joined_by_nor(verb)
+        or _is_conditional(verb)
+        or _is_of_nobody(verb)
+    )
 
 
 def _is_negated(verb: Token) -> bool:
@@ -100,26 +125,27 @@ def _is_negated(verb: Token) -> bool:
     return False
 
 
+def _is_joined_by_nor(verb: Token) -> bool:
+    """`Neither confirmed nor denied`."""
+    return verb.dep_ == "conj" and any(
+        child.lower_ == "nor" and child.i < verb.i for child in verb.head.children
+    )
+
+
 def _is_conditional(verb: Token) -> bool:
     return any(child.dep_ in ("mark", "advmod") and child.lower_ in CONDITIONS and child.i < verb.i
                for child in verb.children)  # fmt: skip
 
 
 def _is_of_nobody(verb: Token) -> bool:
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "agent", "csubj"):
-            words = [child, *(each for each in child.children)]
-            if child.lower_ in NOBODY or any(
-                one.lower_ in NO and one.dep_ in ("det", "preconj", "cc", "neg") for one in words
-            ):
-                return True
-    return False
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")]
+    return any(is_nobody(child) for child in subjects)
 
 
 def _is_not_done(token: Token, above: Token) -> bool:
     """Whether words hang from others as what is not done, or not yet."""
     if token.dep_ == "pcomp" or above.pos_ == "ADP":
-        return above.lower_ in NOT_DONE_BEFORE
+        return above.lower_ in NOT_DONE_BEFORE or above.head.lower_ in NOT_DONE_BEFORE
     if token.dep_ == "xcomp" or _is_infinitive(token):
         yet = any(child.lower_ == "yet" for child in above.children)
         return above.lemma_.lower() in NOT_DONE or above.lower_ in NOT_DONE or yet
