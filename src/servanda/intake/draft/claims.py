@@ -17,6 +17,7 @@ from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.levels import level_moment
 from servanda.intake.draft.persons import Persons
 from servanda.intake.draft.positions import holder_of, position_in, position_text
+from servanda.intake.draft.speakers import named_beside
 from servanda.intake.draft.spelling import words_after_objects
 from servanda.intake.draft.undergone import undergone_in
 from servanda.intake.draft.writing import (
@@ -43,6 +44,14 @@ RECENTLY = re.compile(
 SINCE = re.compile(r"\bsince\b[^.!?;]*$", re.IGNORECASE)
 SEVERAL = re.compile(r"\band that\b", re.IGNORECASE)
 ACCUSING = re.compile(r"accus|blam|doubt", re.IGNORECASE)
+# What somebody says of what another says, or is to say, is no word of theirs on the thing itself.
+TELLING = re.compile(
+    r"\b(?:say|saying|announc(?:e|ing)|confirm(?:ing)?|admit(?:ting)? that|declar(?:e|ing)|deny(?:ing)?"
+    r"|claiming|verify(?:ing)?|acknowledg(?:e|ing)|reporting that)\b"
+    r"|\b(?:says|said|tells|told|announce[sd]|confirm(?:s|ed)|admit(?:s|ted)|declare[sd]|claim(?:s|ed)"
+    r"|report(?:s|ed)|den(?:ies|ied)|acknowledge[sd])\b(?: \w+){0,3} (?:that|whether|if)\b",
+    re.IGNORECASE,
+)
 DOUBTING = re.compile(r"doubt|question|wonder", re.IGNORECASE)
 FURTHEST_SINCE = 80  # characters from a `since` to the day that it means
 OF_THE_ARTICLE = "in words of the article"
@@ -106,6 +115,8 @@ def claim_words(
 ) -> ClaimWords:
     """The texts that a statement may become, by what is around it."""
     told = told_by(statement.speaker, statement.via, where.publisher, ground.names, persons)
+    if statement.speaker is not None:
+        told = replace(told, origin=named_beside(told.origin, statement.speaker, persons))
     spoken = told.origin
     header = f"claim {told.chain} {stance_word(statement.stance, spoken.is_plural)}"
     content = content_of(statement, article)
@@ -113,7 +124,10 @@ def claim_words(
     moment, about_date = when(dated, statement.stance, where.published)
     own = None if statement.takes_up else actor_of(spoken.origin, content, ground)
     is_plain = not (
-        statement.is_unsaid or is_cut_short(statement, article) or is_doubted(statement, article)
+        statement.is_unsaid
+        or TELLING.search(content)
+        or is_cut_short(statement, article)
+        or is_doubted(statement, article)
     )
     claimed = (
         tuple(claimed_in(content, statement.stance, dated, where.published, ground, own))
@@ -127,11 +141,18 @@ def claim_words(
     bears = about or next((one.about for one in claimed), ())
     taken = position_in(whole, statement.stance, spoken.origin, ground.names) if bears else None
     return ClaimWords(
-        tuple(dict.fromkeys(texts_of(statement, content if is_plain else "", said, claimed,
-                                     where.published))),
+        tuple(
+            dict.fromkeys(
+                texts_of(statement, content if is_plain else "", said, claimed, where.published)
+            )
+        ),
         told,
-        (*spoken.notices, *about_unsaid(statement, content), *about_denied(statement, article),
-         *about_date),
+        (
+            *spoken.notices,
+            *about_unsaid(statement, content),
+            *about_denied(statement, article),
+            *about_date,
+        ),
         position_text(taken, said.quoted, told.chain, bears, where.published) if taken else None,
     )
 

@@ -15,8 +15,10 @@ from servanda.intake.draft.engagements import engagement_text
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
 from servanda.intake.draft.origins import Declared, Spoken
-from servanda.intake.draft.persons import Persons, Reading, withheld_in
+from servanda.intake.draft.persons import Persons, Reading, name_after, withheld_in
+from servanda.intake.draft.speakers import PEOPLE_OF_NO_ROLE as PEOPLE
 from servanda.intake.draft.speakers import outlet
+from servanda.intake.draft.spelling import words_of
 from servanda.intake.draft.writing import quoted
 from servanda.intake.statements.model import Extent, Found, Meeting, Statement
 
@@ -48,7 +50,22 @@ def persons_in(article: Article, found: Found, ground: Ground) -> Persons:
         called.append(article.byline)
     for meeting in found.meetings:
         called += [*meeting.who, *meeting.with_whom]
-    return Reading(article.text, tuple(dict.fromkeys(called)), ground.names).persons
+    beside = names_beside(article, found, ground)
+    called += beside.values()
+    return Reading(article.text, tuple(dict.fromkeys(called)), ground.names, beside).persons
+
+
+def names_beside(article: Article, found: Found, ground: Ground) -> dict[str, str]:
+    """The names that follow at once on the description of somebody who speaks, by that: who has a
+    name there is not unnamed in the article."""
+    beside: dict[str, str] = {}
+    for one in found.statements:
+        if one.speaker is None or one.speaker.named:
+            continue
+        name = name_after(article.text, one.speaker.extent.end)
+        if name is not None and words_of(name) not in ground.names.actors:
+            beside[one.speaker.words] = name
+    return beside
 
 
 def added(draft: Draft, article: Article, found: Found, by: str, ground: Ground) -> Draft:
@@ -199,6 +216,8 @@ class Proposing:
     def scaffold(self) -> Iterator[str]:
         """What a single entry needs around it to be read."""
         yield from (each.text for each in self.sources.values())
+        if PEOPLE not in self.sources and PEOPLE not in self.ground.names.declared:
+            yield f'source {PEOPLE} "People"'  # whoever reviews says who they are
         names = (*self.ground.names.source_names, *self.sources)
         yield f'report rehearsal "A rehearsal"\n  by {min(names)}\n  on {self.setting.published}'
 

@@ -63,7 +63,9 @@ def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights
     taken = with_denials(doc, chosen(weighed), weighed)
     reading = _Reading(doc, article, quoted, named, weighed, taken)
     read = [(each, reading.statement(each)) for each in taken if not says_nothing(doc, each)]
-    told = [(one, reading.told_instead(one, told)) for one, told in told_instead(doc, unsaid, taken)]
+    told = [
+        (one, reading.told_instead(one, told)) for one, told in told_instead(doc, unsaid, taken)
+    ]
     read = sorted((*read, *told), key=lambda each: each[1].content[0].start)
     statements = tuple(with_chain(tied(doc, list(going_on(doc, read)))))
     meetings = find_meetings(doc, article, reading.cast, quoted)
@@ -221,9 +223,7 @@ class _Reading:
                 return verb, self.outlets.at[after]
         return None
 
-    def _by_another(
-        self, told: _Told, source: Token | None, verb: Token, outlet: Outlet
-    ) -> _Told:
+    def _by_another(self, told: _Told, source: Token | None, verb: Token, outlet: Outlet) -> _Told:
         """The same by way of an outlet that is cited, as said by those whom that cites."""
         via = told.via
         if told.speaker is not None and source is not None:
@@ -243,6 +243,9 @@ class _Reading:
 
     def _carriers(self, anchor: Token, outer: Token | None) -> Iterator[str]:
         """The outlets, and others who cite, in whose clauses something is said."""
+        verb = citing_verb(anchor)
+        if verb is not None and verb.i and verb.i - 1 in self.outlets.at:
+            yield self.outlets.at[verb.i - 1].name  # also where a parse does not take it for a name
         for each in carriers(anchor, outer):
             if each.i in self.outlets.at:
                 yield self.outlets.at[each.i].name

@@ -33,9 +33,14 @@ def without_inner(doc: Doc, weighed: list[Weighed]) -> list[Weighed]:
             said |= each.proposal.content
     return [
         each for each in weighed
-        if each.proposal.candidate.source is not None
-        or each.proposal.candidate.anchor not in said
+        if each.proposal.candidate.anchor not in said or not is_nobodys(each)
     ]  # fmt: skip
+
+
+def is_nobodys(weighed: Weighed) -> bool:
+    """Whether nobody is said to say it: who is expected to come does not speak."""
+    candidate = weighed.proposal.candidate
+    return candidate.source is None or candidate.construction == "passive holder"
 
 
 def is_plain(doc: Doc, weighed: Weighed) -> bool:
@@ -55,7 +60,8 @@ def is_plain(doc: Doc, weighed: Weighed) -> bool:
 
 
 def is_finite(verb: Token, content: frozenset[int]) -> bool:
-    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") and any(
+    """Whether a verb has a subject of its own in what is said."""
+    return verb.pos_ in ("VERB", "AUX") and any(
         child.dep_ in ("nsubj", "nsubjpass", "expl") and child.i in content
-        for child in (verb.head if verb.tag_ == "MD" else verb).children
+        for child in verb.children
     )

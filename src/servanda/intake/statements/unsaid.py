@@ -95,6 +95,8 @@ def _upwards(cue: Token, content: frozenset[int]) -> Iterator[tuple[Token, bool]
             return
         if token.dep_ == "conj" and not _shares(token):
             return
+        if token.dep_ == "ccomp" and token.i < above.i:
+            return  # a sentence of its own, set before another
         if token.dep_ == "advcl" and not _is_conditional(token) and not _is_infinitive(token):
             return
         came = _is_not_done(token, above)
@@ -111,6 +113,7 @@ def _is_undone(verb: Token) -> bool:
         or _is_negated(verb)
         or _is_joined_by_nor(verb)
         or _is_conditional(verb)
+        or _stops_short(verb)
         or _is_of_nobody(verb)
     )
 
@@ -130,6 +133,10 @@ def _is_joined_by_nor(verb: Token) -> bool:
     return verb.dep_ == "conj" and any(
         child.lower_ == "nor" and child.i < verb.i for child in verb.head.children
     )
+
+
+def _stops_short(verb: Token) -> bool:
+    return verb.lemma_ in ("stop", "fall") and any(one.lower_ == "short" for one in verb.children)
 
 
 def _is_conditional(verb: Token) -> bool:
@@ -158,6 +165,8 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _shares(verb: Token) -> bool:
     """Whether a verb joined to another shares its auxiliaries: `has not confirmed or announced`."""
+    if _is_joined_by_nor(verb):
+        return True
     own = {child.dep_ for child in verb.children}
     if own & {"aux", "auxpass", "nsubj", "nsubjpass"} or verb.tag_ not in ("VB", "VBN", "VBG"):
         return False
