@@ -46,10 +46,11 @@ SEVERAL = re.compile(r"\band that\b", re.IGNORECASE)
 ACCUSING = re.compile(r"accus|blam|doubt", re.IGNORECASE)
 # What somebody says of what another says, or is to say, is no word of theirs on the thing itself.
 TELLING = re.compile(
-    r"\b(?:say|saying|announc(?:e|ing)|confirm(?:ing)?|admit(?:ting)? that|declar(?:e|ing)|deny(?:ing)?"
-    r"|claiming|verify(?:ing)?|acknowledg(?:e|ing)|reporting that)\b"
-    r"|\b(?:says|said|tells|told|announce[sd]|confirm(?:s|ed)|admit(?:s|ted)|declare[sd]|claim(?:s|ed)"
-    r"|report(?:s|ed)|den(?:ies|ied)|acknowledge[sd])\b(?: \w+){0,3} (?:that|whether|if)\b",
+    r"\b(?:say|saying|announc(?:e|ing)|confirm(?:ing)?|admit(?:ting)? that|declar(?:e|ing)"
+    r"|deny(?:ing)?|claiming|verify(?:ing)?|acknowledg(?:e|ing)|reporting that)\b"
+    r"|\b(?:says|said|tells|told|announce[sd]|confirm(?:s|ed)|admit(?:s|ted)|declare[sd]"
+    r"|claim(?:s|ed)|report(?:s|ed)|den(?:ies|ied)|acknowledge[sd])\b"
+    r"(?: \w+){0,3} (?:that|whether|if)\b",
     re.IGNORECASE,
 )
 DOUBTING = re.compile(r"doubt|question|wonder", re.IGNORECASE)
@@ -265,7 +266,7 @@ def is_doubted(statement: Statement, article: Article) -> bool:
 def about_unsaid(statement: Statement, content: str) -> tuple[str, ...]:
     """Where nobody is said to have said it, and where a denial does not say of what."""
     if statement.is_unsaid:
-        return ("who is named here is not said to have said it: these are the outlet's words",)
+        return ("whom it names has not said it, or only may: these are the outlet's own words",)
     if statement.speaker and not statement.takes_up and is_bare_denial(content):
         return ("it is not plain what is denied here: say it in the claim, or reject this",)
     return ()

@@ -31,9 +31,13 @@ WHO_IS = re.compile(  # `Mira Holt, 9,` and `Mira Holt, a 43-year-old baker,`
 TITLE = re.compile(
     r"(?<![\w-])(?:Mr|Mrs|Ms|Dr|Prof|Col|Gen|Lt|Maj|Capt|Sgt|Brig|Adm|Rev|Sheikh)\b\.?", re.I
 )
-ROLE_AFTER = r",? (?P<what>(?:an?|the|[\w-]+) (?:[^,.;:“”\"\n]|U\.S\.){3,90}?)(?:,| (?:said|told|added|says)\b)"
+ROLE_AFTER = (
+    r", (?P<what>(?:an?|the|[\w-]+) (?:[^,.;:“”\"\n]|U\.S\.){3,90}?)"
+    r"(?:,| (?:said|told|added|says)\b)"
+)
 NAME_AFTER = re.compile(
-    rf"\s*,\s+(?P<name>(?:{TITLE.pattern} )?{NAME_PART}(?:[ ]{PARTICLE}*{NAME_PART}){{1,3}})(?=[,.;\n]|$)"
+    rf"\s*,\s+(?P<name>(?:{TITLE.pattern} )?{NAME_PART}(?:[ ]{PARTICLE}*{NAME_PART}){{1,3}})"
+    r"(?=[,.;\n]|$)"
 )
 AGE = re.compile(r"\b\d{1,3}-year-old\s*")
 NO_FORENAME = frozenset(
@@ -253,11 +257,11 @@ class Reading:
 
     def role_beside(self, name: str) -> str | None:
         """What the article says beside the name that somebody is: `a Hamas spokesman`."""
-        before = next((one for one in self.beside if last_name(self.beside[one]) == last_name(name)),
-                      None)  # fmt: skip
+        last = last_name(name)
+        before = next((one for one, of in self.beside.items() if last_name(of) == last), None)
         if before is not None:
             return before
-        after = re.search(rf"(?<![\w-]){re.escape(name)},{ROLE_AFTER[2:]}", self.text)
+        after = re.search(rf"(?<![\w-]){re.escape(name)}{ROLE_AFTER}", self.text)
         what = after["what"].strip() if after else ""
         return what if is_role(what) else None
 

@@ -15,6 +15,7 @@ from servanda.intake.draft.engagements import engagement_text
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
 from servanda.intake.draft.origins import Declared, Spoken
+from servanda.intake.draft.passed_over import passed_over, still_passed_over
 from servanda.intake.draft.persons import Persons, Reading, name_after, withheld_in
 from servanda.intake.draft.speakers import PEOPLE_OF_NO_ROLE as PEOPLE
 from servanda.intake.draft.speakers import outlet
@@ -80,7 +81,12 @@ def added(draft: Draft, article: Article, found: Found, by: str, ground: Ground)
     meetings = [more.engagement(one) for one in found.meetings]
     sources = [one for one in more.source_proposals() if one.text not in texts_of(draft)]
     proposals = numbered((*draft.proposals, *sources, *claims, *meetings))
-    return replace(draft, proposals=in_order(proposals), proposed_by=(*draft.proposed_by, by))
+    return replace(
+        draft,
+        proposals=in_order(proposals),
+        proposed_by=(*draft.proposed_by, by),
+        passed_over=still_passed_over(draft.passed_over, proposals),
+    )
 
 
 def is_same(statement: Statement, proposal: Proposal) -> bool:
@@ -134,6 +140,7 @@ class Proposing:
             proposals,
             withheld_in(self.article.text, self.persons),
             proposed_by=(self.by,),
+            passed_over=passed_over(self.article.text, proposals, self.persons),
         )
 
     def free_name(self, wanted: str) -> str:

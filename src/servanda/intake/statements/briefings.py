@@ -1,5 +1,5 @@
-"""Briefings: unnamed people who are taken up after they were described, with the chain in which they
-were heard.
+"""Briefings: unnamed people who are taken up after they were described, with the chain in which
+they were heard.
 
 `The officials`, `one of the officials` and `the second official` are those whom the paper described
 before, by way of the outlet that cited them: one briefing stays one origin.
