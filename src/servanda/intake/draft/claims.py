@@ -43,7 +43,7 @@ RECENTLY = re.compile(
 )
 SINCE = re.compile(r"\bsince\b[^.!?;]*$", re.IGNORECASE)
 SEVERAL = re.compile(r"\band that\b", re.IGNORECASE)
-ACCUSING = re.compile(r"accus|blam|doubt", re.IGNORECASE)
+ACCUSING = re.compile(r"accus|blam|doubt|(?:warn|caution)\w*\b.*\bagainst", re.IGNORECASE)
 # What somebody says of what another says, or is to say, is no word of theirs on the thing itself.
 TELLING = re.compile(
     r"\b(?:say|saying|announc(?:e|ing)|confirm(?:ing)?|admit(?:ting)? that|declar(?:e|ing)"

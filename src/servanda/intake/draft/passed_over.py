@@ -42,7 +42,7 @@ def still_passed_over(
 
 def resting(proposals: Iterable[Proposal]) -> Iterator[Extent]:
     for each in proposals:
-        yield from (one.extent for one in each.places if one.role in ("content", "meeting"))
+        yield from (one.extent for one in each.places if one.role in ("content", "cue", "meeting"))
 
 
 def overlap(one: Extent, other: Extent) -> bool:

@@ -45,10 +45,11 @@ def taken_up(statement: Statement, before: list[Statement]) -> Statement:
         return statement
     is_pronoun = speaker.words.casefold() == "they"
     whole, part = WHOLE.fullmatch(speaker.words), part_of(speaker.words)
-    noun = (whole or part)["noun"] if whole or part else None
+    taken = whole or part
+    noun = taken["noun"] if taken else None
     for earlier in reversed(before):
         their = earlier.speaker
-        if their is None or their.named or not (whole or part or is_pronoun):
+        if their is None or their.named or not (taken or is_pronoun):
             continue
         if noun is not None and not has_noun(their.whole, noun):
             continue
