@@ -10,30 +10,30 @@ from typing import Protocol
 from servanda.agreement.model import Agreement
 from servanda.intake.article.model import Article
 from servanda.intake.draft.bearing import Surroundings
-from servanda.intake.draft.bounds import counted_in, is_long
-from servanda.intake.draft.casualties import casualties_in
+from servanda.intake.draft.bounds import is_long
 from servanda.intake.draft.chains import Told, told_by
 from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
+from servanda.intake.draft.harm import Harm, harm_in
 from servanda.intake.draft.levels import level_moment
 from servanda.intake.draft.parts import part_clause, without_part
 from servanda.intake.draft.persons import Persons
 from servanda.intake.draft.positions import holder_of, position_in, position_text
-from servanda.intake.draft.totals import is_total, since_day, without_total
+from servanda.intake.draft.speakers import named_beside
+from servanda.intake.draft.spelling import words_after_objects
+from servanda.intake.draft.totals import since_day
 from servanda.intake.draft.undergone import undergone_in, unsure_of
 from servanda.intake.draft.writing import (
     AHEAD,
     DAY,
     QUOTATION_MARKS,
-    clause,
     listed,
     nested,
     quoted,
     stance_word,
     when,
 )
-from servanda.intake.statements.date_words import expressions
-from servanda.intake.statements.dates import Tense, resolve
+from servanda.intake.statements.bare import is_bare_denial
 from servanda.intake.statements.model import Dated, Statement
 from servanda.record.model import Stance
 
@@ -46,18 +46,19 @@ RECENTLY = re.compile(
 )
 SINCE = re.compile(r"\bsince\b[^.!?;,]*$", re.IGNORECASE)
 SEVERAL = re.compile(r"\band that\b", re.IGNORECASE)
-ACCUSING = re.compile(r"accus|blam", re.IGNORECASE)
+ACCUSING = re.compile(r"accus|blam|doubt|(?:warn|caution)\w*\b.*\bagainst", re.IGNORECASE)
+# What somebody says of what another says, or is to say, is no word of theirs on the thing itself.
+TELLING = re.compile(
+    r"\b(?:say|saying|announc(?:e|ing)|confirm(?:ing)?|admit(?:ting)? that|declar(?:e|ing)"
+    r"|deny(?:ing)?|claiming|verify(?:ing)?|acknowledg(?:e|ing)|reporting that)\b"
+    r"|\b(?:says|said|tells|told|announce[sd]|confirm(?:s|ed)|admit(?:s|ted)|declare[sd]"
+    r"|claim(?:s|ed)|report(?:s|ed)|den(?:ies|ied)|acknowledge[sd])\b"
+    r"(?: \w+){0,3} (?:that|whether|if)\b",
+    re.IGNORECASE,
+)
+DOUBTING = re.compile(r"doubt|question|wonder", re.IGNORECASE)
 FURTHEST_SINCE = 80  # characters from a `since` to the day that it means
 OF_THE_ARTICLE = "in words of the article"
-OPEN_TOTAL = (
-    "a total since a day that is not told plainly: its casualties stay in the words; if you know "
-    "the day, add `from D to E` and `with N killed`"
-)
-TOTAL_BESIDE = "the total that is named beside them stays in the words"
-SEVERAL_DAYS = (
-    "the numbers are of several days and stay in the words: split this into one claim for each"
-)
-OF_ONE_DAY = frozenset({"iso", "dmy", "mdy", "weekday", "word"})
 
 
 class Published(Protocol):
@@ -98,15 +99,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Harm:
-    """The casualties of a claim: their clause, and when, where that is not the day of the claim."""
-
-    clause: str = ""
-    moment: str = ""
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimWords:
     """What a claim may be, the fullest text first, by whom it is told, and the position that it
     tells of, if any."""
@@ -127,27 +119,44 @@ def claim_words(
 ) -> ClaimWords:
     """The texts that a statement may become, by what is around it."""
     told = told_by(statement.speaker, statement.via, where.publisher, ground.names, persons)
+    if statement.speaker is not None:
+        told = replace(told, origin=named_beside(told.origin, statement.speaker, persons))
     spoken = told.origin
     header = f"claim {told.chain} {stance_word(statement.stance, spoken.is_plural)}"
     content = content_of(statement, article)
     dated = sharpened(statement.dated, content, where.published, article.text, ground.agreement)
     moment, about_date = when(dated, statement.stance, where.published)
     own = None if statement.takes_up else actor_of(spoken.origin, content, ground)
-    claimed = tuple(claimed_in(content, statement.stance, dated, where.published, ground, own))
+    is_plain = not (
+        statement.is_unsaid
+        or TELLING.search(content)
+        or is_cut_short(statement, article)
+        or is_doubted(statement, article)
+    )
+    claimed = (
+        tuple(claimed_in(content, statement.stance, dated, where.published, ground, own))
+        if is_plain
+        else ()
+    )
     around = replace(around, speaker=source_of(spoken.origin))
     about = ground.bearing.of_words(content, around)
     whole = with_cue(content, statement, article)
-    harm = harm_in(content, statement.stance, dated, where.published)
+    harm = harm_in(content if is_plain else "", statement.stance, dated, where.published)
     if harm.moment:
         moment = harm.moment
     said = Words(header, quoted(persons.without_names(whole)), moment, about)
-    unsure = () if claimed else unsure_of(content, statement.stance, ground.deeds)
+    unsure = () if claimed or not is_plain else unsure_of(content, statement.stance, ground.deeds)
     bears = about or next((one.about for one in claimed), ())
     taken = position_in(whole, statement.stance, spoken.origin, ground.names) if bears else None
     return ClaimWords(
         tuple(dict.fromkeys(texts_of(statement, said, claimed, harm, unsure, where.published))),
         told,
-        (*spoken.notices, *about_denied(statement, article), *about_date),
+        (
+            *spoken.notices,
+            *about_unsaid(statement, content),
+            *about_denied(statement, article),
+            *about_date,
+        ),
         position_text(taken, said.quoted, told.chain, bears, where.published) if taken else None,
     )
 
@@ -180,37 +189,6 @@ def texts_of(
     yield ClaimText(laid_out(said.header, said.quoted, barely, (), statement, OF_THE_ARTICLE))
 
 
-def harm_in(content: str, stance: Stance, dated: Dated, published: date) -> Harm:
-    """The casualties of a statement; a total has those of its window, or none, and what several
-    days brought has none of one day."""
-    days = days_in(content, published, stance)
-    if len(days) > 1 and len(list(counted_in(content))) > 1 and stance not in AHEAD:
-        return Harm("", clause(min(days), max(days)), (SEVERAL_DAYS,))
-    bare_of_total = without_total(content)
-    found = casualties_in(bare_of_total, stance)
-    if found is None:
-        return Harm()
-    first, last = dated.first, dated.last
-    if is_total(bare_of_total):
-        if first and last and first < last and dated.certainty != "published":
-            moment = f"from {first} to {min(last, published)}"
-            return Harm(found.clause, moment, found.notices)
-        moment = f"before {published + DAY}" if dated.certainty == "published" else ""
-        return Harm("", moment, (OPEN_TOTAL,))
-    beside = (TOTAL_BESIDE,) if bare_of_total != content else ()
-    return Harm(found.clause, "", (*found.notices, *beside))
-
-
-def days_in(content: str, published: date, stance: Stance) -> frozenset[date]:
-    """The single days that a statement names, without the ends of ranges."""
-    tense: Tense = "future" if stance in AHEAD else "past"
-    found = list(expressions(content))
-    if any(one.bound in ("from", "between", "since", "until", "through") for one in found):
-        return frozenset()
-    days = [resolve(one, published, tense) for one in found if one.kind in OF_ONE_DAY]
-    return frozenset(one[0] for one in days if one and one[0] and one[0] == one[1])
-
-
 def with_cue(content: str, statement: Statement, article: Article) -> str:
     """`refused to release them`, `accused the others of an attack`: what somebody does not say but
     does, with the verb of it."""
@@ -219,7 +197,7 @@ def with_cue(content: str, statement: Statement, article: Article) -> str:
         return content
     verb = article.text[cue.start : cue.end]
     is_before = cue.end <= first.start and not article.text[cue.end : first.start].strip()
-    is_done = content.startswith("to ") or ACCUSING.match(verb)
+    is_done = content.startswith(("to ", "whether ", "if ")) or ACCUSING.match(verb)
     return f"{verb} {content}" if is_before and is_done else content
 
 
@@ -292,6 +270,29 @@ def sharpened(
         return dated
     hours = int(match[1]) if match[1] else 24
     return Dated(published - DAY * math.ceil(hours / 24), published, "resolved")
+
+
+def is_cut_short(statement: Statement, article: Article) -> bool:
+    """Whether a word that makes another thing of the last one follows at once on what was found to
+    be said: `3 hostage` of `3 hostage remains`."""
+    last = statement.content[-1].end if statement.content else 0
+    after = re.match(r"\s+([^\W\d_]+)", article.text[last:])
+    return after is not None and after[1].casefold() in words_after_objects()
+
+
+def is_doubted(statement: Statement, article: Article) -> bool:
+    """Whether the cue asks or doubts, so that it does not say that it is so."""
+    cue = statement.cue
+    return cue is not None and DOUBTING.match(article.text[cue.start : cue.end]) is not None
+
+
+def about_unsaid(statement: Statement, content: str) -> tuple[str, ...]:
+    """Where nobody is said to have said it, and where a denial does not say of what."""
+    if statement.is_unsaid:
+        return ("whom it names has not said it, or only may: these are the outlet's own words",)
+    if statement.speaker and not statement.takes_up and is_bare_denial(content):
+        return ("it is not plain what is denied here: say it in the claim, or reject this",)
+    return ()
 
 
 def about_denied(statement: Statement, article: Article) -> tuple[str, ...]:
