@@ -14,7 +14,7 @@ from servanda.intake.draft.bounds import is_long
 from servanda.intake.draft.chains import Told, told_by
 from servanda.intake.draft.deeds import has_window
 from servanda.intake.draft.ground import Ground
-from servanda.intake.draft.harm import Harm, harm_in
+from servanda.intake.draft.harm import Harm, days_in, harm_in
 from servanda.intake.draft.levels import level_moment
 from servanda.intake.draft.parts import part_clause, without_part
 from servanda.intake.draft.persons import Persons

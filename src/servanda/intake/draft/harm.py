@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from servanda.intake.draft.casualties import casualties_in, counted_in
+from servanda.intake.draft.bounds import counted_in
+from servanda.intake.draft.casualties import casualties_in
 from servanda.intake.draft.totals import is_total, without_total
-from servanda.intake.draft.writing import AHEAD, DAY
+from servanda.intake.draft.writing import AHEAD, DAY, clause
 from servanda.intake.statements.date_words import expressions
 from servanda.intake.statements.dates import Tense, resolve
 from servanda.intake.statements.model import Dated
