@@ -114,6 +114,7 @@ def _is_undone(verb: Token) -> bool:
         or _is_joined_by_nor(verb)
         or _is_conditional(verb)
         or _stops_short(verb)
+        or (verb.i > 0 and verb.doc[verb.i - 1].lower_ in ("than", "without"))
         or _is_of_nobody(verb)
     )
 
