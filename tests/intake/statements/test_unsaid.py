@@ -20,6 +20,7 @@ CLAIM = "the army released 20 prisoners"
         f"Unless Israel confirms that {CLAIM}, Egypt will act.",
         f"It is not clear whether Israel said that {CLAIM}.",
         f"Israel will announce that {CLAIM}.",
+        f"Rather than confirm that {CLAIM}, Israel left.",
     ],
 )
 def test_what_is_not_said_is_told_whole_by_the_outlet(text: str) -> None:

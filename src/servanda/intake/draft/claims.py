@@ -197,7 +197,7 @@ def with_cue(content: str, statement: Statement, article: Article) -> str:
         return content
     verb = article.text[cue.start : cue.end]
     is_before = cue.end <= first.start and not article.text[cue.end : first.start].strip()
-    is_done = content.startswith(("to ", "whether ", "if ")) or ACCUSING.match(verb)
+    is_done = content.startswith(("to ", "whether ")) or ACCUSING.match(verb)
     return f"{verb} {content}" if is_before and is_done else content
 
 

@@ -34,6 +34,8 @@ UP = {"ccomp", "xcomp", "pcomp", "prep", "acl", "advcl", "acomp", "conj", "attr"
 def is_unsaid(cue: Token, content: frozenset[int] = frozenset()) -> bool:
     """Whether a cue attributes nothing to its subject; a verb of the content itself, on which a
     parse may hang the cue, tells nothing of that."""
+    if cue.pos_ == "NOUN":
+        return _is_undone(cue) or (cue.dep_ == "dobj" and _is_negated(cue.head))
     return any(_is_undone(one) or hangs for one, hangs in _upwards(cue, content))
 
 
@@ -90,7 +92,7 @@ def _upwards(cue: Token, content: frozenset[int]) -> Iterator[tuple[Token, bool]
     while True:
         yield token, came
         above = token.head
-        is_told = token.dep_ in UP or (token.pos_ == "NOUN" and token.dep_ == "dobj")
+        is_told = token.dep_ in UP
         if above.i == token.i or above.i in content or not is_told:
             return
         if token.dep_ == "conj" and not _shares(token):
@@ -114,6 +116,7 @@ def _is_undone(verb: Token) -> bool:
         or _is_joined_by_nor(verb)
         or _is_conditional(verb)
         or _stops_short(verb)
+        or (verb.i > 0 and verb.doc[verb.i - 1].lower_ in ("than", "without"))
         or _is_of_nobody(verb)
     )
 
