@@ -49,7 +49,7 @@ def bounds(tried: list[Tried], weights: list[float]) -> tuple[float, float, floa
     """F1 with the best bounds, and these: the least odds, and how far behind the best."""
     odds = [
         {
-            name: float(np.dot(weights, [*values(signs, NAMES), 1.0]))
+            name: signs.weighed(dict(zip(NAMES, weights, strict=False)), weights[-1])
             for name, signs in one.signs.items()
         }
         for one in tried

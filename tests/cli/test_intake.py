@@ -201,8 +201,49 @@ def test_a_feed_in_a_file_fetches_nothing(run: Run, tmp_path: Path) -> None:
         "<title>A</title><link>http://127.0.0.1:9/a</link></item></channel></rss>"
     )
     result = run("--feed", feed)
+    assert result.exit_code == 1, result.output
+    assert "1 announced, 1 new" in result.output
+    assert "1 not fetched, as you gave no address of their host; add: --allow-host 127.0.0.1" in (
+        result.output
+    )
+    allowed = run("--feed", feed, "--allow-host", "127.0.0.1")
+    assert allowed.exit_code == 1 and "refused" in allowed.output, allowed.output
+
+
+def test_what_a_feed_has_the_words_of_is_taken_from_it(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    feed = tmp_path / "feed.xml"
+    words = "World Wire said that Southland admitted 600 trucks on Tuesday. " * 5
+    feed.write_text(
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        "<title>x</title><item><title>A</title><link>https://gazette.example/a</link>"
+        "<pubDate>Thu, 22 Jan 2026 10:00:00 GMT</pubDate>"
+        f"<content:encoded><![CDATA[<p>{words}</p>]]></content:encoded></item></channel></rss>"
+    )
+    result = run("--feed", feed, "--by", "The River Gazette")
     assert result.exit_code == 0, result.output
-    assert "1 announced, 1 new" in result.output and "not fetched" in result.output
+    draft = opened_draft(folder / "drafts" / "gazette-2026-01-22.json").draft
+    assert draft.article.address == "https://gazette.example/a"
+    assert any("south admits 600 trucks" in each.text for each in draft.proposals)
+    assert "0 new" in run("--feed", feed, "--by", "The River Gazette").output
+
+
+def test_the_address_that_a_page_gives_for_itself_is_kept(
+    run: Run, folder: Path, page: Path
+) -> None:
+    link = '<link rel="canonical" href="https://gazette.example/gate">'
+    page.write_text(PAGE.replace("<title>", f"{link}<title>"))
+    assert run(page).exit_code == 0
+    draft = opened_draft(folder / "drafts" / "gazette-2026-01-22.json").draft
+    assert draft.article.address == "https://gazette.example/gate"
+
+
+def test_the_year_that_is_offered_has_the_weekday_of_the_words(run: Run) -> None:
+    text = "RIVERTOWN, Jan. 22 (Agency) — Southland let in 600 trucks, World Wire said Wednesday."
+    result = run("-", "--by", "The River Gazette", typed=text)
+    assert result.exit_code == 1
+    assert "--on 2025-01-22, a Wednesday, as in its words" in result.output
 
 
 @pytest.mark.server
@@ -229,6 +270,7 @@ def test_a_model_that_answers_badly_loses_nothing(run: Run, folder: Path, page: 
     ("arguments", "message"),
     [
         ((), "give one of SOURCE, --feed and --folder"),
+        (("a", "--allow-host", "b.example"), "--allow-host belongs to --feed"),
         (("a", "--feed", "b"), "give one of SOURCE, --feed and --folder"),
         (("a", "--model", "http://127.0.0.1:9"), "--model and --model-name belong together"),
         (("a", "--on", "yesterday"), "--on yesterday is no date"),

@@ -113,7 +113,7 @@ def test_the_lowest_word_of_a_level_has_origins_like_any_other(run: Run) -> None
     assert [one["claims"] for one in sides] == [["F023.3"], ["F031.1"]]
     words = run(GAZA, "F031.1", "--at", "2025-12-31").stdout
     assert "rafah: level, against more than 0\n  conceded; 1 statement" in words
-    assert "F031.1: rafah-crossing is closed" in words
+    assert "F031.1: says rafah-crossing is closed" in words
 
 
 def test_a_claim_in_words_weighs_on_no_issue_and_has_its_origin(run: Run) -> None:
@@ -174,7 +174,7 @@ def test_known_earlier_hears_of_no_later_report(run: Run) -> None:
 def test_of_a_report_only_what_is_of_a_time_by_the_date_is_followed(run: Run, small: str) -> None:
     words = run(small, "R3", "--at", "2025-10-07").stdout
     assert "0 statements go back to 0 independent origins. 3 more are of a later time." in words
-    assert "It tells of no violation of a ban." in words
+    assert "Of deeds, it tells of no violation of a ban." in words
     assert "3 statements go back to" in run(small, "R3", "--at", "2025-10-08").stdout
 
 
@@ -296,3 +296,43 @@ def test_a_folder_that_is_not_there_is_told(run: Run, small: str) -> None:
     result = run(small, "R1", "--graph", "nowhere/a.svg")
     assert result.exit_code == 2
     assert "there is no folder 'nowhere'" in result.stderr
+
+
+def test_who_denies_or_accuses_in_words_is_told_so(run: Run, tmp_path: Path) -> None:
+    """A denial stands as one, in words, as JSON and in the picture; and words that bear on a ban
+    are no deeds, but may accuse: they are counted, and nobody says that there are none."""
+    told = (
+        SMALL.removesuffix("```\n")
+        + """
+report R4 "Words"
+  by gazette
+  on 2025-10-09
+
+claim guard via gazette denies
+  south raids valley
+  on 2025-10-08
+
+claim herald via gazette says
+  "they break it every night"
+  about raids
+  on 2025-10-08
+```
+"""
+    )
+    (tmp_path / "agreement.md").write_text(told, encoding="utf-8")
+    words = run(str(tmp_path), "R4", "--at", "2025-10-10").stdout
+    assert "R4.1: denies south raids valley" in words
+    assert 'R4.2: says "they break it every night"' in words
+    assert words.endswith(
+        "Of deeds, it tells of no violation of a ban.\n"
+        "1 statement in words about bans was not weighed: R4.2\n"
+    )
+    answer = json.loads(run(str(tmp_path), "R4", "--at", "2025-10-10", "--json").stdout)
+    assert answer["statements"] == [
+        {"claim": "R4.1", "stance": "denies"},
+        {"claim": "R4.2", "stance": "says"},
+    ]
+    assert answer["in_words_about_bans"] == ["R4.2"]
+    drawing = tmp_path / "origins.svg"
+    run(str(tmp_path), "R4", "--at", "2025-10-10", "--graph", str(drawing))
+    assert "guard: 1 (denies 1)." in drawing.read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -348,6 +349,26 @@ def test_accuracy_is_counted_from_use(run: Run, folder: Path, file: Path) -> Non
     rows = [line.split() for line in result.output.splitlines()]
     assert ["claim", "0", "0", "0", "1", "0%"] in rows
     assert ["source", "1", "0", "0", "0", "100%"] in rows
+    assert ["rules", "0", "0", "0", "1", "0%"] in rows  # without heads and sources
+    assert "0 of 1 claims accepted as proposed (0%)" in result.output
+    assert "no share tells of omissions" in result.output
+
+
+def test_where_to_go_on_names_the_article(run: Run, file: Path, tmp_path: Path) -> None:
+    article = tmp_path / "an article.txt"
+    article.write_text(ARTICLE.text)
+    same = sha256(article.read_bytes()).hexdigest()
+    kept = opened_draft(file)
+    head = replace(kept.draft.article, sha256=same)
+    file.write_text(written(replace(kept.draft, article=head)))
+    result = run("review", file, "--article", article, typed="q\n")
+    assert f"servanda review {file} --article '{article}'" in result.output
+
+
+def test_what_has_nothing_left_of_the_proposal_is_pointed_out(run: Run, file: Path) -> None:
+    other = ["claim wire says", '  "it was calm"', "  on 2026-01-20"]
+    result = run("review", file, typed="\n".join(["a", "a", "m", *other, ".", "q", ""]))
+    assert "Look again: in it, who speaks, what is said and the day are all others" in result.output
 
 
 def test_accuracy_as_json_keeps_to_its_schema(run: Run, folder: Path, file: Path) -> None:

@@ -274,3 +274,35 @@ def test_a_total_under_a_ceiling_bounds_the_periods_beyond_it() -> None:
     world = small_world(PATROLS, f"claim observer says\n  {total}\n")
     verdict = world.verdict("patrols", "2025-10-05")
     assert (verdict.state, verdict.periods) == ("met", Periods(4, 2, 4))
+
+
+# --- One class of what is owed -------------------------------------------------------------------
+
+OF_WHICH_GOLD = "quota aid\n  north delivers 10 coins to south each day of which 4 gold\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "words_told"),
+    [
+        (
+            delivery(60, "coins", "2025-10-03"),
+            "no gold is told of; of 60 coins nobody says how many were gold, in 1 of 16 periods;",
+        ),
+        (
+            delivery(60, "coins", "2025-10-03")
+            + "claim observer says\n  north delivers 9 coins to south of which 5 gold\n"
+            "  on 2025-10-05\n",
+            "5 gold told of; of 60 coins nobody says how many were gold, in 2 of 16 periods;",
+        ),
+    ],
+)
+def test_of_a_class_nothing_is_told_by_who_tells_of_the_whole(told: str, words_told: str) -> None:
+    verdicts = small_world(OF_WHICH_GOLD, told).assessment("2025-10-17").stipulations
+    (gold,) = (one for one in verdicts if one.limb == "gold")
+    assert gold.because.startswith(words_told), gold.because
+
+
+def test_a_day_over_two_periods_is_of_one_or_two() -> None:
+    told = delivery(60, "coins", "2025-10-03")
+    world = small_world(AID + "  from 12 hours after 2025-10-01\n", told)
+    assert "in 1 or 2 of " in world.verdict("aid", "2025-10-17").because

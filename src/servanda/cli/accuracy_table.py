@@ -6,7 +6,9 @@ from rich import box
 from rich.table import Table
 
 from servanda.cli.screen import Screen
-from servanda.intake.draft.accuracy import Accuracy, Outcome
+from servanda.intake.draft.accuracy import SAID, Accuracy, Outcome
+
+UNSEEN = "What an article says and nobody proposed is not seen here: no share tells of omissions."
 
 
 def print_accuracy(screen: Screen, found: Accuracy) -> None:
@@ -19,13 +21,22 @@ def print_accuracy(screen: Screen, found: Accuracy) -> None:
     sources = f"{found.added} source{'' if found.added == 1 else 's'}"
     missed = f"; {sources} added that nobody had proposed" if found.added else ""
     screen.line(f"{drafts} reviewed{rest}{missed}")
+    claims = found.of_claims
+    if claims.decided:
+        told = f"{claims.accepted} of {claims.decided} claims accepted as proposed"
+        screen.line(f"{told} ({share(claims.accepted, claims.decided)})")
+    screen.line(UNSEEN)
+    said = tuple(one for one in found.by_kind if one[0] in SAID)
+    heads = tuple(one for one in found.by_kind if one[0] not in SAID)
     for heading, rows in (
-        ("by kind", found.by_kind),
-        ("by who proposed", found.by_proposer),
+        ("what is said", said),
+        ("heads and sources", heads),
+        ("what is said, by who proposed", found.by_proposer),
         ("claims by proposed stance", found.by_stance),
     ):
-        screen.line()
-        screen.print(outcomes_table(screen, heading, rows))
+        if rows:
+            screen.line()
+            screen.print(outcomes_table(screen, heading, rows))
     if found.fields:
         screen.line()
         screen.print(fields_table(screen, found))

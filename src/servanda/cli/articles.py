@@ -44,6 +44,7 @@ class Remark:
 
     text: str
     is_passed_over: bool = False
+    host: str | None = None  # which was not asked, as the user did not give it
 
 
 def one(source: str, today: date) -> Offered:
@@ -117,9 +118,12 @@ def number_in(folder: Path) -> int | None:
     return None if endings[".zip"] else sum(endings.values())
 
 
-def from_feed(feed: str, seen: frozenset[str], today: date) -> Iterator[Offered | Remark]:
-    """The articles that a feed announces and that were not taken before. An announced page is
-    fetched only where it lies on the host of the feed's own address."""
+def from_feed(
+    feed: str, hosts: tuple[str, ...], seen: frozenset[str], today: date
+) -> Iterator[Offered | Remark]:
+    """The articles that a feed announces and that were not taken before. What the feed has the
+    words of is taken from it; else an announced page is fetched only where it lies on the host of
+    the feed's own address, or on one of `hosts`, which the user gave."""
     from servanda.intake.article.address import Address, address_of
     from servanda.intake.article.feed import new_entries, read_feed
 
@@ -135,19 +139,18 @@ def from_feed(feed: str, seen: frozenset[str], today: date) -> Iterator[Offered 
     entries = new_entries(read.entries, seen)
     yield Remark(f"{printable(feed)}: {len(read.entries)} announced, {len(entries)} new")
     given = address_of(feed)
+    own = {given.host} if isinstance(given, Address) else set()
     for entry in entries:
-        there = address_of(entry.address)
-        is_of_host = (
-            isinstance(given, Address) and isinstance(there, Address) and given.host == there.host
-        )
-        if is_of_host:
-            yield Offered(printable(entry.address), _fetched(entry.address, today))
-        else:
-            yield Remark(
-                f"{printable(entry.address)}: not fetched, for you gave no address of its host: "
-                f"servanda intake {printable(entry.address)} --for ...",
-                True,
-            )
+        there, name = address_of(entry.address), printable(entry.address)
+        if entry.page is not None:
+            page = entry.page.encode("utf-8", "replace")
+            yield Offered(name, _read(page, "html", entry.address, today, "utf-8"))
+        elif isinstance(there, Address) and there.host in own | {one.lower() for one in hosts}:
+            yield Offered(name, _fetched(entry.address, today))
+        elif isinstance(there, Address):
+            host = printable(there.host)
+            words = f"{name}: not fetched, for you gave no address of its host: --allow-host {host}"
+            yield Remark(words, True, host)
 
 
 def _feed_data(feed: str) -> tuple[bytes, str | None, str | None, Refused | None]:

@@ -72,6 +72,7 @@ def count_rows(
     """Each period and group in words, by the names of the columns."""
     killed = people and any(_is_said(one.tally, one.tally.killed) for one in trends)
     injured = people and any(_is_said(one.tally, one.tally.injured) for one in trends)
+    is_recorded = any(one.coverage.is_recorded for one in trends)
     rows = []
     for one in trends:
         row = {"period": period_words(one.tally.period)}
@@ -81,8 +82,9 @@ def count_rows(
             row["killed"] = people_words(one.tally, one.tally.killed)
         if injured:
             row["injured"] = people_words(one.tally, one.tally.injured)
-        row["days covered"] = covered_words(one.coverage, one.tally.period)
-        row["against the period before"] = one.word or f"not compared: {one.without}"
+        if is_recorded:  # otherwise a note says so, once
+            row["days covered"] = covered_words(one.coverage, one.tally.period)
+            row["against the period before"] = one.word or f"not compared: {one.without}"
         rows.append(row)
     return rows
 
@@ -126,7 +128,7 @@ def _is_said(tally: Tally, people: People) -> bool:
 
 def print_rows(screen: Screen, rows: Sequence[dict[str, str]]) -> None:
     """In columns, or one under the other where it is narrow."""
-    if screen.width < _NARROW:
+    if screen.width < _NARROW or not _fits(rows, screen.width):
         for row in rows:
             head, *rest = row.items()
             screen.line(head[1], "bold")
@@ -145,6 +147,15 @@ def print_rows(screen: Screen, rows: Sequence[dict[str, str]]) -> None:
     screen.print(table)
 
 
+def _fits(rows: Sequence[dict[str, str]], width: int) -> bool:
+    """Whether each column of words has room for a few, not for one in a line."""
+    natural = {name: max(len(name), *(len(row[name]) for row in rows)) + 1 for name in rows[0]}
+    broken = [name for name in rows[0] if name in WORDS and name != "period"]
+    room = width - sum(wide for name, wide in natural.items() if name not in broken)
+    return sum(min(natural[name], LEAST_WORDS) for name in broken) <= room
+
+
+LEAST_WORDS = 18  # characters of a column of words
 WORDS = frozenset((  # the columns without numbers
     "period", "area", "actor", "kind", "of", "against the period before", "from (UTC)", "until",
 ))  # fmt: skip
@@ -229,8 +240,10 @@ def _notes_on_coverage(answer: Answer) -> Iterator[str]:
     watch = answer.watch
     if not watch.present:
         yield (
-            f"Coverage is not recorded: no entry `coverage by {watch.body}`. So a difference may be"
-            " one of watching, and no word is said for it."
+            f"Coverage is not recorded: the record has no `coverage by {watch.body}`, and so no"
+            " period is compared with the one before: a difference may be one of watching."
+            " Coverage is an actor's: declare `actor BODY` in the agreement and the days of its"
+            " `coverage by BODY` in a report, and say --covered-by BODY."
         )
     else:
         named = ", ".join(watch.entries[:MOST_ENTRIES])

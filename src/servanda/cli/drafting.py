@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from servanda.cli.inquiry import UsedWrongly, opened
 from servanda.intake.article.copies import Sketch, copies_of, sketch_of, sketch_written
-from servanda.intake.article.dateline import dateline_of
+from servanda.intake.article.dateline import dateline_of, weekday_said
 from servanda.intake.article.model import Article, Refused
 from servanda.intake.article.taken import (
     Taken,
@@ -109,11 +109,13 @@ class Drafting:
     def undated(self, article: Article) -> Refused:
         """An article without a day, with what its dateline says of it."""
         line = dateline_of(article.text)
-        latest = None if line is None else line.latest(self.today)
+        weekday = weekday_said(article.text)
+        latest = None if line is None else line.latest(self.today, weekday)
         if line is None or latest is None:
             return Refused("it does not say when it appeared", "say it: --on 2025-10-22")
         said = f"its dateline says `{line.words}`, and nothing in it tells of which year"
-        return Refused(said, f"say it: --on {latest}, if it is of that year")
+        fits = "" if latest.weekday() != weekday else f", a {latest:%A}, as in its words"
+        return Refused(said, f"say it: --on {latest}{fits}, if it is of that year")
 
     def drafted(
         self, article: Article, copy_of: str | None, notices: tuple[str, ...]

@@ -30,6 +30,7 @@ class Told:
     drafted: list[Drafted] = field(default_factory=list)
     before: int = 0
     passed_over: int = 0
+    hosts: list[str] = field(default_factory=list)  # not asked, one for each article
     refused: list[tuple[str, Refused]] = field(default_factory=list)
 
     @property
@@ -67,7 +68,7 @@ def take_many(
         line.clear()
         tell(each, outcome, told, out, err)
     line.clear()
-    if told.number + told.passed_over > 1:
+    if told.number + told.passed_over > 1 or told.hosts:
         out.line()
         for words in summary(told):
             out.unbroken(out.text(words))
@@ -83,8 +84,9 @@ def tell(
 ) -> None:
     """Says in a line what became of one article, and notes it."""
     match offered, outcome:
-        case Remark(text, is_passed_over), _:
+        case Remark(text, is_passed_over, host), _:
             told.passed_over += is_passed_over
+            told.hosts += [host] if host else []
             out.unbroken(out.text(text))
         case _, Refused(message, hint):
             told.refused.append((offered.name, Refused(message, hint)))
@@ -132,8 +134,11 @@ def summary(told: Told) -> Iterator[str]:
         yield f"  {near} of them nearly the words of another draft: see the note at its report"
     if told.before:
         yield f"  {told.before} skipped, as taken before"
-    if told.passed_over:
-        yield f"  {told.passed_over} passed over, as told above"
+    if told.hosts:
+        allow = " ".join(f"--allow-host {one}" for one in dict.fromkeys(told.hosts))
+        yield f"  {len(told.hosts)} not fetched, as you gave no address of their host; add: {allow}"
+    if told.passed_over > len(told.hosts):
+        yield f"  {told.passed_over - len(told.hosts)} passed over, as told above"
     if told.refused:
         yield f"  {len(told.refused)} refused:"
         yield from (f"    {name}: {why.message}" for name, why in told.refused)

@@ -37,6 +37,13 @@ def show_beginning(screen: Screen, draft: Draft) -> None:
         f"{waiting} of {all_of_them} proposals to decide, one after the other. Each decision is "
         "kept at once; nothing enters the record before you say so at the end."
     )
+    if draft.passed_over:
+        screen.line(
+            f"Sentences passed over, for which nothing is proposed: {len(draft.passed_over)}. "
+            "What matters of them has to be written by hand."
+        )
+        for each in draft.passed_over:
+            screen.print(Padding(screen.text(each.words, "dim"), (0, 0, 0, 2), expand=False))
     show_help(screen)
 
 

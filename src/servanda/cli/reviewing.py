@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 from typing import Literal
 
 import click
@@ -32,6 +33,7 @@ from servanda.intake.draft.deciding import (
     take,
     with_source,
 )
+from servanda.intake.draft.doubts import doubts
 from servanda.intake.draft.model import Decision, Draft, Proposal, What
 from servanda.intake.draft.reading import DraftError
 from servanda.intake.draft.rehearsal import Stage
@@ -118,6 +120,9 @@ def take_decisions(kept: Kept, file: Path) -> None:
     screen.line(f"{taken.number + taken.added} decisions taken{added}")
     for id, why in taken.refused:
         error.line(f"{id}: not taken: {why}", "red")
+    for each in kept.draft.proposals:
+        for doubt in doubts(kept.draft, each.id):
+            error.line(f"{each.id}: taken, but look again: {doubt}", "yellow")
     found = faults(kept.draft, stage_for(kept))
     for one in found:
         error.line(f"{where(one)}taken, but it cannot enter the record: {one.message}", "red")
@@ -142,10 +147,10 @@ def stage_for(kept: Kept) -> Stage:
 # --- One after the other -------------------------------------------------------------------------
 
 
-def review_all(kept: Kept, text: str | None) -> None:
+def review_all(kept: Kept, text: str | None, article: Path | None = None) -> None:
     """Asks for every proposal that waits, and at the end whether to write."""
     screen = standard_output()
-    reviewing = Reviewing(kept, text, stage_for(kept), screen)
+    reviewing = Reviewing(kept, text, stage_for(kept), screen, article)
     if kept.draft.waiting:
         show_beginning(screen, kept.draft)
     if text is None and kept.draft.waiting:
@@ -174,6 +179,7 @@ class Reviewing:
     text: str | None
     stage: Stage
     screen: Screen
+    article: Path | None = None  # whose words are shown, where the draft has none
     failed: bool = False
 
     @property
@@ -198,6 +204,8 @@ class Reviewing:
             after = self.decide(proposal, WHATS[choice])
             if after is None:
                 return id
+            for one in doubts(after, id):
+                self.screen.line(f"Look again: {one}", "yellow")
             self.kept = update(self.kept, after)
             return self.next_after(id)
         if choice == "l":
@@ -225,7 +233,8 @@ class Reviewing:
         waiting = len(self.draft.waiting)
         told = f"{waiting} still to decide" if waiting else "nothing is written yet"
         self.screen.line(f"Every decision is kept; {told}. Go on with:")
-        self.screen.unbroken(self.screen.text(f"  servanda review {self.kept.file}"))
+        beside = f" --article {quote(printable(str(self.article)))}" if self.article else ""
+        self.screen.unbroken(self.screen.text(f"  servanda review {self.kept.file}{beside}"))
         return Left(self.failed)
 
     def at_the_end(self) -> str | None | Left:

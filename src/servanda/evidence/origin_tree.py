@@ -15,6 +15,7 @@ from servanda.record.model import (
     Entry,
     EventContent,
     Origin,
+    PostureContent,
     Retraction,
     Source,
     SourceGrade,
@@ -109,6 +110,17 @@ def violations_told(claims: Iterable[Claim], agreement: Agreement) -> Mapping[st
             for actor in content.deed.actors:
                 told.setdefault(principal(actor), {})[claim.id] = None
     return {actor: tuple(ids) for actor, ids in told.items()}
+
+
+def about_bans_in_words(claims: Iterable[Claim], agreement: Agreement) -> tuple[str, ...]:
+    """The claims in words only that are said to bear on a ban: they may accuse, and no program
+    reads of what. Their own stance stands with them."""
+    bans = {one.name for one in agreement.stipulations if one.kind == "ban"}
+    return tuple(
+        claim.id
+        for claim in claims
+        if isinstance(claim.content, PostureContent) and bans.intersection(claim.about)
+    )
 
 
 def _roots(

@@ -43,6 +43,17 @@ def words_of_claims(record: Record, agreement: Agreement, dates: Dates) -> Mappi
     return {claim.id: claim_words(claim, agreement, dates) for claim in record.claims}
 
 
+def statements_by_id(record: Record, agreement: Agreement, dates: Dates) -> Mapping[str, str]:
+    """What each claim of a record says, with its stance, by its id."""
+    return {claim.id: statement_words(claim, agreement, dates) for claim in record.claims}
+
+
+def statement_words(claim: Claim, agreement: Agreement, dates: Dates) -> str:
+    """`denies "an attack on the crossing"`: who denies or expects a thing does not say it."""
+    plea = f', pleading "{claim.plea}"' if claim.plea else ""
+    return f"{claim.stance} {claim_words(claim, agreement, dates)}{plea}"
+
+
 def claim_words(claim: Claim, agreement: Agreement, dates: Dates) -> str:
     """What is claimed, when, with whom harmed, whether in its own words, and our own note on it."""
     content = content_words(claim.content, agreement, dates)

@@ -1,7 +1,7 @@
 """Any entry of the record in a few words: what it says, without by whom."""
 
 from servanda.agreement.model import Agreement
-from servanda.publish.claim_words import claim_words, moment_words
+from servanda.publish.claim_words import moment_words, statement_words
 from servanda.publish.expectation_words import engagement_words
 from servanda.publish.wording import Dates
 from servanda.record.model import (
@@ -19,9 +19,8 @@ from servanda.record.model import (
 def entry_words(entry: Entry | Retraction, agreement: Agreement, dates: Dates) -> str:
     match entry:
         case Claim():
-            claimed = claim_words(entry, agreement, dates)
             instead = f", corrects {entry.corrects[0]}" if entry.corrects else ""
-            return f"{entry.stance} {claimed}{instead}"
+            return f"{statement_words(entry, agreement, dates)}{instead}"
         case Coverage():
             return f"coverage by {entry.body}, {moment_words(entry.window, dates)}"
         case DeniedAccess():

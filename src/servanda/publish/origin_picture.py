@@ -4,12 +4,13 @@ Lines lead through the outlets; a number on a line says how many statements came
 that surely count as one origin stand in one box.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-from servanda.evidence.origin_tree import OriginTree
+from servanda.evidence.origin_tree import OriginTree, Root
 from servanda.publish.graph import LINE, MARGIN, PADDING, STYLE, text_lines, text_width
 from servanda.publish.graph_layout import Box, Layout, Placed, Route, layout
 from servanda.publish.origin_words import count_words, group_words
@@ -17,7 +18,8 @@ from servanda.publish.origin_words import count_words, group_words
 LETTERS, ACROSS, DOWN, LEAST_WIDTH = 30, 14.0, 64.0, 660.0
 LEGEND = (
     "From left to right: who said it first, the outlets that passed it on, the reports in which it "
-    "stands. The number on a line counts statements. Voices in one box count as one origin."
+    "stands. The number on a line counts statements; a box of origins tells with which stance they "
+    "are made. Voices in one box count as one origin."
 )
 
 
@@ -36,9 +38,12 @@ class Stop:
         return Box(self.name, len(self.lines) * LINE + PADDING, max(width, 60.0))
 
 
-def origins_svg(tree: OriginTree, title: str, report_of: Mapping[str, str]) -> str:
-    """The drawing of a tree; `report_of` gives the report of each claim, in words."""
-    stops, lines = drawn(tree, report_of)
+def origins_svg(
+    tree: OriginTree, title: str, report_of: Mapping[str, str], stance_of: Mapping[str, str]
+) -> str:
+    """The drawing of a tree; `report_of` gives the report of each claim, in words, `stance_of`
+    with which stance it is made: who denies a thing does not say it."""
+    stops, lines = drawn(tree, report_of, stance_of)
     placed = layout([stop.box for stop in stops.values()], list(lines), ACROSS, DOWN)
     ends = {(route.source, route.target): _points(route, placed) for route in placed.routes}
     width = max(placed.height, LEAST_WIDTH) + 2 * MARGIN
@@ -50,7 +55,7 @@ def origins_svg(tree: OriginTree, title: str, report_of: Mapping[str, str]) -> s
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'width="{width:.0f}" height="{height:.0f}" role="img" aria-labelledby="title desc">',
         f'<title id="title">{escape(title)}</title>',
-        f'<desc id="desc">{escape(described(tree))}</desc>',
+        f'<desc id="desc">{escape(described(tree, stance_of))}</desc>',
         f"<style>{STYLE}</style>",
         '<rect class="ground" width="100%" height="100%"/>',
         text_lines(headed, MARGIN, MARGIN + 12, "rule"),
@@ -66,32 +71,42 @@ def origins_svg(tree: OriginTree, title: str, report_of: Mapping[str, str]) -> s
 
 
 def drawn(
-    tree: OriginTree, report_of: Mapping[str, str]
+    tree: OriginTree, report_of: Mapping[str, str], stance_of: Mapping[str, str]
 ) -> tuple[dict[str, Stop], dict[tuple[str, str], int]]:
     """The stops by name, and how many statements came from one to the next."""
     stops: dict[str, Stop] = {}
     lines: dict[tuple[str, str], int] = {}
     for number, group in enumerate(tree.groups):
         origin = f"origin {number}"
-        stops[origin] = Stop(origin, "stipulation", tuple(wrap(group_words(group), LETTERS)))
+        words = [*wrap(group_words(group), LETTERS), *wrap(stances(group, stance_of), LETTERS)]
+        stops[origin] = Stop(origin, "stipulation", tuple(words))
         for path in (path for root in group for path in root.paths):
             for claim in path.claims:
                 report = f"report {report_of[claim]}"
                 way = [origin, *(f"outlet {outlet}" for outlet in path.via), report]
                 for outlet in path.via:
                     stops[f"outlet {outlet}"] = Stop(f"outlet {outlet}", "step", (outlet,))
-                words = tuple(wrap(report_of[claim], LETTERS))
-                stops[report] = Stop(report, "fund", words)
+                stops[report] = Stop(report, "fund", tuple(wrap(report_of[claim], LETTERS)))
                 for ends in zip(way, way[1:], strict=False):
                     lines[ends] = lines.get(ends, 0) + 1
     return stops, lines
 
 
-def described(tree: OriginTree) -> str:
+def stances(group: Sequence[Root], stance_of: Mapping[str, str]) -> str:
+    """`says 3, denies 2`, in the order in which they stand; an entry that is no claim has none."""
+    claims = dict.fromkeys(claim for root in group for claim in root.claims)
+    number = Counter(stance_of[claim] for claim in claims if claim in stance_of)
+    return ", ".join(f"{stance} {many}" for stance, many in number.items())
+
+
+def described(tree: OriginTree, stance_of: Mapping[str, str]) -> str:
     """The drawing in words, for whoever cannot see it."""
-    return f"{count_words(tree)}. " + " ".join(
-        f"{group_words(group)}: {sum(len(root.claims) for root in group)}." for group in tree.groups
-    )
+    told = []
+    for group in tree.groups:
+        said = stances(group, stance_of)
+        number = sum(len(root.claims) for root in group)
+        told.append(f"{group_words(group)}: {number}{f' ({said})' if said else ''}.")
+    return f"{count_words(tree)}. {' '.join(told)}"
 
 
 def _points(route: Route, placed: Layout) -> list[tuple[float, float]]:

@@ -1,5 +1,7 @@
 """Origins in words: who said it, at which hand, and why two voices count as one."""
 
+from collections.abc import Sequence
+
 from servanda.evidence.independence import Tie
 from servanda.evidence.origin_tree import OriginTree, Path, Root
 from servanda.record.model import Origin
@@ -55,6 +57,16 @@ def count_words(tree: OriginTree) -> str:
     how_many = str(tree.high) if tree.low == tree.high else f"{tree.low} to {tree.high}"
     origins = "origin" if tree.high == 1 else "origins"
     return f"{number} {many} back to {how_many} independent {origins}"
+
+
+def not_weighed_words(in_words: Sequence[str]) -> str:
+    """`2 statements in words about bans were not weighed: R1.1, R1.2`; nothing of none."""
+    if not in_words:
+        return ""
+    number = len(in_words)
+    many = "statement" if number == 1 else "statements"
+    were = "was" if number == 1 else "were"
+    return f"{number} {many} in words about bans {were} not weighed: {', '.join(in_words)}"
 
 
 def side_words(one: Foundation) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from servanda.agreement.model import Agreement
-from servanda.evidence.origin_tree import OriginTree, Root, violations_told
+from servanda.evidence.origin_tree import OriginTree, Root, about_bans_in_words, violations_told
 from servanda.publish.answer_json import JsonObject, JsonValue, head_json, number
 from servanda.record.model import Claim
 from servanda.verdict.assessment import Question
@@ -25,7 +25,9 @@ def origins_json(
     return head_json("origins", agreement, question) | {
         "what": what,
         "origins": tree_json(tree),
+        "statements": [{"claim": claim.id, "stance": claim.stance} for claim in claims],
         "violations_told": told,
+        "in_words_about_bans": list(about_bans_in_words(claims, agreement)),
         "sides": [_foundation(one) for one in founded],
     }
 

@@ -18,6 +18,7 @@ from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.quantity import Range, plain
 from servanda.verdict.assessment import Outcome, State
 from servanda.verdict.basis import Basis
+from servanda.verdict.class_words import class_words
 from servanda.verdict.condition_words import words_of
 from servanda.verdict.dates import date_of, due_of, moment_of
 from servanda.verdict.judge import Axes
@@ -129,7 +130,8 @@ def _amount(
     counter = _counter_told(basis, axes.outcome)
     later = by_later_total(counter, instant, calendar) if axes.state == "overdue" else ""
     word = on_word(counter, instant) or later or ", no report of it"
-    sentence = f"{axes.outcome.told}{target}{unit}{word}"
+    of_class = class_words(row, counter, instant)
+    sentence = of_class or f"{axes.outcome.told}{target}{unit}{word}"
     if axes.outcome.found is not None:
         finders = names_of(claim for claim in basis.findings[-1:])
         sentence += f"; found to be {axes.outcome.found} ({finders})"
@@ -230,7 +232,7 @@ def _incidents(
         for total in latest_totals(basis.performance, instant)
     )
     count = axes.incidents
-    nobodys = _nobodys(basis, state)
+    nobodys = _nobodys(basis, state, instant, agreement)
     if not count.confirmed and not count.alleged and not state.excused_incidents:
         nothing = "No incident is reported"
         if nobodys:
@@ -255,7 +257,7 @@ def _incidents(
     return words + nobodys + (f"; {tallies}" if tallies else "")
 
 
-def _nobodys(basis: Basis, state: RowState) -> str:
+def _nobodys(basis: Basis, state: RowState, instant: Instant, agreement: Agreement) -> str:
     """Incidents whose author nobody names: told, and held against nobody."""
     found = state.unattributed
     told = [one for one in basis.unattributed if one.id in (*found.confirmed, *found.alleged)]
@@ -265,7 +267,19 @@ def _nobodys(basis: Basis, state: RowState) -> str:
     words = f"; {number} {'incident' if number == 1 else 'incidents'}, author not named"
     if found.alleged:
         words += f", {len(found.alleged)} more alleged"
-    return f"{words} ({names_of(c for issue in told for c in supporting(issue))})"
+    names = names_of(c for issue in told for c in supporting(issue))
+    return f"{words} ({names}){_ends(basis, instant, agreement)}"
+
+
+def _ends(basis: Basis, instant: Instant, agreement: Agreement) -> str:
+    """Where what is told of them stops before the date that is asked about, and nobody covered it
+    since: it is no sign that there were no more."""
+    last = max(one.when.end for one in basis.unattributed)
+    covered = basis.performance.coverage if basis.performance else ()
+    if last >= instant or any(one.window.end > last for one in covered):
+        return ""
+    day = date_of(last - 1, agreement.calendar)[:10]
+    return f"; the last is of {day}, and of what came after nothing is told"
 
 
 def _quota(
@@ -281,7 +295,8 @@ def _quota(
         told = told_by_events(measured, state, basis, instant, agreement.calendar)
         if told is not None:
             unit = row.class_name or measured.deed.thing or "times"
-            return _told_of_quota(told, unit) + _periods(axes)
+            of_class = class_words(row, basis.outcome, instant) if basis.outcome else None
+            return _told_of_quota(told, of_class, unit) + _periods(axes)
         began = began_at(state)
         ended = [w.window.end for t in basis.tallies if (w := t.latest(instant)) is not None]
         if not any(began < end for end in ended):
@@ -300,11 +315,18 @@ def _quota(
     return sentence + _periods(axes)
 
 
-def _told_of_quota(told: ToldByEvents, unit: str) -> str:
-    """What is told of some periods says nothing of the others."""
-    words = f"{told.amount} {unit} reported, in {told.in_periods} of {told.passed} periods"
-    silent = told.passed - told.in_periods
+def _told_of_quota(told: ToldByEvents, of_class: str | None, unit: str) -> str:
+    """What is told of some periods says nothing of the others. What is dated to a day, where the
+    periods begin at noon, is told of one or of two."""
+    least, most = told.least_periods, told.in_periods
+    number = str(most) if least == most else f"{least} or {most}"
+    if most - least > 1:
+        number = f"{least} to {most}"
+    words = f"{of_class or f'{told.amount} {unit} reported'}, in {number} of {told.passed} periods"
+    silent = told.passed - most
     others, them = ("the other", "it") if silent == 1 else (f"the other {silent}", "them all")
+    if least < most:
+        others, them = "the others", "them all"
     return f"{words}; of {others} nothing is known, for no coverage of {them} shows what came"
 
 

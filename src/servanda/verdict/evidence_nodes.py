@@ -20,6 +20,7 @@ from servanda.values.quantity import Range
 from servanda.verdict.assessment import Reason
 from servanda.verdict.basis import Basis
 from servanda.verdict.cases import Cases
+from servanda.verdict.class_words import is_of_unknown_class
 from servanda.verdict.dates import moment_of
 from servanda.verdict.docket import Seat
 from servanda.verdict.owed import Owed
@@ -32,12 +33,15 @@ from servanda.verdict.withdrawn_nodes import (
 )
 
 
-def basis_nodes(basis: Basis, cases: Cases, at: Instant) -> Iterator[Reason]:
+def basis_nodes(
+    basis: Basis, cases: Cases, at: Instant, class_name: str | None = None
+) -> Iterator[Reason]:
+    """The evidence of a row; `class_name` where it asks about one class of a thing only."""
     in_numbers = not _is_told_in_percent(basis, at)
     if basis.performance is not None and in_numbers:
-        yield counter_node("done by the bearer", basis.performance, cases, at)
+        yield counter_node("done by the bearer", basis.performance, cases, at, class_name)
     if basis.outcome is not None and basis.outcome != basis.performance and in_numbers:
-        yield counter_node("come about, whoever did it", basis.outcome, cases, at)
+        yield counter_node("come about, whoever did it", basis.outcome, cases, at, class_name)
     if basis.base is not None:
         yield counter_node("what it is owed for", basis.base, cases, at)
     if basis.pieces is not None and basis.pieces.claims:
@@ -113,7 +117,9 @@ def _says_how_much(counter: Counter) -> bool:
     return any(issue.thresholds for issue in counter.issues)
 
 
-def counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Reason:
+def counter_node(
+    label: str, counter: Counter, cases: Cases, at: Instant, class_name: str | None = None
+) -> Reason:
     value = Range(counter.surely.at(at), counter.claimed.at(at))
     issues = [issue for issue in counter.issues if issue.weighs_from <= at]
     coverage = [_coverage_node(w, cases) for w in counter.coverage if w.window.start <= at]
@@ -122,7 +128,10 @@ def counter_node(label: str, counter: Counter, cases: Cases, at: Instant) -> Rea
     children = (*(issue_node(issue, cases) for issue in issues), *coverage, *bases)
     members = (*_member_nodes(counter.deed, cases), *fallen_in_counter(counter, cases))
     told = (*children, *members) or (absent(),)
-    text = f"{label}: {value} ({short_deed(counter.deed)})"
+    of_class = f" {class_name}" if class_name else ""
+    unknown = any(is_of_unknown_class(one, class_name) for one in issues)
+    untold = f"; of some nobody says how many were {class_name}" if unknown else ""
+    text = f"{label}: {value}{of_class} ({short_deed(counter.deed)}){untold}"
     return Reason("counter", text, children=(*told, *denied))
 
 

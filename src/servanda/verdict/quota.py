@@ -169,6 +169,7 @@ class ToldByEvents:
     """What events tell of a quota: how much in the periods that have passed and count."""
 
     amount: Range
+    least_periods: int  # in how many of them at least it came
     in_periods: int  # over how many of them anything told reaches
     passed: int
     is_all: bool  # something shows that there was no more
@@ -193,7 +194,18 @@ def told_by_events(
         for number in passed.at(issue.when)
         if passed.counts(number)
     }
-    return ToldByEvents(amount, len(reached), passed.number, is_all)
+    whens = [passed.at(one.when) for one in basis.outcome.events if one.amount.high > 0]
+    least = _least([one for one in whens if all(passed.counts(number) for number in one)])
+    return ToldByEvents(amount, least, len(reached), passed.number, is_all)
+
+
+def _least(spans: Iterable[range]) -> int:
+    """In how many periods at least something came, of which each came within a span of them."""
+    number, last = 0, -1
+    for span in sorted(spans, key=lambda one: one[-1]):
+        if span[0] > last:
+            number, last = number + 1, span[-1]
+    return number
 
 
 def figures_on(

@@ -246,7 +246,7 @@ def _operands(
     solved = cases.solved(name, case)
     for row in solved.subject.rows:
         if key is None or row.key == key:
-            yield from basis_nodes(solved.bases[row.key], cases, at)
+            yield from basis_nodes(solved.bases[row.key], cases, at, row.class_name)
             yield from verifier_nodes(row, cases)
             yield from act_nodes(row, solved, cases, at)
     yield from acts_on_whole(solved, cases, at)

@@ -7,6 +7,7 @@ from servanda.intake.article.personal import personal_data
 FOUND = [
     ("telephone", "+972 52-123-4567"), ("telephone", "00970 59 123 4567"),
     ("telephone", "052-123-4567"), ("telephone", "(555) 010-1234"), ("telephone", "0521234567"),
+    ("telephone", "0661234567"), ("telephone", "(066) 123-45-67"), ("telephone", "066 123 45 67"),
     ("telephone", "+1 (555) 010-1234"), ("telephone", "+٩٧٠٥٩١٢٣٤٥٦٧"),
     ("mail", "a.person@post.example"), ("mail", "person (at) post (dot) example"),
     ("place", "31.52345, 34.45678"), ("place", "31.5234° N, 34.4567° E"),
@@ -26,7 +27,14 @@ def test_what_leads_to_a_person_is_found(kind: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Tel: 1234567", "call 123 45 67", "هاتف: ١٢٣٤٥٦٧٨", "טלפון 1234567", "WhatsApp 12345678"],
+    [
+        "Tel: 1234567",
+        "call 123 45 67",
+        "ring 1234567",
+        "هاتف: ١٢٣٤٥٦٧٨",
+        "טלפון 1234567",
+        "WhatsApp 12345678",
+    ],
 )
 def test_a_number_that_is_called_a_telephone_is_one(words: str) -> None:
     [found] = personal_data(f"The office says: {words}.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.intake.on_links import all_tried, figures, total
-from servanda.intake.draft.bearing import surely, surroundings
+from servanda.intake.draft.bearing import MOST_AROUND, Signs, surely, surroundings
 from servanda.intake.draft.learned import learned_from
 from servanda.intake.draft.own_words import rarity_in
 from servanda.intake.draft.prose import prose_about, sections
@@ -100,3 +100,9 @@ def test_the_next_phase_is_the_one_after_the_last_declared_open() -> None:
     opened = replace(bearing, openings=((5, "two"),))
     assert opened.next_phase(5) == "two"
     assert opened.next_phase(6) == "three"
+
+
+def test_what_is_around_a_claim_adds_only_so_much() -> None:
+    alone = Signs(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    much = replace(alone, headed=1.0, around=1.0)
+    assert much.odds - alone.odds == pytest.approx(MOST_AROUND)

@@ -80,9 +80,9 @@ def test_decided_by_keys_saved_and_taken(opened: "Page", tmp_path: Path) -> None
     opened.keyboard.press("Escape")
     opened.keyboard.press("ArrowDown")
     opened.keyboard.press("s")
-    assert (
-        opened.locator(".proposal.now textarea:not(.proposed)").input_value().count("claim ") == 2
-    )
+    box = opened.locator(".proposal.now textarea:not(.proposed)")
+    assert box.input_value().count("claim ") == 2
+    box.fill(box.input_value().replace("2026-01-22", "2026-01-21", 1))
     assert opened.locator("#progress").text_content() == (
         f"{number} of {number} decided, kept in this browser"
     )
@@ -304,3 +304,17 @@ def save(tab: "Page", file: Path) -> Path:
     download.save_as(file)
     assert json.loads(file.read_bytes())["sha256"] == DRAFT.article.sha256
     return file
+
+
+def test_a_text_that_is_left_as_it_was_decides_nothing(opened: "Page") -> None:
+    last = DRAFT.proposals[-1].id
+    opened.locator(f"#p{last}").click()
+    for key in ("m", "s"):
+        opened.keyboard.press(key)
+        opened.keyboard.press("Escape")
+        assert opened.locator(f"#p{last}").get_attribute("data-what") is None
+    opened.keyboard.press("a")
+    opened.locator(f"#p{last}").click()
+    opened.keyboard.press("m")
+    opened.keyboard.press("Escape")
+    assert opened.locator(f"#p{last}").get_attribute("data-what") == "accepted"

@@ -110,7 +110,7 @@ def test_what_lasts_since_a_day_is_not_of_that_day() -> None:
     one, found = statement(text.replace("World Wire", "[who:World Wire]"))
     whole = Statement((said,), None, found.speaker, (), "says", "indirect", dated)
     lines = claim_of(one, whole).splitlines()
-    assert f"  between 2026-01-16 and {DAY}" in lines
+    assert f"  from 2026-01-16 to {DAY}" in lines
     assert "  with 5 killed" in lines
 
 

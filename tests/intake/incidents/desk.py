@@ -38,7 +38,7 @@ low = "Low"
 high = "High"
 """
 HEADER = "No,Date,What,Village,Low,High\n"
-FIRST_DAY = datetime(2025, 3, 1, tzinfo=UTC)
+FIRST_DAY = datetime(2027, 1, 1, tzinfo=UTC)  # after the rows of every table
 
 
 def mapping_of(text: str = MONITORS) -> Mapping:

@@ -101,8 +101,9 @@ def test_days_are_those_of_the_source_unless_another_zone_is_asked(here: Path) -
 
 def test_without_coverage_no_word_is_said_of_a_difference(here: Path) -> None:
     told = said(servanda("count", "monitors", "--each", "week"))
-    assert "not compared: coverage not recorded" in told
-    assert "no entry `coverage by monitors`" in told
+    assert "against the period before" not in told
+    assert "the record has no `coverage by monitors`" in told
+    assert "--covered-by BODY" in told
     assert "fewer reported" not in told and "more reported" not in told
 
 

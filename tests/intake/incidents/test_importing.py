@@ -45,7 +45,7 @@ def test_a_newer_export_corrects_and_what_was_known_stays_known(desk: Desk) -> N
     assert [row["killed_low"] for row in desk.held(2)] == [0, 1, 4]
     assert ids(desk.versions()) == ["1", "2", "3", "3"]
     old, new = desk.versions()[2:]
-    assert old["known_to"] == new["known_from"] == datetime(2025, 3, 3, tzinfo=UTC)
+    assert old["known_to"] == new["known_from"] == datetime(2027, 1, 3, tzinfo=UTC)
 
 
 def test_a_partial_export_deletes_nothing_and_a_complete_one_does(desk: Desk) -> None:
@@ -93,6 +93,18 @@ def test_rows_alike_without_a_name_are_several_events(desk: Desk) -> None:
     assert desk.imported(HEADER + A + A, again, day=3).reasons == {"row-again": 1}
 
 
+def test_what_is_later_than_the_export_is_known_is_quarantined(desk: Desk) -> None:
+    summary = desk.imported(HEADER + A + "9,03.03.2035,mine,South,0,0\n")
+    assert (summary.accepted, summary.reasons) == (1, {"after-known": 1})
+    assert "03.03.2035" in desk.quarantined()[0]["text"]
+
+
+def test_marks_of_direction_are_taken_out_and_remarked(desk: Desk) -> None:
+    summary = desk.imported(HEADER + A.replace("North", "\u202bNorth\u200f"))
+    assert [one["place"] for one in desk.held()] == ["North"]
+    assert summary.remarks == {"direction-marks": 1}
+
+
 def test_what_was_known_cannot_be_changed_afterwards(desk: Desk) -> None:
     desk.imported(HEADER + A, day=4)
     with pytest.raises(TableError, match="later than this one"):
@@ -106,9 +118,11 @@ def test_what_was_known_cannot_be_changed_afterwards(desk: Desk) -> None:
         (
             A + B.replace("1,1", "0,0"),
             "partial",
-            "its last row is of 2025-03-0., the last one",
+            "its latest row is of 2025-03-0., the latest",
         ),
-        (A + B, "complete", "1 row would be changed or gone, and its last row is of"),
+        # Never held before, and its last row is not its latest.
+        (C.replace("0,0", "2,2") + A, "partial", "it has 2 rows, none of a later day, where 3"),
+        (A + B, "complete", "1 row would be changed or gone, and its latest row is of"),
     ],
 )
 def test_an_older_export_without_a_date_takes_nothing_back(

@@ -208,6 +208,14 @@ def test_a_household_is_known_to_a_tenth_of_a_degree(desk: Desk) -> None:
         "Tel. 044-1234567",
         "mail jane.roe@example.org",
         "WhatsApp: 0441234567",
+        "ring 0661234567 now",
+        "the owner (066) 123-45-67",
+        "066 123 45 67",
+        "write to t.me/someone_123",
+        "ask @someone_123",
+        "jane (at) post.example",
+        "٠٥٩٩١٢٣٤٥٦",
+        "call 123 45 67",
     ],
 )
 def test_a_telephone_in_a_note_quarantines_the_row_masked(desk: Desk, note: str) -> None:
@@ -215,12 +223,28 @@ def test_a_telephone_in_a_note_quarantines_the_row_masked(desk: Desk, note: str)
     summary = desk.imported(COLUMNS + rows, REGISTER.replace("THEN", ""))
     assert summary.reasons == {"telephone-number": 1}
     assert "123" not in str(desk.quarantined()[0]["text"])
+    assert "٩١٢" not in str(desk.quarantined()[0]["text"])
     assert "jane" not in str(desk.quarantined()[0]["text"])
 
 
 @pytest.mark.parametrize(
     "note",
-    ["2014-05-02 to 2014-05-03", "152 mm, 12,000 rounds", "1+1 killed", "a tel aviv 2025 road"],
+    [
+        "2014-05-02 to 2014-05-03",
+        "152 mm, 12,000 rounds",
+        "1+1 killed",
+        "a tel aviv 2025 road",
+        "a call 12.05.2014 at 10:00",
+        "48.0661, 37.1234567",
+        "id 0123456 of 2014",
+        "20 (14) 2014-2015",
+        "https://t.me/channel/1234567",
+        "050 mm and 0.0661234567",
+        "12,345,678 of 0 to 3 at 12:00:00",
+        "@12:00 two shells",
+        "Order 0661/2014 of 02-03-2014",
+        "grid 38S MB 12345 67890",
+    ],
 )
 def test_dates_and_calibres_are_no_telephones(desk: Desk, note: str) -> None:
     rows = f'1,01.03.2025,shot,North,1,1,,,"{note}",,road\n'

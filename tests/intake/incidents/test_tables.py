@@ -55,6 +55,12 @@ def test_more_than_one_encoding_in_a_file(desk: Desk) -> None:
     assert [getattr(one, "remarks", None) for one in rows] == [(), ("windows-1252",), None]
 
 
+def test_another_script_in_an_encoding_that_nobody_told_is_refused(desk: Desk) -> None:
+    path = desk.write((NAMES + "2025-03-01,обстріл,Київ\n").encode("windows-1251"))
+    with pytest.raises(TableError, match="`.*обстріл.*` in windows-1251 and `.*îáñòð"):
+        rows_of(path)
+
+
 def test_an_encoding_that_cannot_be_seen_is_told(desk: Desk) -> None:
     path = desk.write((NAMES + "2025-03-01,обстріл,Київ\n").encode("windows-1251"))
     assert told(rows_of(path, "windows-1251")) == [["2025-03-01", "обстріл", "Київ"]]

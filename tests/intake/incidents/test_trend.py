@@ -14,6 +14,7 @@ from servanda.intake.incidents.trend import Covered, covered, trends
 WEEKS = periods_between(date(2022, 3, 7), date(2022, 3, 20), "week")
 ALL = (Period(date(2022, 3, 7), date(2022, 3, 20)),)
 FEWER_DAYS = (Period(date(2022, 3, 7), date(2022, 3, 16)),)
+EARLIER = (Period(date(2022, 1, 1), date(2022, 1, 31)),)  # before both
 NOBODY = People(0, 0, None)
 
 
@@ -28,6 +29,9 @@ def tally(period: Period, surely: int, possibly: int | None = None) -> Tally:
         ((9, 9), (4, 4), FEWER_DAYS, None, "coverage fell"),
         ((4, 4), (9, 9), FEWER_DAYS, "more reported", None),
         ((9, 9), (4, 4), (), None, "coverage not recorded"),
+        ((4, 4), (4, 4), (), None, "coverage not recorded"),
+        ((9, 9), (4, 4), EARLIER, None, "no day covered"),
+        ((9, 9), (4, 4), (Period(WEEKS[0].first, WEEKS[0].last),), None, "no day covered"),
         ((9, 9), (4, 12), ALL, "perhaps as many", None),
         ((4, 4), (4, 4), ALL, "as many reported", None),
     ],

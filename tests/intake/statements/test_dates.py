@@ -77,3 +77,19 @@ def test_an_article_without_a_day_gives_none() -> None:
 )
 def test_what_is_due_lies_ahead_whatever_the_tense_around_it(text: str, day: int) -> None:
     assert only(text).dated.last == date(2025, 10, day)
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "day"),
+    [
+        ("400 came on Monday. ", "they came the same day", date(2025, 10, 20)),
+        ("400 came on Monday. ", "they came that day", date(2025, 10, 20)),
+        ("400 came on Monday. ", "they came the day before", date(2025, 10, 19)),
+        ("400 came on Monday. ", "they came the following day", date(2025, 10, 21)),
+        ("400 came. ", "they came the same day", None),
+        ("400 came last week. ", "they came the same day", None),
+    ],
+)
+def test_the_same_day_is_the_last_that_was_named(before: str, words: str, day: date | None) -> None:
+    found = dated(before + words, Extent(len(before), len(before + words)), WEDNESDAY, "past")
+    assert (found.first, found.last) == ((day, day) if day else (None, WEDNESDAY))

@@ -145,10 +145,14 @@ def _require_incident(folder: Path, name: str) -> None:
     from servanda.intake.incidents.links import is_name, source_of
 
     if not is_name(name):
-        raise click.UsageError(f"`{name[:80]}` is no incident; name it as source/id")
+        raise click.UsageError(
+            f"`{name[:80]}` is no incident; name it as source/id, in quotes where it has spaces"
+        )
     require_source(folder, source_of(name))
     if not is_held(folder, name):
-        raise click.UsageError(f"no incident `{name[:200]}` is held in {folder}")
+        raise click.UsageError(
+            f"no incident `{name[:200]}` is held in {folder}; an id with spaces stands in quotes"
+        )
 
 
 def _now() -> datetime:

@@ -48,6 +48,13 @@ Examples:
 @click.option("--keep-text", is_flag=True, help="Keep the article's words with the draft.")
 @click.option("--feed", metavar="URL|FILE", help="Take what an RSS or Atom feed announces.")
 @click.option(
+    "--allow-host",
+    "hosts",
+    metavar="HOST",
+    multiple=True,
+    help="With --feed: also fetch what it announces on this host.",
+)
+@click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Take every article in a folder.",
@@ -65,6 +72,7 @@ def intake(
     by: str | None,
     keep_text: bool,
     feed: str | None,
+    hosts: tuple[str, ...],
     folder: Path | None,
     model: str | None,
     model_name: str | None,
@@ -81,14 +89,16 @@ def intake(
         raise click.UsageError("give one of SOURCE, --feed and --folder")
     if (model is None) != (model_name is None):
         raise click.UsageError("--model and --model-name belong together")
+    if hosts and feed is None:
+        raise click.UsageError("--allow-host belongs to --feed")
     options = Options(_day(on), by, keep_text, model, model_name)
     try:
-        told = _taken(source, feed, folder, folder_for, options)
+        told = _taken(source, feed, hosts, folder, folder_for, options)
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("servanda"):
             raise
         raise UsedWrongly(f"reading articles needs `{missing.name}`. {INSTALL}") from missing
-    if told.refused:
+    if told.refused or (told.hosts and not told.drafted and not told.before):
         raise SystemExit(INPUT_HAS_ERRORS)
 
 
@@ -102,7 +112,12 @@ def _day(typed: str | None) -> date | None:
 
 
 def _taken(
-    source: str | None, feed: str | None, folder: Path | None, folder_for: Path, options: Options
+    source: str | None,
+    feed: str | None,
+    hosts: tuple[str, ...],
+    folder: Path | None,
+    folder_for: Path,
+    options: Options,
 ) -> Told:
     from servanda.cli import articles
     from servanda.cli.drafting import drafting
@@ -114,7 +129,7 @@ def _taken(
     if source is not None:
         return take_one((articles.one(source, desk.today),), desk, out, err)
     if feed is not None:
-        announced = articles.from_feed(feed, desk.pages_seen, desk.today)
+        announced = articles.from_feed(feed, hosts, desk.pages_seen, desk.today)
         return take_many(announced, None, desk, out, err)
     assert folder is not None, "one of the three is given"
     total = articles.number_in(folder)

@@ -271,17 +271,21 @@ def _falling_words(corroborated: int, falling: int) -> str:
 
 def _print_violations(screen: Screen, claims: Sequence[Claim], inquiry: Inquiry) -> None:
     """Whose violations a report tells of, and whose it does not."""
-    from servanda.evidence.origin_tree import violations_told
+    from servanda.evidence.origin_tree import about_bans_in_words, violations_told
+    from servanda.publish.origin_words import not_weighed_words
     from servanda.publish.wording import actor_words
 
     told = violations_told(claims, inquiry.agreement)
+    in_words = not_weighed_words(about_bans_in_words(claims, inquiry.agreement))
     if not any(told.values()):
-        screen.line("It tells of no violation of a ban.")
-        return
-    screen.line("Violations of bans that it tells of:")
-    for actor, ids in told.items():
-        named = actor_words((actor,), inquiry.agreement)
-        screen.line(f"  {named}: {', '.join(ids) or 'none'}")
+        screen.line("Of deeds, it tells of no violation of a ban.")
+    else:
+        screen.line("Violations of bans that it tells of, as deeds:")
+        for actor, ids in told.items():
+            named = actor_words((actor,), inquiry.agreement)
+            screen.line(f"  {named}: {', '.join(ids) or 'none'}")
+    if in_words:
+        screen.line(in_words)
 
 
 def _print_ties(screen: Screen, tree: OriginTree) -> None:
@@ -318,10 +322,10 @@ def _roots(screen: Screen, tree: OriginTree, words: Mapping[str, str]) -> list[T
 
 def _words(inquiry: Inquiry) -> Mapping[str, str]:
     from servanda.cli.heading import terminal_dates
-    from servanda.publish.claim_words import words_of_claims
+    from servanda.publish.claim_words import statements_by_id
 
     agreement = inquiry.agreement
-    return words_of_claims(inquiry.record, agreement, terminal_dates(agreement))
+    return statements_by_id(inquiry.record, agreement, terminal_dates(agreement))
 
 
 # --- As a picture --------------------------------------------------------------------------------
@@ -338,4 +342,5 @@ def _draw(picture: Path, tree: OriginTree, what: str | None, inquiry: Inquiry) -
     report_of = {one.id: f"{one.report}: {reports[one.report].title}" for one in entries}
     asked = asked_words(inquiry.question, terminal_dates(inquiry.agreement))
     title = f"{inquiry.agreement.title}: origins of {what or 'the record'}, {asked}"
-    write_drawing(picture, origins_svg(tree, title, report_of))
+    stance_of = {claim.id: claim.stance for claim in inquiry.record.claims}
+    write_drawing(picture, origins_svg(tree, title, report_of, stance_of))

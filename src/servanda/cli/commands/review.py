@@ -95,7 +95,7 @@ def _review(
     if taken is not None:
         take_decisions(kept, taken)
     else:
-        review_all(kept, text)
+        review_all(kept, text, article)
 
 
 def _write_page(kept: Kept, text: str | None, page: Path) -> None:

@@ -6,6 +6,7 @@ nothing tells it, it stays open.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +27,11 @@ _DATELINE = re.compile(
 # `CAIRO (Agency) —`, `GAZA/CAIRO —`
 _PLACE = re.compile(
     r"[A-Z][A-Z.'’/ -]{2,40}(?:,\s[\w. -]{2,30})?\s(?:\([^()\n]{2,40}\)\s*)?(?:--|[-–—])\s"
+)
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|confirmed|warned|stated)\b[^.\n]{0,40}?"
+    rf"\b({'|'.join(WEEKDAYS)})\b",
+    re.IGNORECASE,
 )
 _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _FULL = re.compile(
@@ -49,10 +55,12 @@ class Dateline:
         except ValueError:
             return None
 
-    def latest(self, today: date) -> date | None:
-        """The last such day that can be true, whatever its year."""
+    def latest(self, today: date, weekday: int | None = None) -> date | None:
+        """The last such day that can be true, whatever its year; of a weekday, if one is given."""
         years = (self.in_year(today.year - back) for back in range(-1, 9))
-        return next((day for day in years if day and can_be(day, today)), None)
+        days = [day for day in years if day and can_be(day, today)]
+        fitting = [day for day in days if weekday is None or day.weekday() == weekday]
+        return next(iter(fitting or days), None)
 
 
 def dateline_of(text: str) -> Dateline | None:
@@ -73,6 +81,16 @@ def dateline_of(text: str) -> Dateline | None:
             WEEKDAYS.index(found["weekday"].lower()) if found["weekday"] else None,
         )
     return None
+
+
+def weekday_said(text: str) -> int | None:
+    """The weekday on which an article says that things were said, which is most often its own:
+    `the minister said Thursday`. None where it says it of none, or of several as often."""
+    said = Counter(WEEKDAYS.index(each.lower()) for each in _SAID_ON.findall(text))
+    most = said.most_common(2)
+    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
+        return None
+    return most[0][0]
 
 
 def dateline_end(text: str) -> int:

@@ -22,6 +22,7 @@ from servanda.intake.article.published import published
 LARGEST_FEED = 10_000_000  # bytes
 MOST_ENTRIES = 2_000
 LONGEST_TITLE = 500  # characters
+FEWEST_WORDS = 40  # of an article that a feed is taken to carry whole
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HINT = "look in the page of the publisher for the address of its RSS or Atom feed"
 
@@ -33,6 +34,7 @@ class Entry:
     address: str
     title: str | None
     published: date | None
+    page: str | None = None  # its words as a page, where the feed has them whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,22 @@ def _entry(one: feedparser.FeedParserDict, today: date) -> Entry | None:
     # The words of the feed, not the instant: the day is that of the publisher's zone. Only the keys
     # that are there: `in` and `get` of feedparser take one for the other.
     given = [str(one[name]) for name in ("published", "updated") if name in set(one.keys())]
-    return Entry(address.written, _plain(one.get("title")), published(given, None, today).day)
+    title, day = _plain(one.get("title")), published(given, None, today).day
+    return Entry(address.written, title, day, _page(one, title, day))
+
+
+def _page(one: feedparser.FeedParserDict, title: str | None, day: date | None) -> str | None:
+    """The words of an article that a feed has (`content:encoded`), if they are no mere summary."""
+    held = [str(each.get("value") or "") for each in one.get("content") or ()]
+    longest = max(held, key=len, default="")
+    if len(re.sub(r"<[^<>]{0,500}>", " ", longest).split()) < FEWEST_WORDS:
+        return None
+    dated = f'<meta property="article:published_time" content="{day}">' if day else ""
+    return (
+        f"<!doctype html><html><head><title>{html.escape(title or '')}</title>"
+        f'<meta property="og:title" content="{html.escape(title or "")}">{dated}</head>'
+        f"<body><article>{longest}</article></body></html>"
+    )
 
 
 def _plain(title: object) -> str | None:

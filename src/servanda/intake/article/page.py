@@ -59,13 +59,14 @@ def read_page(
     # What is guessed of a page that gives no day counts less than a dateline.
     has_line = dateline_of("\n".join(paragraphs)) is not None
     guessed = () if has_line else filter(None, [article.date])
-    day = published((*says.days, *guessed), address, today)
+    day = published((*says.days, *guessed), address or says.address, today)
     return Parts(
         title=title,
         publisher=says.publisher or article.sitename,
         byline=says.author or article.author,
         published=day.day,
         paragraphs=paragraphs,
+        address=says.address,
         remarks=(*source.remarks, *remarks, *day.remarks),
     )
 

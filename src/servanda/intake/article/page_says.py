@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from servanda.intake.article.address import Address, address_of
+
 LARGEST_DATA = 500_000  # characters of one piece of JSON-LD
 _ARTICLES = frozenset({
     "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
@@ -28,6 +30,7 @@ class PageSays:
     publisher: str | None
     author: str | None
     days: tuple[str, ...]
+    address: str | None = None  # where it says that it lies
 
 
 def page_says(tree: Any) -> PageSays:
@@ -39,7 +42,22 @@ def page_says(tree: Any) -> PageSays:
         publisher=_first([_name(one.get("publisher")) for one in articles], named, "og:site_name"),
         author=_first([_name(one.get("author")) for one in articles], named, "author"),
         days=tuple(dict.fromkeys(_days(tree, named, articles))),
+        address=_address(tree, named),
     )
+
+
+def _address(tree: Any, named: dict[str, str]) -> str | None:
+    """The address that a page gives for itself, as its canonical one; only one of the web."""
+    links = [
+        link.get("href") or ""
+        for link in tree.iter("link")
+        if "canonical" in (link.get("rel") or "").lower().split()
+    ]
+    for each in (*links, named.get("og:url", "")):
+        address = address_of(each.strip())
+        if isinstance(address, Address):
+            return address.written
+    return None
 
 
 def _named(tree: Any) -> dict[str, str]:

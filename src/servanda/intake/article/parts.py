@@ -13,4 +13,5 @@ class Parts:
     byline: str | None
     published: date | None
     paragraphs: tuple[str, ...]
+    address: str | None = None  # that the medium gives for itself
     remarks: tuple[str, ...] = ()

@@ -15,7 +15,8 @@ Kind = Literal["telephone", "mail", "place"]
 
 _NEAR = 25  # characters before a number within which a word says that it is a telephone
 _CALLED = re.compile(
-    r"(?:\b(?:tel|phone|telephone|mobile|cell|call(?:ed)?|dial|fax|hotline|whats\s?app|signal|sms)\b"
+    r"(?:\b(?:tel|phone|telephone|mobile|cell|call(?:ed)?|ring|dial|"
+    r"fax|hotline|whats\s?app|signal|sms)\b"
     r"|هاتف|جوال|اتصل|واتس|للتواصل|טלפון|נייד|טל['׳]|התקשרו|ווטסאפ)[^\d\n]*$",
     re.IGNORECASE,
 )
@@ -23,9 +24,11 @@ _NUMBER = re.compile(
     r"(?<![\w.,/+-])(?:\+|00)?\(?\d(?:[ \u00a0().\-–/]{0,2}\d){6,14}(?![\w/]|[.,]\d)"
 )
 _INTERNATIONAL = re.compile(r"^(?:\+|00)[1-9]")
-# 052-123-4567 and 02-123-4567, (555) 123-4567 and 555-123-4567: written as nothing else is.
+# 0661234567, (066) 123-45-67, 052-123-4567 and 02-123-4567, (555) 123-4567 and 555-123-4567:
+# written as nothing else is.
 _NATIONAL = re.compile(
-    r"^(?:\(?0\d{1,2}\)?[ -]\d{3}[ -]?\d{2}[ -]?\d{2}|05\d{8}"
+    r"^(?:\(?0\d{1,2}\)?[ -]\d{3}[ -]?\d{2}[ -]?\d{2}|0[1-9]\d{8}"
+    r"|\(0\d{1,3}\) ?\d{2,3}[ -]?\d{2}[ -]?\d{2}|0\d{2} \d{3} \d{2} \d{2}"
     r"|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4})$"
 )
 _DAY = re.compile(r"^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})")

@@ -97,6 +97,7 @@ def _article(
             f"this has {len(text):,} characters, more than {LONGEST_ARTICLE:,}",
             "an article is shorter: cut it into its parts and give each of them",
         )
+    address = address or parts.address
     language = language_of(text)
     published, day_from = parts.published, None
     if published is None and (line := dateline_of(text)) is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.intake.draft.model import PERSON, Draft, Proposal, What
+from servanda.intake.draft.model import PERSON, Draft, Kind, Proposal, What
 from servanda.intake.draft.rehearsal import fenced
 from servanda.language import record_clause as written
 from servanda.language.parse import parse_document
@@ -16,6 +16,9 @@ Field = Literal["speaker", "chain", "stance", "what", "date", "stipulations", "s
 FIELDS: tuple[Field, ...] = (
     "speaker", "chain", "stance", "what", "date", "stipulations", "speech"
 )  # fmt: skip
+
+
+SAID: tuple[Kind, ...] = ("claim", "position", "engagement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """Counts over reviewed drafts. `by_stance` is of the proposed stance, `fields` of claims that
-    were accepted or mended into one claim. What a person `added` was missed by every proposer, and
-    is counted nowhere else."""
+    """Counts over reviewed drafts. `by_proposer` is of what is said or took place (`SAID`), for
+    heads and sources are nearly always right. `by_stance` is of the proposed stance, `fields` of
+    claims that were accepted or mended into one claim. What a person `added` was missed by every
+    proposer, and is counted nowhere else."""
 
     drafts: int
     waiting: int
@@ -58,6 +62,11 @@ class Accuracy:
     by_stance: tuple[tuple[str, Outcome], ...]
     fields: tuple[tuple[Field, Kept], ...]
     added: int = 0
+
+    @property
+    def of_claims(self) -> Outcome:
+        """What became of the claims alone."""
+        return dict(self.by_kind).get("claim", Outcome())
 
 
 def accuracy(drafts: Iterable[Draft]) -> Accuracy:
@@ -70,7 +79,7 @@ def accuracy(drafts: Iterable[Draft]) -> Accuracy:
         len(reviewed),
         sum(len(one.waiting) for one in reviewed),
         outcomes((each.kind, each) for each in decided),
-        outcomes((each.by, each) for each in decided),
+        outcomes((each.by, each) for each in decided if each.kind in SAID),
         outcomes((stance_of(each), each) for each in claims),
         fields_of(claims),
         sum(

@@ -41,7 +41,7 @@ def by_itself(
     statement: Statement, content: str, article: Article, published: date, ground: Ground
 ) -> Mapping[str, float]:
     """How likely a statement bears on each name, whatever is around it."""
-    dated = sharpened(statement.dated, content, published, article.text)
+    dated = sharpened(statement.dated, content, published, article.text, ground.agreement)
     for one in claimed_in(content, statement.stance, dated, published, ground):
         return surely(one.about)
     return ground.bearing.alone(content)

@@ -66,7 +66,7 @@ def counted_in(text: str) -> Iterator[Counted]:
         elif not is_rough(text, match.start(), end):
             bound = BOUND.search(before)
             start = bound.start() if bound else match.start()
-            yield Counted(f"{bounded(bound[1] if bound else '')}{shown(match.group())}", start, end)
+            yield Counted(limited(bound[1] if bound else "", match.group()), start, end)
 
 
 def is_long(text: str) -> bool:
@@ -88,6 +88,14 @@ def bounded(words: str) -> str:
     """`at least `, `at most ` or nothing."""
     found = words.casefold()
     return "at least " if found in AT_LEAST else "at most " if found in AT_MOST else ""
+
+
+def limited(words: str, number: str) -> str:
+    """A number with the bound before it; `fewer than 150` are at most 149."""
+    written = shown(number)
+    if words.casefold() == "fewer than" and "." not in written and written != "0":
+        written = f"{int(written.replace(',', '')) - 1:,}"
+    return f"{bounded(words)}{written}"
 
 
 def shown(number: str) -> str:

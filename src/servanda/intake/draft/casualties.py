@@ -6,8 +6,9 @@ count, what was feared or is not sure, and what is said only roughly stays in th
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from servanda.intake.draft.bounds import Counted, counted_in, is_long
+from servanda.intake.draft.bounds import NUMBERS, Counted, counted_in, is_long
 from servanda.intake.draft.spelling import hindering_words, persons_counted, plain, words_of
 from servanda.record.model import Stance
 
@@ -35,8 +36,30 @@ ENDS = re.compile(
 BODIES = ("bodies", "body", "corpses")
 
 
-def casualties_in(words: str, stance: Stance) -> str | None:
-    """`with at least 104 killed and 253 injured`; None where no number is plain."""
+ROUGHLY = re.compile(
+    r"\b(?:about|nearly|almost|around|some|roughly|approximately)\s+(?=\d|(?:a )?(?:dozen|hundred)"
+    rf"|(?:{'|'.join(NUMBERS)})\b)",
+    re.I,
+)
+ROUGH_NUMBER = re.compile(
+    r"\broughly\s+\d[\d,]*|\b(?:dozens|hundreds|thousands|scores|several|many)\b(?: of)?"
+    r"(?=(?: (?:others|more|people))? (?:were )?(?:injured|wounded|killed|others|people|more))",
+    re.I,
+)
+LEFT_OUT = "a rough number (‘{}’) stays in the words: a clause has plain ones only"
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """The clause, `with at least 104 killed and 253 injured`, and what to notice about it."""
+
+    clause: str
+    notices: tuple[str, ...] = ()
+
+
+def casualties_in(words: str, stance: Stance) -> Casualties | None:
+    """The casualties that words tell of; None where no number is plain."""
+    original, words = words, ROUGHLY.sub("roughly ", words)
     said = frozenset(words_of(words))
     if stance not in TOLD or is_long(words) or said & (hindering_words() | UNSURE) or "?" in words:
         return None
@@ -51,7 +74,13 @@ def casualties_in(words: str, stance: Stance) -> str | None:
     if not found or any(len(numbers) > 1 for numbers in found.values()):
         return None
     told = [f"{found[harm].pop()} {harm}" for harm in HARMS if harm in found]
-    return f"with {', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else f"with {told[0]}"
+    clause = f"with {', '.join(told[:-1])} and {told[-1]}" if told[1:] else f"with {told[0]}"
+    rough = ROUGH_NUMBER.search(words)
+    if rough is None:
+        return Casualties(clause)
+    number = re.search(r"[\d,]*\d|\w+", rough.group().removeprefix("roughly "))
+    shown = re.search(rf"(?:\w+ )?\b{re.escape(number[0])}\b", original) if number else None
+    return Casualties(clause, (LEFT_OUT.format(shown[0] if shown else rough.group()),))
 
 
 def harms_of(one: Counted, text: str) -> Iterator[str]:

@@ -41,7 +41,8 @@ def told_by(
         origin, rest = spoken_by(speaker, names, persons), through
     else:
         origin, rest = (through[0], through[1:]) if through else (own, [])
-    left_out = (own.origin, origin.origin)
+    of_whom = origin.origin.removeprefix("unnamed ").partition(" ")[0]
+    left_out = (own.origin, of_whom)
     passed = tuple(dict.fromkeys(one.origin for one in rest if one.origin not in left_out))
     declares = tuple(each for one in (origin, own, *rest) for each in one.declares)
     return Told(origin, passed, own.origin, declares)

@@ -12,6 +12,13 @@ from functools import cached_property
 
 from servanda.agreement.model import Agreement
 from servanda.intake.draft.bounds import ROUGH, counted_first, figure
+from servanda.intake.draft.called import (
+    also_called,
+    commonly_called,
+    short_of,
+    shorter_places,
+    unsure_in,
+)
 from servanda.intake.draft.names import Names, Words, plain_aliases
 from servanda.intake.draft.spelling import (
     WORD,
@@ -37,6 +44,12 @@ TAILS = {"to": "to", "into": "to", "via": "via", "through": "via", "in": "in", "
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 OF_A_PEOPLE = ("an", "i", "ese", "ish")  # of a word with a capital: `Lebanese prisoners`
 BEFORE_NUMBER = {"at least": "at least ", "more than": "at least ", "up to": "at most "}
+MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august",
+                    "september", "october", "november", "december"})  # fmt: skip
+TIMES = frozenset({"past", "last", "total", "all", "recent", "previous", "coming", "next", "this",
+                   "early", "mid", "late", "yesterday", "today", "noon", "midnight", "dawn",
+                   "morning", "afternoon", "evening", "one", "two", "three", "four", "five", "six",
+                   "seven", "week", "weeks", "days"})  # fmt: skip
 A_RATE = re.compile(r"\b(?:a|per|each|every) day\b|\bdaily\b", re.IGNORECASE)
 A_TOTAL = re.compile(r"\bin total\b|\bso far\b|\bsince\b|\baltogether\b|\bin all\b", re.IGNORECASE)
 
@@ -57,6 +70,7 @@ class Deeds:
     verbs: Mapping[Words, str]  # (`admitted`,), (`handed`, `over`): the action
     objects: Mapping[Words, str]  # things, areas and actors
     names: Names
+    unsure: Mapping[Words, tuple[str, ...]]  # things, where the words fit several
 
     def deed_in(self, words: str, stance: Stance, dated: Dated) -> str | None:
         """The deed line of a claim, with its window where it is a rate or a total; None where the
@@ -109,7 +123,9 @@ def deeds_of(agreement: Agreement, names: Names) -> Deeds:
     for name in by_name:  # its own name before what explains another
         for form in forms_of(name):
             verbs[(form,)] = {name}
-    return Deeds(alone(verbs), alone(objects), names)
+    for alias, actor in commonly_called(agreement):
+        objects.setdefault(alias, set()).add(actor)
+    return Deeds(alone(verbs), alone(objects), names, unsure_in(agreement, objects))
 
 
 def alone(found: Mapping[Words, set[str]]) -> dict[Words, str]:
@@ -130,45 +146,6 @@ def bases_of(verb: str) -> Iterator[str]:
             root = verb[: -len(ending)] + base
             if third_person(root) == verb:
                 yield root
-
-
-def short_of(title: str) -> Iterator[Words]:
-    """The last word of a title of two, as newspapers say it (`trucks` of `aid trucks`), and the
-    singular."""
-    words = words_of(title)
-    if len(words) == 2:
-        yield words[1:]
-    for one in (words, words[1:]):
-        if one and one[-1].endswith("s") and len(words) <= 2:
-            yield (*one[:-1], one[-1][:-1])
-
-
-REGIONS = ("strip", "peninsula", "region", "province", "valley", "plateau")
-
-
-def shorter_places(title: str, agreement: Agreement) -> Iterator[Words]:
-    """A place as newspapers say it: `Gaza` for the Gaza Strip; `Debaltseve` for that and its
-    surroundings; `south of the Litani` where the title begins with the area around it."""
-    words = words_of(title)
-    if len(words) == 2 and words[1] in REGIONS:
-        yield words[:1]
-    yield words_of(re.split(r" and (?:its|the) ", title)[0])
-    for around in agreement.areas.values():
-        first = words_of(around.title)
-        rest = words[len(first) :]
-        if words[: len(first)] == first and rest[:1] in (("north",), ("south",), ("east",),
-                                                         ("west",)):  # fmt: skip
-            yield rest
-
-
-def also_called(words: Words) -> Iterator[Words]:
-    """What a thing of remains is called as well: `bodies of hostages` for `remains of deceased
-    hostages`."""
-    if words[:2] in (("remains", "of"), ("bodies", "of")):
-        rest = tuple(one for one in words[2:] if one not in ("deceased", "dead"))
-        for noun in ("remains", "bodies"):
-            yield (noun, "of", *words[2:])
-            yield (noun, "of", *rest)
 
 
 @dataclass(frozen=True)
@@ -296,7 +273,8 @@ class Sentence:
             if found is not None:
                 name, end = found
                 whole = self.whole_object(passed, at, end, name)
-                return f"{number}{whole}{self.tail_after(end)}" if whole else None
+                tail = self.tail_after(end)
+                return f"{number}{whole}{tail}" if whole and tail is not None else None
             if self.said[at].ends:
                 return None
             passed, at = (*passed, word), at + 1
@@ -328,23 +306,47 @@ class Sentence:
                 return name, at + length
         return None
 
-    def tail_after(self, start: int) -> str:
-        """`to israel via icrc in zone`, as far as each follows at once; empty where what follows is
-        not understood."""
+    def tail_after(self, start: int) -> str | None:
+        """`to israel via icrc in zone`, as far as each follows at once; None where to whom, through
+        whom or where is said, but in words that are not understood."""
         tail: dict[str, str] = {}
-        while start < len(self.words) and not self.said[start - 1].ends:
-            word = TAILS.get(self.words[start])
-            found = self.object_at(start + 1) if word else None
-            if word is None or found is None or word in tail or self.goes_on(found[1]):
+        while start < len(self.words) and self.goes_to(start):
+            start = self.after_moment(start)
+            if start == len(self.words):
                 break
+            word = TAILS.get(self.words[start])
+            if word is None or self.is_moment(start + 1):
+                break
+            found = self.object_at(start + 1)
+            if found is None or word in tail or self.goes_on(found[1]):
+                return None
             is_area = found[0] in self.deeds.names.agreement.areas
             is_actor = found[0] in self.deeds.names.agreement.actors
             if not is_area and not (is_actor and word in ("to", "via")):
-                break
+                return None
             tail[word], start = found[0], found[1]
         return "".join(
             f" {word} {tail[word]}" for word in ("to", "from", "via", "in") if word in tail
         )
+
+    def goes_to(self, start: int) -> bool:
+        """Whether the clause goes on; through whom may be said after a pause, too."""
+        return not self.said[start - 1].ends or self.words[start] in ("via", "through")
+
+    def after_moment(self, start: int) -> int:
+        """Where the words go on after a time: after `on Tuesday`, `yesterday`."""
+        at = start
+        if self.words[at] in ("on", "in") and self.is_moment(at + 1):
+            at += 1
+        while at < len(self.words) and is_time(self.words[at:]):
+            at += 1
+            if self.said[at - 1].ends:
+                break
+        return at if at == len(self.words) or self.goes_to(at) else start
+
+    def is_moment(self, at: int) -> bool:
+        """Whether what follows `in`, `to`, `from` or `through` tells when, or how many."""
+        return bool(self.words[at : at + 1]) and is_time(self.words[at : at + 3])
 
     def goes_on(self, end: int) -> bool:
         """Whether the name of a place goes on (`Gaza City`), or is an owner's (`Gaza's north`)."""
@@ -355,6 +357,11 @@ class Sentence:
         return bool(after) and any(
             re.search(rf"\b{re.escape(one.title())}\b", self.text) for one in after - DAYS
         )
+
+
+def is_time(words: Words) -> bool:
+    """Whether words after a preposition begin a time: `in past week`, `from monday`, `in total`."""
+    return words[0] in TIMES | DAYS | MONTHS or words[0].isdigit()
 
 
 def verb_of(action: str, actors: int) -> str:

@@ -13,6 +13,7 @@ from servanda.intake.draft.model import (
     Decision,
     Draft,
     Kind,
+    PassedOver,
     Place,
     Proposal,
     Role,
@@ -71,6 +72,9 @@ def as_json(draft: Draft) -> dict[str, Any]:
             {"sort": each.sort, **extent_json(each.extent), "reason": each.reason}
             for each in draft.withheld
         ],
+        "passed_over": [
+            {**extent_json(each.extent), "words": each.words} for each in draft.passed_over
+        ],
         "written": draft.written,
     }
 
@@ -122,6 +126,10 @@ def read_draft(data: bytes) -> Draft:
         ),
         optional(found, "written", as_text, "the draft"),
         tuple(as_text(one, "proposed_by", 200) for one in as_list(found.get("proposed_by"), "by")),
+        tuple(
+            passed_over_in(one, article.characters)
+            for one in as_list(found.get("passed_over", []), "passed_over")
+        ),
     )
 
 
@@ -191,6 +199,12 @@ def withheld_in(value: object, characters: int) -> Withheld:
         extent_in(value, characters, "withheld"),
         as_text(found.get("reason"), "reason of withheld"),
     )
+
+
+def passed_over_in(value: object, characters: int) -> PassedOver:
+    found = as_object(value, "passed_over")
+    words = as_text(found.get("words"), "words of passed_over", 500)
+    return PassedOver(extent_in(value, characters, "passed_over"), words)
 
 
 def extent_in(value: object, characters: int, where: str) -> Extent:

@@ -70,6 +70,14 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A sentence of the article for which nothing was proposed, and its beginning without names."""
+
+    extent: Extent
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleHead:
     """What is kept of an article: what it says of itself, the hash of its bytes, and its words only
     where they were asked for (`text`)."""
@@ -98,6 +106,7 @@ class Draft:
     withheld: tuple[Withheld, ...] = ()
     written: str | None = None
     proposed_by: tuple[str, ...] = field(default=("rules",))
+    passed_over: tuple[PassedOver, ...] = ()
 
     @property
     def waiting(self) -> tuple[Proposal, ...]:

@@ -7,7 +7,7 @@ person's name is left out.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from servanda.intake.article.personal import personal_data
@@ -27,142 +27,50 @@ WHO_IS = re.compile(  # `Mira Holt, 9,` and `Mira Holt, a 43-year-old baker,`
     rf"(?<![\w-])(?P<name>{FULL_NAME.pattern}), (?:(?:aged )?\d{{1,3}}(?=[,.])|"
     r"(?P<what>(?:an? )?\d{1,3}-year-old(?: [^,.;:“”\"\n]{1,60})?))"
 )
-AGE = re.compile(r"\b\d{1,3}-year-old\s*")
-NO_FORENAME = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "by",
-        "of",
-        "for",
-        "from",
-        "to",
-        "with",
-        "and",
-        "but",
-        "when",
-        "after",
-        "before",
-        "while",
-        "if",
-        "as",
-        "the",
-        "a",
-        "an",
-        "that",
-        "this",
-        "yesterday",
-        "today",
-        "later",
-        "then",
-        "also",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "judge",
-        "rabbi",
-        "imam",
-        "sheikh",
-        "president",
-    ]
+# `A Hamas spokesman, Mira Holt,` and `Mira Holt, a Hamas spokesman,`; `Dr` is no description.
+TITLE = re.compile(
+    r"(?<![\w-])(?:Mr|Mrs|Ms|Dr|Prof|Col|Gen|Lt|Maj|Capt|Sgt|Brig|Adm|Rev|Sheikh)\b\.?", re.I
 )
+ROLE_AFTER = (
+    r", (?P<what>(?:an?|the|[\w-]+) (?:[^,.;:“”\"\n]|U\.S\.){3,90}?)"
+    r"(?:,| (?:said|told|added|says)\b)"
+)
+NAME_AFTER = re.compile(
+    rf"\s*,\s+(?P<name>(?:{TITLE.pattern} )?{NAME_PART}(?:[ ]{PARTICLE}*{NAME_PART}){{1,3}})"
+    r"(?=[,.;\n]|$)"
+)
+AGE = re.compile(r"\b\d{1,3}-year-old\s*")
+NO_FORENAME = frozenset([
+    "in", "on", "at", "by", "of", "for", "from", "to", "with", "and", "but", "when", "after",
+    "before", "while", "if", "as", "the", "a", "an", "that", "this", "yesterday", "today",
+    "later", "then", "also", "mr", "mrs", "ms", "dr", "prof", "judge", "rabbi", "imam", "sheikh",
+    "president",
+])  # fmt: skip
 TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Col|Gen|Lt|Maj|Capt|Sgt|Sheikh|Rabbi|Imam|Judge|spokesm[ae]n|"
     r"spokeswom[ae]n|spokesperson|resident|farmer|doctor|teacher|student|activist|survivor)"
     rf"\.?[ ](?P<name>{NAME_PART}(?:[ ]{PARTICLE}*{NAME_PART}){{0,2}})"
 )
-BODIES = frozenset(
-    [
-        "ministry",
-        "army",
-        "military",
-        "police",
-        "agency",
-        "office",
-        "council",
-        "committee",
-        "commission",
-        "organization",
-        "organisation",
-        "group",
-        "times",
-        "post",
-        "news",
-        "herald",
-        "tribune",
-        "journal",
-        "daily",
-        "gazette",
-        "guardian",
-        "telegraph",
-        "press",
-        "wire",
-        "radio",
-        "television",
-        "channel",
-        "network",
-        "media",
-        "hospital",
-        "university",
-        "party",
-        "government",
-        "cabinet",
-        "parliament",
-        "senate",
-        "congress",
-        "house",
-        "force",
-        "forces",
-        "command",
-        "movement",
-        "brigades",
-        "brigade",
-        "union",
-        "league",
-        "court",
-        "authority",
-        "bank",
-        "fund",
-        "mission",
-        "department",
-        "directorate",
-        "bureau",
-        "centre",
-        "center",
-        "institute",
-        "crescent",
-        "cross",
-        "nations",
-        "states",
-        "republic",
-        "kingdom",
-        "embassy",
-        "administration",
-        "coalition",
-        "front",
-        "federation",
-        "association",
-        "society",
-        "foundation",
-        "corps",
-        "service",
-        "staff",
-        "board",
-        "delegation",
-        "directorate",
-        "division",
-        "voice",
-        "observer",
-        "monitor",
-        "watch",
-        "international",
-        "national",
-    ]
-)
+BODIES = frozenset([
+    "ministry", "army", "military", "police", "agency", "office", "council", "committee",
+    "commission", "organization", "organisation", "group", "times", "post", "news", "herald",
+    "tribune", "journal", "daily", "gazette", "guardian", "telegraph", "press", "wire", "radio",
+    "television", "channel", "network", "media", "hospital", "university", "party", "government",
+    "cabinet", "parliament", "senate", "congress", "house", "force", "forces", "command",
+    "movement", "brigades", "brigade", "union", "league", "court", "authority", "bank", "fund",
+    "mission", "department", "directorate", "bureau", "centre", "center", "institute", "crescent",
+    "cross", "nations", "states", "republic", "kingdom", "embassy", "administration", "coalition",
+    "front", "federation", "association", "society", "foundation", "corps", "service", "staff",
+    "board", "delegation", "division", "voice", "observer", "monitor", "watch", "international",
+    "national",
+])  # fmt: skip
 A_PERSON = "a person"
+ROLE = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|official|director|head|chief|leader|minister|officer|member"
+    r"|adviser|advisor|analyst|lawyer|doctor|surgeon|commander|representative|coordinator|envoy"
+    r"|ambassador|professor|researcher|president|secretary|mediator|negotiator|mayor|governor"
+    r"|manager|chair(?:man|woman)?|expert|diplomat|physician|nurse|activist|resident)\b", re.I,
+)  # fmt: skip
 NAMELESS = "no record holds the name of a person who has no declared office"
 
 
@@ -175,6 +83,8 @@ class Persons:
     titles: Mapping[str, str]  # of those offices
     others: Mapping[str, str]  # what stands in place of each: `a person`, `President`
     described: Mapping[str, str]  # what the article says they are: `a baker`
+    # The name that follows a description, by that: `A Hamas spokesman, X,`
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def office_of(self, words: str) -> str | None:
         """The office of whoever the words name, by full name or by last name."""
@@ -211,6 +121,7 @@ class Reading:
     text: str
     called: tuple[str, ...]
     names: Names
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def persons(self) -> Persons:
@@ -229,7 +140,20 @@ class Reading:
         }
         others |= {name: A_PERSON for name in self.namesakes(others) if name not in offices}
         described = {name: what for name, what in self.told if what and name in others}
-        return Persons(offices, titles, others, described)
+        for name in [one for one in others if one not in described]:
+            if (role := self.role_beside(name)) is not None:
+                described[name] = role
+        return Persons(offices, titles, others, described, self.beside)
+
+    def role_beside(self, name: str) -> str | None:
+        """What the article says beside the name that somebody is: `a Hamas spokesman`."""
+        last = last_name(name)
+        before = next((one for one, of in self.beside.items() if last_name(of) == last), None)
+        if before is not None:
+            return before
+        after = re.search(rf"(?<![\w-]){re.escape(name)}{ROLE_AFTER}", self.text)
+        what = after["what"].strip() if after else ""
+        return what if is_role(what) else None
 
     @cached_property
     def told(self) -> tuple[tuple[str, str], ...]:
@@ -329,6 +253,19 @@ def personal_name(words: str, names: Names) -> str | None:
     while len(parts) > 2 and names.actor_in(words_of(parts[0])):
         parts = parts[1:]
     return None if words_of(" ".join(parts)) in names.actors else " ".join(parts)
+
+
+def is_role(words: str) -> bool:
+    """Whether words tell of an office or a task of one person."""
+    return ROLE.search(words) is not None and not re.search(r"\bwho\b", words)
+
+
+def name_after(text: str, end: int) -> str | None:
+    """The full name of a person that stands between commas after a description."""
+    found = NAME_AFTER.match(text, end)
+    if found is None or is_body(found["name"]):
+        return None
+    return TITLE.sub("", found["name"]).strip()
 
 
 def last_name(name: str) -> str:

@@ -18,8 +18,17 @@ from servanda.record.model import Attitude, Stance
 
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 WILL = r"(?:will|would|shall|can|could|is (?:ready|willing|prepared) to|are (?:ready|willing) to)"
-WONT = r"(?:(?:will|would|shall|can|could) (?:not|never)|won['’]t|wouldn['’]t|cannot|can['’]t)"
-REFUSES = r"(?:refus(?:es|ed) to|reject(?:s|ed)|rules? out|ruled out)"
+# Who does not tell refuses nothing else; who cannot do a thing may want to.
+TELLING = (
+    r"(?! (?:\w+ly |yet |be able to )*(?:say|tell|confirm|deny|verify|comment|answer|respond|reveal"
+    r"|disclose|elaborate|specify|identify|rule out|predict)\b)"
+)
+ABLE = r"(?= (?:accept|agree|allow|permit|tolerate|consent|approve|compromise|concede)\b)"
+WONT = (
+    rf"(?:(?:(?:will|would|shall) (?:not|never)|won['’]t|wouldn['’]t){TELLING}"
+    rf"|(?:(?:can|could) (?:not|never)|cannot|can['’]t|couldn['’]t){ABLE})"
+)
+REFUSES = rf"(?:refus(?:es|ed) to{TELLING}|reject(?:s|ed)|rules? out|ruled out)"
 # What the side does or not, and then on what it hangs.
 CONDITION = re.compile(
     rf"^(?:(?:{WONT}|{REFUSES}) .*\b(?:before|until|unless|as long as|so long as|while)\b"

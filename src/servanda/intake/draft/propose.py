@@ -15,8 +15,11 @@ from servanda.intake.draft.engagements import engagement_text
 from servanda.intake.draft.ground import Ground
 from servanda.intake.draft.model import ArticleHead, Draft, Place, Proposal
 from servanda.intake.draft.origins import Declared, Spoken
-from servanda.intake.draft.persons import Persons, Reading, withheld_in
+from servanda.intake.draft.passed_over import passed_over, still_passed_over
+from servanda.intake.draft.persons import Persons, Reading, name_after, withheld_in
+from servanda.intake.draft.speakers import PEOPLE_OF_NO_ROLE as PEOPLE
 from servanda.intake.draft.speakers import outlet
+from servanda.intake.draft.spelling import words_of
 from servanda.intake.draft.writing import quoted
 from servanda.intake.statements.model import Extent, Found, Meeting, Statement
 
@@ -48,7 +51,22 @@ def persons_in(article: Article, found: Found, ground: Ground) -> Persons:
         called.append(article.byline)
     for meeting in found.meetings:
         called += [*meeting.who, *meeting.with_whom]
-    return Reading(article.text, tuple(dict.fromkeys(called)), ground.names).persons
+    beside = names_beside(article, found, ground)
+    called += beside.values()
+    return Reading(article.text, tuple(dict.fromkeys(called)), ground.names, beside).persons
+
+
+def names_beside(article: Article, found: Found, ground: Ground) -> dict[str, str]:
+    """The names that follow at once on the description of somebody who speaks, by that: who has a
+    name there is not unnamed in the article."""
+    beside: dict[str, str] = {}
+    for one in found.statements:
+        if one.speaker is None or one.speaker.named:
+            continue
+        name = name_after(article.text, one.speaker.extent.end)
+        if name is not None and words_of(name) not in ground.names.actors:
+            beside[one.speaker.words] = name
+    return beside
 
 
 def added(draft: Draft, article: Article, found: Found, by: str, ground: Ground) -> Draft:
@@ -63,7 +81,12 @@ def added(draft: Draft, article: Article, found: Found, by: str, ground: Ground)
     meetings = [more.engagement(one) for one in found.meetings]
     sources = [one for one in more.source_proposals() if one.text not in texts_of(draft)]
     proposals = numbered((*draft.proposals, *sources, *claims, *meetings))
-    return replace(draft, proposals=in_order(proposals), proposed_by=(*draft.proposed_by, by))
+    return replace(
+        draft,
+        proposals=in_order(proposals),
+        proposed_by=(*draft.proposed_by, by),
+        passed_over=still_passed_over(draft.passed_over, proposals),
+    )
 
 
 def is_same(statement: Statement, proposal: Proposal) -> bool:
@@ -117,6 +140,7 @@ class Proposing:
             proposals,
             withheld_in(self.article.text, self.persons),
             proposed_by=(self.by,),
+            passed_over=passed_over(self.article.text, proposals, self.persons),
         )
 
     def free_name(self, wanted: str) -> str:
@@ -199,6 +223,8 @@ class Proposing:
     def scaffold(self) -> Iterator[str]:
         """What a single entry needs around it to be read."""
         yield from (each.text for each in self.sources.values())
+        if PEOPLE not in self.sources and PEOPLE not in self.ground.names.declared:
+            yield f'source {PEOPLE} "People"'  # whoever reviews says who they are
         names = (*self.ground.names.source_names, *self.sources)
         yield f'report rehearsal "A rehearsal"\n  by {min(names)}\n  on {self.setting.published}'
 

@@ -21,7 +21,23 @@ def proposed_report(draft: Draft) -> str:
         f"the agreement `{draft.agreement}`. Confirm it with `servanda review`: nothing under "
         "`drafts/` is part of the record."
     )
-    return laid_out(draft, head, draft.proposals, are_proposed=True)
+    passed = tuple(passed_over(draft))
+    return laid_out(draft, head, draft.proposals, are_proposed=True, ends=passed)
+
+
+def passed_over(draft: Draft) -> Iterator[str]:
+    """The sentences for which nothing is proposed, as a list."""
+    if draft.passed_over:
+        yield "## Sentences passed over"
+        count = len(draft.passed_over)
+        yield (
+            f"Sentences of the article for which nothing is proposed: {count}. What matters of "
+            "them has to be written by hand."
+        )
+        yield "\n".join(
+            f"- Characters {one.extent.start:,} to {one.extent.end:,}: {in_prose(one.words)}"
+            for one in draft.passed_over
+        )
 
 
 def confirmed_report(draft: Draft) -> str:
@@ -43,7 +59,12 @@ def confirmed(draft: Draft) -> Iterator[Proposal]:
 
 
 def laid_out(
-    draft: Draft, head: str, proposals: tuple[Proposal, ...], *, are_proposed: bool
+    draft: Draft,
+    head: str,
+    proposals: tuple[Proposal, ...],
+    *,
+    are_proposed: bool,
+    ends: tuple[str, ...] = (),
 ) -> str:
     """Sources first, then the report's head, then what is said in it, each part under its
     heading."""
@@ -62,7 +83,7 @@ def laid_out(
             parts.append(f"## {HEADINGS[kind]}")
         for each in of_kind:
             parts += section(each, are_proposed=are_proposed)
-    return format_document("\n\n".join(parts) + "\n")
+    return format_document("\n\n".join((*parts, *ends)) + "\n")
 
 
 def section(proposal: Proposal, *, are_proposed: bool) -> Iterator[str]:

@@ -13,7 +13,7 @@ from servanda.intake.draft.origins import (
     free_name,
     new_source,
 )
-from servanda.intake.draft.persons import AGE, Persons, is_body, personal_name
+from servanda.intake.draft.persons import AGE, TITLE, Persons, is_body, is_role, personal_name
 from servanda.intake.draft.speaking_for import speaking_for
 from servanda.intake.draft.spelling import name_from, words_of
 from servanda.intake.draft.writing import quoted
@@ -23,15 +23,21 @@ PEOPLE = (
     "official", "diplomat", "analyst", "expert", "observer", "witness", "resident", "medic",
     "doctor", "activist", "lawmaker", "minister", "officer", "commander", "soldier", "negotiator",
     "mediator", "spokesperson", "spokesman", "spokeswoman", "aide", "adviser", "advisor", "leader",
-    "economist", "researcher", "journalist", "reporter", "relative", "lawyer", "source",
+    "economist", "researcher", "journalist", "reporter", "relative", "lawyer", "source", "director",
 )  # fmt: skip
 
 
 WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Central ", "Democratic ")
 # Words of a description that tell only of people, whosever they are.
 COUNTED = ("one", "two", "three", "four", "several", "some", "many", "other", "another", "senior",
-           "top", "unnamed", "anonymous", "who")  # fmt: skip
+           "top", "unnamed", "anonymous", "who", "deputy", "general")  # fmt: skip
 SOMEBODY = "a person whom the article names"
+PEOPLE_OF_NO_ROLE = "people"
+BY_NAME = ", named in the article"
+NO_ROLE = (
+    "the article names a person without an office that could be read: put who it is for in place "
+    f"of `{PEOPLE_OF_NO_ROLE}`, or reject this"
+)
 NOT_PLAIN = "it is not plain who speaks here: mend it, or reject this if nobody does"
 
 
@@ -194,12 +200,15 @@ def unknown(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     if name or is_known_person:
         bare = persons.without_names(words.replace(name, "") if name else words)
         rest = AGE.sub("", re.sub(r"\[[^\]]*\]|^[\s,]+|[\s,]+$", "", bare)).strip(" ,")
-        rest = rest or persons.described.get(name or words, "")
+        rest = TITLE.sub("", rest).strip(" ,") or role_of(name or words, persons)
         several = " and " in f" {rest} "
-        nobody = "people whom the article names" if several else SOMEBODY
         notice = "the person's name is left out: no office of theirs is declared"
-        spoken = described(rest if words_of(rest) not in ((), ("and",)) else nobody, names, persons)
-        return replace(spoken, is_plural=several, notices=(*spoken.notices, notice))
+        if words_of(rest) not in ((), ("and",)):
+            spoken = with_name(described(rest, names, persons))
+            return replace(spoken, is_plural=several, notices=(*spoken.notices, notice))
+        nobody = "people whom the article names" if several else SOMEBODY
+        origin = f'unnamed {PEOPLE_OF_NO_ROLE} "{nobody}"'
+        return Spoken(origin, several, notices=(notice, NO_ROLE))
     if not any(mark.isascii() and mark.isalpha() for mark in words):
         notice = "names in this script are not told apart: write who speaks, if it is no person"
         return replace(described(SOMEBODY, names, persons), is_plural=False, notices=(notice,))
@@ -210,6 +219,28 @@ def unknown(speaker: Speaker, names: Names, persons: Persons) -> Spoken:
     if len(short) == 1:  # `the defence ministry body COGAT`
         return Spoken(names.sources[words_of(short[0])])
     return new_source(words, names)
+
+
+def role_of(name: str, persons: Persons) -> str:
+    """What the article says that somebody is, whom it calls by this name."""
+    held = (
+        what for one, what in persons.described.items() if re.search(rf"\b{re.escape(one)}\b", name)
+    )
+    return persons.described.get(name) or next(held, "")
+
+
+def named_beside(spoken: Spoken, speaker: Speaker, persons: Persons) -> Spoken:
+    """Whoever is described, where the article names them beside: they are not unnamed in it."""
+    is_named = {speaker.words, speaker.whole} & set(persons.beside)
+    return with_name(spoken) if is_named else spoken
+
+
+def with_name(spoken: Spoken) -> Spoken:
+    """`unnamed hamas "a spokesman, named in the article"`: the name itself is never kept."""
+    is_described = spoken.origin.startswith("unnamed ") and is_role(spoken.origin)
+    if not is_described or BY_NAME in spoken.origin:
+        return spoken  # a private person is not to be looked up
+    return replace(spoken, origin=f'{spoken.origin[:-1]}{BY_NAME}"')
 
 
 def is_plural(words: str) -> bool:

@@ -33,12 +33,16 @@ BY_NOW = r"(?:also |already |so far |now )?"
 BEEN = rf"\s*(?:have |has |had )?{BY_NOW}(?:been |were |was )?{BY_NOW}"
 MOMENT = (
     r"(?:on|since|in (?:the|total|all)|over|during|so|each|a|per|every|daily|today|yesterday|this"
-    r"|last|by (?=\d|\w+day\b|noon)|through|via|for|between|from|as|altogether)\b"
+    r"|last|by (?=\d|\w+day\b|noon)|through (?=\d|\w+day\b)|for|between"
+    r"|from (?=\d|\w+day\b)|as|altogether)\b"
 )
 
 
 BY = re.compile(r"\s*\bby\s+(?!\d|\w+day\b|noon|the (?:end|start))(?:the\s+)?"
                 r"((?:[^\W_]+[ .'’-]?){1,4})", re.I)  # fmt: skip
+
+
+VIA = re.compile(r"\s*,?\s*(?:via|through|with the help of)\s+(?:the\s+)?(?!\d|\w+day\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,43 @@ def who_and_where(
         if name in deeds.names.agreement.areas or (is_to and place[1] and name in
                                                    deeds.names.agreement.actors):  # fmt: skip
             rest = re.search(rf"{re.escape(words[length - 1])}\b(.*)", after, re.I)
-            if rest and re.match(rf"\s*(?:$|[.,;:)]|{MOMENT})", rest[1], re.I):
-                return doable.actor, f" {'to' if is_to else 'in'} {name}", (notice,)
+            via = through_whom(rest[1], deeds) if rest else None
+            if rest and via is not None and re.match(rf"\s*(?:$|[.,;:)]|{MOMENT})", via[1], re.I):
+                where = f" {'to' if is_to else 'in'} {name}{via[0]}"
+                return doable.actor, where, (notice,)
             return None
     return None
+
+
+def through_whom(after: str, deeds: Deeds) -> tuple[str, str] | None:
+    """` via icrc` and the words after it, where the words say through whom; None where they say it
+    of somebody who is not known."""
+    found = VIA.match(after)
+    if found is None:
+        return "", after
+    names = [*re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", after[found.end() :])][:MOST_WORDS]
+    for last in reversed(names):
+        end = found.end() + last.end()
+        name = deeds.objects.get(words_of(after[found.end() : end]))
+        if name in deeds.names.agreement.actors or name in deeds.names.agreement.areas:
+            return f" via {name}", after[end:]
+    return None
+
+
+def unsure_of(words: str, stance: Stance, deeds: Deeds) -> tuple[str, ...]:
+    """That counted things may be two of the agreement's, where nothing tells which."""
+    if stance not in TOLD or "?" in words or hindering_words() & frozenset(words_of(words)):
+        return ()
+    text = counted_first(" ".join(words.split()))
+    for one in counted_in(text):
+        of_them = OF_THEM.match(text, one.end)
+        at = of_them.end() if of_them else one.end
+        said = words_of(text[at : at + 80])[:MOST_WORDS]
+        for length in range(len(said), 0, -1):
+            things = deeds.unsure.get(said[:length], ())
+            verbs = {verb for thing in things for each in doable_to(thing, deeds)
+                     for verb in each.verbs}  # fmt: skip
+            if any(re.search(verb, text[at:], re.I) for verb in verbs):
+                named = " or ".join(f"`{one}`" for one in things)
+                return (f"‘{' '.join(said[:length])}’ may be {named}: say which, if you know",)
+    return ()

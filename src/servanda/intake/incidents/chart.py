@@ -61,7 +61,7 @@ def chart(title: str, trends: Sequence[Trend], panel: Panel | None = None) -> st
     shown = [one for one in trends if one.tally.period in places]
     highest = max((one.tally.possibly for one in shown), default=0) or 1
     bars = (_bar(places[one.tally.period], len(periods), one, highest) for one in shown)
-    inner = "".join((*_axis(highest), *bars, *_days(periods), *_legend()))
+    inner = "".join((*_axis(highest), *bars, *_days(periods), *_legend(shown)))
     names = f"title-{panel.number}", f"description-{panel.number}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"{panel.place}'
@@ -153,25 +153,40 @@ def _axis(highest: int) -> list[str]:
 
 
 def _days(periods: Sequence[Period]) -> list[str]:
-    """The first day of at most eight periods, under their bars."""
+    """The names of at most eight periods, under their bars."""
     if not periods:
         return []
     width, every = (WIDTH - LEFT - RIGHT) / len(periods), max(1, -(-len(periods) // 8))
     return [
-        f'<text x="{LEFT + number * width:.1f}" y="{HEIGHT - 34}">{period.first}</text>'
+        f'<text x="{LEFT + number * width:.1f}" y="{HEIGHT - 34}">{_label(period)}</text>'
         for number, period in enumerate(periods)
         if number % every == 0
     ]
 
 
-def _legend() -> list[str]:
+def _label(period: Period) -> str:
+    """A year or a month by its name, anything else by its first day."""
+    first, last = period.first, period.last
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first:%Y}"
+    is_month = first.day == 1 and (first.year, first.month) == (last.year, last.month)
+    return f"{first:%Y-%m}" if is_month and last > first else str(first)
+
+
+def _legend(shown: Sequence[Trend]) -> list[str]:
+    """Of what the picture shows, and of nothing else."""
     entries = (
         (SURELY, "surely in the period"), (POSSIBLY, "possibly"),
-        (COVERED, "every day covered"), (IN_PART, "in part"), (NOT_COVERED, "not"),
-        (NOT_RECORDED, "coverage not recorded"),
+        (COVERED, "every day covered"), (IN_PART, "days covered in part"),
+        (NOT_COVERED, "no day covered"), (NOT_RECORDED, "coverage not recorded"),
     )  # fmt: skip
+    colours = {_covered(one)[0] for one in shown}
+    colours |= {SURELY for one in shown if one.tally.surely}
+    colours |= {POSSIBLY for one in shown if one.tally.possibly > one.tally.surely}
     x, parts = LEFT, []
     for colour, words in entries:
+        if colour not in colours:
+            continue
         parts.append(_rect(x, HEIGHT - 20, 10, 10, colour))
         parts.append(f'<text x="{x + 14}" y="{HEIGHT - 11}">{words}</text>')
         x += 34 + 7 * len(words)

@@ -140,6 +140,7 @@ class Mapping:
     reported_by: str | None
     address: str | None
     note: str | None
+    note_cites: bool  # the note names publications, so that a `@channel` in it is a source
     known: str | None
     set_aside: tuple[SetAside, ...]
     personal: tuple[Personal, ...]

@@ -74,6 +74,7 @@ def _build(whole: Table) -> Generator[Diagnostic, None, parts.Mapping]:
         reported_by=source["reported-by"],
         address=source["address"],
         note=source["note"],
+        note_cites=source["note-cites"],
         known=known["column"] or None,
         set_aside=(yield from _set_aside(whole, top["set-aside"])),
         personal=(yield from _personal(whole, top["personal"])),

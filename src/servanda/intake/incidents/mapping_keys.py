@@ -173,7 +173,12 @@ OF_COUNT: Mapping[str, Key] = {
     "outcome": one_of(get_args(Outcome), "other"),
     "running": yes_or_no(),
 }
-OF_SOURCE: Mapping[str, Key] = {"reported-by": column(), "address": column(), "note": column()}
+OF_SOURCE: Mapping[str, Key] = {
+    "reported-by": column(),
+    "address": column(),
+    "note": column(),
+    "note-cites": yes_or_no(),
+}
 OF_KNOWN: Mapping[str, Key] = {"column": needed_column()}
 OF_SET_ASIDE: Mapping[str, Key] = {
     "column": needed_column(),

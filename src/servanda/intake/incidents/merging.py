@@ -81,6 +81,7 @@ class Merging:
     def lay(self) -> Outcome:
         """Sorts the rows of the file; writes nothing."""
         self._db.execute(_KEPT[self._against.names])
+        self._db.execute(_AFTER_KNOWN)
         again = dict(self._db.execute(_AGAIN_COUNTED).fetchall())
         self._quarantine()
         if self._against.form == "revisions":
@@ -223,6 +224,16 @@ CREATE TABLE again (row BIGINT, row_id VARCHAR, told VARCHAR, reason VARCHAR)
 _KEPT: dict[Names, str] = {
     "id": _KEPT_BY_ID, "contents": _KEPT_BY_CONTENTS, "versions": _KEPT_AS_VERSIONS,
 }  # fmt: skip
+# Nothing was known of a day before it came; a day of any zone may begin one earlier than in UTC.
+_AFTER_KNOWN = """
+INSERT INTO again
+  SELECT s.row, any_value(k.row_id), any_value(coalesce(s.told, 'from ' || s.starts::VARCHAR)),
+         'after-known'
+  FROM staged s JOIN kept k ON k.staged_id = s.id AND k.row = s.row
+  WHERE s.starts >= greatest(getvariable('known'), k.known) + INTERVAL 1 DAY
+  GROUP BY s.row;
+DELETE FROM kept WHERE row IN (SELECT row FROM again WHERE reason = 'after-known')
+"""
 _AGAIN_COUNTED = "SELECT reason, count(*) FROM again GROUP BY reason ORDER BY reason"
 
 # --- Rows as they stand now -------------------------------------------------------------------

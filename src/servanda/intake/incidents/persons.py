@@ -6,6 +6,7 @@ would be kept sends its row into the quarantine, masked.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from servanda.intake.incidents.tables.rows import TableError
@@ -18,12 +19,30 @@ TELLING_NAME = re.compile(
     r"household[ _-]?(lat|lon|latitude|longitude|gps|address)",
     re.IGNORECASE,
 )
+_CALLED = (  # words after which a number of seven digits or more is a telephone
+    r"\b(?:tel|(?:tele)?phone|mobile|mob|cell|whatsapp|viber|signal|telegram|ring|call|dial|contact|"
+    r"sms|text|fax|тел|телефон|моб|дзвон\w+|звон\w+|هاتف|جوال|واتساب|اتصل|טלפון|נייד)\b[.: ]{1,3}"
+    r"(?:(?:at|on|no|nr|number|на|за|по)\b[.: ]{1,3})?"
+)
+_DAY = r"(?!\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b)"
+_BEFORE, _AFTER = r"(?<![\w.,/=+-])", r"(?![\w/]|[.,-]\d)"
 TELEPHONE = re.compile(
     r"(?<![\w.])\+\d{1,3}(?:[ ().-]{0,2}\d){7,12}(?![\d])"
-    r"|(?i:\b(?:tel|phone|telephone|mobile|mob|cell|whatsapp|viber)\b[.: ]{1,3})"
-    r"\+?\d(?:[ ()./-]{0,2}\d){5,13}"
-    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,3}\b"
+    rf"|(?i:{_CALLED}){_DAY}\+?\(?\d(?:[ ()./-]{{0,2}}\d){{5,13}}"
+    # As telephones are written in a country, and nothing else: 0661234567, 066 123 45 67,
+    # (066) 123-45-67, 02-123-4567, (555) 010-1234; and 00 or 380 before them.
+    rf"|{_BEFORE}{_DAY}(?:0[1-9]\d{{8}}|380\d{{9}}|00[1-9](?:[ ().-]{{0,2}}\d){{9,13}}"
+    r"|(?:\(0\d{1,4}\) ?|0\d{1,3}[ -])\d{2,3}[ -]?\d{2,3}[ -]?\d{2,4}"
+    rf"|\(\d{{3}}\) ?\d{{3}}-\d{{4}}|\d{{3}}-\d{{3}}-\d{{4}}){_AFTER}"
+    r"|[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:(?:\.|\s?[(\[]dot[)\]]\s?)[\w-]{2,63}){1,3}\b"
 )
+# Whom to write to: a name alone, which in the column of who reported is an outlet's. A post in a
+# channel (t.me/channel/123) is a source.
+HANDLE = re.compile(
+    r"(?<![\w.])(?:https?://)?(?:t|telegram|wa)\.me/(?!(?:s/)?\w+/\d)[\w+-]{3,}"
+    r"|(?<![\w./@])@[A-Za-z_]\w{3,31}\b(?![(.@\w])"
+)
+_QUICK = re.compile(r"@|\.me/|[(\[]at[)\]]|(?:\d\D{0,3}){6}\d?")
 MASK = "(left out)"
 WITHHELD = "(withheld: this table has columns of personal data)"
 
@@ -44,21 +63,31 @@ def check_declared(read: Iterable[str], declared: Iterable[str]) -> None:
             )
 
 
-def has_telephone(texts: Sequence[str | None]) -> bool:
-    """Whether a telephone number or an electronic address stands in any of these texts."""
-    return any(text and _may_hold(text) and TELEPHONE.search(text) for text in texts)
-
-
-def _may_hold(text: str) -> bool:
-    """Quickly: nothing that is looked for is without one of these."""
-    return (
-        "@" in text
-        or "+" in text
-        or any(
-            word in text.lower() for word in ("tel", "phone", "mob", "cell", "whatsapp", "viber")
-        )
+def has_telephone(texts: Sequence[str | None], sources: Sequence[str | None] = ()) -> bool:
+    """Whether a telephone number, or an electronic address of somebody, stands in any of these
+    texts; of sources, whose names may be those of channels, only numbers and mail addresses."""
+    return any(_holds(text, (TELEPHONE, HANDLE)) for text in texts) or any(
+        _holds(text, (TELEPHONE,)) for text in sources
     )
 
 
+def _holds(text: str | None, forms: Sequence[re.Pattern[str]]) -> bool:
+    if not text or not _QUICK.search(text):
+        return False
+    western = _western(text)
+    return any(form.search(western) for form in forms)
+
+
 def masked(text: str) -> str:
-    return TELEPHONE.sub(MASK, text)
+    for form in (TELEPHONE, HANDLE):
+        spans = [found.span() for found in form.finditer(_western(text))]
+        for start, end in reversed(spans):
+            text = f"{text[:start]}{MASK}{text[end:]}"
+    return text
+
+
+def _western(text: str) -> str:
+    """The same length, with the digits of every script as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in text)

@@ -81,10 +81,15 @@ class Reader:
             base = coarsened(base)
             remarks.append("coarsened")
         kept = (base.kind, base.place, base.by, base.against, base.note, base.reported_by)
-        if persons.has_telephone((*kept, base.address, *base.between)):
+        texts = [base.kind, base.place, base.by, base.against, *base.between]
+        sources = [base.reported_by, base.address]
+        (sources if self._mapping.note_cites else texts).append(base.note)
+        if persons.has_telephone(texts, sources):
             raise RefusedError("telephone-number")
         if any(text and text[0] in FORMULA for text in (*kept, *base.between)):
             remarks.append("formula-kept-as-text")
+        if any(unmarked(self._raw(row, name)) != self._raw(row, name) for name in self._read):
+            remarks.append("direction-marks")
         found = self._counts(row, base) if mapping.counts else (base,)
         return Read(found, (*row.remarks, *remarks))
 
@@ -145,7 +150,10 @@ class Reader:
 
     def _cell(self, row: Row, column: str | None) -> str:
         place = self._place.get(plain(column)) if column else None
-        return row.cells[place].strip() if place is not None else ""
+        return unmarked(row.cells[place]).strip() if place is not None else ""
+
+    def _raw(self, row: Row, column: str) -> str:
+        return row.cells[self._place[plain(column)]]
 
     def _text(self, row: Row, column: str | None) -> str | None:
         return self._cell(row, column) or None
@@ -271,6 +279,16 @@ class Reader:
         if not found:
             raise RefusedError("no-count")
         return tuple(found)
+
+
+MARKS = dict.fromkeys(
+    (0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
+def unmarked(cell: str) -> str:
+    """Without marks of writing direction, which nobody sees and which part a name from itself."""
+    return cell if cell.isascii() else cell.translate(MARKS)
 
 
 REFUSED_FOR = {

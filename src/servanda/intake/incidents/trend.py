@@ -1,7 +1,8 @@
 """What may be said of a period against the one before it: less where fewer days were watched.
 
 A fall in what is reported is no fall in what happened when fewer days were covered, and a rise is
-none when more were. Then the numbers stand beside one another, without a word for their difference.
+none when more were; and nothing can be said where on no day of one of them anybody watched. Then
+the numbers stand beside one another, without a word for their difference.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,13 @@ from typing import Literal
 from servanda.intake.incidents.counting import People, Period, Tally
 
 Word = Literal["more reported", "fewer reported", "as many reported", "perhaps as many"]
-Reason = Literal["coverage fell", "coverage rose", "coverage not recorded", "nothing before it"]
+Reason = Literal[
+    "coverage fell",
+    "coverage rose",
+    "no day covered",
+    "coverage not recorded",
+    "nothing before it",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def _trend(now: Tally, then: Tally | None, here: Covered, there: Covered | None)
     word = _word(now, then)
     without = _without(word, here.days / now.period.days, there.days / then.period.days)
     if not here.is_recorded:
-        without = "coverage not recorded" if word not in ("as many reported",) else None
+        without = "coverage not recorded"
     return Trend(now, here, then, None if without else word, without)
 
 
@@ -92,6 +99,8 @@ def _word(now: Tally, then: Tally) -> Word:
 
 
 def _without(word: Word, share: float, before: float) -> Reason | None:
+    if not share or not before:
+        return "no day covered"
     if word == "fewer reported" and share < before:
         return "coverage fell"
     if word == "more reported" and share > before:

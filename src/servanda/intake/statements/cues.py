@@ -97,6 +97,9 @@ def _of_words(doc: Doc, content: frozenset[int], direct: bool) -> Stance:
     speaks = any(child.dep_ == "nsubj" and child.lower_ in ("i", "we") for child in main.children)
     if direct and speaks and around & {"will", "'ll", "shall"}:
         return "promises"
+    is_denied = any(child.dep_ == "neg" for child in main.children)
+    if is_denied and around & {"could", "might", "may"}:
+        return "says"  # `it could not confirm`: nothing is expected
     for word in around:
         if word in known.words:
             return known.words[word]

@@ -36,6 +36,10 @@ _FORMS = {
     "weekday": rf"(?:{_HOW} )?{_WEEKDAY}(?!s?\w)",
     "word": r"(?:the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow"
     r"|last night|this (?:morning|afternoon|evening))(?!\w)",
+    "relative": r"(?:(?:the|that) (?:very )?same day|that (?:very )?day"
+    r"|the (?:following|next|previous|preceding) day"
+    r"|(?:the|a|one) day (?:before|earlier|after|later))(?=\s*(?:$|[.,;:)”\"’—–-]|(?:and|but|while"
+    r"|as|in|at|from|through|via|to|by|with|according)\b))",
     "span": r"(?:earlier |later )?(?:last|next|this|the past|the coming) "
     r"(?:week(?:end)?|month|year)(?!\w)",
     "weekend": r"(?:over|at|during) the weekend(?!\w)",

@@ -29,6 +29,8 @@ Days = tuple[date | None, date | None]
 DATELINE = re.compile(
     r"\A[A-Z][\w.,'’ /-]{1,60}?[\d)]\s*(?:\([^()\n]{2,30}\)\s*)?[-–—:]\s", re.UNICODE
 )
+PARAGRAPHS = 3  # up to and with that of `the same day`, in which the day that it means is named
+SHIFTS = {"before": -1, "earlier": -1, "after": 1, "later": 1}
 # The other day of a range whose month is said but once.
 FIRST_DAY = re.compile(
     r"\b(?:between|from) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|until) $", re.I
@@ -46,7 +48,11 @@ def dated(text: str, place: Extent, published: date | None, tense: Tense) -> Dat
         place = Extent(start, max(start, place.end))
         found = list(expressions(text[place.start : place.end]))
         for at, each in enumerate(found):
-            days = _bounded(found, at, text[place.start : place.end], published, tense)
+            days = (
+                _related(each, text[: place.start + each.extent.start], published, tense)
+                if each.kind == "relative"
+                else _bounded(found, at, text[place.start : place.end], published, tense)
+            )
             if days is not None:
                 extent = Extent(place.start + each.extent.start, place.start + each.extent.end)
                 return Dated(*days, "stated" if _is_full(each) else "resolved", extent)
@@ -69,6 +75,29 @@ def _is_full(each: Expression) -> bool:
     return each.kind == "iso" or (
         each.kind in ("dmy", "mdy") and re.search(r"\d{4}", each.words) is not None
     )
+
+
+def _related(each: Expression, before: str, published: date, tense: Tense) -> Days:
+    """The day that `the same day` or `the following day` means, from the last one that was named;
+    where none was, all that its tense tells."""
+    for paragraph in reversed(before.split("\n")[-PARAGRAPHS:]):
+        days = [
+            resolve(one, published, _direction(one, tense))
+            for one in expressions(paragraph)
+            if one.kind != "relative"
+        ]
+        named = [one for one in days if one is not None]
+        if named:
+            first, last = named[-1]
+            shift = timedelta(SHIFTS.get(each.words.split(" day")[-1].strip(), 0))
+            if re.search(r"following|next", each.words):
+                shift = timedelta(1)
+            elif re.search(r"previous|preceding", each.words):
+                shift = timedelta(-1)
+            if first is not None and first == last:
+                return _day(first + shift)
+            break
+    return (published, None) if tense == "future" else (None, published)
 
 
 def _bounded(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from servanda.intake.statements import bare
 from servanda.intake.statements.antecedents import is_bare
 from servanda.intake.statements.cues import cues
 from servanda.intake.statements.model import Statement
@@ -64,6 +65,8 @@ def tied(doc: Doc, read: list[tuple[Weighed, Statement]]) -> Iterator[Statement]
         anchor = doc[weighed.proposal.candidate.anchor]
         is_bare_one = is_bare_denial(anchor)
         denied = _denied(doc, anchor, each, done) if is_bare_one else None
+        if denied is None and each.speaker and not is_bare_one and is_bare_denial_in(doc, each):
+            denied = _just_before(doc, each, done)
         if is_bare_one and denied is None and _says_nothing(doc, weighed):
             continue
         if denied is not None:
@@ -74,6 +77,28 @@ def tied(doc: Doc, read: list[tuple[Weighed, Statement]]) -> Iterator[Statement]
             )  # fmt: skip
         done.append((anchor.i, each))
         yield each
+
+
+def is_bare_denial_in(doc: Doc, statement: Statement) -> bool:
+    words = " ".join(doc.text[one.start : one.end] for one in statement.content)
+    return bare.is_bare_denial(words)
+
+
+def _just_before(
+    doc: Doc, denial: Statement, before: list[tuple[int, Statement]]
+) -> Statement | None:
+    """What somebody else was said to say in the sentence right before, if that is all of it."""
+    first = doc.char_span(denial.content[0].start, denial.content[0].end, alignment_mode="expand")
+    start = first.sent.start_char if first is not None else 0
+    between = [each for _, each in before if not each.is_unsaid][-2:]
+    last = between[-1] if between else None
+    if last is None or last.speaker is None or last.stance not in SAID or last.takes_up:
+        return None
+    told = doc.char_span(last.content[0].start, last.content[-1].end, alignment_mode="expand")
+    if told is None or _who(last) == _who(denial) or doc.text[told.sent.end_char : start].strip():
+        return None
+    alone = len(between) < 2 or between[0].content[-1].end <= told.sent.start_char
+    return last if alone and told.sent.end_char <= start else None
 
 
 def _says_nothing(doc: Doc, weighed: Weighed) -> bool:

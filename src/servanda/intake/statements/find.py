@@ -7,12 +7,14 @@ from spacy.tokens import Doc, Token
 
 from servanda.intake.article.dateline import dateline_end
 from servanda.intake.article.model import Article
+from servanda.intake.statements.briefings import with_chain
 from servanda.intake.statements.candidate import Candidate, subtree
-from servanda.intake.statements.chains import Chain, Outlets
+from servanda.intake.statements.chains import Chain, Outlet, Outlets
 from servanda.intake.statements.citations import (
     CITING,
     as_said,
     carriers,
+    cited_in,
     citing,
     citing_verb,
     going_on,
@@ -40,7 +42,9 @@ from servanda.intake.statements.proposals import (
 )
 from servanda.intake.statements.quotations import Quotation, quotations
 from servanda.intake.statements.speakers import Cast
+from servanda.intake.statements.sure import plainly_said
 from servanda.intake.statements.tenses import tense_of, tense_of_verb
+from servanda.intake.statements.unsaid import told_instead, without_unsaid
 from servanda.record.model import Speech, Stance
 
 AHEAD = {"expects", "plans", "promises", "threatens", "demands"}
@@ -54,11 +58,16 @@ def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights
     """All that rules find in an article whose grammar is known."""
     quoted = quotations(doc, article.text)
     named = Outlets(doc, article.text, outlets, quoted)
-    weighed = as_said(doc, weigh(proposals(doc, quoted), weights), named.at)
+    everything = as_said(doc, weigh(proposals(doc, quoted), weights), named.at)
+    weighed, unsaid = without_unsaid(doc, plainly_said(doc, everything))
     taken = with_denials(doc, chosen(doc, weighed), weighed)
     reading = _Reading(doc, article, quoted, named, weighed, taken)
     read = [(each, reading.statement(each)) for each in taken if not says_nothing(doc, each)]
-    statements = tuple(tied(doc, list(going_on(doc, read))))
+    told = [
+        (one, reading.told_instead(one, told)) for one, told in told_instead(doc, unsaid, taken)
+    ]
+    read = sorted((*read, *told), key=lambda each: each[1].content[0].start)
+    statements = tuple(with_chain(tied(doc, list(going_on(doc, read)))))
     meetings = find_meetings(doc, article, reading.cast, quoted)
     return Found(statements, tuple(said_by(each, statements) for each in meetings))
 
@@ -123,6 +132,14 @@ class _Reading:
             source=None if named is None else self._extent(source_tokens(self.doc[named])),
         )
 
+    def told_instead(self, weighed: Weighed, clause: frozenset[int]) -> Statement:
+        """What the outlet tells of somebody who did not say what was weighed, or only may."""
+        own = frozenset(i for i in clause if self.doc[i].idx >= self.begins) or clause
+        anchor = weighed.proposal.candidate.anchor
+        dated_ = self._dated(own, anchor, "says")
+        places = extents(self.doc, own)
+        return Statement(places, None, None, (), "says", "indirect", dated_, is_unsaid=True)
+
     def _without_dateline(self, told: _Told) -> _Told:
         own = frozenset(i for i in told.content if self.doc[i].idx >= self.begins)
         return replace(told, content=own or told.content)
@@ -179,7 +196,11 @@ class _Reading:
 
     def _by_cited(self, told: _Told, source: Token | None) -> _Told:
         """The same as said by whoever is cited for it, if anybody is."""
-        cited = citing(told.candidate, self.doc[told.candidate.anchor], told.content)
+        anchor = self.doc[told.candidate.anchor]
+        another = self._outlet_cited(anchor, source)
+        if another is not None:
+            return self._by_another(told, source, *another)
+        cited = citing(told.candidate, anchor, told.content)
         if cited is None:
             return told
         apart = told.content - subtree(cited.verb)
@@ -193,8 +214,38 @@ class _Reading:
             return replace(told, content=content, speaker=None, via=through)
         return replace(told, content=content, speaker=cited.people, via=via)
 
+    def _outlet_cited(self, anchor: Token, source: Token | None) -> tuple[Token, Outlet] | None:
+        """The outlet whose name follows a `citing` beside who passes something on, whatever the
+        grammar made of the name."""
+        for verb in () if source is None else self.doc[source.i : anchor.i]:
+            after = verb.i + 1
+            if verb.tag_ == "VBG" and verb.lemma_ in CITING and after in self.outlets.at:
+                return verb, self.outlets.at[after]
+        return None
+
+    def _by_another(self, told: _Told, source: Token | None, verb: Token, outlet: Outlet) -> _Told:
+        """The same by way of an outlet that is cited, as said by those whom that cites."""
+        via = told.via
+        if told.speaker is not None and source is not None:
+            via = (self.cast.speaker(source).whole, *via)
+        inner = [
+            cited
+            for token in self.doc[outlet.start : outlet.end]
+            for child in token.children
+            if child.dep_ in ("relcl", "acl") and (cited := cited_in(child)) is not None
+        ]
+        last = max([outlet.end - 1, *(one.people.right_edge.i for one in inner)])
+        apart = frozenset(range(verb.i, last + 1))
+        content = trimmed(self.doc, told.content - apart) or told.content
+        speaker = inner[0].people if inner else None
+        through = tuple(dict.fromkeys((outlet.name, *via)))
+        return replace(told, content=content, speaker=speaker, via=through)
+
     def _carriers(self, anchor: Token, outer: Token | None) -> Iterator[str]:
         """The outlets, and others who cite, in whose clauses something is said."""
+        verb = citing_verb(anchor)
+        if verb is not None and verb.i and verb.i - 1 in self.outlets.at:
+            yield self.outlets.at[verb.i - 1].name  # also where a parse does not take it for a name
         for each in carriers(anchor, outer):
             if each.i in self.outlets.at:
                 yield self.outlets.at[each.i].name

@@ -62,6 +62,7 @@ class Statement:
     report cited in The Jerusalem Post` is ("The New York Times", "The Jerusalem Post"). `source`
     is where the sentence names who tells it, be it an outlet. `takes_up` are the words by which a
     denial takes up what was said before (`the report`); its content is then what was said there.
+    `is_unsaid` where it tells that somebody did not say something, or may say it.
     """
 
     content: tuple[Extent, ...]
@@ -73,6 +74,7 @@ class Statement:
     dated: Dated
     source: Extent | None = None
     takes_up: tuple[Extent, ...] = ()
+    is_unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ const finishDialog = document.getElementById('finish');
 const field = name => document.getElementById(`source-${name}`);
 const {schema, version, draft, sha256} = document.body.dataset;
 const declared = document.body.dataset.sources.split(' ').filter(Boolean);
+const opened = new Map();  // what a text was when it was opened to be mended
 const typed = new Map();  // what was written in the place of a proposal, even if it was left again
 let current = Math.max(0, proposals.findIndex(each => !each.dataset.what));
 let unsaved = false;
@@ -227,13 +228,30 @@ function decide(what) {
     text.value = `${text.value.trimEnd()}\n\n${original(proposal).trimEnd()}`;
   }
   text.rows = text.value.split('\n').length;
+  if (!opened.has(id)) opened.set(id, {what: proposal.dataset.what || '', offered: text.value});
   proposal.dataset.what = what;
   text.readOnly = false;
   text.tabIndex = 0;
-  typed.set(id, text.value);
-  keep();
+  if (text.value !== opened.get(id).offered) keep();
   show();
   text.focus();
+}
+
+// A text that was opened and left without a change: the proposal stays as it was.
+function leave(proposal) {
+  const text = box(proposal), id = proposal.dataset.id, before = opened.get(id);
+  opened.delete(id);
+  if (!before || !['mended', 'split'].includes(proposal.dataset.what)) return;
+  const isOriginal = text.value.trim() === original(proposal).trim();
+  const isUntouched = text.value === before.offered && !typed.has(id);
+  if (!isOriginal && !isUntouched) return;
+  text.value = original(proposal);
+  typed.delete(id);
+  const what = ['mended', 'split'].includes(before.what) ? '' : before.what;
+  if (what) proposal.dataset.what = what; else delete proposal.dataset.what;
+  close(text);
+  keep();
+  show();
 }
 
 function close(text) {
@@ -246,6 +264,7 @@ document.addEventListener('keydown', event => {
   if (event.target.matches('textarea:not([readonly])')) {
     if (event.key === 'Escape') {
       if (!added.contains(event.target)) close(event.target);
+      event.target.blur();
       go(current);
       event.preventDefault();
     }
@@ -265,6 +284,7 @@ proposals.forEach((proposal, at) => {
   const here = () => { if (current !== at) { current = at; show(); showWords(); } };
   proposal.addEventListener('focusin', here);
   proposal.addEventListener('click', here);
+  box(proposal).addEventListener('blur', () => leave(proposal));
   box(proposal).addEventListener('input', () => {
     typed.set(proposal.dataset.id, box(proposal).value);
     keep();

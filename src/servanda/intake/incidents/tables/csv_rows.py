@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from servanda.intake.incidents.tables.lines import SAMPLE, Line, encoding_of, lines_of
+from servanda.intake.incidents.tables.lines import (
+    SAMPLE,
+    Line,
+    encoding_of,
+    lines_of,
+    require_western,
+)
 from servanda.intake.incidents.tables.rows import (
     HEADER_WITHIN,
     LONGEST_CELL,
@@ -40,6 +46,8 @@ def open_csv(path: Path, wanted: Wanted, encoding: str | None, delimiter: str | 
     try:
         sample = file.read(SAMPLE)
         found = encoding_of(sample, encoding)
+        if found is None:
+            require_western(file)
         delimiter, above = _header(file, wanted, found, delimiter)
         file.seek(0)
         records = Records(lines_of(file, found), delimiter)

@@ -7,6 +7,7 @@ line that holds one cannot be read. UTF-16 without a mark shows by its NUL bytes
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -53,6 +54,30 @@ def encoding_of(sample: bytes, told: str | None) -> str | None:
     if many and even > many and odd * 8 < even:
         return "utf-16-be"
     return None
+
+
+def require_western(file: BinaryIO) -> None:
+    """Raises TableError where lines that are no UTF-8 are no windows-1252 either: whole words of
+    letters beyond ASCII are of another script, and read as that would be rubbish, stored."""
+    file.seek(0)
+    for line in file:
+        if line.isascii() or (found := _FOREIGN.search(line)) is None:
+            continue
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            start = max(0, found.start() - 10)
+            sample = line[start : found.end() + 10].strip()
+            raise TableError(
+                "it is no UTF-8, and which encoding it has is not sure: the same bytes are"
+                f" `{sample.decode('windows-1251', 'replace')}` in windows-1251 and"
+                f" `{sample.decode('windows-1252', 'replace')}` in windows-1252",
+                "say which is right, as in --encoding windows-1251",
+            ) from None
+    file.seek(0)
+
+
+_FOREIGN = re.compile(rb"[\xc0-\xff]{4}")  # in windows-1252 letters with accents stand apart
 
 
 def lines_of(file: BinaryIO, encoding: str | None) -> Iterator[Line]:
