@@ -12,7 +12,7 @@ from benchmarks.intake.matching import STRICT, Tally, Words, pairs, words_in, wo
 from benchmarks.intake.parses import parsed
 from benchmarks.intake.polnear import Annotated, Part, Places, read_part
 from servanda.intake.article.model import Article
-from servanda.intake.statements.find import find_in_parsed
+from servanda.intake.statements.find import attributions_in_parsed
 from servanda.intake.statements.model import Statement
 from servanda.intake.statements.proposals import Weights, shipped_weights
 
@@ -44,7 +44,7 @@ def figures_of(
     """The rows of some articles under a name, found with some weights."""
     rows = {what: Tally() for what in WHAT}
     for article, doc in zip(articles, docs, strict=True):
-        found = find_in_parsed(doc, _article(article), (), weights).statements
+        found = attributions_in_parsed(doc, _article(article), (), weights)
         for what, tally in zip(WHAT, _of(article, doc, found), strict=True):
             rows[what] += tally
     return (Line("en", name, what, tally) for what, tally in rows.items())
@@ -90,7 +90,7 @@ def error_classes(folder: Path, cache: Path, part: Part) -> Counter[str]:
         words = words_of(article.text)
         found = [
             words_in(words, each.content)
-            for each in find_in_parsed(doc, _article(article), (), shipped_weights()).statements
+            for each in attributions_in_parsed(doc, _article(article), (), shipped_weights())
         ]
         gold = _contents(article)
         whole = pairs(found, gold, STRICT)

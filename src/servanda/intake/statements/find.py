@@ -72,6 +72,19 @@ def find_in_parsed(doc: Doc, article: Article, outlets: Collection[str], weights
     return Found(statements, tuple(said_by(each, statements) for each in meetings))
 
 
+def attributions_in_parsed(
+    doc: Doc, article: Article, outlets: Collection[str], weights: Weights
+) -> tuple[Statement, ...]:
+    """Whatever the article connects with somebody, also what it says that they have not said or
+    only may say. These are attributions and no statements: they are found to be measured."""
+    quoted = quotations(doc, article.text)
+    named = Outlets(doc, article.text, outlets, quoted)
+    weighed = plainly_said(doc, as_said(doc, weigh(proposals(doc, quoted), weights), named.at))
+    taken = with_denials(doc, chosen(doc, weighed), weighed)
+    reading = _Reading(doc, article, quoted, named, weighed, taken)
+    return tuple(reading.statement(each) for each in taken if not says_nothing(doc, each))
+
+
 def said_by(meeting: Meeting, statements: tuple[Statement, ...]) -> Meeting:
     """A meeting as said by whoever makes the statement that tells of it."""
     for each in statements:
