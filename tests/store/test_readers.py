@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.json_schema import violations
 from tests.store.accord import Mission, mission
 
+ROOT = Path(__file__).parents[2]
+
+SCHEMA = json.loads((ROOT / "docs" / "schema" / "log-1.json").read_text("utf-8"))
 TOLD = "Evidence that this reader may not see"
 OTHER_QUESTIONS = (
     ("--at", "2026-02-01"),
@@ -41,11 +45,11 @@ def test_a_reader_lists_no_positions_and_nothing_of_the_log_itself(filed: Missio
     assert [line.split()[1:] for line in said.splitlines()] == [
         ["source", "icrc"], ["report", "R1"], ["claim", "R1.1"], ["of", "3", "entries"],
     ]  # fmt: skip
-    found = json.loads(filed.says("record", "list", filed.log, "--as", "anybody", "--json"))
-    found = found["entries"]
-    found += json.loads(
-        filed.says("record", "show", filed.log, "R1.1", "--as", "anybody", "--json")
-    )["entries"]
+    found = []
+    for asked in (("list", filed.log), ("show", filed.log, "R1.1")):
+        answer = json.loads(filed.says("record", *asked, "--as", "anybody", "--json"))
+        assert violations(answer, SCHEMA) == []
+        found += answer["entries"]
     assert len(found) == 4
     assert all("position" not in one for one in found)
     shown = filed.says("record", "show", filed.log, "R1.1", "--as", "anybody")
