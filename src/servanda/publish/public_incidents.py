@@ -71,8 +71,8 @@ def told_incidents(
 
 
 def batches(incidents: Sequence[Incident], size: int) -> Iterator[Incident]:
-    """The first of a cell as it was, and every whole batch with the times of all that is in it; none
-    before the batch of the first is whole."""
+    """The first of a cell as it was, and every whole batch with the times of all that is in it;
+    none before the batch of the first is whole."""
     if size == 1:
         yield from incidents
         return

@@ -213,8 +213,8 @@ def kept_result(where: str, edition: Edition) -> Any:
 
 
 def kept_policy(where: str, edition: Edition) -> Policy | None:
-    """The policy under which an edition is public, if it is; `StoreError` and `WorkspaceError` where
-    it is not what it was."""
+    """The policy under which an edition is public, if it is; `StoreError` and `WorkspaceError`
+    where it is not what it was."""
     if edition.policy is None:
         return None
     with opened(where) as connection:
