@@ -10,7 +10,12 @@ from servanda.cli.log_options import KEYS, READER, STORE, WITNESS
 from servanda.cli.options import json_option
 
 
-@click.group(short_help="Decisions: to open, pay, withhold or waive, on the ground of an edition.")
+@click.group(
+    short_help="Decisions: to open, pay, withhold or waive, on the ground of an edition.",
+    epilog="""\b
+Examples:
+  servanda decision list gaza.log""",
+)
 def decision() -> None:
     """A decision is signed and cites the edition that it rests on. Where what came later makes the
     verdict of its subject another, it is shown with an alert; nothing is ever done by itself.

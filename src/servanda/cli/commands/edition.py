@@ -19,7 +19,13 @@ LEVELS = ("clear", "green", "amber", "amber-strict", "red")
 WITH_NAME = ("explain", "history")
 
 
-@click.group(short_help="Editions: an answer sealed with all that it rests on.")
+@click.group(
+    short_help="Editions: an answer sealed with all that it rests on.",
+    epilog="""\b
+Examples:
+  servanda edition seal gaza.log --name 2025-12 --title "December 2025" --at 2025-12-31
+  servanda edition list gaza.log""",
+)
 def edition() -> None:
     """An answer as it was given: the question, the agreement, how far the log went, the program and
     the result, signed, and witnessed with the log.
