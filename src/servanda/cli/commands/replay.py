@@ -11,7 +11,7 @@ from servanda.cli.options import json_option
 @click.command(
     short_help="Make an edition again, bit for bit, or say what cannot be.",
     epilog="""\b
-Example:
+Examples:
   servanda replay gaza.log 2025-12""",
 )
 @STORE
