@@ -334,64 +334,6 @@ def test_a_decision_rests_on_an_edition_that_is_approved(filed: Mission) -> None
     filed.says(*asked)
 
 
-PUBLIC = """\
-delay = "0 days"
-told-by = "day"
-places = "all"
-smallest-count = 5
-exact = ["prisoners"]
-coverage = "withhold"
-movements = "show"
-attribution = "show"
-sources = ["icrc"]
-"""
-
-
-def test_what_goes_outside_is_sealed_with_its_policy(accord: Mission, tmp_path: Path) -> None:
-    """The policy is in the log: what is done to the file changes nothing."""
-    file = tmp_path / "outside.toml"
-    file.write_text(PUBLIC, encoding="utf-8")
-    asked = ("--public", "--policy", str(file), "--at", "2150-01-01", "--marking", "clear")
-    accord.seal("out", *asked, "--approver", "cyra")
-    told = accord.says(
-        "status", accord.log, "--at", "2150-01-01", "--public", "--policy", str(file), "--json"
-    )
-    sealed = sealed_named(accord.log, "out")
-    kept, now_told = kept_result(accord.log, sealed.edition), json.loads(told)
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    assert kept["question"]["public"] == now_told["question"]["public"]
-    assert kept["question"]["public"]["policy"] == f"sha256:{digest}"
-    assert [one["outcome"] for one in kept["stipulations"]] == [
-        one["outcome"] for one in now_told["stipulations"]
-    ]
-    file.unlink()
-    accord.report_later()
-    accord.says("replay", accord.log, "out")
-    assert "insider" not in accord.says("edition", "show", accord.log, "out", "--as", "anybody")
-    assert digest in accord.says("edition", "show", accord.log, "out")
-    assert (
-        violations(json.loads(accord.says("edition", "list", accord.log, "--json")), SCHEMA) == []
-    )
-    assert "Not for publication" in accord.says("since", accord.log, "out")
-    drafted = accord.run("since", accord.log, "out", "-o", str(tmp_path / "c.md"))
-    assert drafted.exit_code == 2
-    assert faults_of(accord.log) == ()
-
-
-def test_a_public_edition_is_refused_as_an_answer_is(filed: Mission, tmp_path: Path) -> None:
-    file = tmp_path / "bad.toml"
-    file.write_text(PUBLIC.replace('"icrc"', '"icrk"'), encoding="utf-8")
-    seal = ("edition", "seal", filed.log, "--name", "n", "--title", "T", "--author", "amal")
-    for more, message in (
-        (("--public",), "name the policy with --policy FILE"),
-        (("--policy", str(file)), "it is for --public"),
-        (("--public", "--policy", str(file)), "bad.toml: nothing declares the source `icrk`"),
-    ):
-        result = filed.run(*seal, *more)
-        assert result.exit_code == 2
-        assert message in " ".join(result.output.split())
-
-
 def test_the_corrigendum(filed: Mission, golden: Golden, tmp_path: Path) -> None:
     filed.seal("jan", "--approver", "cyra")
     filed.report_later()
