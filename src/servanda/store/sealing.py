@@ -68,7 +68,7 @@ def sealed_entries(
     entries = tuple(entries)
     statements = {**before, **{one.key: one for one in entries if one.kind in STATEMENTS}}
     logged = dict(documents or {})
-    sealed: set[str] = set()
+    sealed = {name for name, one in logged.items() if "sealed" in one.holds}
     for entry in entries:
         if entry.kind == "document":
             last = logged.get(entry.name)
