@@ -203,10 +203,12 @@ def test_a_feed_in_a_file_fetches_nothing(run: Run, tmp_path: Path) -> None:
     result = run("--feed", feed)
     assert result.exit_code == 1, result.output
     assert "1 announced, 1 new" in result.output
-    assert "1 not fetched, as you gave no address of their host; add: --allow-host 127.0.0.1" in (
+    assert "1 not fetched, as you gave no address of their host; add: --allow-host 127.0.0.1:9" in (
         result.output
     )
-    allowed = run("--feed", feed, "--allow-host", "127.0.0.1")
+    other_port = run("--feed", feed, "--allow-host", "127.0.0.1")
+    assert "refused" not in other_port.output, "not asked: another port may be another's"
+    allowed = run("--feed", feed, "--allow-host", "127.0.0.1:9")
     assert allowed.exit_code == 1 and "refused" in allowed.output, allowed.output
 
 

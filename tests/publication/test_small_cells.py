@@ -8,6 +8,7 @@ when it became known) before others of it, so that it moves the times of what is
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,10 +82,10 @@ def test_a_cell_is_told_as_one_or_in_whole_batches(incidents: list[Made]) -> Non
 @settings(max_examples=20, deadline=None)
 @given(st.lists(incident, min_size=1, max_size=12), st.randoms())
 def test_neither_order_nor_place_nor_hour_decides_what_is_told(
-    incidents: list[Made], random: object
+    incidents: list[Made], random: Random
 ) -> None:
     other = [(day, (hour + 7) % 24, "dry-ford", later) for day, hour, _, later in incidents]
-    random.shuffle(other)  # type: ignore[attr-defined]
+    random.shuffle(other)
     assert told(record_of(incidents)) == told(record_of(other))
 
 

@@ -17,6 +17,7 @@ from servanda.verdict.assess import assess
 from servanda.workspace.building import build
 from servanda.workspace.opening import Workspace
 from servanda.workspace.question import default_question
+from tests.store.accord import AGREEMENT
 
 NOW = 1_770_000_000
 MISSION = Reader("amal", "Mission", is_known=True, takes_part=True)
@@ -64,24 +65,6 @@ def test_an_empty_organisation_is_nobodys() -> None:
 
 # --- Nothing depends on what is withheld -----------------------------------------------------
 
-AGREEMENT = """\
-# River Accord
-
-```servanda
-agreement river-accord "River Accord"
-  time zone UTC
-  in force 2026-01-10
-
-party north "North"
-party south "South"
-action release "sets free"
-thing prisoners "prisoners of war"
-
-duty release-prisoners "Release"
-  north releases 10 prisoners to south
-  by 2026-01-24
-```
-"""
 SOURCES = ("gazette", "insider", "icrc")
 Contents = Mapping[tuple[str, str], tuple[str, str]]  # a source and a number, by kind and name
 

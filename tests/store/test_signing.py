@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from servanda.store import log as writing_log
+from servanda.store.connection import Connection
 from servanda.store.entry import Entry
 from servanda.store.fault import StoreError
+from servanda.store.head import Head
 from servanda.store.key import ROLES, SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry, revocation_entry
-from servanda.store.log import Hand, append
+from servanda.store.log import Hand, Log, append
 from tests.store.logs import BEGUN, claim, grown_log, keeper
 from tests.store.second import verified
 from tests.store.test_verifying import faults_of
@@ -33,8 +35,8 @@ def is_not_there(path: Path) -> None:
 
 
 def begins_in_the_name_of_another(path: Path) -> None:
-    def add(connection: object, log: object, entries: tuple[Entry, ...], *rest: object) -> None:
-        real(connection, log, (*entries, eve(other)), Hand(other, other), BEGUN)  # type: ignore[arg-type]
+    def add(connection: Connection, log: Log, entries: tuple[Entry, ...], *rest: object) -> Head:
+        return real(connection, log, (*entries, eve(other)), Hand(other, other), BEGUN)
 
     key, other, real = new_key(), new_key(), writing_log._add
     with pytest.MonkeyPatch.context() as patch:

@@ -8,21 +8,7 @@ from servanda.record.model import Claim, EventContent
 from servanda.verdict.assess import assess
 from servanda.verdict.assessment import Question, Verdict
 from servanda.workspace import Workspace, default_question, open_workspace
-
-AGREED = """
-```servanda
-agreement truce "A truce"
-  time zone Europe/Kyiv
-  in force 2026-01-10
-party north "North"
-party south "South"
-area valley "the valley"
-action attack "uses armed force against"
-thing outposts "outposts"
-ban truce "The truce"
-  each of north and south must not attack in valley
-```
-"""
+from tests.small_truce import AGREED
 
 RECORD = """
 ```servanda

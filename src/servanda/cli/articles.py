@@ -122,9 +122,10 @@ def from_feed(
     feed: str, hosts: tuple[str, ...], seen: frozenset[str], today: date
 ) -> Iterator[Offered | Remark]:
     """The articles that a feed announces and that were not taken before. What the feed has the
-    words of is taken from it; else an announced page is fetched only where it lies on the host of
-    the feed's own address, or on one of `hosts`, which the user gave."""
-    from servanda.intake.article.address import Address, address_of
+    words of is taken from it; else an announced page is fetched only where the feed's own address
+    might forward to it, or from one of `hosts` (with a port if it is not the usual one), which the
+    user gave."""
+    from servanda.intake.article.address import Address, address_of, forwarded
     from servanda.intake.article.feed import new_entries, read_feed
 
     data, address, encoding, fault = _feed_data(feed)
@@ -139,16 +140,20 @@ def from_feed(
     entries = new_entries(read.entries, seen)
     yield Remark(f"{printable(feed)}: {len(read.entries)} announced, {len(entries)} new")
     given = address_of(feed)
-    own = {given.host} if isinstance(given, Address) else set()
+    allowed = {one.lower() for one in hosts}
     for entry in entries:
         there, name = address_of(entry.address), printable(entry.address)
         if entry.page is not None:
             page = entry.page.encode("utf-8", "replace")
             yield Offered(name, _read(page, "html", entry.address, today, "utf-8"))
-        elif isinstance(there, Address) and there.host in own | {one.lower() for one in hosts}:
+            continue
+        if not isinstance(there, Address):
+            continue
+        own = forwarded(given, entry.address) if isinstance(given, Address) else None
+        if isinstance(own, Address) or there.place in allowed:
             yield Offered(name, _fetched(entry.address, today))
-        elif isinstance(there, Address):
-            host = printable(there.host)
+        else:
+            host = printable(there.place)
             words = f"{name}: not fetched, for you gave no address of its host: --allow-host {host}"
             yield Remark(words, True, host)
 

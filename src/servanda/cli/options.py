@@ -61,14 +61,14 @@ def path_argument(command: Command) -> Command:
     def with_reader(*arguments: Any, path: Place, reader: str | None, **others: Any) -> Any:
         return command(*arguments, path=_read_as(path, reader), **others)
 
-    wrapped: Any = with_reader
-    wrapped = click.option(
+    wrapped: Any = click.option(
         "--as",
         "reader",
         metavar="READER",
         help="Only what this reader of a log may see: a name that it knows, or anybody.",
-    )(wrapped)
-    return click.argument("path", type=PlaceType())(wrapped)  # type: ignore[no-any-return]
+    )(with_reader)
+    finished: Command = click.argument("path", type=PlaceType())(wrapped)
+    return finished
 
 
 def _read_as(place: Place, reader: str | None) -> Place:
@@ -154,7 +154,8 @@ def _handed_over(command: Command, options: Sequence[Callable[[Any], Any]]) -> C
     wrapped: Any = with_asked
     for option in reversed(options):
         wrapped = option(wrapped)
-    return wrapped  # type: ignore[no-any-return]
+    finished: Command = wrapped
+    return finished
 
 
 _DATES = (

@@ -151,13 +151,6 @@ def principal(actor: str) -> str:
     return actor.split("/", 1)[0]
 
 
-def _same_thing(claimed: str | None, asked: str, agreement: Agreement) -> bool:
-    """The same; of an area that is itself handed over, also one around it."""
-    if claimed in agreement.areas and asked in agreement.areas:
-        return _within(asked, claimed, agreement)
-    return claimed == asked
-
-
 def _same_actor(
     claimed: Deed, asked: Deed, agreement: Agreement, when: Interval | None = None
 ) -> bool:

@@ -6,13 +6,13 @@ may be named: so a denial, a total or coverage of a village never becomes one of
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from math import floor
 
 from servanda.agreement.model import Agreement, Area
 from servanda.publish.policy import Period, Policy, unattributed_actions
 from servanda.record.model import Chain, EventContent, Origin, Record, Source, TotalContent
-from servanda.values.calendar import Calendar
+from servanda.values.calendar import Calendar, first_of
 from servanda.values.deed import Deed, LevelIs, Share
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
 from servanda.values.quantity import UNBOUNDED, Range, exactly
@@ -51,7 +51,7 @@ def begin_of(instant: Instant, period: Period, calendar: Calendar) -> Instant:
     """The first instant of the period that holds an instant."""
     if not BEGINNING < instant < NEVER:
         return instant
-    return calendar.midnight(_first(calendar.local(instant).date(), period))
+    return calendar.midnight(first_of(calendar.local(instant).date(), period))
 
 
 def end_of(instant: Instant, period: Period, calendar: Calendar) -> Instant:
@@ -61,17 +61,7 @@ def end_of(instant: Instant, period: Period, calendar: Calendar) -> Instant:
         return instant
     first = calendar.local(start).date()
     later = {"day": 1, "week": 7, "month": 31}[period]
-    return calendar.midnight(_first(first + timedelta(days=later), period))
-
-
-def _first(day: date, period: Period) -> date:
-    match period:
-        case "day":
-            return day
-        case "week":
-            return day - timedelta(days=day.weekday())
-        case "month":
-            return day.replace(day=1)
+    return calendar.midnight(first_of(first + timedelta(days=later), period))
 
 
 # --- Everything that a claim is made of ------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from servanda.values.instant import BEGINNING, NEVER, Duration, Instant, Interval
@@ -110,3 +111,16 @@ def days_in_month(year: int, month: int) -> int:
 
 
 GREENWICH = Calendar(ZoneInfo("UTC"))  # where no agreement names a time zone
+
+
+def first_of(day: date, unit: Literal["day", "week", "month", "year"]) -> date:
+    """The first day of the day, week (from Monday), month or year that a day lies in."""
+    match unit:
+        case "day":
+            return day
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case "year":
+            return day.replace(month=1, day=1)

@@ -96,13 +96,6 @@ class Solved:
         until = settles_at(row, state, evidence, calendar)
         return turns_of_quota(row, state, basis, until, calendar)
 
-    def acts_at(self, instant: Instant) -> Iterator[tuple[str, Truth]]:
-        """Whether each act on it that has begun works, on each of its rows."""
-        for line in self.rows.values():
-            yield from line.at(instant).acts
-        if self.phase is not None:
-            yield from self.phase.at(instant).acts
-
     def changes(self) -> tuple[Instant, ...]:
         """The instants at which anything of it changes, in order."""
         if not self._changes:

@@ -12,7 +12,6 @@ from servanda.intake.article.address import (
     Address,
     address_of,
     forwarded,
-    is_at_host_of,
     is_public,
     same_page,
 )
@@ -276,7 +275,12 @@ def test_two_addresses_of_one_page_are_one() -> None:
 
 
 def test_a_feed_does_not_widen_what_was_given() -> None:
-    given = "https://post.example/feed"
-    assert is_at_host_of("https://post.example/a", given)
-    assert not is_at_host_of("https://other.example/a", given)
-    assert not is_at_host_of("http://post.example/a", given)
+    given = address_of("https://post.example/feed")
+    assert isinstance(given, Address)
+    assert isinstance(forwarded(given, "https://post.example/a"), Address)
+    for other in (
+        "https://other.example/a",
+        "http://post.example/a",
+        "https://post.example:8443/a",
+    ):
+        assert isinstance(forwarded(given, other), Refused)

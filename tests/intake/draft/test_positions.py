@@ -2,11 +2,12 @@
 
 import pytest
 
+from servanda.record.model import Stance
 from tests.intake.draft.small import draft_of, statement
 
 
-def position(marked: str, stance: str = "says", *, named: bool = True) -> str | None:
-    draft = draft_of(*statement(marked, stance, named=named))  # type: ignore[arg-type]
+def position(marked: str, stance: Stance = "says", *, named: bool = True) -> str | None:
+    draft = draft_of(*statement(marked, stance, named=named))
     found = [each.text for each in draft.proposals if each.kind == "position"]
     return found[0] if found else None
 
@@ -38,7 +39,7 @@ def test_a_position_stands_beside_its_claim() -> None:
         ("Northland refuses to release prisoners of war", "says", "north refuses"),
     ],
 )  # fmt: skip
-def test_an_attitude_is_that_of_a_set_phrase(words: str, stance: str, header: str) -> None:
+def test_an_attitude_is_that_of_a_set_phrase(words: str, stance: Stance, header: str) -> None:
     found = position(f"[who:Southland] said [said:{words}].", stance)
     assert found is not None
     assert found.splitlines()[0].startswith(f'position {header} "')
@@ -57,7 +58,7 @@ def test_an_attitude_is_that_of_a_set_phrase(words: str, stance: str, header: st
         ("World Wire", "prisoners of war are released", "demands"),
     ],
 )
-def test_what_takes_no_plain_position_is_a_claim_only(who: str, words: str, stance: str) -> None:
+def test_what_takes_no_plain_position_is_a_claim_only(who: str, words: str, stance: Stance) -> None:
     assert position(f"[who:{who}] said [said:{words}].", stance) is None
 
 

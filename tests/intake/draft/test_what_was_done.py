@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from servanda.intake.statements.model import Dated
+from servanda.record.model import Stance
 from tests.intake.draft.small import DAY, claim_of, draft_of, statement
 
 SINCE = Dated(date(2026, 1, 16), DAY, "resolved")
@@ -14,9 +15,9 @@ TOMORROW = Dated(date(2026, 1, 23), date(2026, 1, 23), "resolved")
 TODAY = Dated(DAY, DAY, "published")
 
 
-def lines(words: str, stance: str = "says", dated: Dated = TODAY) -> list[str]:
+def lines(words: str, stance: Stance = "says", dated: Dated = TODAY) -> list[str]:
     """The clauses of the claim, without header, speech and note."""
-    found = claim_of(*statement(f"[said:{words}].", stance, dated=dated))  # type: ignore[arg-type]
+    found = claim_of(*statement(f"[said:{words}].", stance, dated=dated))
     return [line.strip() for line in found.splitlines()[1:] if not line.startswith("  note")]
 
 
@@ -125,7 +126,7 @@ def test_a_place_is_one_that_is_declared(words: str, deed: str) -> None:
     ],
 )  # fmt: skip
 def test_a_level_stands_where_it_is_said_to(
-    words: str, stance: str, dated: Dated, clauses: list[str]
+    words: str, stance: Stance, dated: Dated, clauses: list[str]
 ) -> None:
     assert lines(words, stance, dated)[: len(clauses)] == clauses
 
@@ -199,7 +200,7 @@ def test_casualties_are_those_counted_plainly(words: str, clause: str | None) ->
 
 
 @pytest.mark.parametrize("stance", ["denies", "expects", "demands", "threatens"])
-def test_what_is_not_told_as_past_has_no_casualties(stance: str) -> None:
+def test_what_is_not_told_as_past_has_no_casualties(stance: Stance) -> None:
     assert not [line for line in lines("5 people were killed", stance) if line.startswith("with ")]
 
 

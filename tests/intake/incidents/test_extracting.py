@@ -17,6 +17,7 @@ from servanda.record.figures import Malformed
 from servanda.record.incident_rows import IncidentRow
 from servanda.values.instant import NEVER
 from tests.intake.incidents.test_areas import file, square
+from tests.small_truce import AGREED
 
 COLUMNS = (
     "id,type_of_violence,date_start,date_end,date_prec,where_prec,where_coordinates,latitude,"
@@ -31,20 +32,6 @@ EVENTS = (
     "4,1,2026-02-20,2026-02-20,1,1,Ford,48.5,38.5,Nowhere,North,South,0,0,1",
     "5,3,2026-01-15,2026-01-15,1,1,Ford,48.5,38.5,Nowhere,North,civilians,3,3,3",
 )
-AGREED = """
-```servanda
-agreement truce "A truce"
-  time zone Europe/Kyiv
-  in force 2026-01-10
-party north "North"
-party south "South"
-area valley "the valley"
-action attack "uses armed force against"
-thing outposts "outposts"
-ban truce "The truce"
-  each of north and south must not attack in valley
-```
-"""
 RECORD = """
 ```servanda
 source coders "a public data set"

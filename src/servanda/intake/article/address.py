@@ -31,9 +31,13 @@ class Address:
 
     @property
     def written(self) -> str:
+        return f"{self.scheme}://{self.place}{self.target}"
+
+    @property
+    def place(self) -> str:
+        """The host, with its port where that is not the usual one."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == DEFAULT_PORTS[self.scheme] else f":{self.port}"
-        return f"{self.scheme}://{host}{port}{self.target}"
+        return host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
     def literal(self) -> Ip | None:
@@ -105,16 +109,6 @@ def same_page(one: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     query = f"?{urlencode(sorted(kept))}" if kept else ""
     return f"{host}{parts.path.rstrip('/')}{query}"
-
-
-def is_at_host_of(address: str, given: str) -> bool:
-    """Whether an address found in a feed lies at the very host that the user gave."""
-    one, other = address_of(address), address_of(given)
-    return (
-        isinstance(one, Address)
-        and isinstance(other, Address)
-        and (one.host, one.scheme, one.port) == (other.host, other.scheme, other.port)
-    )
 
 
 def _is_host(host: str) -> bool:

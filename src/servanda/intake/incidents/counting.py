@@ -14,6 +14,8 @@ import ibis
 from ibis import _
 from ibis.expr.types import BooleanValue, Table
 
+from servanda.values.calendar import first_of
+
 Unit = Literal["day", "week", "month", "year"]
 Group = Literal["area", "actor", "kind", "source"]
 
@@ -59,9 +61,9 @@ class Tally:
 def periods_between(first: date, last: date, unit: Unit) -> tuple[Period, ...]:
     """The periods that cover the days, whole ones: a week begins on its Monday."""
     periods: list[Period] = []
-    start = _start_of(first, unit)
+    start = first_of(first, unit)
     while start <= last and len(periods) < MOST_PERIODS:
-        following = _start_of(start + timedelta(days=_MORE_THAN[unit]), unit)
+        following = first_of(start + timedelta(days=_MORE_THAN[unit]), unit)
         periods.append(Period(start, following - timedelta(days=1)))
         start = following
     return tuple(periods)
@@ -185,15 +187,3 @@ def _number(value: object) -> int:
 # --- Periods ---------------------------------------------------------------------------------
 
 _MORE_THAN: dict[Unit, int] = {"day": 1, "week": 7, "month": 31, "year": 366}
-
-
-def _start_of(day: date, unit: Unit) -> date:
-    match unit:
-        case "day":
-            return day
-        case "week":
-            return day - timedelta(days=day.weekday())
-        case "month":
-            return day.replace(day=1)
-        case "year":
-            return day.replace(month=1, day=1)
