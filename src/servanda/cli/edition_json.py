@@ -84,7 +84,6 @@ def since_json(found: Since, decided: Sequence[Decided]) -> JsonObject:
         "reproduced": found.is_reproduced,
         "entries": [
             {
-                "position": one.logged.position,
                 "kind": one.logged.entry.kind,
                 "name": one.logged.entry.name,
                 "witnessed": written_time(one.known),
@@ -146,7 +145,6 @@ def _signed(one: Signed) -> JsonObject:
         "name": one.by,
         "organisation": one.organisation,
         "key": one.key,
-        "position": one.position,
         "witnessed": written_time(one.known),
     }
 

@@ -78,7 +78,7 @@ def question_line(edition: Edition, calendar: Calendar) -> str:
 
 def _by(one: Signed) -> str:
     whose = f" of {one.organisation}" if one.organisation else ""
-    return f"{one.by}{whose}, witnessed {written_time(one.known)} (entry {one.position:,})"
+    return f"{one.by}{whose}, witnessed {written_time(one.known)}"
 
 
 def marking_words(edition: Edition) -> str:

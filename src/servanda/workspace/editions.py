@@ -61,7 +61,6 @@ class Read:
 class Signed:
     """Who submitted an entry, and when it was witnessed."""
 
-    position: int
     by: str
     organisation: str
     key: str  # its id
@@ -286,7 +285,7 @@ def _signed(
     _, key = submissions[bisect_left(submissions, one.position, key=lambda each: each[0])]
     holder = ring.holders.get(key)
     name, organisation = (holder.name, holder.organisation) if holder else (key, "")
-    return Signed(one.position, name, organisation, key, covering(seen, one.position).time)
+    return Signed(name, organisation, key, covering(seen, one.position).time)
 
 
 def _is(one: Logged, kind: str) -> bool:
