@@ -148,11 +148,19 @@ def print_rows(screen: Screen, rows: Sequence[dict[str, str]]) -> None:
 
 
 def _fits(rows: Sequence[dict[str, str]], width: int) -> bool:
-    """Whether each column of words has room for a few, not for one in a line."""
-    natural = {name: max(len(name), *(len(row[name]) for row in rows)) + 1 for name in rows[0]}
-    broken = [name for name in rows[0] if name in WORDS and name != "period"]
-    room = width - sum(wide for name, wide in natural.items() if name not in broken)
-    return sum(min(natural[name], LEAST_WORDS) for name in broken) <= room
+    """Whether each column of words has room for a few, and each range for one number in a line."""
+    return sum(_least(name, [row[name] for row in rows]) + 1 for name in rows[0]) <= width
+
+
+def _least(name: str, cells: Sequence[str]) -> int:
+    """The characters that a column needs; a range may break behind its `to`."""
+    whole = max(len(name), *map(len, cells))
+    if name == "period":
+        return whole
+    if name in WORDS:
+        return min(whole, LEAST_WORDS)
+    parts = (part for cell in cells for part in cell.replace(" to ", " to\n").splitlines())
+    return max(len(name), *map(len, parts))
 
 
 LEAST_WORDS = 18  # characters of a column of words
