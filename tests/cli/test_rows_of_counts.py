@@ -9,7 +9,7 @@ from servanda.cli.count_words import print_rows
 from servanda.cli.screen import Screen
 
 RANGE = "1,653 to 1,656"
-TWO_SOURCES = {name: RANGE for name in ("A", "A linked", "A alone", "B", "B linked", "B alone")}
+TWO_SOURCES = dict.fromkeys(("A", "A linked", "A alone", "B", "B linked", "B alone"), RANGE)
 
 
 def printed(row: dict[str, str], width: int = 80) -> list[str]:
@@ -34,5 +34,5 @@ def test_on_less_room_one_stands_under_the_other(width: int) -> None:
 
 
 def test_words_are_not_broken_one_by_one() -> None:
-    wide = {name: "nothing before to compare with" for name in ("area", "actor", "kind", "of")}
+    wide = dict.fromkeys(("area", "actor", "kind", "of"), "nothing before to compare with")
     assert printed({"period": "2022-03", **wide, "reported": RANGE})[0] == "2022-03"
