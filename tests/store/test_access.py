@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from servanda.record.marking import LEVELS, Level, Marking
-from servanda.store.access import ANYBODY, OWNER, Reader, may_see, sight_of
+from servanda.store.access import ANYBODY, OWNER, Reader, Sight, may_see, sight_of
 from servanda.store.canonical import Json
 from servanda.store.entry import Entry
 from servanda.store.laying import folder_of
@@ -112,6 +112,9 @@ def log_of(
         order = place if title == "Another" else 9 - place  # by name they are in another order, too
         name = f"record/{order}-{title}-{about}-{numbers[keys[0]]}.md"
         entries.append(Entry("document", name, {"parts": [*parts, "```\n"]}))
+    entries.append(
+        Entry("document", f"record/5-{title}.md", {"parts": [f"# {title}\n\nA memo.\n"]})
+    )
     entries.append(Entry("document", "agreement.md", {"parts": [AGREEMENT]}))
     return [Logged(position, entry) for position, entry in enumerate(entries)]
 
@@ -136,12 +139,10 @@ def statement(
     return Entry(kind, name, holds)
 
 
-def seen(
-    log: Sequence[Logged], reader: Reader
-) -> tuple[Mapping[str, str], frozenset[tuple[str, str]]]:
+def seen(log: Sequence[Logged], reader: Reader) -> tuple[Mapping[str, str], Sight]:
     filed = {one.position: "Mission" for one in log}
     sight = sight_of(reader, log, filed, NOW)
-    return folder_of(log, sight).texts, sight.withheld
+    return folder_of(log, sight).texts, sight
 
 
 @given(logs(), some.sampled_from(READERS))
@@ -152,12 +153,12 @@ def test_nothing_depends_on_what_is_withheld(
     the prose of documents of which that is a part: they get the same, to the last byte, and so does
     every answer that is made of it."""
     one, other = both
-    texts, withheld = seen(one, reader)
+    texts, sight = seen(one, reader)
     mixed = [
-        theirs if _is_withheld(theirs.entry, withheld) else ours
-        for ours, theirs in zip(one, other, strict=True)
+        ours if sight.shows(ours.entry) else theirs for ours, theirs in zip(one, other, strict=True)
     ]
-    assert seen(mixed, reader) == (texts, withheld)
+    again, mixed_sight = seen(mixed, reader)
+    assert (again, mixed_sight.withheld) == (texts, sight.withheld)
 
 
 @given(logs(), some.sampled_from(READERS))
@@ -165,11 +166,11 @@ def test_what_a_reader_gets_is_a_record_in_itself(
     both: tuple[list[Logged], list[Logged]], reader: Reader
 ) -> None:
     """It has no error, keeps the names of what may be seen, and answers can be made of it."""
-    texts, withheld = seen(both[0], reader)
+    texts, sight = seen(both[0], reader)
     built = build(texts)
     assert [one for one in built.diagnostics if one.severity == "error"] == []
     shown = {one.entry.name for one in both[0] if one.entry.kind == "claim"}
-    shown -= {name for kind, name in withheld if kind == "claim"}
+    shown -= {name for kind, name in sight.withheld if kind == "claim"}
     assert {claim.id for claim in built.record.claims} == shown
     assert built.agreement is not None
     workspace = Workspace(built.agreement, built.record, built.viewpoints, (), texts)
@@ -179,10 +180,11 @@ def test_what_a_reader_gets_is_a_record_in_itself(
     assert assess(built.agreement, built.record, viewpoint, question).stipulations
 
 
-def _is_withheld(entry: Entry, withheld: frozenset[tuple[str, str]]) -> bool:
-    """Whether it is withheld, or a document of which something is."""
-    parts = entry.holds.get("parts", [])
-    assert isinstance(parts, list)
-    return entry.key in withheld or any(
-        isinstance(part, list) and tuple(part) in withheld for part in parts
-    )
+def test_prose_alone_is_for_the_organisation_that_filed_it() -> None:
+    memo = Logged(0, Entry("document", "record/memo.md", {"parts": ["# A memo\n"]}))
+    agreed = Logged(1, Entry("document", "agreement.md", {"parts": [AGREEMENT]}))
+    for reader in READERS:
+        texts, sight = seen((memo, agreed), reader)
+        is_own = reader in (OWNER, MISSION)
+        assert ("record/memo.md" in texts) == sight.shows(memo.entry) == is_own
+        assert "agreement.md" in texts

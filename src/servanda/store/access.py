@@ -10,7 +10,9 @@ entry; and it sees all that it filed.
 Nobody sees an entry that names something they may not see: a claim whose source is withheld, a
 correction of a withheld claim, whatever stands in a withheld report, a decision upon a withheld
 edition. So what a reader gets is a
-record in itself, and nothing in it depends on what is withheld.
+record in itself, and nothing in it depends on what is withheld. Prose cannot be marked: beside
+statements it is seen by whoever sees all of them, and a document under `record/` that has none by
+the organisation that filed it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -86,11 +88,12 @@ def _is_in_circle(reader: Reader, level: Level, is_listed: bool) -> bool:
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What of a log a reader may see: the statements that are withheld from them, by kind and
-    name, and the files. `is_owners`: documents keep the names that their authors gave them, even
-    where something in them is withheld."""
+    name, the files, and, by name and number, documents of prose alone. `is_owners`: documents keep
+    the names that their authors gave them, even where something in them is withheld."""
 
     withheld: frozenset[tuple[str, str]] = frozenset()
     files: frozenset[str] = frozenset()
+    prose: frozenset[tuple[str, int]] = frozenset()
     is_owners: bool = True
 
     def shows(self, entry: Entry) -> bool:
@@ -105,7 +108,7 @@ class Sight:
 
     def withholds(self, document: Entry) -> bool:
         """Whether something in a document is withheld."""
-        return _holds_any(document, self.withheld)
+        return (document.name, document.number) in self.prose or _holds_any(document, self.withheld)
 
 
 WHOLE = Sight()
@@ -132,7 +135,8 @@ def sight_of(
             if entry.key not in withheld and not names.isdisjoint(named)
         }
         if not further:
-            return Sight(frozenset(withheld), _files(entries, withheld), reader.is_owner)
+            prose = frozenset() if reader.is_owner else _prose(reader, entries, filed_by)
+            return Sight(frozenset(withheld), _files(entries, withheld), prose, reader.is_owner)
         withheld |= further
 
 
@@ -166,6 +170,20 @@ def _files(entries: Sequence[Logged], withheld: Collection[tuple[str, str]]) -> 
     return frozenset({name for name, is_seen in named.items() if not is_seen} | attached)
 
 
+def _prose(
+    reader: Reader, entries: Sequence[Logged], filed_by: Mapping[int, str]
+) -> frozenset[tuple[str, int]]:
+    """The documents under `record/` without a statement that another organisation filed."""
+    return frozenset(
+        (one.entry.name, one.entry.number)
+        for one in entries
+        if one.entry.kind == "document"
+        and one.entry.name.startswith("record/")
+        and not (reader.organisation and reader.organisation == filed_by.get(one.position, ""))
+        and not _has_statements(one.entry)
+    )
+
+
 def _attached_to(name: str) -> str:
     """The stem of the document that a file is attached to, or nothing."""
     parts = name.split("/")
@@ -177,3 +195,8 @@ def _holds_any(document: Entry, withheld: Collection[tuple[str, str]]) -> bool:
     return isinstance(parts, list) and any(
         isinstance(part, list) and tuple(part) in withheld for part in parts
     )
+
+
+def _has_statements(document: Entry) -> bool:
+    parts = document.holds.get("parts")
+    return isinstance(parts, list) and any(isinstance(part, list) for part in parts)
