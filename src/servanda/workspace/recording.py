@@ -26,6 +26,7 @@ from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
+from servanda.store.incident_tables import is_table
 from servanda.store.intact import require_intact
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder
@@ -59,6 +60,7 @@ from servanda.workspace.files import (
     read_texts,
     reason,
 )
+from servanda.workspace.incident_tables import tables_held, tables_in
 from servanda.workspace.keys import (
     make_key,
     make_sealing_key,
@@ -68,7 +70,7 @@ from servanda.workspace.keys import (
     sealing_keys,
     sealing_keys_by_source,
 )
-from servanda.workspace.logged import seen_by
+from servanda.workspace.logged import named_in, seen_by
 from servanda.workspace.opening import Workspace, now, open_workspace, opened_texts
 
 
@@ -151,7 +153,9 @@ def import_folder(
     workspace = open_workspace(folder)
     _require_sound(workspace, str(folder))
     root = folder if folder.is_dir() else folder.parent
-    files = read_data(data_named(workspace.texts), root)
+    tables = tables_in(folder) if folder.is_dir() else {}
+    named = (name for name in data_named(workspace.texts) if name not in tables)
+    files = read_data(named, root)
     before, texts, data = _found(log, keys)
     alone = {
         name: texts[name]
@@ -161,11 +165,12 @@ def import_folder(
     had = {name: text for name, text in texts.items() if name not in alone}
     compared = compared_agreements(had, workspace.texts)
     why = require_reason(compared, amended, str(folder))
-    fresh = tuple(entries_of(workspace.texts, files, _reading(workspace), before, why))
+    fresh = tuple(entries_of(workspace.texts, files, _reading(workspace), before, why, tables))
     if alone:
         together = opened_texts(log.where, {**workspace.texts, **alone}, {**data, **files})
         _require_sound(together, f"{folder} with {', '.join(alone)}, which the log has besides,")
-    return _added(log, fresh, before, files, hand, keys, compared)
+    contents = {**files, **{name: table.data for name, table in tables.items()}}
+    return _added(log, fresh, before, contents, hand, keys, compared)
 
 
 def add_report(
@@ -267,7 +272,12 @@ def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None)
     with reading(log.database) as connection:
         found = folder_of(*seen_by(connection, reader, now(), keys))
         contents = {name: text.encode("utf-8") for name, text in found.texts.items()}
-        contents |= {name: file_data(connection, digest) for name, digest in found.files.items()}
+        contents |= {
+            name: file_data(connection, digest)
+            for name, digest in found.files.items()
+            if not is_table(name)
+        }
+        contents |= tables_held(found.files, lambda digest: file_data(connection, digest))
     paths = {name: _inside(folder, name) for name in contents}
     same = {name for name, path in paths.items() if path.is_file()}
     for name in sorted(same):
@@ -304,7 +314,7 @@ def _found(log: Log, keys: Path) -> tuple[Held, Mapping[str, str], Mapping[str, 
         require_intact(connection)
         before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
         found = folder_of(*seen_by(connection, None, now(), keys))
-        data = {name: file_data(connection, digest) for name, digest in found.files.items()}
+        data = {name: file_data(connection, found.files[name]) for name in named_in(found)}
     return before, found.texts, data
 
 
