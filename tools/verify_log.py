@@ -684,7 +684,7 @@ class Verifier:
             case "document":
                 check_document(holds)
             case "file":
-                self.file(position, *file_in(holds, "a file"))
+                self.file(position, *check_file(holds))
             case "policy":
                 check_policy(name, holds)
             case "edition":
@@ -1006,6 +1006,17 @@ def check_document(holds: object) -> None:
         if not isinstance(piece, list) or [type(each) for each in piece] != [str, str]:
             between = "null" if is_sealed else "a text"
             raise RefusedError(f"a part is neither {between} nor a kind and a name")
+
+
+def check_file(holds: object) -> tuple[str, int]:
+    """Its hash and size. Of a table of incidents, also who may see it, and with which others."""
+    found = dict(holds) if isinstance(holds, dict) else holds
+    if isinstance(found, dict):
+        if "marking" in found:
+            check_marking(found.pop("marking"))
+        if "names" in found:
+            check_names(found.pop("names"), ("file",))
+    return file_in(found, "a file")
 
 
 def file_in(value: object, what: str) -> tuple[str, int]:

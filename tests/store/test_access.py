@@ -1,6 +1,7 @@
 """Who may see what: the rules one by one, and that nothing depends on what is withheld."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,10 @@ from servanda.record.marking import LEVELS, Level, Marking
 from servanda.store.access import ANYBODY, OWNER, Reader, Sight, may_see, sight_of
 from servanda.store.canonical import Json
 from servanda.store.entry import Entry
+from servanda.store.incident_tables import LINKS, state_of
 from servanda.store.laying import folder_of
 from servanda.store.log import Logged
-from servanda.store.marked import written_marking
+from servanda.store.marked import marking_in, references_in, written_marking
 from servanda.verdict.assess import assess
 from servanda.workspace.building import build
 from servanda.workspace.opening import Workspace
@@ -85,13 +87,38 @@ def logs(draw: some.DrawFn) -> tuple[list[Logged], list[Logged]]:
         keys.append(("report", f"R{report}"))
         count = draw(some.integers(1, 3))
         keys.extend(("claim", f"R{report}.{number}") for number in range(1, count + 1))
+    tables = draw(some.lists(files, max_size=6))
     marked = {key: draw(markings) for key in keys}
     said = {key: draw(some.sampled_from(SOURCES)) for key in keys}
     numbers = [some.integers(1, 12) for _ in range(2)]
     return (
-        log_of(keys, marked, said, {key: draw(numbers[0]) for key in keys}, "Gazette"),
-        log_of(keys, marked, said, {key: draw(numbers[1]) for key in keys}, "Another"),
+        log_of(keys, marked, said, {key: draw(numbers[0]) for key in keys}, "Gazette", tables),
+        log_of(keys, marked, said, {key: draw(numbers[1]) for key in keys}, "Another", tables),
     )
+
+
+@dataclass(frozen=True)
+class TableOf:
+    """A table, or another version of one, or a file of links between some."""
+
+    source: str
+    marking: Marking | None
+    linked: tuple[str, ...]  # of none: the state of the source itself
+
+    def logged(self, title: str) -> Entry:
+        holds: dict[str, Json] = {"sha256": f"{title} {self.source}", "size": len(title)}
+        if self.marking is not None:
+            holds["marking"] = written_marking(self.marking)
+        if self.linked:
+            holds["names"] = [f"file:{state_of(each)}" for each in self.linked]
+        return Entry("file", LINKS if self.linked else state_of(self.source), holds)
+
+
+tabled = some.sampled_from(["monitors", "visitors"])
+files = some.builds(
+    TableOf, tabled, some.none() | markings,
+    some.just(()) | some.lists(tabled, min_size=1, max_size=2, unique=True).map(tuple),
+)  # fmt: skip
 
 
 def log_of(
@@ -100,6 +127,7 @@ def log_of(
     said: Mapping[tuple[str, str], str],
     numbers: Mapping[tuple[str, str], int],
     title: str,
+    tables: Sequence[TableOf],
 ) -> list[Logged]:
     """Its entries as an import would make them."""
     entries = [statement(key, marked[key], said[key], numbers[key], title) for key in keys]
@@ -116,6 +144,7 @@ def log_of(
         Entry("document", f"record/5-{title}.md", {"parts": [f"# {title}\n\nA memo.\n"]})
     )
     entries.append(Entry("document", "agreement.md", {"parts": [AGREEMENT]}))
+    entries.extend(one.logged(title) for one in tables)
     return [Logged(position, entry) for position, entry in enumerate(entries)]
 
 
@@ -139,10 +168,21 @@ def statement(
     return Entry(kind, name, holds)
 
 
-def seen(log: Sequence[Logged], reader: Reader) -> tuple[Mapping[str, str], Sight]:
+@dataclass(frozen=True)
+class Seen:
+    """What a reader gets, documents and files, and what is withheld."""
+
+    texts: Mapping[str, str]
+    files: Mapping[str, str]
+    withheld: frozenset[tuple[str, str]]
+    sight: Sight = field(compare=False)
+
+
+def seen(log: Sequence[Logged], reader: Reader) -> Seen:
     filed = {one.position: "Mission" for one in log}
     sight = sight_of(reader, log, filed, NOW)
-    return folder_of(log, sight).texts, sight
+    folder = folder_of(log, sight)
+    return Seen(folder.texts, folder.files, sight.withheld, sight)
 
 
 @given(logs(), some.sampled_from(READERS))
@@ -153,12 +193,12 @@ def test_nothing_depends_on_what_is_withheld(
     the prose of documents of which that is a part: they get the same, to the last byte, and so does
     every answer that is made of it."""
     one, other = both
-    texts, sight = seen(one, reader)
+    found = seen(one, reader)
     mixed = [
-        ours if sight.shows(ours.entry) else theirs for ours, theirs in zip(one, other, strict=True)
+        theirs if _is_withheld(theirs, found) else ours
+        for ours, theirs in zip(one, other, strict=True)
     ]
-    again, mixed_sight = seen(mixed, reader)
-    assert (again, mixed_sight.withheld) == (texts, sight.withheld)
+    assert seen(mixed, reader) == found
 
 
 @given(logs(), some.sampled_from(READERS))
@@ -166,11 +206,12 @@ def test_what_a_reader_gets_is_a_record_in_itself(
     both: tuple[list[Logged], list[Logged]], reader: Reader
 ) -> None:
     """It has no error, keeps the names of what may be seen, and answers can be made of it."""
-    texts, sight = seen(both[0], reader)
+    found = seen(both[0], reader)
+    texts, withheld = found.texts, found.withheld
     built = build(texts)
     assert [one for one in built.diagnostics if one.severity == "error"] == []
     shown = {one.entry.name for one in both[0] if one.entry.kind == "claim"}
-    shown -= {name for kind, name in sight.withheld if kind == "claim"}
+    shown -= {name for kind, name in withheld if kind == "claim"}
     assert {claim.id for claim in built.record.claims} == shown
     assert built.agreement is not None
     workspace = Workspace(built.agreement, built.record, built.viewpoints, (), texts)
@@ -184,7 +225,34 @@ def test_prose_alone_is_for_the_organisation_that_filed_it() -> None:
     memo = Logged(0, Entry("document", "record/memo.md", {"parts": ["# A memo\n"]}))
     agreed = Logged(1, Entry("document", "agreement.md", {"parts": [AGREEMENT]}))
     for reader in READERS:
-        texts, sight = seen((memo, agreed), reader)
+        found = seen((memo, agreed), reader)
         is_own = reader in (OWNER, MISSION)
-        assert ("record/memo.md" in texts) == sight.shows(memo.entry) == is_own
-        assert "agreement.md" in texts
+        assert ("record/memo.md" in found.texts) == found.sight.shows(memo.entry) == is_own
+        assert "agreement.md" in found.texts
+
+
+@given(logs(), some.sampled_from(READERS))
+def test_a_table_is_seen_as_it_was_last_marked(
+    both: tuple[list[Logged], list[Logged]], reader: Reader
+) -> None:
+    """And no link between two of which one is withheld."""
+    last = {one.entry.name: one.entry for one in both[0] if one.entry.kind == "file"}
+    states = {name for name in last if name != LINKS}
+    shown = {name for name in states if may_see(reader, _marking(last[name]), "Mission", NOW)}
+    files = seen(both[0], reader).files
+    assert set(files) - {LINKS} == shown
+    if LINKS in files:
+        assert {f"file:{name}" for name in shown} >= set(references_in(last[LINKS]))
+        assert may_see(reader, _marking(last[LINKS]), "Mission", NOW)
+
+
+def _marking(table: Entry) -> Marking:
+    return marking_in(table) if "marking" in table.holds else Marking("amber-strict")
+
+
+def _is_withheld(one: Logged, found: Seen) -> bool:
+    """Whether it is withheld, or a document of which something is, or a version of a file."""
+    entry = one.entry
+    if entry.kind == "file":
+        return not found.sight.shows_version(one)
+    return not found.sight.shows(entry)

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from servanda.cli.application import application
+from servanda.record.marking import Marking
 from servanda.store.canonical import Json
 from servanda.store.database import reading
 from servanda.store.edition import (
@@ -26,6 +27,7 @@ from servanda.store.head import signed_head
 from servanda.store.key import Role, SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry
 from servanda.store.log import Hand, append, heads
+from servanda.store.marked import written_marking
 from servanda.store.policy import Policy, policy_entry
 from servanda.store.sealing import opened_entry
 from tests.store.forging import forge
@@ -227,6 +229,10 @@ def kept() -> dict[str, Entry]:
         "lone document": Entry("document", "record/a.md", {"parts": ["A"], "alone": True}),
         "amended document": Entry("document", "a.md", {"parts": ["A"], "amended": "peace"}),
         "file": Entry("file", "a.json", {"sha256": DIGEST, "size": len(RESULT)}),
+        "table": Entry("file", "actors.toml", {
+            "sha256": DIGEST, "size": len(RESULT), "names": ["file:a.json"],
+            "marking": written_marking(Marking("red", ("dana",), BEGUN)),
+        }),
         "policy": policy_entry(Policy(), 1), "edition": edition("feb"), "key": of_log,
         "public edition": public_edition("feb"),
         "approval": approval_entry(edition(), 1), "decision": decision(edition()),

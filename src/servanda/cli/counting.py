@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from servanda.cli.diagnostics import print_diagnostics
+from servanda.cli.inquiry import folder_of
 from servanda.cli.screen import standard_error
 from servanda.evidence.matching import is_area_within
 from servanda.intake.incidents.asked import Asking, Told, episodes_told, told
@@ -16,13 +17,16 @@ from servanda.intake.incidents.watch import Watch, watch_of, watched_trends
 from servanda.record.in_time import as_known
 from servanda.workspace import Workspace, WorkspaceError, open_workspace
 from servanda.workspace.opening import now
+from servanda.workspace.place import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was typed. `body`: whose coverage is the source's; None: the body of its name."""
+    """What was typed, of which tables in a folder, and beside which record. `body`: whose coverage
+    is the source's; None: the body of its name."""
 
     folder: Path
+    place: Place
     sources: tuple[str, ...]
     each: Unit
     groups: tuple[Group, ...] = ()
@@ -60,15 +64,15 @@ class Answer:
 
 
 def answer(question: Question) -> tuple[tuple[Answer, ...], bool]:
-    """The answers, and whether the record in the folder has errors, which are printed."""
-    workspace, has_errors = _record_in(question.folder)
+    """The answers, and whether the record has errors, which are printed."""
+    workspace, has_errors = _record_in(question.place)
     found = tuple(_of_source(source, question, workspace) for source in question.sources)
     return found, has_errors
 
 
 def watches(question: Question, zone: str) -> tuple[dict[str, Watch], bool]:
     """Of each source when it was there to see, and whether the record has errors."""
-    workspace, has_errors = _record_in(question.folder)
+    workspace, has_errors = _record_in(question.place)
     found = {one: _watch(one, zone, question.known, workspace) for one in question.sources}
     return found, has_errors
 
@@ -113,12 +117,12 @@ def _changes(trends: tuple[Trend, ...]) -> tuple[tuple[tuple[str, ...], ChangePo
     return tuple(found)
 
 
-def _record_in(folder: Path) -> tuple[Workspace | None, bool]:
+def _record_in(place: Place) -> tuple[Workspace | None, bool]:
     """The record, if there is one, and whether it has errors, which are printed."""
     try:
-        workspace = open_workspace(folder)
+        workspace = open_workspace(place)
     except WorkspaceError:
         return None, False
     errors = [one for one in workspace.diagnostics if one.severity == "error"]
-    print_diagnostics(standard_error(), errors, workspace.texts, folder)
+    print_diagnostics(standard_error(), errors, workspace.texts, folder_of(place))
     return workspace, bool(errors)

@@ -1,24 +1,51 @@
-"""What the questions to incidents share: the folder, the dates, the zone, and the sources held."""
+"""What the questions to incidents share: the place, the dates, the zone, and the sources held."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from servanda.cli.options import PlaceType, read_as, reader_option
+from servanda.workspace.place import Address, Place, log_at
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-in_option = click.option(
-    "--in",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=Path(),
-    help="The folder of the agreement and its record. Default: this one.",
-)
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A folder with tables of incidents to be read, and the place that they are of: that folder,
+    or a log."""
+
+    folder: Path
+    place: Place
+
+
+def in_option(command: Command) -> Command:
+    """Adds `--in`, a folder or a log as `place`, and `--as`, which says as whom a log is read."""
+
+    @wraps(command)
+    def with_place(*arguments: Any, place: Place, reader: str | None, **others: Any) -> Any:
+        _require_there(place)
+        return command(*arguments, place=read_as(place, reader), **others)
+
+    wrapped: Any = reader_option(with_place)
+    finished: Command = click.option(
+        "--in",
+        "place",
+        type=PlaceType(),
+        default=Path(),
+        help="The folder of the agreement and its record, or a log. Default: this folder.",
+    )(wrapped)
+    return finished
+
+
 each_option = click.option(
     "--each",
     type=click.Choice(("day", "week", "month", "year")),
@@ -73,19 +100,55 @@ def zone_named(zone: str | None) -> str | None:
     return zone
 
 
-def require_source(folder: Path, source: str) -> str:
+def require_source(held: Held, source: str) -> str:
     """Leaves with a suggestion where nothing is held of a source of this name."""
     from servanda.intake.incidents.store import sources_in
     from servanda.language.listing import listed
     from servanda.language.near_miss import did_you_mean
 
-    known = sources_in(folder)
+    known = sources_in(held.folder)
     if source in known:
         return source
     if not known:
-        raise click.UsageError(f"no incidents are held in {folder}: servanda incidents import")
+        raise click.UsageError(f"no incidents are held in {held.place}: {_how(held.place)}")
     hint = did_you_mean(source, known) or f"there are: {listed(known)}"
-    raise click.UsageError(f"no incidents of `{source}` are held in {folder}; {hint}")
+    raise click.UsageError(f"no incidents of `{source}` are held in {held.place}; {hint}")
+
+
+def _how(place: Place) -> str:
+    if log_at(place) is None:
+        return "servanda incidents import"
+    return f"servanda record import FOLDER --store {place} brings in those of a folder"
+
+
+def require_folder(place: Place, what: str) -> Path:
+    """Leaves, saying what to do, where something is to be written and the place is a log."""
+    where = log_at(place)
+    if where is None and isinstance(place, Path):
+        return place
+    raise click.UsageError(
+        f"{what} works on a folder, and {place} is a log: in the folder that the log is from, or "
+        f"one that `servanda record export` writes; then bring what is new into the log: "
+        f"servanda record import FOLDER --store {place}"
+    )
+
+
+def _require_there(place: Place) -> None:
+    if isinstance(place, Address) or log_at(place) is not None or place.is_dir():
+        return
+    what = "is no folder and no log" if place.exists() else "does not exist"
+    raise click.BadParameter(f"'{place}' {what}", param_hint="'--in'")
+
+
+@contextmanager
+def held_in(place: Place, known: datetime | None = None) -> Iterator[Held]:
+    """The tables of a place, while they are asked; those of a log as it held them at an instant."""
+    from servanda.cli.stores import refusals
+    from servanda.workspace.incident_tables import tables_at
+
+    until = None if known is None else int(known.astimezone(UTC).timestamp())
+    with refusals(), tables_at(place, until) as folder:
+        yield Held(folder, place)
 
 
 @contextmanager

@@ -54,24 +54,28 @@ class PlaceType(click.ParamType[Place]):
         return [CompletionItem(incomplete, type="file")]
 
 
+reader_option = click.option(
+    "--as",
+    "reader",
+    metavar="READER",
+    help="Only what this reader of a log may see: a name that it knows, or anybody.",
+)
+
+
 def path_argument(command: Command) -> Command:
     """Adds `path`, and `--as`, which says as whom a log is read."""
 
     @wraps(command)
     def with_reader(*arguments: Any, path: Place, reader: str | None, **others: Any) -> Any:
-        return command(*arguments, path=_read_as(path, reader), **others)
+        return command(*arguments, path=read_as(path, reader), **others)
 
-    wrapped: Any = click.option(
-        "--as",
-        "reader",
-        metavar="READER",
-        help="Only what this reader of a log may see: a name that it knows, or anybody.",
-    )(with_reader)
+    wrapped: Any = reader_option(with_reader)
     finished: Command = click.argument("path", type=PlaceType())(wrapped)
     return finished
 
 
-def _read_as(place: Place, reader: str | None) -> Place:
+def read_as(place: Place, reader: str | None) -> Place:
+    """The place as somebody reads it; only a log has readers."""
     if reader is None:
         return place
     where = log_at(place)

@@ -8,7 +8,8 @@ from servanda.publish.answer_json import JsonObject
 from servanda.store.entry import Entry
 from servanda.store.head import written_time
 from servanda.workspace.amending import told_amendments
-from servanda.workspace.recording import Exported, Imported, Listed, Shown
+from servanda.workspace.exporting import Exported
+from servanda.workspace.recording import Imported, Listed, Shown
 
 AGAIN = ("document", "file")  # kinds that are entered again when they have changed
 

@@ -9,18 +9,22 @@ entry; and it sees all that it filed.
 
 Nobody sees an entry that names something they may not see: a claim whose source is withheld, a
 correction of a withheld claim, whatever stands in a withheld report, a decision upon a withheld
-edition. So what a reader gets is a
-record in itself, and nothing in it depends on what is withheld. Prose cannot be marked: beside
-statements it is seen by whoever sees all of them, and a document under `record/` that has none by
-the organisation that filed it.
+edition. So what a reader gets is a record in itself, and nothing in it depends on what is withheld.
+
+Prose cannot be marked: beside statements it is seen by whoever sees all of them, and a document
+under `record/` that has none by the organisation that filed it. A file that statements name is seen
+with one of them. A table of incidents, which none needs to
+name, bears a marking: the last one that was entered of it decides, and each version of it is seen
+only where its own allows it, too. A table without one is for those who filed it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from servanda.record.marking import Level, Marking
 from servanda.store.entry import OF_ANSWERS, STATEMENTS, Entry
+from servanda.store.incident_tables import NARROW, is_table
 from servanda.store.keyring import Keyring
 from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
@@ -88,12 +92,14 @@ def _is_in_circle(reader: Reader, level: Level, is_listed: bool) -> bool:
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What of a log a reader may see: the statements that are withheld from them, by kind and
-    name, the files, and, by name and number, documents of prose alone. `is_owners`: documents keep
-    the names that their authors gave them, even where something in them is withheld."""
+    name, the files, by name and number the documents of prose alone, and the positions at which
+    single versions of a file are. `is_owners`: documents keep the names that their authors gave
+    them, even where something in them is withheld."""
 
     withheld: frozenset[tuple[str, str]] = frozenset()
     files: frozenset[str] = frozenset()
     prose: frozenset[tuple[str, int]] = frozenset()
+    versions: frozenset[int] = frozenset()
     is_owners: bool = True
 
     def shows(self, entry: Entry) -> bool:
@@ -105,6 +111,10 @@ class Sight:
                 return entry.name not in self.files
             case _:
                 return entry.key not in self.withheld
+
+    def shows_version(self, file: Logged) -> bool:
+        """Whether this version of a file may be seen."""
+        return file.entry.name not in self.files and file.position not in self.versions
 
     def withholds(self, document: Entry) -> bool:
         """Whether something in a document is withheld."""
@@ -119,25 +129,63 @@ def sight_of(
 ) -> Sight:
     """What a reader may see at an instant of entries that are opened as far as keys are at hand;
     `filed_by` has the organisation of each position. What is sealed nobody sees."""
+
+    def is_shown(one: Logged) -> bool:
+        return may_see(reader, _marking(one.entry), filed_by.get(one.position, ""), at)
+
     statements = [one for one in entries if one.entry.kind in MARKED]
+    tables, versions = _tables(entries, is_shown)
+    of_tables = frozenset(f"file:{name}" for name in tables)
     withheld = {
-        one.entry.key
-        for one in statements
-        if "sealed" in one.entry.holds
-        or not may_see(reader, marking_in(one.entry), filed_by.get(one.position, ""), at)
+        one.entry.key for one in statements if "sealed" in one.entry.holds or not is_shown(one)
     }
     naming = [(one.entry, references_in(one.entry)) for one in statements]
     while True:
-        names = _names(withheld)
+        names = _names(withheld) | of_tables
         further = {
             entry.key
             for entry, named in naming
             if entry.key not in withheld and not names.isdisjoint(named)
         }
         if not further:
+            files = _files(entries, withheld) | tables
             prose = frozenset() if reader.is_owner else _prose(reader, entries, filed_by)
-            return Sight(frozenset(withheld), _files(entries, withheld), prose, reader.is_owner)
+            return Sight(frozenset(withheld), files, prose, versions, reader.is_owner)
         withheld |= further
+
+
+def _marking(entry: Entry) -> Marking:
+    if entry.kind == "file" and is_table(entry.name) and "marking" not in entry.holds:
+        return NARROW
+    return marking_in(entry)
+
+
+def _tables(
+    entries: Sequence[Logged], is_shown: Callable[[Logged], bool]
+) -> tuple[frozenset[str], frozenset[int]]:
+    """The files with a marking, or tables, that are withheld, by name; and every version that is.
+    One that names another file is seen only where that is there and is seen."""
+    marked = [
+        one
+        for one in entries
+        if one.entry.kind == "file" and ("marking" in one.entry.holds or is_table(one.entry.name))
+    ]
+    versions: set[int] = set()
+    seen: set[str] = set()  # of each file the last version up to here
+    for one in marked:
+        name = f"file:{one.entry.name}"
+        if is_shown(one) and seen.issuperset(references_in(one.entry)):
+            seen.add(name)
+        else:
+            seen.discard(name)
+            versions.add(one.position)
+    latest = {one.entry.name: one.entry for one in marked}
+    withheld = {
+        name
+        for name, entry in latest.items()
+        if not seen.issuperset((f"file:{name}", *references_in(entry)))
+    }
+    return frozenset(withheld), frozenset(versions)
 
 
 def _names(withheld: Iterable[tuple[str, str]]) -> frozenset[str]:

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from servanda.store.canonical import Json
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import AlreadyLoggedError, StoreError
+from servanda.store.incident_tables import Table
 from servanda.store.log import Logged
 from servanda.store.marked import written_marking, written_references
 from servanda.values.calendar import Calendar
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from servanda.store.pieces import Said
 
 KINDS = (*STATEMENTS, "document", "file")
+NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,14 @@ def entries_of(
     reading: Reading,
     before: Held,
     amended: Mapping[str, str],
+    tables: Mapping[str, Table] = NO_TABLES,
 ) -> Iterator[Entry]:
-    """What the log does not hold yet of a folder's documents and files; `amended` says by document
-    why what is agreed there reads otherwise.
+    """What the log does not hold yet of a folder's documents, files and tables; `amended` says by
+    document why what is agreed there reads otherwise.
 
     Raises `AlreadyLoggedError` where a statement was logged with another text or is no longer
     there: what is logged is corrected or retracted by a later statement. A document that was logged
-    by itself is not missed in a folder that never had it.
+    by itself is not missed in a folder that never had it; nor is a file or a table.
     """
     here: set[tuple[str, str]] = set()
     for name, text in texts.items():
@@ -67,6 +71,7 @@ def entries_of(
         because: dict[str, Json] = {"amended": amended[name]} if name in amended else {}
         yield from _next(Entry("document", name, {"parts": parts, **because}), before)
     yield from _file_entries(files, before)
+    yield from _table_entries(tables, before)
     yield from _gone(texts, here, before)
 
 
@@ -109,8 +114,19 @@ def _read(text: str, name: str, reading: Reading) -> tuple[list[Json], list[Entr
 
 def _file_entries(files: Mapping[str, bytes], before: Held) -> Iterator[Entry]:
     for name, data in files.items():
-        holds: dict[str, Json] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+        yield from _next(Entry("file", name, _content(data)), before)
+
+
+def _table_entries(tables: Mapping[str, Table], before: Held) -> Iterator[Entry]:
+    for name, table in tables.items():
+        holds = {**_content(table.data), "marking": written_marking(table.marking)}
+        if table.names:
+            holds["names"] = [f"file:{each}" for each in table.names]
         yield from _next(Entry("file", name, holds), before)
+
+
+def _content(data: bytes) -> dict[str, Json]:
+    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
 def _statement(said: "Said", acts: Collection[str]) -> Entry:

@@ -66,6 +66,8 @@ def _is_of_log(entry: Entry) -> bool:
                 {"parts": _is_shown, "sealed": _is_box} if is_sealed else {"parts": _is_laid},
                 {"alone": _is_true} if is_sealed else {"alone": _is_true, "amended": _is_text},
             )
+        case "file":
+            return _is_object(entry.holds, _FILE, {"marking": _is_marking, "names": _is_files})
         case "policy":
             return entry.name == READERS and _is_object(entry.holds, _HOLDS["policy"])
         case "approval":
@@ -214,6 +216,7 @@ def _marking(embargo: Check, protected: Check) -> Check:
 
 _is_marking = _marking(_or_nothing(_is_number), _is_truth)
 _is_naming = _names_of(("source", "entry", "file"))
+_is_files = _names_of(("file",))
 _is_edition_name = _names_of(("edition",))
 
 
@@ -243,7 +246,6 @@ _HOLDS: Mapping[str, Mapping[str, Check]] = {
     },
     "revocation": {"because": _is_text, "from": _is_number},
     "policy": {"tells_withheld": _is_truth},
-    "file": _FILE,
     "edition": {
         "agreement": _is_hash,
         "answer": _one_of(ANSWERS),

@@ -35,7 +35,7 @@ def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
         entry = one.entry
         if entry.kind == "document":
             documents[entry.name] = entry
-        elif entry.kind == "file" and entry.name not in sight.files:
+        elif entry.kind == "file" and sight.shows_version(one):
             files[entry.name] = str(entry.holds["sha256"])
         elif entry.kind in STATEMENTS:
             statements[entry.key] = one

@@ -23,6 +23,7 @@ from pathlib import PurePosixPath
 from servanda.store.canonical import Json, canonical, read_canonical
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import StoreError
+from servanda.store.incident_tables import sources_among
 from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
 
@@ -83,6 +84,7 @@ def sealed_entries(
             yield entry
         elif entry.kind == "file":
             _require_not_attached(entry, sealed)
+            _require_no_table(entry, keys)
             yield entry
         else:
             yield _sealed_statement(entry, _named(entry, keys), keys)
@@ -181,6 +183,16 @@ def _require_not_attached(file: Entry, sealed: Iterable[str]) -> None:
             "files cannot be attached to a report that names a protected source: the log would "
             "hold them, name and all, for all to read; nothing was logged"
         )
+
+
+def _require_no_table(file: Entry, protected: Collection[str]) -> None:
+    """Of no protected source."""
+    for source in sources_among((file.name,)):
+        if source in protected:
+            raise StoreError(
+                f"a table of incidents is named as the protected source {source}: the log would "
+                "hold it, name and all, for all to read; nothing was logged"
+            )
 
 
 def _shown(part: Json, hidden: Mapping[str, str]) -> Json:

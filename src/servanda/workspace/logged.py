@@ -19,12 +19,13 @@ from servanda.store.files import file_data
 from servanda.store.head import Head
 from servanda.store.intact import require_intact
 from servanda.store.keyring import Keyring
-from servanda.store.laying import folder_of
+from servanda.store.laying import Folder, folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
 from servanda.store.policy import policy_of
 from servanda.store.sealing import keys_in, opened_all
 from servanda.values.instant import Instant
 from servanda.values.span import Span
+from servanda.workspace.files import data_named
 from servanda.workspace.keys import keys_folder, sealing_keys
 
 
@@ -61,13 +62,19 @@ def read_log(where: str, reader: str | None, at: Instant, prefix: Prefix | None 
         folder = folder_of(entries, sight)
         policy, _ = policy_of(connection, size)
         tells = bool(sight.withheld) and reader is not None and policy.tells_withheld
-        data = {name: file_data(connection, digest) for name, digest in folder.files.items()}
+        data = {name: file_data(connection, folder.files[name]) for name in named_in(folder)}
         seen = [head for head in heads(connection) if size is None or head.size <= size]
         used = _keys_used(connection, entries, size)
         agreement = _agreement_hash(logged(connection, ("document",), size))
     covering = [(head.size, head.time) for head in seen]
     times = {place: _first_covering(covering, at) for place, at in folder.placed.items()}
     return LogRead(folder.texts, data, times, tells, seen[-1], agreement, used)
+
+
+def named_in(folder: Folder) -> tuple[str, ...]:
+    """The files of a folder out of a log that its texts name as figures or incidents, and no
+    others: what is attached, and tables of incidents, answer nothing."""
+    return tuple(name for name in data_named(folder.texts) if name in folder.files)
 
 
 def seen_by(

@@ -1,4 +1,4 @@
-"""What is done to a log: begun, added to from a folder, given back as a folder.
+"""What is done to a log: begun, added to from a folder, listed and shown.
 
 Here the clock is read, and keys are taken from their folder; the store is given both.
 """
@@ -50,15 +50,14 @@ from servanda.workspace.amending import (
     compared_agreements,
     require_reason,
 )
-from servanda.workspace.atomic_file import write_bytes_atomically
 from servanda.workspace.files import (
     WorkspaceError,
     data_named,
     printable,
     read_data,
     read_texts,
-    reason,
 )
+from servanda.workspace.incident_tables import tables_in
 from servanda.workspace.keys import (
     make_key,
     make_sealing_key,
@@ -68,7 +67,7 @@ from servanda.workspace.keys import (
     sealing_keys,
     sealing_keys_by_source,
 )
-from servanda.workspace.logged import seen_by
+from servanda.workspace.logged import named_in, seen_by
 from servanda.workspace.opening import Workspace, now, open_workspace, opened_texts
 
 
@@ -111,14 +110,6 @@ class Shown:
     has_positions: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """The files that were written, and those that were there and the same."""
-
-    written: tuple[Path, ...]
-    same: tuple[Path, ...]
-
-
 def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> Log:
     """Begins a log with a keeper who may do everything; makes the key where there is none."""
     key = read_key(name, keys) if name in names_of_keys(keys) else make_key(name, keys)
@@ -151,7 +142,9 @@ def import_folder(
     workspace = open_workspace(folder)
     _require_sound(workspace, str(folder))
     root = folder if folder.is_dir() else folder.parent
-    files = read_data(data_named(workspace.texts), root)
+    tables = tables_in(folder) if folder.is_dir() else {}
+    named = (name for name in data_named(workspace.texts) if name not in tables)
+    files = read_data(named, root)
     before, texts, data = _found(log, keys)
     alone = {
         name: texts[name]
@@ -161,11 +154,12 @@ def import_folder(
     had = {name: text for name, text in texts.items() if name not in alone}
     compared = compared_agreements(had, workspace.texts)
     why = require_reason(compared, amended, str(folder))
-    fresh = tuple(entries_of(workspace.texts, files, _reading(workspace), before, why))
+    fresh = tuple(entries_of(workspace.texts, files, _reading(workspace), before, why, tables))
     if alone:
         together = opened_texts(log.where, {**workspace.texts, **alone}, {**data, **files})
         _require_sound(together, f"{folder} with {', '.join(alone)}, which the log has besides,")
-    return _added(log, fresh, before, files, hand, keys, compared)
+    contents = {**files, **{name: table.data for name, table in tables.items()}}
+    return _added(log, fresh, before, contents, hand, keys, compared)
 
 
 def add_report(
@@ -258,53 +252,13 @@ def covering(heads: Sequence[Head], position: int) -> Head:
     return heads[bisect_right(heads, position, key=lambda one: one.size)]
 
 
-def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None) -> Exported:
-    """Writes the documents of a log as a reader may see them, and the files that they name.
-
-    A file that is there and says something else is not touched, and nothing is written then; nor
-    is anything left of what was written before the disk refused.
-    """
-    with reading(log.database) as connection:
-        found = folder_of(*seen_by(connection, reader, now(), keys))
-        contents = {name: text.encode("utf-8") for name, text in found.texts.items()}
-        contents |= {name: file_data(connection, digest) for name, digest in found.files.items()}
-    paths = {name: _inside(folder, name) for name in contents}
-    same = {name for name, path in paths.items() if path.is_file()}
-    for name in sorted(same):
-        if paths[name].read_bytes() != contents[name]:
-            raise WorkspaceError(f"{paths[name]} is there and says something else; nothing written")
-    fresh = [name for name in sorted(contents) if name not in same]
-    _write_all({paths[name]: contents[name] for name in fresh})
-    return Exported(
-        tuple(paths[name] for name in fresh), tuple(paths[name] for name in sorted(same))
-    )
-
-
-def _write_all(contents: Mapping[Path, bytes]) -> None:
-    """New files, all or none; folders that were made for them stay."""
-    written: list[Path] = []
-    try:
-        for path, data in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_bytes_atomically(path, data)
-            written.append(path)
-    except BaseException as problem:
-        for one in written:
-            one.unlink(missing_ok=True)
-        if isinstance(problem, OSError):
-            raise WorkspaceError(
-                f"cannot write {path}: {reason(problem)}; nothing was written"
-            ) from problem
-        raise
-
-
 def _found(log: Log, keys: Path) -> tuple[Held, Mapping[str, str], Mapping[str, bytes]]:
     """What a log holds, opened as far as keys are at hand: its entries, texts and files."""
     with reading(log.database) as connection:
         require_intact(connection)
         before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
         found = folder_of(*seen_by(connection, None, now(), keys))
-        data = {name: file_data(connection, digest) for name, digest in found.files.items()}
+        data = {name: file_data(connection, found.files[name]) for name in named_in(found)}
     return before, found.texts, data
 
 
@@ -385,11 +339,3 @@ def _require_sound(workspace: Workspace, what: str) -> None:
         raise WorkspaceError(
             f"{what} has {several} at {errors[0].span}: {errors[0].message}; nothing was logged"
         )
-
-
-def _inside(folder: Path, name: str) -> Path:
-    """A name in a log may come from anybody: it must not lead out of the folder."""
-    path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise WorkspaceError(f"the log has a document named {name!r}, which is outside the folder")
-    return path

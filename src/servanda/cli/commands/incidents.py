@@ -11,13 +11,15 @@ from servanda.cli.commands.incidents_compare import compare
 from servanda.cli.commands.incidents_count import count
 from servanda.cli.commands.incidents_extract import extract_rows
 from servanda.cli.commands.incidents_link import join, link, part
-from servanda.cli.options import json_option
+from servanda.cli.incident_options import require_folder
+from servanda.cli.options import PlaceType, json_option
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from servanda.intake.incidents.importing import Order
     from servanda.intake.incidents.mapping import Mapping
+    from servanda.workspace.place import Place
 
 
 @click.group(
@@ -75,8 +77,8 @@ Examples:
 )
 @click.option(
     "--into",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    "place",
+    type=PlaceType(),
     default=Path(),
     help="The folder of the agreement and its record. Default: this one.",
 )
@@ -110,7 +112,7 @@ Examples:
 def import_table(
     file: Path,
     form: str,
-    folder: Path,
+    place: Place,
     source: str | None,
     known: str | None,
     is_complete: bool,
@@ -132,6 +134,9 @@ def import_table(
     from servanda.cli.incident_words import print_summary, summary_json
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
 
+    folder = require_folder(place, "import")
+    if folder.is_file():
+        raise click.BadParameter(f"'{folder}' is a file", param_hint="'--into'")
     gc.enable()  # an import runs long, and what it drops must not pile up
     mapping = _with_options(_mapping(form), zone, encoding)
     since = _instant(known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +19,7 @@ from servanda.cli.options import json_option
 
 if TYPE_CHECKING:
     from servanda.intake.incidents.counting import Unit
+    from servanda.workspace.place import Place
 
 
 @click.command(
@@ -43,7 +43,7 @@ Examples:
 def compare(
     source: str,
     other: str,
-    folder: Path,
+    place: Place,
     each: Unit,
     by: str | None,
     first: str | None,
@@ -62,20 +62,21 @@ def compare(
         answering,
         day_of,
         days_in_order,
+        held_in,
         moment_of,
         require_source,
         zone_named,
     )
 
-    for name in (source, other):
-        require_source(folder, name)
     if source == other:
         raise click.UsageError("name two sources")
     groups = groups_of(by)
     since, until = days_in_order(day_of("--from", first), day_of("--to", last))
     at = moment_of("--known", known)
     zone_named(zone)
-    with answering():
+    with answering(), held_in(place, at) as held:
+        for name in (source, other):
+            require_source(held, name)
         from servanda.cli.compare_words import comparison_json, print_comparison
         from servanda.cli.counting import Question, watches
         from servanda.cli.json_output import print_json
@@ -83,8 +84,10 @@ def compare(
         from servanda.intake.incidents.comparing import comparison
         from servanda.intake.incidents.links import joined, read_links
 
-        question = Question(folder, (source, other), each, groups, since, until, zone, at)
-        links = joined(read_links(folder), source, other)
+        question = Question(
+            held.folder, place, (source, other), each, groups, since, until, zone, at
+        )
+        links = joined(read_links(held.folder), source, other)
         found = comparison(question.of(source), question.of(other), links)
         watched, has_errors = watches(question, found.zone)
         if as_json:

@@ -21,6 +21,7 @@ from servanda.cli.options import json_option
 if TYPE_CHECKING:
     from servanda.cli.counting import Answer, Question
     from servanda.intake.incidents.counting import Group, Unit
+    from servanda.workspace.place import Place
 
 
 @click.command(
@@ -30,6 +31,7 @@ Examples:
   servanda incidents count ucdp-syria --each year
   servanda incidents count official --each week --from 2022-04-01 --to 2022-06-30 --changes
   servanda incidents count ucdp-syria --by kind,actor --each year --json
+  servanda incidents count ucdp-syria --in mission.log --as badr
   servanda incidents count official --chart alerts.svg""",
 )
 @click.argument("source", required=False)
@@ -62,7 +64,7 @@ Examples:
 @json_option
 def count(
     source: str | None,
-    folder: Path,
+    place: Place,
     each: Unit,
     by: str | None,
     first: str | None,
@@ -85,6 +87,7 @@ def count(
         answering,
         day_of,
         days_in_order,
+        held_in,
         moment_of,
         require_source,
         zone_named,
@@ -98,14 +101,16 @@ def count(
     days = days_in_order(day_of("--from", first), day_of("--to", last))
     until = moment_of("--known", known)
     zone_named(zone)
-    with answering():
+    with answering(), held_in(place, until) as held:
         from servanda.cli.counting import Question, answer
         from servanda.intake.incidents.store import sources_in
 
-        sources = sources_in(folder)
+        sources = sources_in(held.folder)
         if source is not None or not sources:
-            sources = (require_source(folder, source or "any"),)
-        question = Question(folder, sources, each, groups, *days, zone, until, body, hours, changes)
+            sources = (require_source(held, source or "any"),)
+        question = Question(
+            held.folder, place, sources, each, groups, *days, zone, until, body, hours, changes
+        )
         found, has_errors = answer(question)
         _show(found, question, as_json)
         if chart is not None:

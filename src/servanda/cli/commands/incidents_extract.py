@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from servanda.cli.incident_options import in_option
 from servanda.cli.options import json_option
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from servanda.intake.incidents.extracting import Extract
     from servanda.publish.answer_json import JsonObject
+    from servanda.workspace.place import Place
 
 SCHEMA = "servanda/incidents-extract/1"
 
@@ -34,13 +36,7 @@ Examples:
     required=True,
     help="The file to write, beside the agreement; its name ends in .jsonl.",
 )
-@click.option(
-    "--in",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=Path(),
-    help="The folder of the agreement and its record. Default: this one.",
-)
+@in_option
 @click.option("--from", "first", metavar="DATE", help="Only rows of this day or later.")
 @click.option("--to", "last", metavar="DATE", help="Only rows of this day or earlier.")
 @click.option("--kind", metavar="KIND", help="Only rows of this kind, as the source calls it.")
@@ -51,7 +47,7 @@ Examples:
 def extract_rows(
     source: str,
     output: Path,
-    folder: Path,
+    place: Place,
     first: str | None,
     last: str | None,
     kind: str | None,
@@ -62,7 +58,7 @@ def extract_rows(
 ) -> None:
     """Write rows of SOURCE, with all their versions, to a file that a report names.
 
-    Days are those of the agreement in the folder; where there is none, days in UTC. What is left
+    Days are those of the agreement beside them; where there is none, days in UTC. What is left
     out is counted with its reason. The same store gives the same file, byte for byte.
     """
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
@@ -72,14 +68,16 @@ def extract_rows(
     days = _day("--from", first), _day("--to", last)
     try:
         from servanda.cli.beside import calendar_of
+        from servanda.cli.incident_options import held_in
         from servanda.intake.incidents.extracting import Selection, extract
         from servanda.intake.incidents.store import StoreError
         from servanda.intake.incidents.tables.rows import TableError
     except ModuleNotFoundError as missing:
         raise click.UsageError(f"{missing.name} is not installed: make intake") from None
-    selection = Selection(calendar_of(folder), *days, kind, by, area, action)
+    selection = Selection(calendar_of(place), *days, kind, by, area, action)
     try:
-        found = extract(folder, source, selection)
+        with held_in(place) as held:
+            found = extract(held.folder, source, selection)
     except (TableError, StoreError) as problem:
         _print_problem(problem)
         raise SystemExit(INPUT_HAS_ERRORS) from None

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from servanda.cli.incident_options import in_option
+from servanda.cli.incident_options import in_option, require_folder
 from servanda.cli.options import json_option
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from servanda.workspace.place import Place
 
 because_option = click.option(
     "--because", metavar="WORDS", required=True, help="Why; it is kept with the entry."
@@ -44,7 +46,7 @@ Examples:
 def link(
     source: str,
     other: str,
-    folder: Path,
+    place: Place,
     threshold: float | None,
     explain: str | None,
     as_json: bool,
@@ -55,17 +57,20 @@ def link(
     reverses an earlier (join, part), and linking again changes nothing that is there. Every
     incident has at most one partner in the other source. The incidents themselves stay as they are.
     """
-    from servanda.cli.incident_options import answering, require_source
+    from servanda.cli.incident_options import answering, held_in, require_source
 
-    require_source(folder, source)
-    require_source(folder, other)
     if source == other:
         raise click.UsageError("name two sources; two incidents of one are joined by hand: join")
     if threshold is not None and isnan(threshold):
         raise click.UsageError("--threshold: a probability is from 0.5 to 1")
     if explain is not None and threshold is not None:
         raise click.UsageError("--explain links nothing, so --threshold does not go with it")
-    with answering():
+    if explain is None:
+        require_folder(place, "linking")
+    with answering(), held_in(place) as held:
+        folder = held.folder
+        require_source(held, source)
+        require_source(held, other)
         from servanda.cli.link_words import show_entries, show_proposal
         from servanda.intake.incidents.duplicates import THRESHOLD
         from servanda.intake.incidents.linking import proposal
@@ -81,8 +86,8 @@ def link(
         least = THRESHOLD if threshold is None else threshold
         found = proposal(folder, source, other, entries, least, _now())
         add_links(folder, found.new)
-        held = len(joined((*entries, *found.new), source, other))
-        show_proposal((source, other), found, held, as_json)
+        holding = len(joined((*entries, *found.new), source, other))
+        show_proposal((source, other), found, holding, as_json)
 
 
 @click.command(
@@ -96,9 +101,9 @@ Example:
 @in_option
 @because_option
 @json_option
-def join(first: str, second: str, folder: Path, because: str, as_json: bool) -> None:
+def join(first: str, second: str, place: Place, because: str, as_json: bool) -> None:
     """Say that FIRST and SECOND, each as source/id, are one event; it holds until parted."""
-    _say(folder, first, second, because, as_json, same=True)
+    _say(require_folder(place, "join"), first, second, because, as_json, same=True)
 
 
 @click.command(
@@ -112,9 +117,9 @@ Example:
 @in_option
 @because_option
 @json_option
-def part(first: str, second: str, folder: Path, because: str, as_json: bool) -> None:
+def part(first: str, second: str, place: Place, because: str, as_json: bool) -> None:
     """Say that FIRST and SECOND, each as source/id, are two events; linking again keeps to it."""
-    _say(folder, first, second, because, as_json, same=False)
+    _say(require_folder(place, "part"), first, second, because, as_json, same=False)
 
 
 def _say(folder: Path, first: str, second: str, because: str, as_json: bool, *, same: bool) -> None:
@@ -140,7 +145,7 @@ def _say(folder: Path, first: str, second: str, because: str, as_json: bool, *, 
 
 
 def _require_incident(folder: Path, name: str) -> None:
-    from servanda.cli.incident_options import require_source
+    from servanda.cli.incident_options import Held, require_source
     from servanda.intake.incidents.linking import is_held
     from servanda.intake.incidents.links import is_name, source_of
 
@@ -148,7 +153,7 @@ def _require_incident(folder: Path, name: str) -> None:
         raise click.UsageError(
             f"`{name[:80]}` is no incident; name it as source/id, in quotes where it has spaces"
         )
-    require_source(folder, source_of(name))
+    require_source(Held(folder, folder), source_of(name))
     if not is_held(folder, name):
         raise click.UsageError(
             f"no incident `{name[:200]}` is held in {folder}; an id with spaces stands in quotes"

@@ -198,8 +198,8 @@ def export(store: str, folder: Path, reader: str | None, keys: Path | None) -> N
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.store.log import open_log
+    from servanda.workspace.exporting import export_folder
     from servanda.workspace.keys import keys_folder
-    from servanda.workspace.recording import export_folder
 
     with refusals():
         found = export_folder(open_log(store), folder, keys or keys_folder(), reader)

@@ -166,7 +166,7 @@ def _against(order: Order, place: Path, state: store.State, stage: Stage) -> Aga
         staged=stage.staged,
         quarantined=stage.set_aside,
         held=place / state.incidents if state.incidents else None,
-        held_quarantine=place / state.quarantine if state.quarantine else None,
+        held_quarantine=store.quarantine_of(place, state),
         source=order.source,
         file=order.file.name,
         digest=stage.read_as.digest,

@@ -11,7 +11,7 @@ import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
 from servanda.intake.incidents.columns import HELD, QUARANTINE
-from servanda.intake.incidents.store import read_state, sources_in
+from servanda.intake.incidents.store import quarantine_of, read_state, sources_in
 
 _OF_THE_STORE = ("withdrawn", "fingerprint", "turn", "row_id")
 
@@ -49,7 +49,8 @@ def open_versions(
 def open_quarantine(
     folder: Path, sources: Sequence[str] | None = None, engine: Backend | None = None
 ) -> ir.Table:
-    """The rows that were not accepted, with their reasons."""
+    """The rows that were not accepted, with their reasons; none of a source whose quarantine is not
+    here, as in a folder that came out of a log."""
     return _opened(_paths(folder, sources, "quarantine"), QUARANTINE, engine)
 
 
@@ -66,9 +67,10 @@ def _paths(folder: Path, sources: Sequence[str] | None, what: str) -> list[str]:
     for source in sources if sources is not None else sources_in(folder):
         place = folder / "incidents" / source
         state = read_state(place)
-        name = state.incidents if what == "incidents" else state.quarantine
-        if name is not None:
-            found.append(str(place / name))
+        held = place / state.incidents if state.incidents is not None else None
+        path = held if what == "incidents" else quarantine_of(place, state)
+        if path is not None:
+            found.append(str(path))
     return found
 
 

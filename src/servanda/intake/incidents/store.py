@@ -4,9 +4,11 @@
     FOLDER/incidents/SOURCE/incidents-000003.parquet    every version of every incident
     FOLDER/incidents/SOURCE/quarantine/000003.parquet   the rows that were not accepted
 
-What `state.json` does not name does not hold. An import writes new files beside the old ones and
-then the state, in one step; if it is interrupted before, all is as it was. What it had read by then
-(`checkpoint`) is taken up by the next, the rest of what it left lying about swept away.
+What `state.json` does not name does not hold. Of what it names the quarantine may be missing, and
+nothing else: a log holds none, so that a folder that came out of one has none. An import writes new
+files beside the old ones and then the state, in one step; if it is interrupted before, all is as it
+was. What it had read by then (`checkpoint`) is taken up by the next, the rest of what it left lying
+about swept away.
 """
 
 import json
@@ -24,6 +26,8 @@ from servanda.intake.incidents.tables.rows import TableError
 
 VERSION = 1
 SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.ASCII)
+INCIDENTS = re.compile(r"incidents-[0-9]+\.parquet", re.ASCII)
+QUARANTINE = re.compile(r"quarantine/[0-9]+\.parquet", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,31 @@ def read_state(place: Path) -> State:
     path = place / "state.json"
     if not path.exists():
         return State()
+    return state_in(path.read_bytes(), str(path))
+
+
+def state_in(data: bytes, path: str) -> State:
+    """The state that a file tells; the files that it names lie beside it and nowhere else."""
     try:
-        held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        held: dict[str, Any] = json.loads(data.decode("utf-8"))
         if held.pop("version") != VERSION:
             raise StoreError(f"{path} was written by another version of this program")
         imports = tuple(Imported(**one) for one in held.pop("imports"))
-        return replace(State(**held), imports=imports)
-    except (ValueError, KeyError, TypeError) as problem:
+        state = replace(State(**held), imports=imports)
+        for name, form in ((state.incidents, INCIDENTS), (state.quarantine, QUARANTINE)):
+            if name is not None and form.fullmatch(name) is None:
+                raise ValueError(f"{name[:80]!r} is no file of a source")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise StoreError(f"{path} is damaged: {problem}") from None
+    return state
+
+
+def quarantine_of(place: Path, state: State) -> Path | None:
+    """The rows that were not accepted; None where there are none, or they are not here, as in a
+    folder that came out of a log."""
+    if state.quarantine is None or not (place / state.quarantine).is_file():
+        return None
+    return place / state.quarantine
 
 
 def commit(place: Path, state: State) -> None:

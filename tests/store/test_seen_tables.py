@@ -1,0 +1,150 @@
+"""Who sees a table of incidents in a log, and that nobody else learns of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from servanda.store.incident_tables import is_table
+from tests.store.accord import Mission, mission
+from tests.store.own_tables import (
+    ASKED,
+    FIRST,
+    MAPPING,
+    SHARED,
+    VISITORS,
+    beside,
+    held,
+    logged,
+    marked,
+    taken_in,
+)
+from tests.store.test_readers import read
+
+
+@pytest.fixture
+def accord(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
+    """In each of the two databases."""
+    return held(mission(place, tmp_path, monkeypatch), tmp_path)
+
+
+@pytest.fixture
+def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
+    return held(mission(str(tmp_path / "a.log"), tmp_path, monkeypatch), tmp_path)
+
+
+def given_to(accord: Mission, reader: str, folder: Path) -> dict[str, object]:
+    """All that a reader gets of a log: lists, exports, counts."""
+    found: dict[str, object] = {}
+    names = ["incidents/visitors/state.json", "incidents/monitors/state.json"]
+    commands = [
+        ("record", "list", accord.log),
+        *(("record", "show", accord.log, name) for name in names),
+        ("status", accord.log, "--at", "2026-02-01"),
+        *(("incidents", *command, "--in", accord.log, "--json") for command in ASKED),
+        ("incidents", "extract", "visitors", "-o", str(folder / "v.jsonl"), "--in", accord.log),
+        ("record", "export", accord.log, str(folder / "export")),
+    ]
+    folder.mkdir()
+    for command in commands:
+        answer = accord.run(*command, "--as", reader)
+        asked, said = " ".join(command), answer.stdout + answer.stderr
+        for varied in (accord.log, str(folder)):
+            asked, said = asked.replace(varied, "…"), said.replace(varied, "…")
+        found[asked] = (answer.exit_code, said)
+    return {**found, **read(folder)}
+
+
+def test_a_table_of_which_nothing_is_said_is_for_those_who_filed_it(
+    accord: Mission, tmp_path: Path
+) -> None:
+    assert len(json.loads(counted(accord, "cyra"))["sources"]) == 2, "of the same organisation"
+    for reader in ("dana", "anybody"):
+        answer = accord.run("incidents", "count", "--in", accord.log, "--as", reader)
+        assert answer.exit_code == 2
+        assert "no incidents are held in" in answer.stderr
+        accord.says("record", "export", accord.log, str(tmp_path / reader), "--as", reader)
+        assert all(name.endswith(".md") for name in read(tmp_path / reader))
+
+
+def counted(accord: Mission, reader: str) -> str:
+    return accord.says("incidents", "count", "--in", accord.log, "--as", reader, "--json")
+
+
+def test_a_table_is_seen_as_its_marking_says(filed: Mission, tmp_path: Path) -> None:
+    marked(filed, SHARED.replace("amber", "green"))
+    logged(filed)
+    found = json.loads(counted(filed, "dana"))["sources"]
+    assert [one["source"] for one in found] == ["monitors"]
+    filed.says("record", "export", filed.log, str(tmp_path / "dana"), "--as", "dana")
+    assert sorted(name for name in read(tmp_path / "dana") if is_table(name)) == [
+        "incidents/monitors/incidents-000001.parquet", "incidents/monitors/state.json",
+    ], "nor links, which name rows of the other, nor who may see what"  # fmt: skip
+    assert filed.run("incidents", "count", "--in", filed.log, "--as", "anybody").exit_code == 2
+
+    whole = '[monitors]\nlevel = "clear"\n[visitors]\nlevel = "clear"\n'
+    marked(filed, f'{whole}["links.jsonl"]\nlevel = "clear"\n')
+    logged(filed)
+    everything = given_to(filed, "anybody", tmp_path / "anybody")
+    assert any("links.jsonl" in name for name in everything)
+    marked(filed, '[visitors]\nlevel = "clear"\n["links.jsonl"]\nlevel = "clear"\n')
+    logged(filed)
+    after = given_to(filed, "anybody", tmp_path / "after")
+    assert not any("links.jsonl" in name for name in after), "a later marking holds for all of it"
+    assert json.loads(counted(filed, "anybody"))["sources"][0]["source"] == "visitors"
+
+
+def test_nothing_that_a_reader_gets_depends_on_a_table_they_may_not_see(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two missions that differ in a withheld table, its name, its link; and one that has none."""
+    found = []
+    for number, source in enumerate(("visitors", "others", None)):
+        own = tmp_path / str(number)
+        own.mkdir()
+        begun = mission(str(own / "a.log"), own, monkeypatch)
+        (own / "monitors.toml").write_text(MAPPING, encoding="utf-8")
+        taken_in(begun, own, FIRST, "monitors", "2025-03-04")
+        if source is not None:
+            taken_in(begun, own, FIRST if number else VISITORS, source, "2025-03-05")
+            because = ("--because", "secret")
+            names = ("monitors/1", f"{source}/{'1' if number else 'A'}")
+            begun.says("incidents", "join", *names, *beside(begun), *because)
+        marked(begun, SHARED.replace("amber", "green"))
+        logged(begun)
+        given = given_to(begun, "dana", own / "given")
+        found.append({name: without_times(said) for name, said in given.items()})
+    assert found[0] == found[1] == found[2]
+
+
+def without_times(said: object) -> object:
+    """When each was witnessed differs by the second."""
+    if not isinstance(said, tuple):
+        return said
+    code, text = said
+    return code, "\n".join(line.partition("Z  ")[2] or line for line in text.splitlines())
+
+
+def test_what_goes_outside_uses_no_table(filed: Mission, tmp_path: Path) -> None:
+    policy = tmp_path / "outside.toml"
+    policy.write_text(OUTSIDE, encoding="utf-8")
+    asked = ("--public", "--policy", str(policy), "--at", "2150-01-01", "--json")
+    marked(filed, '[monitors]\nlevel = "clear"\n[visitors]\nlevel = "clear"\n')
+    before = filed.says("status", filed.log, *asked)
+    logged(filed)
+    assert filed.says("status", filed.log, *asked) == before
+    answer = filed.run("incidents", "count", "--in", filed.log, "--public")
+    assert answer.exit_code == 2, "counts are for whoever may see the table, and never public"
+
+
+OUTSIDE = """\
+delay = "0 days"
+told-by = "day"
+places = "all"
+smallest-count = 5
+exact = ["prisoners"]
+coverage = "withhold"
+movements = "show"
+attribution = "show"
+sources = ["icrc"]
+"""
