@@ -221,6 +221,11 @@ def _add(
     _require_keys(connection, entries, hand, at)
     first = last[0].size if last else 0
     growing = grown(connection, first)
+    if last and growing.root != last[0].root:
+        raise StoreError(
+            "the log was changed after it was witnessed, and nothing was added: a new head would "
+            "speak for what was changed; `servanda log verify` says where"
+        )
     bodies = [written(entry) for entry in entries]
     leaves = [leaf_hash(body) for body in bodies]
     number = _submissions(connection, hand.author.public) + 1

@@ -20,6 +20,7 @@ from servanda.store.verifying import Fault, Verified, verify
 from servanda.workspace.files import WorkspaceError
 from servanda.workspace.json_file import json_in
 from servanda.workspace.place import log_at, place_of
+from servanda.workspace.trusted import are_some_trusted, why_not_trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,12 @@ def checked(typed: str, trusted: PublicKey | None, since: Path | None) -> Checke
         if trusted is not None and found.keeper != trusted:
             whose = found.keeper.id if found.keeper else "unknown"
             faults.append(Fault("the log", f"is kept by {whose}, and not by {trusted.id}"))
+        if trusted is None and found.keeper is not None:
+            why = why_not_trusted(found.log, found.keeper.raw.hex())
+            faults.extend(Fault("the log", each) for each in (why,) if each)
         if since is not None:
             faults.extend(_not_going_on(connection, since))
-    return Checked(found, trusted is not None, tuple(faults))
+    return Checked(found, trusted is not None or are_some_trusted(), tuple(faults))
 
 
 def compared(first: str, second: str) -> Compared:

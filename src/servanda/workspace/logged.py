@@ -17,7 +17,6 @@ from servanda.store.entry import OF_ANSWERS
 from servanda.store.fault import StoreError
 from servanda.store.files import file_data
 from servanda.store.head import Head
-from servanda.store.intact import require_intact
 from servanda.store.keyring import Keyring
 from servanda.store.laying import folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
@@ -26,6 +25,7 @@ from servanda.store.sealing import keys_in, opened_all
 from servanda.values.instant import Instant
 from servanda.values.span import Span
 from servanda.workspace.keys import keys_folder, sealing_keys
+from servanda.workspace.trusted import require_trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def seen_by(
     prefix: Prefix | None = None,
 ) -> tuple[tuple[Logged, ...], Sight]:
     """The entries that make up a folder, with editions and what was done upon them, and what of
-    them all a reader may see. `StoreError` of a log that was changed."""
-    require_intact(connection)
+    them all a reader may see. `StoreError` of a log that was changed, or is not trusted."""
+    require_trusted(connection)
     keys, size = sealing_keys(folder), None
     if prefix is not None:
         keys = {name: key for name, key in keys.items() if name in prefix.keys}

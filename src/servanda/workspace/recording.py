@@ -26,7 +26,6 @@ from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
-from servanda.store.intact import require_intact
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder
 from servanda.store.laying import folder_of
@@ -301,9 +300,8 @@ def _write_all(contents: Mapping[Path, bytes]) -> None:
 def _found(log: Log, keys: Path) -> tuple[Held, Mapping[str, str], Mapping[str, bytes]]:
     """What a log holds, opened as far as keys are at hand: its entries, texts and files."""
     with reading(log.database) as connection:
-        require_intact(connection)
-        before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
         found = folder_of(*seen_by(connection, None, now(), keys))
+        before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
         data = {name: file_data(connection, digest) for name, digest in found.files.items()}
     return before, found.texts, data
 
