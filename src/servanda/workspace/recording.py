@@ -21,6 +21,8 @@ from servanda.store.documents import (
     entries_of,
     entries_of_one,
     held,
+    reads_as_before,
+    taken_up,
 )
 from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
@@ -73,12 +75,14 @@ from servanda.workspace.opening import Workspace, now, open_workspace, opened_te
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many entries of each kind were new, the head that covers the log now, and what is agreed
-    otherwise than before."""
+    """How many entries of each kind were new, the head that covers the log now, what is agreed
+    otherwise than before, and which documents that had been added by themselves the folder has from
+    now on; one that reads as before counts as nothing new."""
 
     added: Mapping[str, int]
     head: Head
     compared: Amendments
+    taken_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +330,9 @@ def _added(
     documents = _documents_as_logged(log, sealing)
     entries = tuple(sealed_entries(fresh, before.statements, keys, documents))
     head = append(log, entries, hand, now(), tuple(files.values()))
-    return Imported(counted(entries), head, compared)
+    taken = taken_up(fresh, before)
+    new = (one for one in fresh if one.name not in taken or not reads_as_before(one, before))
+    return Imported(counted(new), head, compared, tuple(sorted(taken)))
 
 
 def _documents_as_logged(log: Log, keys: Path) -> Mapping[str, Entry]:
@@ -348,7 +354,7 @@ def _sealing(
     return {name: keys[name] for name in names}
 
 
-def counted(entries: tuple[Entry, ...]) -> Mapping[str, int]:
+def counted(entries: Iterable[Entry]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for entry in entries:
         found[entry.kind] = found.get(entry.kind, 0) + 1
