@@ -1,6 +1,5 @@
 """A workspace out of a log: its documents, and when each of their statements was witnessed."""
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +8,6 @@ from pathlib import Path
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
 from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_named, sight_of
-from servanda.store.canonical import canonical
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
@@ -21,6 +19,7 @@ from servanda.store.keyring import Keyring
 from servanda.store.laying import folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
 from servanda.store.policy import policy_of
+from servanda.store.resting import agreement_hash
 from servanda.store.sealing import keys_in, opened_all
 from servanda.values.instant import Instant
 from servanda.values.span import Span
@@ -109,11 +108,8 @@ def _keys_used(
 
 
 def _agreement_hash(documents: Iterator[Logged]) -> str:
-    """Over the documents that are no reports, as the log has them: canonical JSON of what each
-    holds, by its name."""
-    latest = {one.entry.name: one.entry for one in documents}
-    holds = {name: entry.holds for name, entry in latest.items() if not name.startswith("record/")}
-    return hashlib.sha256(canonical(holds)).hexdigest()
+    """Over the documents as the log has them."""
+    return agreement_hash({one.entry.name: one.entry.holds for one in documents})
 
 
 def _reader(name: str | None, ring: Keyring) -> Reader | None:
