@@ -204,10 +204,15 @@ def test_an_edition_rests_on_what_was_there(people: People, tmp_path: Path) -> N
     people.add(people.ines, *sealed())
     head, agreement = last_head_of(people), agreement_hash({"a.md": agreed("Peace").holds})
     people.add(people.ines, replace(agreed("War"), number=2))
-    true = {"head": head, "agreement": agreement, "keys": [INSIDER.id], "reader": "dana"}
+    true: dict[str, Json] = {
+        "head": head,
+        "agreement": agreement,
+        "keys": [INSIDER.id],
+        "reader": "dana",
+    }
     first: dict[str, Json] = {"head": edition().holds["head"], "agreement": agreement_hash({})}
     no_head = "a head that is not before", "does not stand before it [11]"
-    told = (
+    told: tuple[tuple[dict[str, Json], str, str], ...] = (
         ({}, "", ""),
         ({"reader": "anybody"}, "", ""),
         ({"reader": None, "keys": []}, "", ""),

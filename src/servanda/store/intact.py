@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from servanda.store.canonical import NotCanonicalError
 from servanda.store.connection import Connection
 from servanda.store.envelope import Envelope, envelope_of
-from servanda.store.fault import StoreError
+from servanda.store.fault import NotIntactError
 from servanda.store.growing import Growing
 from servanda.store.head import NONE_BEFORE, Head, read_head, written_time
 from servanda.store.key import PublicKey
@@ -39,8 +39,8 @@ class Intact:
 
 
 def require_intact(connection: Connection) -> Intact:
-    """`StoreError` where an entry or a head was changed, added or taken out since it was witnessed,
-    or the last head is not signed by somebody whom the keeper lets witness."""
+    """`NotIntactError` where an entry or a head was changed, added or taken out since it was
+    witnessed, or the last head is not signed by somebody whom the keeper lets witness."""
     heads = _heads_in_row(connection)
     leaves = Leaves(connection)
     tree = Growing()
@@ -57,6 +57,15 @@ def require_intact(connection: Connection) -> Intact:
     last = heads.last, heads.envelope
     keeper = require_vouched(connection, last, leaves.keepers_own(), heads.witnessed)
     return Intact(leaves.name, keeper, *last)
+
+
+def why_not_intact(connection: Connection) -> str | None:
+    """The same as a clause, for whoever goes on with a log as it stands; None: it is intact."""
+    try:
+        require_intact(connection)
+    except NotIntactError as problem:
+        return problem.why
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +156,5 @@ def _end(kind: object, name: object, number: object) -> bytes:
     )
 
 
-def _changed(what: str) -> StoreError:
-    return StoreError(
-        f"the log was changed after it was witnessed, and answers nothing: {what}; "
-        "`servanda log verify` says where"
-    )
+def _changed(what: str) -> NotIntactError:
+    return NotIntactError("was changed after it was witnessed", what)

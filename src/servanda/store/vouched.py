@@ -12,7 +12,7 @@ from servanda.store.canonical import NotCanonicalError, digits_of_hash
 from servanda.store.connection import Connection
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope
-from servanda.store.fault import StoreError
+from servanda.store.fault import NotIntactError
 from servanda.store.head import Head, written_time
 from servanda.store.key import PublicKey, Role
 from servanda.store.keyring import Keyring
@@ -36,8 +36,8 @@ def require_vouched(
     keepers_own: Sequence[Batch],
     witnessed: Sequence[tuple[int, Instant]],
 ) -> PublicKey:
-    """The keeper's key. `StoreError` where the last head, or what let in its witness, is not signed
-    as it should be.
+    """The keeper's key. `NotIntactError` where the last head, or what let in its witness, is not
+    signed as it should be.
 
     `keepers_own` are the submissions of what only a keeper enters, the first of the log among them;
     `witnessed` has the size and time of every head. That entries and heads are those that the last
@@ -56,11 +56,8 @@ def require_vouched(
     return keeper
 
 
-def unvouched(what: str) -> StoreError:
-    return StoreError(
-        "the log is not signed by those whom its keeper lets sign, and answers nothing: "
-        f"{what}; `servanda log verify` says where"
-    )
+def unvouched(what: str) -> NotIntactError:
+    return NotIntactError("is not signed by those whom its keeper lets sign", what)
 
 
 @dataclass(frozen=True, slots=True)
