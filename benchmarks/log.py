@@ -21,6 +21,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 
 from servanda.store.database import reading
 from servanda.store.entry import Entry, written
+from servanda.store.intact import require_intact
 from servanda.store.key import ROLES, new_key
 from servanda.store.keyring import Holder
 from servanda.store.log import Hand, Log, append, begin_log, held_open, open_log
@@ -29,6 +30,7 @@ from servanda.store.verifying import verify
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "gaza-2025"
 CLAIMS, AT_ONCE, SINGLE, SEED = 1_000_000, 50_000, 100, 1
+IN_ONE = 1_000  # claims in a document
 BEGUN = 1_760_000_000  # an instant
 APPENDED_AIM, VERIFIED_AIM, PROVED_AIM = 100_000, 30.0, 0.005  # claims a second, seconds
 RUNS = 5
@@ -54,6 +56,8 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         log, hand = begun(str(Path(folder) / "many.log"))
         growing(log, hand, count)
+        composing(log, hand, count)
+        asking(log)
         verifying(log, count)
         proving(log, count)
         one_by_one(log, hand, Path(folder))
@@ -89,6 +93,25 @@ def growing(log: Log, hand: Hand, count: int) -> None:
     size = (Path(log.where).stat().st_size - before) / count
     body = sum(len(written(claim(number))) for number in range(1_000)) / 1_000
     print(f"{'bytes of the file for each':60} {size:7.0f}  ({body:.0f} of them the entry)")
+
+
+def composing(log: Log, hand: Hand, count: int) -> None:
+    """Documents in which all of the claims stand, as an import has them; not measured."""
+    append(log, [document(first, count) for first in range(0, count, IN_ONE)], hand, BEGUN + count)
+
+
+def document(first: int, count: int) -> Entry:
+    names = [claim(number).name for number in range(first, min(first + IN_ONE, count))]
+    parts = [part for name in names for part in ("\n", ["claim", name])]
+    return Entry("document", f"record/{first}.md", {"parts": parts})
+
+
+def asking(log: Log) -> None:
+    took = Took()
+    with took.more(), reading(log.database) as connection:
+        require_intact(connection)
+    what = "what is asked of all of it before an answer"
+    print(f"{what:60} {took.core:7.4f}  ({took.clock:.4f} s on the clock)")
 
 
 def verifying(log: Log, count: int) -> None:

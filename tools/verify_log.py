@@ -576,6 +576,10 @@ class Verifier:
     brought: list[tuple[int, str, dict[str, Any], str]] = field(default_factory=list)
     keys: dict[str, Key] = field(default_factory=dict)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    agreed: list[tuple[int, str, Any]] = field(default_factory=list)  # documents but reports
+    sealing: dict[str, int] = field(default_factory=dict)  # by keyid: where it sealed first
+    people: dict[str, int] = field(default_factory=dict)  # by name: where the key was entered
+    heads_at: dict[int, tuple[int, str]] = field(default_factory=dict)  # size and root, by number
     files: dict[str, int] = field(default_factory=dict)
     waiting: list[Submitted] = field(default_factory=list)
     levels: list[list[bytes]] = field(default_factory=list)
@@ -675,14 +679,22 @@ class Verifier:
 
     def other(self, position: int, kind: str, name: str, holds: dict[str, Any]) -> None:
         """An entry that is not a submission: whether it holds what its kind holds."""
+        if isinstance(holds, dict) and "sealed" in holds:
+            for keyid in check_sealed(holds["sealed"]):
+                self.sealing.setdefault(keyid, position)
         match kind:
             case "log":
                 self.begin(holds)
             case "key" | "revocation":
                 check_key(kind, holds)
+                if kind == "key":
+                    self.people.setdefault(name, position)
                 self.brought.append((position, kind, holds, name))
             case "document":
                 check_document(holds)
+                self.compose(position, holds["parts"])
+                if not name.startswith("record/"):
+                    self.agreed.append((position, name, holds))
             case "file":
                 self.file(position, *check_file(holds))
             case "policy":
@@ -690,6 +702,7 @@ class Verifier:
             case "edition":
                 for named in check_edition(holds):
                     self.file(position, *named)
+                self.rest(position, holds)
             case "approval":
                 check_citing(holds, "an approval")
             case "decision":
@@ -698,6 +711,33 @@ class Verifier:
                 check_statement(kind, name, holds)
             case _:
                 raise RefusedError(f"there is no kind `{kind:.40}` [1]")
+
+    def compose(self, position: int, pieces: list[Any]) -> None:
+        """The statements in a document stand before it."""
+        for piece in pieces:
+            if isinstance(piece, list) and not (
+                piece[0] in STATEMENTS and self.numbers.get((piece[0], piece[1]))
+            ):
+                what = f"{piece[0]:.20} {piece[1]:.40}"
+                self.tell(f"entry {position}", f"the {what} in it does not stand before it [10]")
+                return
+
+    def rest(self, position: int, holds: dict[str, Any]) -> None:
+        """An edition names a head before it, and what was there at that head."""
+        where, head = f"entry {position}", holds["head"]
+        size = head["size"]
+        if self.heads_at.get(head["number"]) != (size, head["root"]):
+            self.tell(where, "rests on a head that does not stand before it [11]")
+            return
+        agreed = {name: each for at, name, each in self.agreed if at < size}
+        if sha256(canonical(agreed)).hex() != holds["agreement"]:
+            self.tell(where, "rests on another agreement than stood there at its head [11]")
+        for keyid in holds["keys"]:
+            if self.sealing.get(keyid, size) >= size:
+                self.tell(where, f"the key {keyid} had sealed nothing at its head [11]")
+        reader = holds["reader"]
+        if reader not in (None, "anybody") and self.people.get(reader, size) >= size:
+            self.tell(where, f"the reader {reader:.40} was not there at its head [11]")
 
     def file(self, position: int, sha: str, size: int) -> None:
         if self.files.setdefault(sha, size) != size:
@@ -821,6 +861,7 @@ class Verifier:
             self.tell(where, f"is of {head.time}, earlier than the head before it [5]")
         self.compare(where, head)
         self.head = head
+        self.heads_at[head.number] = head.size, head.root.hex()
         for one in self.waiting:
             for role in one.roles:
                 why = one.key.why_not(role, head.seconds)

@@ -5,11 +5,15 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from servanda.record.marking import Marking
 from servanda.store.canonical import Json
-from servanda.store.database import Database
+from servanda.store.database import Database, reading
 from servanda.store.edition import (
     Basis,
     Edition,
@@ -19,17 +23,28 @@ from servanda.store.edition import (
 )
 from servanda.store.entry import Entry
 from servanda.store.key import SigningKey
-from servanda.store.log import Hand, Log
+from servanda.store.log import Hand, Log, heads
 from servanda.store.marked import written_marking
+from servanda.store.resting import agreement_hash
 from servanda.store.sealing import SealingKey, sealed_entries
 from servanda.verdict.assessment import Question
 from tests.store.forging import forge
-from tests.store.logs import BEGUN
+from tests.store.logs import BEGUN, small_log
 
 RESULT = b'{"stipulations":[]}'
 DIGEST = hashlib.sha256(RESULT).hexdigest()
+KEEPER = SigningKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 INSIDER = SealingKey(bytes(range(32)))
 OTHER = SealingKey(bytes(range(1, 33)))
+
+
+@cache
+def first_root() -> str:
+    """Of the first head of every log that `KEEPER` begins: each is the same."""
+    with TemporaryDirectory() as folder:
+        log, _ = small_log(str(Path(folder) / "a.log"), KEEPER)
+        with reading(log.database) as connection:
+            return next(heads(connection)).root.hex()
 
 
 def edition(name: str = "jan") -> Entry:
@@ -37,7 +52,7 @@ def edition(name: str = "jan") -> Entry:
         Edition(
             name, "State of things", "status", None,
             Question(BEGUN, BEGUN, "corroborated", "mission", ("broad",)),
-            Basis(0, 3, "ab" * 32, None, BEGUN, (INSIDER.id,), "cd" * 32),
+            Basis(0, 3, first_root(), None, BEGUN, (), agreement_hash({})),
             Program("1.0", "ef" * 32), DIGEST, len(RESULT), Marking("amber", ("dana",)),
         )
     )  # fmt: skip

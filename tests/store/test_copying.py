@@ -49,8 +49,10 @@ def test_a_backup_taken_while_others_write_is_how_the_log_began(place: str, tmp_
     for number in range(5):
         found = compared(place, str(tmp_path / f"{number}.log"))
         assert found.parts_at is None
-        assert found.second.size <= found.first.size
-        sizes.append(found.second.size)
+        assert found.first.head
+        assert found.second.head
+        assert found.second.head.size <= found.first.head.size
+        sizes.append(found.second.head.size)
     assert sizes == sorted(sizes)
     assert sizes[0] < sizes[-1]
     assert sorted(each.name for each in tmp_path.glob("[0-9]*")) == [f"{n}.log" for n in range(5)]

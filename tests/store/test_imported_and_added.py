@@ -82,10 +82,26 @@ def test_a_report_that_the_folder_took_up_is_missed_from_then_on(
     add(accord, tmp_path)
     later = accord.folder / "record" / "later.md"
     later.write_text(LATER, encoding="utf-8")
-    assert "Added: 1 document." in imported(accord)[1]
-    assert "Nothing is new" in imported(accord)[1]
+    told = imported(accord)[1]
+    assert told.startswith(
+        "record/later.md was added by itself before; the log notes that it belongs to the folder "
+        "now, and from now on misses it there. Nothing else is new: the log has"
+    )
+    assert "Added" not in told
+    assert imported(accord)[1].startswith("Nothing is new")
     later.unlink()
     assert imported(accord)[0] == 2
+
+
+def test_a_report_that_the_folder_took_up_with_other_prose_is_a_new_document(
+    accord: Mission, tmp_path: Path
+) -> None:
+    add(accord, tmp_path)
+    later = accord.folder / "record" / "later.md"
+    later.write_text(f"{LATER}\nA word more.\n", encoding="utf-8")
+    told = imported(accord)[1]
+    assert told.startswith("record/later.md was added by itself before")
+    assert "Added: 1 document." in told
 
 
 def test_a_report_in_the_folder_may_not_be_the_one_that_was_added(

@@ -1,12 +1,24 @@
 """A log that was changed answers nothing: whoever asks is told so, and not something else."""
 
+import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from servanda.store.envelope import envelope_bytes, envelope_of
+from servanda.store.fault import StoreError
+from servanda.store.growing import Growing
+from servanda.store.head import read_head, signed_head
+from servanda.store.key import SigningKey, new_key
+from servanda.store.log import Hand, append, open_log
+from servanda.store.tree import leaf_hash
+from servanda.workspace.keys import read_key
+from servanda.workspace.opening import now
 from tests.store.accord import mission
+from tests.store.logs import claim
 
 CHANGES = {
     "bytes": "UPDATE entries SET body = cast(replace(cast(body AS TEXT), 'releases 4', "
@@ -72,6 +84,90 @@ def test_no_proof_from_a_head_of_another_course(
     answer = found.run("log", "prove", found.log, "--since", str(kept))
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "the log does not go on from that head" in answer.stderr
+
+
+def test_nothing_is_answered_under_a_head_that_was_signed_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entries, and all that is worked out from them, with a signature that nobody may give."""
+    found = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
+    whole = Path(found.log).read_bytes()
+    stranger = new_key()
+    guest = read_key("dana", found.keys)
+    for key in (stranger, guest):
+        for is_true in (True, False):
+            Path(found.log).write_bytes(whole)
+            sign_last_head(found.log, key, is_true)
+            for arguments in ASKED:
+                asked = [one.format(log=found.log, folder=found.folder) for one in arguments]
+                answer = found.run(*asked)
+                assert (answer.exit_code, answer.stdout) == (2, ""), (arguments, answer.output)
+                assert "not signed by those whom its keeper lets sign" in answer.stderr
+            assert found.run("log", "verify", found.log).exit_code == 1
+
+
+def sign_last_head(log: str, key: SigningKey, is_true: bool) -> None:
+    """Over a claim that says otherwise; truly, or with the name of the key and no signature."""
+    with closing(sqlite3.connect(log)) as connection:
+        bodies = [
+            body for (body,) in connection.execute("SELECT body FROM entries ORDER BY position")
+        ]
+        (data,) = connection.execute("SELECT envelope FROM heads ORDER BY number DESC").fetchone()
+    other = [body.replace(b"releases 4", b"releases 9") for body in bodies]
+    tree = Growing()
+    assert not list(tree.add(leaf_hash(body) for body in other))
+    envelope = signed_head(replace(read_head(envelope_of(data)), root=tree.root), key)
+    if not is_true:
+        envelope = replace(envelope, signature=bytes(64))
+    written = envelope_bytes(envelope).hex()
+    change(log, CHANGES["bytes"])
+    change(log, f"UPDATE heads SET envelope = x'{written}' WHERE envelope = x'{data.hex()}'")
+
+
+def test_nothing_is_added_to_what_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A head over it would make it good."""
+    found = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
+    change(found.log, CHANGES["bytes"])
+    before = Path(found.log).read_bytes()
+    for arguments in (
+        ("log", "key", found.log, "emil", "--author", "amal"),
+        ("log", "key", found.log, "cyra", "--revoke", "left", "--author", "amal"),
+        ("log", "policy", found.log, "--tell", "--author", "amal"),
+    ):
+        answer = found.run(*arguments)
+        assert (answer.exit_code, answer.stdout) == (2, ""), answer.output
+        assert "the log was changed after it was witnessed" in answer.stderr
+    key = read_key("amal", found.keys)
+    with pytest.raises(StoreError, match="a new head would speak for what was changed"):
+        append(open_log(found.log), [claim(1)], Hand(key, key), now())
+    assert Path(found.log).read_bytes() == before
+
+
+def test_only_logs_that_are_trusted_are_answered_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that somebody began anew, with the same in it, holds as well as the first."""
+    found = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
+    anew = mission(str(tmp_path / "b.log"), tmp_path / "other", monkeypatch)
+    name = json.loads(found.says("log", "verify", found.log, "--json"))["log"]
+    pinned = str(found.keys / "amal.pub")
+    asked = (("status", "{log}", "--at", "2026-02-01"), ("record", "list", "{log}"))
+    for trust in (pinned, name, f"{'00' * 32}:{pinned}"):
+        monkeypatch.setenv("SERVANDA_TRUST", trust)
+        for arguments in asked:
+            found.says(*(one.format(log=found.log) for one in arguments))
+            answer = found.run(*(one.format(log=anew.log) for one in arguments))
+            assert (answer.exit_code, answer.stdout) == (2, "")
+            assert "SERVANDA_TRUST names neither; nothing is answered" in answer.stderr
+        found.says("log", "verify", found.log)
+        said = found.run("log", "verify", anew.log)
+        assert said.exit_code == 1
+        assert "SERVANDA_TRUST names neither" in " ".join(said.stdout.split())
+        found.says("log", "verify", anew.log, "--key", str(anew.keys / "amal.pub"))
+    monkeypatch.setenv("SERVANDA_TRUST", "nobody")
+    assert "SERVANDA_TRUST" in found.run("record", "list", found.log).stderr
 
 
 def change(log: str, statement: str) -> None:

@@ -1,10 +1,12 @@
 """What the world may refuse a log: one line that says so, and the log is as it was."""
 
+import gc
 import os
 import random
 import sqlite3
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -355,3 +357,21 @@ def test_the_password_of_an_address_is_never_told() -> None:
         open_log(secret, patience=2)
     assert "secret" not in str(told.value)
     assert "amal:…@" in str(told.value)
+
+
+def test_rows_that_nobody_reads_to_their_end_leave_no_word(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it happens where a fault stops the reading, and the connection is closed before the rows
+    are forgotten."""
+    log, _, _ = grown_log(place, (3,))
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        with reading(log.database) as connection:
+            rows = connection.stream("SELECT position FROM entries ORDER BY position")
+            assert next(rows) == (0,)
+        del rows
+        gc.collect()
+    assert (told, [str(one.message) for one in warned]) == ([], [])

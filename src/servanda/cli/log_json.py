@@ -35,8 +35,10 @@ def compared_json(found: Compared) -> JsonObject:
     return {
         "schema": SCHEMA,
         "answer": "compare",
-        "first": head_json(found.first),
-        "second": head_json(found.second),
+        "first": head_json(found.first.head) if found.first.head else None,
+        "second": head_json(found.second.head) if found.second.head else None,
+        "first_changed": found.first.changed,
+        "second_changed": found.second.changed,
         "parts_at": found.parts_at,
         "of_first": _logged(found.of_first),
         "of_second": _logged(found.of_second),

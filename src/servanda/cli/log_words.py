@@ -57,6 +57,12 @@ def print_verified(screen: Screen, found: Checked, where: str) -> None:
         )
 
 
+def print_dumped_changed(screen: Screen, where: str, why: str) -> None:
+    screen.line(
+        f"{shown(where)} {why}; this is all of it as it stands, and it does not hold.", "bold red"
+    )
+
+
 def print_backed_up(screen: Screen, found: Checked, where: str, to: str) -> None:
     if found.faults:
         screen.line(
@@ -69,17 +75,29 @@ def print_backed_up(screen: Screen, found: Checked, where: str, to: str) -> None
 
 def print_compared(screen: Screen, found: Compared, first: str, second: str) -> None:
     first, second = shown(first), shown(second)
-    for name, head in ((first, found.first), (second, found.second)):
-        screen.line(f"{name}: {head.size:,} entries, {written_time(head.time)}")
+    for name, copy in ((first, found.first), (second, found.second)):
+        size = f"{copy.head.size:,} entries, {written_time(copy.head.time)}" if copy.head else ""
+        screen.line(f"{name}: {size or 'no head that can be read'}")
+        if copy.changed:
+            screen.line(f"✗ {name} {copy.changed}", "bold red")
     if found.parts_at is None:
-        longer = abs(found.first.size - found.second.size)
-        goes_on = f"; one goes on by {longer:,}" if longer else ""
-        screen.line(f"✓ They agree as far as both go{goes_on}.", "green")
+        screen.line(f"✓ They agree as far as both go{_goes_on(found)}.", "green")
         return
     screen.line(f"✗ They part at entry {found.parts_at:,}:", "bold red")
     for name, one in ((first, found.of_first), (second, found.of_second)):
         screen.line(f"  {name}: {_named(one)}")
 
 
+def _goes_on(found: Compared) -> str:
+    """By how much, where heads tell."""
+    first, second = found.first, found.second
+    if not first.head or not second.head or first.changed or second.changed:
+        return ""
+    longer = abs(first.head.size - second.head.size)
+    return f"; one goes on by {longer:,}" if longer else ""
+
+
 def _named(one: Logged | None) -> str:
-    return "nothing" if one is None else f"{one.entry.kind} {one.entry.name}"
+    if one is None:
+        return "nothing"
+    return f"{one.entry.kind} {one.entry.name}" if one.entry.name else "what cannot be read"

@@ -19,6 +19,14 @@ def print_imported(screen: Screen, found: Imported) -> None:
         screen.line(f"Amended: {told_amendments(found.compared)}.")
     for name in found.compared.only_prose:
         screen.line(f"Of {name} only the prose changed: what is agreed reads as before.")
+    for name in found.taken_up:
+        screen.line(
+            f"{name} was added by itself before; the log notes that it belongs to the folder now, "
+            "and from now on misses it there."
+        )
+    if not found.added and found.taken_up:
+        screen.line(f"Nothing else is new: the log has {found.head.size:,} entries.")
+        return
     if not found.added:
         screen.line(f"Nothing is new: the log holds all of it, in {found.head.size:,} entries.")
         return

@@ -92,6 +92,23 @@ def alone_in(before: Held) -> frozenset[str]:
     )
 
 
+def taken_up(entries: Iterable[Entry], before: Held) -> frozenset[str]:
+    """The names of the documents that were logged by themselves and that a folder has from now on,
+    by entries that are new: each is entered again for that, even where it reads as it did."""
+    alone = alone_in(before)
+    return frozenset(
+        one.name
+        for one in entries
+        if one.kind == "document" and one.name in alone and not _is_alone(one)
+    )
+
+
+def reads_as_before(entry: Entry, before: Held) -> bool:
+    """Whether a document is logged already with the same parts."""
+    last = before.latest.get(entry.key)
+    return last is not None and last.holds.get("parts") == entry.holds["parts"]
+
+
 def _is_alone(document: Entry) -> bool:
     return document.holds.get("alone") is True
 

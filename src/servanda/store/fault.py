@@ -9,5 +9,16 @@ class ClockWentBackError(StoreError):
     """The clock shows an earlier time than the last head of the log."""
 
 
+class NotIntactError(StoreError):
+    """A log is not as its witnesses saw it, or not signed by those who may; `why` says so in a
+    clause of which the log is the subject."""
+
+    def __init__(self, how: str, what: str) -> None:
+        super().__init__(
+            f"the log {how}, and answers nothing: {what}; `servanda log verify` says where"
+        )
+        self.why = f"{how}: {what}"
+
+
 class AlreadyLoggedError(StoreError):
     """Something else is in the log under this name, and nothing logged is ever changed."""

@@ -1,68 +1,152 @@
-"""Whether the entries of a log are those that its last head covers: asked before any answer.
+"""Whether the entries of a log are those that its last head covers, and whether that head is signed
+by somebody who may witness: asked before any answer.
 
-That is worked out from the bytes of all entries, in one pass. Who signed what is not asked here:
-whoever can also sign heads, or leaves their signatures broken, is found by `verifying`.
+The first is worked out from the bytes of all entries, in one pass. Heads name each other by their
+hashes, so the one signature speaks for all of them. What authors signed is asked only where it says
+who may sign (`vouched`); all else is for `verifying`.
 """
 
 import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 
 from servanda.store.canonical import NotCanonicalError
 from servanda.store.connection import Connection
-from servanda.store.envelope import envelope_of
-from servanda.store.fault import StoreError
+from servanda.store.envelope import Envelope, envelope_of
+from servanda.store.fault import NotIntactError
 from servanda.store.growing import Growing
-from servanda.store.head import NONE_BEFORE, Head, read_head
+from servanda.store.head import NONE_BEFORE, Head, read_head, written_time
+from servanda.store.key import PublicKey
+from servanda.store.roles import KEEPERS_OWN
 from servanda.store.tree import Hash, leaf_hash
+from servanda.store.vouched import Batch, require_vouched, unvouched
+from servanda.values.instant import Instant
 
 _written = json.encoder.encode_basestring  # as canonical JSON has a text
 
 
-def require_intact(connection: Connection) -> None:
-    """`StoreError` where an entry or a head was changed, added or taken out since it was
-    witnessed, as far as no signature is needed to see it."""
-    last = _last_in_row(connection)
+@dataclass(frozen=True, slots=True)
+class Intact:
+    """A log of which everything was asked that is asked before an answer: its name, which is the
+    hash of its first entry in hex, the key of its keeper, and its last head with who signed it."""
+
+    log: str
+    keeper: PublicKey
+    head: Head
+    envelope: Envelope
+
+
+def require_intact(connection: Connection) -> Intact:
+    """`NotIntactError` where an entry or a head was changed, added or taken out since it was
+    witnessed, or the last head is not signed by somebody whom the keeper lets witness."""
+    heads = _heads_in_row(connection)
+    leaves = Leaves(connection)
     tree = Growing()
-    for _ in tree.add(_leaves(connection)):
+    for _ in tree.add(leaves):
         pass
-    if tree.size != last.size:
-        raise _changed(f"{tree.size:,} entries are there, and its last head covers {last.size:,}")
-    if tree.root != last.root:
+    if tree.size != heads.last.size:
+        raise _changed(
+            f"{tree.size:,} entries are there, and its last head covers {heads.last.size:,}"
+        )
+    if tree.root != heads.last.root:
         raise _changed("its entries are not those that its last head covers")
+    if heads.last.log != leaves.name:
+        raise _changed("its last head is of another log")
+    last = heads.last, heads.envelope
+    keeper = require_vouched(connection, last, leaves.keepers_own(), heads.witnessed)
+    return Intact(leaves.name, keeper, *last)
 
 
-def _last_in_row(connection: Connection) -> Head:
-    """The last head, if each follows the one before it."""
+def why_not_intact(connection: Connection) -> str | None:
+    """The same as a clause, for whoever goes on with a log as it stands; None: it is intact."""
+    try:
+        require_intact(connection)
+    except NotIntactError as problem:
+        return problem.why
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The last head, if each follows the one before it, and the size and time of every one."""
+
+    last: Head
+    envelope: Envelope
+    witnessed: list[tuple[int, Instant]]
+
+
+def _heads_in_row(connection: Connection) -> Heads:
     last: Head | None = None
+    envelope: Envelope | None = None
     before: Hash = NONE_BEFORE
+    witnessed: list[tuple[int, Instant]] = []
     for number, size, data in connection.rows(
         "SELECT number, size, envelope FROM heads ORDER BY number"
     ):
         try:
-            head = read_head(envelope_of(data))
+            envelope = envelope_of(data)
+            head = read_head(envelope)
         except (NotCanonicalError, TypeError, AttributeError) as problem:
             raise _changed(f"head {number} cannot be read") from problem
         if (number, size, before) != (head.number, head.size, head.before) or (
             head.number != (0 if last is None else last.number + 1)
         ):
             raise _changed(f"head {number} does not follow the one before it")
+        if last is not None and (head.size <= last.size or head.time < last.time):
+            raise _changed(
+                f"head {number} is of {head.size:,} entries at {written_time(head.time)}, and the "
+                f"one before it of {last.size:,} at {written_time(last.time)}"
+            )
+        witnessed.append((head.size, head.time))
         last, before = head, hashlib.sha256(data).digest()
-    if last is None:
+    if last is None or envelope is None:
         raise _changed("it has no head")
-    return last
+    return Heads(last, envelope, witnessed)
 
 
-def _leaves(connection: Connection) -> Iterator[Hash]:
-    asked = "SELECT position, kind, name, number, body FROM entries ORDER BY position"
-    with closing(connection.stream(asked)) as rows:
-        for position, (stored, *named, body) in enumerate(rows):
-            if stored != position:
-                raise _changed(f"entry {position} is not there")
-            if not isinstance(body, bytes) or not body.endswith(_end(*named)):
-                raise _changed(f"entry {position} is stored under a name that is not its own")
-            yield leaf_hash(body)
+@dataclass(slots=True)
+class Leaves:
+    """The hashes of the entries as they are read, once; and where the submissions are that say who
+    may sign."""
+
+    connection: Connection
+    name: str = ""  # of the log
+    submissions: list[int] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)  # entries that only a keeper enters
+
+    def __iter__(self) -> Iterator[Hash]:
+        asked = "SELECT position, kind, name, number, body FROM entries ORDER BY position"
+        with closing(self.connection.stream(asked)) as rows:
+            for position, (stored, kind, name, number, body) in enumerate(rows):
+                if stored != position:
+                    raise _changed(f"entry {position} is not there")
+                if not isinstance(body, bytes) or not body.endswith(_end(kind, name, number)):
+                    raise _changed(f"entry {position} is stored under a name that is not its own")
+                leaf = leaf_hash(body)
+                if kind == "submission":
+                    self.submissions.append(position)
+                elif kind in KEEPERS_OWN:
+                    self.kept.append(position)
+                if not position:
+                    self.name = leaf.hex()
+                yield leaf
+
+    def keepers_own(self) -> list[Batch]:
+        """The submissions of what only a keeper enters, and the first of the log."""
+        found: list[Batch] = []
+        first, kept = 0, iter((0, *self.kept))
+        following = next(kept, None)
+        for position in self.submissions:
+            if following is not None and following < position:
+                found.append(Batch(first, position))
+                while following is not None and following < position:
+                    following = next(kept, None)
+            first = position + 1
+        if following is not None:
+            raise unvouched(f"entry {following} was signed by nobody")
+        return found
 
 
 def _end(kind: object, name: object, number: object) -> bytes:
@@ -72,8 +156,5 @@ def _end(kind: object, name: object, number: object) -> bytes:
     )
 
 
-def _changed(what: str) -> StoreError:
-    return StoreError(
-        f"the log was changed after it was witnessed, and answers nothing: {what}; "
-        "`servanda log verify` says where"
-    )
+def _changed(what: str) -> NotIntactError:
+    return NotIntactError("was changed after it was witnessed", what)

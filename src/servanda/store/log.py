@@ -45,7 +45,8 @@ ASKED_AT_ONCE = 300  # of three parameters each: SQLite took 999 for long
 @dataclass(frozen=True, slots=True)
 class Log:
     """A log that was found at a place, a file or an address. `name` is the hash of its first
-    entry, which holds the key of its keeper: whoever knows the name knows whom to trust."""
+    entry, which holds the key of its keeper: whoever knows the name knows whom to trust. It is
+    empty where that entry is gone."""
 
     database: Database
     name: str
@@ -94,9 +95,10 @@ def open_log(where: str, patience: float = PATIENCE) -> Log:
     with reading(database) as connection:
         require_current(connection, where)
         body = connection.value("SELECT body FROM entries WHERE position = 0")
-    if not isinstance(body, bytes):
+        has_begun = body is not None or connection.value("SELECT 1 FROM heads LIMIT 1") is not None
+    if not has_begun:
         raise StoreError(f"no log has begun in {shown(where)}; `servanda log new` begins one")
-    return Log(database, leaf_hash(body).hex())
+    return Log(database, leaf_hash(body).hex() if isinstance(body, bytes) else "")
 
 
 @contextmanager
@@ -221,6 +223,11 @@ def _add(
     _require_keys(connection, entries, hand, at)
     first = last[0].size if last else 0
     growing = grown(connection, first)
+    if last and growing.root != last[0].root:
+        raise StoreError(
+            "the log was changed after it was witnessed, and nothing was added: a new head would "
+            "speak for what was changed; `servanda log verify` says where"
+        )
     bodies = [written(entry) for entry in entries]
     leaves = [leaf_hash(body) for body in bodies]
     number = _submissions(connection, hand.author.public) + 1
@@ -289,7 +296,9 @@ def _last_head(connection: Connection) -> tuple[Head, Hash] | None:
     return read_head(envelope_of(data)), hashlib.sha256(data).digest()
 
 
-def _entry(body: bytes, position: int) -> Entry:
+def _entry(body: object, position: int) -> Entry:
+    if not isinstance(body, bytes):
+        raise StoreError(f"entry {position} of the log is damaged: it has no bytes")
     try:
         return read_entry(body)
     except NotCanonicalError as problem:

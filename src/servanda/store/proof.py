@@ -61,6 +61,8 @@ def prove_entry(connection: Connection, kind: str | None, name: str) -> Inclusio
     envelope, head = last_head(connection)
     position, _, body = found[-1]
     path = inclusion(position, head.size, StoredNodes(connection))
+    if not is_included(leaf_hash(body), position, head.size, path, head.root):
+        raise StoreError("its tiles are not those of its entries; `servanda log verify` says where")
     return Inclusion(body, position, path, envelope)
 
 

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 from servanda.store.canonical import NotCanonicalError, digits_of_hash
 from servanda.store.citing import Citing
@@ -22,6 +23,7 @@ from servanda.store.head import NONE_BEFORE, Head, read_head, written_time
 from servanda.store.holding import require_holds
 from servanda.store.key import PublicKey, Role
 from servanda.store.keyring import Holder, Keyring
+from servanda.store.resting import Resting, misplaced_parts
 from servanda.store.roles import roles_for
 from servanda.store.rows import EntryRow, HeadRow, bytes_in, entry_rows, head_rows
 from servanda.store.submission import covering, read_submission
@@ -60,6 +62,7 @@ def verify(connection: Connection) -> Verified:
     check = Verification(head_rows(connection), tiles, dict(_files(connection)), witnessed)
     check.faults.extend(Fault("the tables", what) for what in table_faults(connection))
     check.faults.extend(_misnumbered(connection))
+    check.faults.extend(_misplaced(connection))
     for row in entry_rows(connection):
         check.take(row)
         if len(check.faults) >= MOST_FAULTS:
@@ -94,6 +97,7 @@ class Verification:
     keys: list[tuple[int, Entry]] = field(default_factory=list)  # among them those of keys
     kinds: set[str] = field(default_factory=set)  # of the leaves
     citing: Citing = field(default_factory=Citing)
+    resting: Resting = field(default_factory=Resting)
     signed: list[tuple[int, Holder, tuple[Role, ...]]] = field(default_factory=list)  # no head yet
     named: dict[str, object] = field(default_factory=dict)  # files, with their sizes
     last: Head | None = None
@@ -129,6 +133,8 @@ class Verification:
             self.leaves.append(leaf)
             self.kinds.add(entry.kind)
             self.citing.take(position, entry, leaf)
+            for what in self.resting.take(position, entry):
+                self.tell(where, what)
             if entry.kind in ("key", "revocation"):
                 self.keys.append((position, entry))
             elif entry.kind == "file":
@@ -293,6 +299,7 @@ class Verification:
             for role in roles:
                 self.require(f"entry {position}", author, role, head)
         self.signed = []
+        self.resting.witness(head)
         self.last, self.before = head, hashlib.sha256(data or b"").digest()
         self.heads_seen += 1
 
@@ -366,6 +373,11 @@ def _files(connection: Connection) -> Iterator[tuple[object, tuple[str, int]]]:
     for (name,) in connection.rows("SELECT sha256 FROM files"):
         data = bytes_in(connection.value("SELECT data FROM files WHERE sha256 = ?", name)) or b""
         yield name, (hashlib.sha256(data).hexdigest(), len(data))
+
+
+def _misplaced(connection: Connection) -> Iterator[Fault]:
+    for position, part in islice(misplaced_parts(connection), MOST_FAULTS):
+        yield Fault(f"entry {position}", f"has the {part} in it, which is not before it in the log")
 
 
 def _misnumbered(connection: Connection) -> Iterator[Fault]:

@@ -10,16 +10,17 @@ from servanda.store.database import reading
 from servanda.store.envelope import Envelope, read_envelope
 from servanda.store.fault import StoreError
 from servanda.store.head import Head, read_head
+from servanda.store.intact import why_not_intact
 from servanda.store.key import PublicKey
-from servanda.store.log import Logged, entry_at, keyring, open_log
-from servanda.store.nodes import StoredNodes
+from servanda.store.log import Log, Logged, entry_at, keyring, open_log
 from servanda.store.parting import first_difference
 from servanda.store.proof import Proof, growth, last_head, read_proof, wrong_in
 from servanda.store.tree import is_consistent
-from servanda.store.verifying import Fault, Verified, verify
+from servanda.store.verifying import UNREADABLE, Fault, Verified, verify
 from servanda.workspace.files import WorkspaceError
 from servanda.workspace.json_file import json_in
 from servanda.workspace.place import log_at, place_of
+from servanda.workspace.trusted import are_some_trusted, why_not_trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,21 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """Two copies by their last heads, and the first position at which they part, with the entry of
-    each there; None: the shorter one is how the longer one begins."""
+class Copy:
+    """A copy of a log by its last head, if one can be read; `changed` says why it is not as it was
+    witnessed, if it is not."""
 
-    first: Head
-    second: Head
+    head: Head | None
+    changed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two copies, and the first position at which they part, with the entry of each there; None:
+    the shorter one is how the longer one begins."""
+
+    first: Copy
+    second: Copy
     parts_at: int | None = None
     of_first: Logged | None = None
     of_second: Logged | None = None
@@ -56,23 +66,49 @@ def checked(typed: str, trusted: PublicKey | None, since: Path | None) -> Checke
         if trusted is not None and found.keeper != trusted:
             whose = found.keeper.id if found.keeper else "unknown"
             faults.append(Fault("the log", f"is kept by {whose}, and not by {trusted.id}"))
+        if trusted is None and found.keeper is not None:
+            why = why_not_trusted(found.log, found.keeper.raw.hex())
+            faults.extend(Fault("the log", each) for each in (why,) if each)
         if since is not None:
             faults.extend(_not_going_on(connection, since))
-    return Checked(found, trusted is not None, tuple(faults))
+    return Checked(found, trusted is not None or are_some_trusted(), tuple(faults))
 
 
 def compared(first: str, second: str) -> Compared:
-    """Raises `WorkspaceError` for what are no copies of one log."""
+    """Raises `WorkspaceError` for what are no copies of one log. One that was changed is compared
+    as it stands."""
     one, other = open_log(first), open_log(second)
-    if one.name != other.name:
-        raise WorkspaceError("these are two logs, and not two copies of one: their names differ")
     with reading(one.database) as here, reading(other.database) as there:
-        heads = last_head(here)[1], last_head(there)[1]
-        size = min(head.size for head in heads)
-        at = first_difference(StoredNodes(here), StoredNodes(there), size)
+        copies = _copy(here), _copy(there)
+        names = {_name(log, copy) for log, copy in zip((one, other), copies, strict=True)}
+        if len(names) > 1:
+            raise WorkspaceError(
+                "these are two logs, and not two copies of one: their names differ"
+            )
+        at = first_difference(here, there)
         if at is None:
-            return Compared(*heads)
-        return Compared(*heads, at, entry_at(here, at), entry_at(there, at))
+            return Compared(*copies)
+        return Compared(*copies, at, _entry(here, at), _entry(there, at))
+
+
+def _copy(connection: Connection) -> Copy:
+    changed = why_not_intact(connection)
+    try:
+        return Copy(last_head(connection)[1], changed)
+    except (StoreError, NotCanonicalError):
+        return Copy(None, changed)
+
+
+def _name(log: Log, copy: Copy) -> str:
+    """Of a log of which the first entry was changed, as its last head has it."""
+    return copy.head.log if copy.changed and copy.head else log.name
+
+
+def _entry(connection: Connection, position: int) -> Logged | None:
+    try:
+        return entry_at(connection, position)
+    except StoreError:
+        return Logged(position, UNREADABLE)
 
 
 def _checked_proof(path: Path, trusted: PublicKey | None) -> Checked:

@@ -1,6 +1,5 @@
 """A workspace out of a log: its documents, and when each of their statements was witnessed."""
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +8,6 @@ from pathlib import Path
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
 from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_named, sight_of
-from servanda.store.canonical import canonical
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
@@ -17,16 +15,17 @@ from servanda.store.entry import OF_ANSWERS
 from servanda.store.fault import StoreError
 from servanda.store.files import file_data
 from servanda.store.head import Head
-from servanda.store.intact import require_intact
 from servanda.store.keyring import Keyring
 from servanda.store.laying import Folder, folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
 from servanda.store.policy import policy_of
+from servanda.store.resting import agreement_hash
 from servanda.store.sealing import keys_in, opened_all
 from servanda.values.instant import Instant
 from servanda.values.span import Span
 from servanda.workspace.files import data_named
 from servanda.workspace.keys import keys_folder, sealing_keys
+from servanda.workspace.trusted import require_trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,8 @@ def seen_by(
     prefix: Prefix | None = None,
 ) -> tuple[tuple[Logged, ...], Sight]:
     """The entries that make up a folder, with editions and what was done upon them, and what of
-    them all a reader may see. `StoreError` of a log that was changed."""
-    require_intact(connection)
+    them all a reader may see. `StoreError` of a log that was changed, or is not trusted."""
+    require_trusted(connection)
     keys, size = sealing_keys(folder), None
     if prefix is not None:
         keys = {name: key for name, key in keys.items() if name in prefix.keys}
@@ -116,11 +115,8 @@ def _keys_used(
 
 
 def _agreement_hash(documents: Iterator[Logged]) -> str:
-    """Over the documents that are no reports, as the log has them: canonical JSON of what each
-    holds, by its name."""
-    latest = {one.entry.name: one.entry for one in documents}
-    holds = {name: entry.holds for name, entry in latest.items() if not name.startswith("record/")}
-    return hashlib.sha256(canonical(holds)).hexdigest()
+    """Over the documents as the log has them."""
+    return agreement_hash({one.entry.name: one.entry.holds for one in documents})
 
 
 def _reader(name: str | None, ring: Keyring) -> Reader | None:

@@ -13,6 +13,7 @@ from servanda.workspace.files import WorkspaceError
 from servanda.workspace.keys import make_key, names_of_keys, own_public_key, public_key
 from servanda.workspace.opening import now
 from servanda.workspace.recording import hand_of
+from servanda.workspace.trusted import require_trusted
 
 assert get_args(Role) == ROLES
 ENTERING: tuple[Role, ...] = ("keeper", "author", "witness")  # what it takes to enter a key alone
@@ -31,6 +32,7 @@ def let_sign(
     log = open_log(where)
     hand = hand_of(log, keys, author)
     with reading(log.database) as connection:
+        require_trusted(connection)
         ring = keyring(connection)
     if ring.named(name) is not None:
         raise WorkspaceError(_is_there(name, "that name"))
@@ -50,6 +52,7 @@ def tell_withheld(where: str, tells: bool, author: str | None, keys: Path) -> st
     log = open_log(where)
     hand = hand_of(log, keys, author)
     with reading(log.database) as connection:
+        require_trusted(connection)
         _, number = policy_of(connection)
     append(log, (policy_entry(Policy(tells), number + 1),), hand, now())
     return f"Readers are {'' if tells else 'not '}told where evidence that is withheld matters."
@@ -60,6 +63,7 @@ def stop(where: str, name: str, because: str, author: str | None, keys: Path) ->
     log = open_log(where)
     hand = hand_of(log, keys, author)
     with reading(log.database) as connection:
+        require_trusted(connection)
         ring = keyring(connection)
     holder = ring.named(name)
     at = now()

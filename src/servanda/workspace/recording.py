@@ -21,12 +21,13 @@ from servanda.store.documents import (
     entries_of,
     entries_of_one,
     held,
+    reads_as_before,
+    taken_up,
 )
 from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
-from servanda.store.intact import require_intact
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder
 from servanda.store.laying import folder_of
@@ -73,12 +74,14 @@ from servanda.workspace.opening import Workspace, now, open_workspace, opened_te
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many entries of each kind were new, the head that covers the log now, and what is agreed
-    otherwise than before."""
+    """How many entries of each kind were new, the head that covers the log now, what is agreed
+    otherwise than before, and which documents that had been added by themselves the folder has from
+    now on; one that reads as before counts as nothing new."""
 
     added: Mapping[str, int]
     head: Head
     compared: Amendments
+    taken_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +258,8 @@ def covering(heads: Sequence[Head], position: int) -> Head:
 def _found(log: Log, keys: Path) -> tuple[Held, Mapping[str, str], Mapping[str, bytes]]:
     """What a log holds, opened as far as keys are at hand: its entries, texts and files."""
     with reading(log.database) as connection:
-        require_intact(connection)
-        before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
         found = folder_of(*seen_by(connection, None, now(), keys))
+        before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
         data = {name: file_data(connection, found.files[name]) for name in named_in(found)}
     return before, found.texts, data
 
@@ -282,7 +284,9 @@ def _added(
     documents = _documents_as_logged(log, sealing)
     entries = tuple(sealed_entries(fresh, before.statements, keys, documents))
     head = append(log, entries, hand, now(), tuple(files.values()))
-    return Imported(counted(entries), head, compared)
+    taken = taken_up(fresh, before)
+    new = (one for one in fresh if one.name not in taken or not reads_as_before(one, before))
+    return Imported(counted(new), head, compared, tuple(sorted(taken)))
 
 
 def _documents_as_logged(log: Log, keys: Path) -> Mapping[str, Entry]:
@@ -304,7 +308,7 @@ def _sealing(
     return {name: keys[name] for name in names}
 
 
-def counted(entries: tuple[Entry, ...]) -> Mapping[str, int]:
+def counted(entries: Iterable[Entry]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for entry in entries:
         found[entry.kind] = found.get(entry.kind, 0) + 1

@@ -57,22 +57,22 @@ def head(store: str, as_json: bool) -> None:
     """Show how far a log goes, and its root: what two organisations compare.
 
     With --json the signed head, to be kept elsewhere: `servanda log verify --since` and `servanda
-    log prove --since` take it.
+    log prove --since` take it. Nothing is shown of a log that was changed.
     """
     from servanda.cli.json_output import print_json
     from servanda.cli.log_words import print_head
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.store.envelope import written_envelope
-    from servanda.store.proof import last_head
     from servanda.workspace.recording import opened
+    from servanda.workspace.trusted import require_trusted
 
     with refusals(), opened(store) as connection:
-        envelope, last = last_head(connection)
+        found = require_trusted(connection)
     if as_json:
-        print_json(dict(written_envelope(envelope)))
+        print_json(dict(written_envelope(found.envelope)))
     else:
-        print_head(standard_output(), last, envelope)
+        print_head(standard_output(), found.head, found.envelope)
 
 
 @log.command(
@@ -141,15 +141,15 @@ def prove(store: str, name: str | None, kind: str | None, since: Path | None) ->
     from servanda.cli.json_output import print_json
     from servanda.cli.stores import refusals
     from servanda.store.envelope import read_envelope
-    from servanda.store.intact import require_intact
     from servanda.store.proof import prove_entry, prove_growth, written_proof
     from servanda.workspace.json_file import json_in
     from servanda.workspace.recording import opened
+    from servanda.workspace.trusted import require_trusted
 
     if (name is None) == (since is None):
         raise click.UsageError("give the NAME of an entry, or --since with a head")
     with refusals(), opened(store) as connection:
-        require_intact(connection)
+        require_trusted(connection)
         proof = (
             prove_growth(connection, read_envelope(json_in(since)))
             if since is not None
@@ -166,14 +166,27 @@ Example:
 )
 @STORE
 def dump(store: str) -> None:
-    """Print every row of its tables: what it takes to verify it without a database."""
+    """Print every row of its tables: what it takes to verify it without a database.
+
+    Of a log that was changed, too, as it stands; that is said on the error channel, with exit code
+    1.
+    """
+    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+    from servanda.cli.log_words import print_dumped_changed
+    from servanda.cli.screen import standard_error
     from servanda.cli.stores import refusals
     from servanda.store.dump import dumped
+    from servanda.store.intact import why_not_intact
     from servanda.workspace.recording import opened
 
     with refusals(), opened(store) as connection:
+        why = why_not_intact(connection)
+        if why:
+            print_dumped_changed(standard_error(), store, why)
         for line in dumped(connection):
             click.echo(line, nl=False)
+    if why:
+        raise SystemExit(INPUT_HAS_ERRORS)
 
 
 @log.command(short_help="Where two copies of it part.")
@@ -181,7 +194,9 @@ def dump(store: str) -> None:
 @click.argument("other", metavar="OTHER-LOG")
 @json_option
 def compare(store: str, other: str, as_json: bool) -> None:
-    """Find the first entry at which two copies of one log part. Exit code 1 if they do."""
+    """Find the first entry at which two copies of one log part. Exit code 1 if they do, or if one
+    of them was changed: it is compared as it stands.
+    """
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
     from servanda.cli.json_output import print_json
     from servanda.cli.log_json import compared_json
@@ -196,7 +211,7 @@ def compare(store: str, other: str, as_json: bool) -> None:
         print_json(compared_json(found))
     else:
         print_compared(standard_output(), found, store, other)
-    if found.parts_at is not None:
+    if found.parts_at is not None or found.first.changed or found.second.changed:
         raise SystemExit(INPUT_HAS_ERRORS)
 
 
