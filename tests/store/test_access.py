@@ -45,14 +45,16 @@ def test_each_level_has_its_circle(level: Level) -> None:
 @pytest.mark.parametrize(
     ("marking", "seen"),
     [
-        (Marking("red", ("cyra",)), (OWNER, MISSION, GUEST)),
-        (Marking("red", ("Guests",)), (OWNER, MISSION, GUEST)),
+        (Marking("red", ("cyra",)), (OWNER, GUEST)),
+        (Marking("red", ("Guests",)), (OWNER, GUEST)),
+        (Marking("red", ("Mission",)), (OWNER, MISSION)),
+        (Marking("red", ("amal",), NOW + 1), (OWNER, MISSION)),
         (Marking("clear", ("Partner",)), (OWNER, MISSION, PARTNER)),
         (Marking("amber", ("cyra",)), (OWNER, MISSION)),
         (Marking(embargo=NOW + 1), (OWNER, MISSION)),
         (Marking(embargo=NOW), READERS),
         (Marking(is_protected=True), (OWNER, MISSION)),
-        (Marking("red", ("badr",), None, True), (OWNER, MISSION, PARTNER)),
+        (Marking("red", ("badr",), None, True), (OWNER, PARTNER)),
     ],
 )
 def test_lists_embargoes_and_protection_narrow_it(

@@ -5,7 +5,7 @@ who takes part: `clear` is for anybody; `green` for whoever the log knows; `ambe
 organisations that take part, those with a key that may sign; `amber-strict` for the organisation
 that filed the entry; `red` for the readers and organisations named under `releasable to`. Such a
 list narrows every level. Before the end of an embargo only the organisation that filed it sees an
-entry; and it sees all that it filed.
+entry; and it sees all that it filed, but what is `red` and for others by name.
 
 Nobody sees an entry that names something they may not see: a claim whose source is withheld, a
 correction of a withheld claim, whatever stands in a withheld report, a decision upon a withheld
@@ -64,13 +64,14 @@ def reader_named(name: str, ring: Keyring) -> Reader | None:
 
 def may_see(reader: Reader, marking: Marking, filed_by: str, at: Instant) -> bool:
     """Whether a reader may see what bears a marking and was filed by an organisation."""
-    if reader.is_owner or (reader.organisation and reader.organisation == filed_by):
+    is_listed = bool({reader.name, reader.organisation} & set(marking.releasable_to) - {""})
+    is_own = bool(reader.organisation) and reader.organisation == filed_by
+    is_for_named = marking.level == "red" and bool(marking.releasable_to)
+    if reader.is_owner or (is_own and (is_listed or not is_for_named)):
         return True
     if marking.embargo is not None and at < marking.embargo:
         return False
-    if marking.releasable_to and not {reader.name, reader.organisation} & {
-        name for name in marking.releasable_to if name
-    }:
+    if marking.releasable_to and not is_listed:
         return False
     if marking.is_protected and not marking.releasable_to:
         return False
