@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from servanda.cli.log_json import SCHEMA, entry_json, unplaced_json
+from servanda.cli.logged_words import lines_of
 from servanda.cli.screen import Screen
 from servanda.publish.answer_json import JsonObject
-from servanda.store.entry import Entry
 from servanda.store.head import written_time
 from servanda.workspace.amending import told_amendments
 from servanda.workspace.exporting import Exported
@@ -51,8 +51,10 @@ def print_shown(screen: Screen, found: Shown) -> None:
         entry = one.logged.entry
         place = f" (entry {one.logged.position:,})" if found.has_positions else ""
         screen.line(f"{entry.kind} {entry.name}{place}", "bold")
-        for line in _text(entry).splitlines():
+        for line in lines_of(entry):
             screen.unbroken(screen.text(f"  {line}"))
+        if entry.kind in AGAIN:
+            screen.line("  `servanda record export` gives it back")
         screen.line(f"submitted by {one.author}")
         screen.line(f"witnessed at {written_time(one.known)}")
 
@@ -68,17 +70,6 @@ def shown_json(found: Shown) -> JsonObject:
 
 def print_exported(screen: Screen, found: Exported, folder: Path) -> None:
     screen.line(f"{len(found.written)} files written to {folder}, {len(found.same)} were there.")
-
-
-def _text(entry: Entry) -> str:
-    text = entry.holds.get("text")
-    if isinstance(text, str):
-        return text
-    own = {name: value for name, value in entry.holds.items() if name not in ("parts", "sealed")}
-    lines = [f"{name} {value}" for name, value in own.items()]
-    if entry.kind in AGAIN:
-        lines = [f"number {entry.number}", *lines, "`servanda record export` gives it back"]
-    return "\n".join(lines)
 
 
 def _several(kind: str, count: int) -> str:
