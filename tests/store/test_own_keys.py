@@ -1,5 +1,8 @@
 """Keys in a folder: their passphrases, and what is said to whoever may not sign."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,50 @@ def test_a_keeper_without_a_passphrase_enters_a_key_with_one(
     assert "amal.key has no passphrase" in refused(accord, *let_in(accord, "emin"))
     monkeypatch.setenv(f"{ALL}_AMAL", "")
     accord.says(*let_in(accord, "emin"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_a_passphrase_is_asked_for_at_a_terminal_and_not_shown(
+    accord: Mission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.store.terminal import typed_at_terminal
+
+    monkeypatch.setenv(BADR, "river")
+    accord.says(*let_in(accord, "badr", "--role", "author", "--role", "witness"))
+    monkeypatch.delenv(BADR)
+    monkeypatch.setenv("COLUMNS", "100")
+    command = note(accord, "badr")
+    asked = "Passphrase of the key badr: "
+    for typed, code, told in (
+        ("stone", 2, "badr.key has another passphrase than you typed"),
+        ("", 2, "badr.key has a passphrase, and none was typed"),
+        ("river", 0, "Added: 1 document."),
+        ("river", 0, "Nothing is new"),
+    ):
+        found, shown = typed_at_terminal(command, asked, typed, os.environ)
+        assert (found, told in " ".join(shown.split())) == (code, True), shown
+        assert shown.count(asked) == 1
+        assert not typed or typed not in shown
+    _, shown = typed_at_terminal(note(accord, "amal"), asked, "river", os.environ)
+    assert asked not in shown, "its key has none"
+    monkeypatch.setenv(BADR, "river")
+    found, shown = typed_at_terminal(note(accord, "badr"), asked, "stone", os.environ)
+    assert (found, asked in shown) == (0, False)
+
+
+def test_no_passphrase_is_asked_for_where_no_terminal_is(
+    accord: Mission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(BADR, "river")
+    accord.says(*let_in(accord, "badr", "--role", "author", "--role", "witness"))
+    monkeypatch.delenv(BADR)
+    command = [sys.executable, "-m", "servanda", *note(accord, "badr")]
+    found = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stdout) == (2, "")
+    told = f"badr.key has a passphrase: set {BADR}, or {ALL} for all keys; at a terminal you are"
+    assert told in " ".join(found.stderr.split())
 
 
 def test_who_may_not_sign_is_told_why(accord: Mission) -> None:

@@ -251,11 +251,20 @@ def test_somebody_else_writes_past_the_log(place: str) -> None:
         connection.insert(
             "entries", ("position", "kind", "name", "number", "body"), [(3, "act", "x", 1, b"{}")]
         )
-    with pytest.raises(StoreError, match="nothing was added"):
+    with pytest.raises(StoreError, match="was changed after it was witnessed, and nothing was add"):
         append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
     with reading(log.database) as connection:
         found = {one.where for one in verify(connection).faults}
     assert found == {"entry 3"}
+
+
+def test_somebody_else_writes_where_the_log_is_about_to(place: str) -> None:
+    log, key = small_log(place)
+    with writing(log.database) as connection:
+        connection.insert("tiles", ("level", "place", "root", "hashes"), [(0, 0, b"x", b"x")])
+    with pytest.raises(StoreError, match="without waiting for their turn; nothing was written"):
+        append(log, claims(1, 300), Hand(key, key), BEGUN + 60)
+    append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
 
 
 def test_a_log_of_a_newer_program(place: str) -> None:
@@ -365,6 +374,7 @@ def test_rows_that_nobody_reads_to_their_end_leave_no_word(
     """As it happens where a fault stops the reading, and the connection is closed before the rows
     are forgotten."""
     log, _, _ = grown_log(place, (3,))
+    gc.collect()  # what others left
     told: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", told.append)
     with warnings.catch_warnings(record=True) as warned:

@@ -5,16 +5,19 @@ public key lies beside it as 64 hexadecimal digits, to be handed to others, and 
 """
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from servanda.store.key import PublicKey, SigningKey, new_key
 from servanda.store.sealing import SealingKey, new_sealing_key
 from servanda.workspace.files import WorkspaceError, printable, reason
+from servanda.workspace.passphrase import (
+    PASSPHRASE,
+    own_variable,
+    said_passphrase,
+    typed_passphrase,
+)
 
-PASSPHRASE = "SERVANDA_PASSPHRASE"  # names the variable: never typed where others see it; with
-# the name of a key behind it (SERVANDA_PASSPHRASE_AMAL) that of this key alone, empty for none
 LARGEST = 10_000  # bytes
 SOURCES = "sources"  # the folder of the keys of protected sources
 
@@ -34,7 +37,7 @@ def make_key(name: str, folder: Path) -> SigningKey:
     from cryptography.hazmat.primitives import serialization  # only where it is needed
 
     key = new_key()
-    phrase, _ = _passphrase(name)
+    phrase, _ = said_passphrase(name)
     how = serialization.BestAvailableEncryption(phrase) if phrase else serialization.NoEncryption()
     text = key.private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, how
@@ -53,25 +56,20 @@ def make_key(name: str, folder: Path) -> SigningKey:
 
 
 def read_key(name: str, folder: Path) -> SigningKey:
+    """A private key; whoever sits at a terminal is asked for its passphrase, if nothing says it."""
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     path = folder / f"{name}.key"
-    phrase, variable = _passphrase(name)
+    phrase, variable = said_passphrase(name)
+    data = _key_file(path, name, folder)
+    if phrase is None and b"ENCRYPTED" in data:
+        phrase, variable = typed_passphrase(name, path), "you typed"
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST)
         private = serialization.load_pem_private_key(data, phrase)
-    except FileNotFoundError as problem:
-        raise WorkspaceError(
-            f"there is no key {printable(name)} in {folder}; `servanda log key {printable(name)}` "
-            "makes one"
-        ) from problem
-    except OSError as problem:
-        raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
     except TypeError as problem:
-        raise WorkspaceError(_missing_or_superfluous(path, name, phrase, variable)) from problem
+        raise WorkspaceError(_superfluous(path, name, variable)) from problem
     except (ValueError, UnsupportedAlgorithm) as problem:
         if phrase and b"ENCRYPTED" in data:
             raise WorkspaceError(f"{path} has another passphrase than {variable}") from problem
@@ -79,6 +77,19 @@ def read_key(name: str, folder: Path) -> SigningKey:
     if not isinstance(private, Ed25519PrivateKey):
         raise WorkspaceError(f"{path} is no Ed25519 key")
     return SigningKey(private)
+
+
+def _key_file(path: Path, name: str, folder: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST)
+    except FileNotFoundError as problem:
+        raise WorkspaceError(
+            f"there is no key {printable(name)} in {folder}; `servanda log key {printable(name)}` "
+            "makes one"
+        ) from problem
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
 
 
 def own_public_key(name: str, folder: Path) -> PublicKey:
@@ -177,22 +188,8 @@ def _texts(path: Path) -> Iterator[str]:
         return
 
 
-def _passphrase(name: str) -> tuple[bytes | None, str]:
-    """The passphrase of a key, and the variable that it is in: its own before that of all."""
-    own = _own_variable(name)
-    variable = own if own in os.environ else PASSPHRASE
-    phrase = os.environ.get(variable)
-    return (phrase.encode() if phrase else None), variable
-
-
-def _own_variable(name: str) -> str:
-    return f"{PASSPHRASE}_{re.sub('[^A-Z0-9]', '_', name.upper())}"
-
-
-def _missing_or_superfluous(path: Path, name: str, phrase: bytes | None, variable: str) -> str:
-    own = _own_variable(name)
-    if phrase is None:
-        return f"{path} has a passphrase: set {own}, or {PASSPHRASE} for all keys"
+def _superfluous(path: Path, name: str, variable: str) -> str:
+    own = own_variable(name)
     if variable == own:
         return f"{path} has no passphrase, and {own} gives one: unset it"
     return f"{path} has no passphrase, and {PASSPHRASE} gives one: set {own} to nothing"
