@@ -241,11 +241,27 @@ def test_a_table_is_seen_as_it_was_last_marked(
     last = {one.entry.name: one.entry for one in both[0] if one.entry.kind == "file"}
     states = {name for name in last if name != LINKS}
     shown = {name for name in states if may_see(reader, _marking(last[name]), "Mission", NOW)}
-    files = seen(both[0], reader).files
+    found = seen(both[0], reader)
+    files = found.files
+    for one in both[0]:
+        if one.entry.kind == "file" and found.sight.shows_version(one):
+            assert may_see(reader, _marking(one.entry), "Mission", NOW), "as it was then, too"
     assert set(files) - {LINKS} == shown
     if LINKS in files:
         assert {f"file:{name}" for name in shown} >= set(references_in(last[LINKS]))
         assert may_see(reader, _marking(last[LINKS]), "Mission", NOW)
+
+
+def test_what_names_a_table_is_seen_by_those_who_see_it() -> None:
+    names: Json = [f"file:{LINKS}"]
+    told = Entry("claim", "R1.1", {"text": "claim icrc says\n", "names": names})
+    for marking, readers in ((None, (OWNER, MISSION)), (Marking(), READERS)):
+        table = TableOf("", marking, ("monitors",)).logged("a")
+        state = TableOf("monitors", Marking(), ()).logged("a")
+        log = [Logged(at, entry) for at, entry in enumerate((state, table, told))]
+        for reader in READERS:
+            is_shown = told.key not in seen(log, reader).withheld
+            assert is_shown == (reader in readers), (marking, reader)
 
 
 def _marking(table: Entry) -> Marking:

@@ -51,9 +51,9 @@ def tables_in(folder: Path) -> Mapping[str, Table]:
     for source in sources:
         found |= _of_source(folder, source, markings.get(source, NARROW))
     for name in beside:
+        data = _read(folder, name)
         linked = _linked(folder) if name == LINKS else ()
-        marking = markings.get(Path(name).name, NARROW)
-        found[name] = Table(_read(folder, name), marking, linked)
+        found[name] = Table(data, markings.get(Path(name).name, NARROW), linked)
     return found
 
 

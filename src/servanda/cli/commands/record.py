@@ -52,7 +52,8 @@ def import_folder(
 
     Nothing is added where the folder has errors, or where it says of something logged what the log
     does not: what is logged is corrected or retracted by a later statement, and never changed.
-    Documents that `record add` brought need not be in the folder.
+    Documents that `record add` brought need not be in the folder. Tables of incidents go along, but
+    for the rows that were not accepted; incidents/markings.toml says who may see them.
     """
     from servanda.cli.record_words import print_imported
     from servanda.cli.screen import standard_output
@@ -193,7 +194,7 @@ def forget(source: str, keys: Path | None) -> None:
 @READER
 @KEYS
 def export(store: str, folder: Path, reader: str | None, keys: Path | None) -> None:
-    """Write the documents of a log as they were imported. No file is overwritten."""
+    """Write the documents and tables of a log as they were imported. No file is overwritten."""
     from servanda.cli.record_words import print_exported
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
