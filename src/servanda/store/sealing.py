@@ -91,10 +91,17 @@ def sealed_entries(
 
 
 def opened_all(logged: Iterable[Logged], keys: Mapping[str, SealingKey]) -> Iterator[Logged]:
-    """The entries, each opened if its keys are at hand, by their ids; else as it is logged."""
+    """The entries, each opened if its keys are at hand, by their ids; else as it is logged, but
+    that a document names the sources in it as they are named here."""
+    names: dict[str, str] = {}  # of the sources that were opened, by those they are logged under
     for one in logged:
-        plain = opened_entry(one.entry, keys)
-        yield one if plain is None else Logged(one.position, plain)
+        entry = one.entry
+        plain = opened_entry(entry, keys)
+        if plain is None:
+            plain = _with_names(entry, names) if entry.kind == "document" else entry
+        elif entry.kind == "source" and plain.name != entry.name:
+            names[entry.name] = plain.name
+        yield one if plain is entry else Logged(one.position, plain)
 
 
 def opened_entry(entry: Entry, keys: Mapping[str, SealingKey]) -> Entry | None:
@@ -193,6 +200,17 @@ def _require_no_table(file: Entry, protected: Collection[str]) -> None:
                 f"a table of incidents is named as the protected source {source}: the log would "
                 "hold it, name and all, for all to read; nothing was logged"
             )
+
+
+def _with_names(document: Entry, names: Mapping[str, str]) -> Entry:
+    """A document that cannot be opened, with these names of sources for those in it: of several
+    that are protected some may have a key here."""
+    parts = document.holds.get("parts")
+    if not names or not isinstance(parts, list):
+        return document
+    return replace(
+        document, holds={**document.holds, "parts": [_shown(each, names) for each in parts]}
+    )
 
 
 def _shown(part: Json, hidden: Mapping[str, str]) -> Json:
