@@ -4,7 +4,8 @@ Each protected source has a key of its own. Sealed with it are its own entry, na
 statement that names it, and the prose and the names of the documents that these stand in. Files
 are not sealed: none that would tell of a protected source is taken. The log holds, and its
 heads cover, what is sealed; when the key is destroyed, nobody can read it again and the log holds
-as before. What names several protected sources needs the keys of all.
+as before. What names several protected sources needs the keys of all; so does an answer that was
+made with them, which is kept in an edition.
 
 AES-256-GCM with a random nonce of 96 bits (NIST SP 800-38D); for several keys under one that
 HKDF-SHA256 (RFC 5869) derives from all. The kind and name of the entry are authenticated, so that
@@ -225,13 +226,29 @@ def _shown(part: Json, hidden: Mapping[str, str]) -> Json:
 def _box(
     entry: Entry, name: str, holds: Mapping[str, Json], keys: Sequence[SealingKey]
 ) -> Mapping[str, Json]:
-    keys = sorted(keys, key=lambda key: key.id)
+    plain = canonical({"holds": holds, "name": entry.name})
+    box = sealed_bytes(plain, (entry.kind, name, entry.number), keys)
+    return {"box": base64.b64encode(box).decode(), "keys": sorted(key.id for key in keys)}
+
+
+def sealed_bytes(plain: bytes, of: tuple[str, str, int], keys: Iterable[SealingKey]) -> bytes:
+    """A random nonce, and behind it what is sealed under all of these keys; it opens only in what
+    it is of: the kind, name and number of an entry."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # only where it is needed
 
     nonce = os.urandom(NONCE)
-    plain = canonical({"holds": holds, "name": entry.name})
-    text = AESGCM(_joined(keys)).encrypt(nonce, plain, _bound(entry.kind, name, entry.number))
-    return {"box": base64.b64encode(nonce + text).decode(), "keys": [key.id for key in keys]}
+    return nonce + AESGCM(_joined(keys)).encrypt(nonce, plain, _bound(*of))
+
+
+def opened_bytes(sealed: bytes, of: tuple[str, str, int], keys: Iterable[SealingKey]) -> bytes:
+    """What was sealed so; `StoreError` where it was changed, or is of something else."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(_joined(keys)).decrypt(sealed[:NONCE], sealed[NONCE:], _bound(*of))
+    except (InvalidTag, ValueError) as problem:
+        raise StoreError(f"what is sealed in {of[0]} {of[1]} was changed") from problem
 
 
 def _opened(box: Json, entry: Entry, keys: Mapping[str, SealingKey]) -> Mapping[str, Json] | None:
@@ -242,18 +259,15 @@ def _opened(box: Json, entry: Entry, keys: Mapping[str, SealingKey]) -> Mapping[
             used = [keys[str(each)] for each in ids]
         case _:
             raise StoreError(f"what is sealed in {entry.kind} {entry.name} cannot be read")
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    bound = _bound(entry.kind, entry.name, entry.number)
     try:
         data = base64.b64decode(text, validate=True)
-        return read_canonical(AESGCM(_joined(used)).decrypt(data[:NONCE], data[NONCE:], bound))
-    except (InvalidTag, binascii.Error, ValueError) as problem:
+        return read_canonical(opened_bytes(data, (entry.kind, entry.name, entry.number), used))
+    except (binascii.Error, ValueError) as problem:
         raise StoreError(f"what is sealed in {entry.kind} {entry.name} was changed") from problem
 
 
-def _joined(keys: Sequence[SealingKey]) -> bytes:
+def _joined(keys: Iterable[SealingKey]) -> bytes:
+    keys = sorted(keys, key=lambda key: key.id)
     if len(keys) == 1:
         return keys[0].raw
     from cryptography.hazmat.primitives.hashes import SHA256

@@ -129,6 +129,7 @@ def list_entries(
     A reader is shown what they may see of what was said and published: no positions, and no entries
     of the log itself.
     """
+    from servanda.cli.inquiry import say_unopened
     from servanda.cli.json_output import print_json
     from servanda.cli.log_json import listed_json
     from servanda.cli.record_words import print_listed
@@ -139,6 +140,7 @@ def list_entries(
 
     with refusals():
         found = listed(store, kinds, last, keys or keys_folder(), reader)
+    say_unopened(found.unopened)
     if as_json:
         print_json(listed_json(found))
     else:
@@ -153,6 +155,7 @@ def list_entries(
 @json_option
 def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: bool) -> None:
     """Show every entry of a name (a claim, a report, a source, a document)."""
+    from servanda.cli.inquiry import say_unopened
     from servanda.cli.json_output import print_json
     from servanda.cli.record_words import print_shown, shown_json
     from servanda.cli.screen import standard_output
@@ -162,6 +165,7 @@ def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: 
 
     with refusals():
         found = shown(store, name, keys or keys_folder(), reader)
+    say_unopened(found.unopened)
     if as_json:
         print_json(shown_json(found))
     else:
@@ -194,6 +198,7 @@ def forget(source: str, keys: Path | None) -> None:
 @KEYS
 def export(store: str, folder: Path, reader: str | None, keys: Path | None) -> None:
     """Write the documents of a log as they were imported. No file is overwritten."""
+    from servanda.cli.inquiry import say_unopened
     from servanda.cli.record_words import print_exported
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
@@ -203,4 +208,5 @@ def export(store: str, folder: Path, reader: str | None, keys: Path | None) -> N
 
     with refusals():
         found = export_folder(open_log(store), folder, keys or keys_folder(), reader)
+    say_unopened(found.unopened)
     print_exported(standard_output(), found, folder)
