@@ -84,8 +84,9 @@ def test_more_is_added(filed: Mission, tmp_path: Path) -> None:
     more = tmp_path / "more.md"
     more.write_text(MORE, encoding="utf-8")
     filed.says("record", "add", str(more), "--store", filed.log)
-    told = json.loads(filed.says("record", "list", filed.log, "--kind", "report", "--json"))
-    assert "R9" in {one["name"] for one in told["entries"]}
+    told = filed.run("record", "list", filed.log, "--kind", "report", "--json")
+    assert "R9" in {one["name"] for one in json.loads(told.stdout)["entries"]}
+    assert "sealed under keys that are not here" in told.stderr
 
 
 def test_what_can_be_compared_is(filed: Mission, tmp_path: Path) -> None:

@@ -41,11 +41,11 @@ def print_edition(screen: Screen, sealed: Sealed, result: Any) -> None:
         ("asked", f"{_asked(edition)}, {_question_in(result)}"),
         ("sealed by", _by(sealed.author)),
         ("approved by", "; ".join(map(_by, sealed.approvals)) or "nobody yet"),
-        ("rests on", _basis(sealed)),
+        ("rests on", _basis(sealed) if sealed.tells_basis else ""),
         ("as seen by", f"{basis.reader or 'whoever has the log'} at {written_time(basis.read_at)}"),
         ("agreement", basis.agreement),
         ("program", str(edition.program)),
-        ("result", f"{edition.size:,} bytes{', sealed' if basis.keys else ''}\n{edition.result}"),
+        ("result", _result(edition) if sealed.tells_basis else ""),
         ("public", f"under the policy\n{edition.policy.sha256}" if edition.policy else ""),
         ("may be seen", marking_words(edition)),
     ):
@@ -67,11 +67,14 @@ def print_wrapped(screen: Screen, line: str, indent: str) -> None:
 
 
 def _basis(sealed: Sealed) -> str:
-    """Nothing for a reader who is not told."""
-    if not sealed.tells_basis:
-        return ""
     basis = sealed.edition.basis
     return f"{basis.size:,} entries, head {basis.head:,}\n{basis.root}"
+
+
+def _result(edition: Edition) -> str:
+    keys = edition.basis.keys
+    under = f", sealed under {'the key' if len(keys) == 1 else 'the keys'} {', '.join(keys)}"
+    return f"{edition.size:,} bytes{under if keys else ''}\n{edition.result}"
 
 
 def _asked(edition: Edition) -> str:

@@ -33,7 +33,8 @@ from servanda.store.marked import marking_in, references_in
 from servanda.store.roles import SIGNING
 from servanda.values.instant import Instant
 
-BASIS = ("head", "keys")  # of an edition: they tell how much else there is
+# Of an edition: they tell how much else there is, the last whether its answer is kept sealed.
+BASIS = ("head", "keys", "result")
 MARKED = frozenset((*STATEMENTS, *OF_ANSWERS))  # kinds that may be withheld
 
 

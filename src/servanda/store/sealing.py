@@ -16,6 +16,7 @@ import base64
 import binascii
 import hashlib
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -27,6 +28,7 @@ from servanda.store.fault import StoreError
 from servanda.store.incident_tables import sources_among
 from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
+from servanda.store.naming import labels_of, naming
 
 NONCE = 12  # bytes
 LEAST_BOX = NONCE + 16  # a nonce, and the tag of no text
@@ -65,12 +67,14 @@ def sealed_entries(
     `before` the statements that are logged already, opened, and `documents` by their true names
     those that are, as they stand in the log.
 
-    Raises `StoreError` for a file that would tell of a protected source.
+    Raises `StoreError` for a file that would tell of a protected source, and for what is not sealed
+    and has the label of one in it.
     """
     entries = tuple(entries)
     statements = {**before, **{one.key: one for one in entries if one.kind in STATEMENTS}}
     logged = dict(documents or {})
     sealed = {name for name, one in logged.items() if "sealed" in one.holds}
+    labels = naming(labels_of(statements["source", name] for name in keys))
     for entry in entries:
         if entry.kind == "document":
             last = logged.get(entry.name)
@@ -82,13 +86,16 @@ def sealed_entries(
                 taken = {one.name for one in logged.values()}
                 name = last.name if last else _neutral(entry.name, used, taken)
                 entry = logged[entry.name] = _sealed_document(entry, name, names, keys)
+            _require_no_label(entry, labels)
             yield entry
         elif entry.kind == "file":
             _require_not_attached(entry, sealed)
             _require_no_table(entry, keys)
             yield entry
         else:
-            yield _sealed_statement(entry, _named(entry, keys), keys)
+            entry = _sealed_statement(entry, _named(entry, keys), keys)
+            _require_no_label(entry, labels)
+            yield entry
 
 
 def opened_all(logged: Iterable[Logged], keys: Mapping[str, SealingKey]) -> Iterator[Logged]:
@@ -179,6 +186,20 @@ def _neutral(name: str, keys: Iterable[SealingKey], taken: Collection[str]) -> s
     return next(
         each for each in (f"{start}-{number}.md" for number in count(1)) if each not in taken
     )
+
+
+def _require_no_label(entry: Entry, labels: re.Pattern[str] | None) -> None:
+    """In the text or the prose of what is not sealed."""
+    if labels is None or "sealed" in entry.holds:
+        return
+    parts = entry.holds.get("parts")
+    texts = [entry.holds.get("text"), *(parts if isinstance(parts, list) else ())]
+    if any(isinstance(each, str) and labels.search(each) for each in texts):
+        raise StoreError(
+            f"the {entry.kind} {entry.name} has the label of a protected source in it, and would "
+            "stand in the log for all who have it to read, for ever; nothing was logged: word it "
+            "otherwise"
+        )
 
 
 def _require_not_attached(file: Entry, sealed: Iterable[str]) -> None:

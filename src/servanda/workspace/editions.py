@@ -75,8 +75,8 @@ class Signed:
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """An edition as it stands in a log: its entry, by whom, and who approved it. `tells_basis` for
-    whoever has the log and the organisation that sealed it: how far the log went, and which keys
-    were there, would tell others what is withheld."""
+    whoever has the log and the organisation that sealed it: how far the log went, which keys were
+    there and whether its answer is kept sealed would tell others what is withheld."""
 
     edition: Edition
     entry: Entry
@@ -230,6 +230,16 @@ def kept_result(where: str, edition: Edition) -> Any:
     """The answer of an edition as JSON, as it was sealed; `StoreError` where it is not there or not
     what it was, or a key that it is sealed under is not here."""
     return json.loads(kept_answer(where, edition))
+
+
+def shown_result(where: str, sealed: Sealed) -> Any:
+    """The same for somebody to whom it is shown: which keys, not everybody is told."""
+    try:
+        return kept_result(where, sealed.edition)
+    except MissingKeyError as problem:
+        if sealed.tells_basis:
+            raise
+        raise WorkspaceError("its answer cannot be read here") from problem
 
 
 def kept_answer(where: str, edition: Edition) -> bytes:

@@ -217,11 +217,11 @@ def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     from servanda.cli.json_output import print_json
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
-    from servanda.workspace.editions import kept_result, sealed_named
+    from servanda.workspace.editions import sealed_named, shown_result
 
     with refusals():
         found = sealed_named(store, name, reader)
-        result = kept_result(store, found.edition)
+        result = shown_result(store, found)
     if as_json:
         print_json(shown_json(found, result))
     else:
