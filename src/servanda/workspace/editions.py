@@ -256,6 +256,17 @@ def kept_answer(where: str, edition: Edition) -> bytes:
     return opened_bytes(data, (*_key_of(edition.name), 1), used)
 
 
+def is_what_was_sealed(where: str, edition: Edition, answer: bytes) -> bool:
+    """Whether an answer is that of an edition: by the hash, or, where it is kept sealed, by what it
+    opens to."""
+    if not edition.basis.keys:
+        return _hash(answer) == edition.result
+    try:
+        return kept_answer(where, edition) == answer
+    except StoreError:
+        return False
+
+
 def missing_keys(edition: Edition) -> tuple[str, ...]:
     """The ids of the keys of protected sources that it was made with and that are not here."""
     keys = sealing_keys(keys_folder())

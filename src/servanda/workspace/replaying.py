@@ -1,6 +1,5 @@
 """An edition made again from the log's prefix, bit for bit, or what exactly could not be."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from servanda.workspace.editions import (
     MissingKeyError,
     Read,
     Sealed,
-    kept_answer,
+    is_what_was_sealed,
     kept_policy,
     kept_result,
     missing_keys,
@@ -79,7 +78,7 @@ def replay(where: str, sealed: Sealed) -> Replayed:
         data = _answered(where, read, edition)
     except (StoreError, WorkspaceError) as problem:
         faults.append(f"it cannot be answered again: {problem}")
-    is_same = _is_what_was_sealed(where, edition, data)
+    is_same = is_what_was_sealed(where, edition, data)
     difference = None
     try:
         then = kept_result(where, edition)
@@ -94,17 +93,7 @@ def replay(where: str, sealed: Sealed) -> Replayed:
 
 def is_as_sealed(where: str, read: Read, edition: Edition) -> bool:
     """Whether its question has the answer that was sealed, put to the log as it was then."""
-    return _is_what_was_sealed(where, edition, _answered(where, read, edition))
-
-
-def _is_what_was_sealed(where: str, edition: Edition, answer: bytes) -> bool:
-    """By the hash; of an answer that is kept sealed, by what it opens to."""
-    if not edition.basis.keys:
-        return hashlib.sha256(answer).hexdigest() == edition.result
-    try:
-        return kept_answer(where, edition) == answer
-    except StoreError:
-        return False
+    return is_what_was_sealed(where, edition, _answered(where, read, edition))
 
 
 def _answered(where: str, read: Read, edition: Edition) -> bytes:

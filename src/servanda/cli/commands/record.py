@@ -179,7 +179,8 @@ def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: 
 def forget(source: str, keys: Path | None) -> None:
     """Destroy the key under which logs hold a protected source and all that it said.
 
-    The logs are not touched and verify as before; nobody can read again who it was. Copies of the
+    The logs are not touched and verify as before; nobody can read again who it was, nor the answers
+    of editions that were made with what it said. Copies of the
     key and of folders that hold its name are yours to find.
     """
     from servanda.cli.screen import standard_output
