@@ -7,10 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from servanda.workspace.editions import sealed_named
+from servanda.workspace.editions import kept_answer, sealed_named
 from tests.store.accord import Mission, mission
 from tests.store.test_editions import faults_of
+from tests.store.test_log_format import hkdf
 
 NAMED = """\
 # Heard by Zebulon Kvist
@@ -78,6 +80,23 @@ def test_nothing_in_the_file_names_a_source_that_was_forgotten(filed: Mission) -
     hidden = _said(filed, "edition", "show", filed.log, "told", "--as", "anybody")
     assert not any(key in hidden for key in keys)
     assert faults_of(filed.log) == ()
+
+
+def test_a_kept_answer_opens_as_the_page_on_the_format_says(filed: Mission) -> None:
+    """Under both keys, in the order of their ids."""
+    filed.seal("e")
+    edition = sealed_named(filed.log, "e").edition
+    raw = [
+        bytes.fromhex((filed.keys / "sources" / f"{each}.seal").read_text("utf-8")[:64])
+        for each in edition.basis.keys
+    ]
+    assert len(raw) == 2
+    with closing(sqlite3.connect(filed.log)) as connection:
+        ((box,),) = connection.execute("SELECT data FROM files WHERE sha256 = ?", (edition.result,))
+    key = hkdf(b"".join(raw), b"servanda protected source")
+    opened = AESGCM(key).decrypt(box[:12], box[12:], b'["edition","e",1]')
+    assert opened == kept_answer(filed.log, edition)
+    assert b"Zebulon Kvist" in opened
 
 
 @pytest.mark.parametrize("words", ["On Zebulon Kvist", "what kvist says", "KVIST-Z", "r kvist-z"])

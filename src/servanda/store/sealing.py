@@ -74,7 +74,8 @@ def sealed_entries(
     statements = {**before, **{one.key: one for one in entries if one.kind in STATEMENTS}}
     logged = dict(documents or {})
     sealed = {name for name, one in logged.items() if "sealed" in one.holds}
-    labels = naming(labels_of(statements["source", name] for name in keys))
+    sources = (statements.get(("source", name)) for name in keys)
+    labels = naming(labels_of(one for one in sources if one is not None))
     for entry in entries:
         if entry.kind == "document":
             last = logged.get(entry.name)
