@@ -19,6 +19,6 @@ def file_data(connection: Connection, digest: str) -> bytes:
     data = connection.value("SELECT data FROM files WHERE sha256 = ?", digest)
     if data is None:
         raise StoreError(f"the log does not hold the file {digest[:12]}… that it names")
-    if isinstance(data, str) or hashlib.sha256(bytes(data)).hexdigest() != digest:
+    if hashlib.sha256(bytes(data)).hexdigest() != digest:
         raise StoreError(f"the file {digest[:12]}… in the log is not what it was")
     return bytes(data)
