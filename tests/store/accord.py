@@ -88,7 +88,10 @@ class Mission:
         return result.output
 
     def seal(self, name: str, *options: str) -> str:
-        return self.says(
+        return self.says(*self.sealing(name, *options))
+
+    def sealing(self, name: str, *options: str) -> tuple[str, ...]:
+        return (
             "edition", "seal", self.log, "--name", name, "--title", "State of things",
             "--at", "2026-02-01", "--author", "amal", *options,
         )  # fmt: skip

@@ -171,8 +171,13 @@ def test_an_approver_signs_approvals_and_nothing_else(accord: Mission) -> None:
 
 def test_an_edition_is_shown_to_whom_its_marking_says(filed: Mission) -> None:
     filed.seal("closed", "--approver", "cyra")
-    filed.seal("open", "--marking", "clear", "--as", "dana")
-    filed.seal("hers", "--marking", "red", "--releasable-to", "dana")
+    filed.seal("open", "--marking", "clear", "--as", "dana", "--approver", "cyra")
+    hers = ("--marking", "red", "--releasable-to", "dana", "--releasable-to", "Mission")
+    refused = filed.run(*filed.sealing("hers", *hers))
+    assert refused.exit_code == 2
+    assert "1 statement marked narrower than the edition (1 protected)" in refused.output
+    filed.seal("hers", *hers, "--release", "--approver", "cyra")
+    filed.seal("draft", "--as", "dana", "--marking", "clear")
     filed.says(
         "decision", "record", filed.log, "--name", "d", "--on", "closed", "--opens", "two",
         "--because", "x", "--approver", "cyra",
@@ -184,7 +189,7 @@ def test_an_edition_is_shown_to_whom_its_marking_says(filed: Mission) -> None:
 
     assert seen("dana") == ["open", "hers"]
     assert seen("anybody") == ["open"]
-    assert seen("cyra") == ["closed", "open", "hers"]
+    assert seen("cyra") == ["closed", "open", "hers", "draft"]
     assert "0 decisions" in filed.says("decision", "list", filed.log, "--as", "dana")
     assert "1 decision" in filed.says("decision", "list", filed.log, "--as", "cyra")
     hidden = filed.run("edition", "show", filed.log, "closed", "--as", "dana")
@@ -194,7 +199,7 @@ def test_an_edition_is_shown_to_whom_its_marking_says(filed: Mission) -> None:
 
 def test_an_edition_for_a_reader_rests_on_what_they_may_see(filed: Mission) -> None:
     filed.seal("all")
-    filed.seal("hers", "--as", "dana", "--marking", "green")
+    filed.seal("hers", "--as", "dana", "--marking", "green", "--approver", "cyra")
     whole, hers = (
         kept_result(filed.log, sealed_named(filed.log, name).edition)["stipulations"][0]["outcome"]
         for name in ("all", "hers")
@@ -218,7 +223,9 @@ def test_a_key_that_is_gone_is_told(filed: Mission) -> None:
     assert result.exit_code == 1
     assert "is not reproduced" in result.output
     assert f"The key {key} of a protected source" in result.output
-    assert "The first difference is at $.stipulations[0]" in result.output
+    shown = filed.run("edition", "show", filed.log, "jan")
+    assert shown.exit_code == 2
+    assert f"a key of protected sources that is not here: {key}" in shown.output
     assert "5 of 10" not in filed.says("edition", "list", filed.log)
     compared = json.loads(filed.says("since", filed.log, "jan", "--json"))
     assert compared["comparable"]  # both sides without the source
@@ -236,7 +243,7 @@ def test_a_key_that_came_later_is_not_used(filed: Mission, tmp_path: Path) -> No
 
 def test_another_program_is_told(accord: Mission) -> None:
     """As if an older program had sealed it: one that answered the same, and one that did not."""
-    accord.seal("now")
+    accord.seal("now", "--as", "dana")
     log = open_log(accord.log)
     edition = sealed_named(accord.log, "now").edition
     result = kept_result(accord.log, edition)
@@ -262,7 +269,7 @@ def test_another_program_is_told(accord: Mission) -> None:
 
 
 def test_a_result_that_was_changed_is_told(filed: Mission) -> None:
-    filed.seal("jan")
+    filed.seal("jan", "--as", "dana")
     digest = sealed_named(filed.log, "jan").edition.result
     with closing(sqlite3.connect(filed.log)) as connection:
         connection.execute(

@@ -43,7 +43,16 @@ def test_what_goes_outside_is_sealed_with_its_policy(accord: Mission, tmp_path: 
     asked = ("--public", "--policy", str(file), "--at", "2150-01-01", "--marking", "clear")
     accord.seal("out", *asked, "--approver", "cyra")
     told = accord.says(
-        "status", accord.log, "--at", "2150-01-01", "--public", "--policy", str(file), "--json"
+        "status",
+        accord.log,
+        "--at",
+        "2150-01-01",
+        "--public",
+        "--policy",
+        str(file),
+        "--json",
+        "--as",
+        "anybody",
     )
     sealed = sealed_named(accord.log, "out")
     kept, now_told = kept_result(accord.log, sealed.edition), json.loads(told)

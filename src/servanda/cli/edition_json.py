@@ -43,9 +43,11 @@ def edition_json(sealed: Sealed) -> JsonObject:
         "reader": basis.reader,
         "read_at": written_time(basis.read_at),
         "agreement": basis.agreement,
-        "head": {"number": basis.head, "size": basis.size, "root": basis.root},
+        "head": {"number": basis.head, "size": basis.size, "root": basis.root}
+        if sealed.tells_basis
+        else None,
         "program": _program(edition.program),
-        "result": {"sha256": edition.result, "size": edition.size},
+        "result": {"sha256": edition.result, "size": edition.size} if sealed.tells_basis else None,
         "policy": edition.policy.sha256 if edition.policy else None,
         "marking": edition.marking.level,
         "releasable_to": list(edition.marking.releasable_to),

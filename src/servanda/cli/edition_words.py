@@ -1,6 +1,7 @@
 """What the commands on editions and decisions say."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import Any
 
 from servanda.cli.screen import Screen
@@ -36,22 +37,44 @@ def print_edition(screen: Screen, sealed: Sealed, result: Any) -> None:
     edition, basis = sealed.edition, sealed.edition.basis
     screen.line(edition.title, "bold")
     for name, words in (
-        ("edition", f"{edition.name} ({sealed.hash})"),
+        ("edition", f"{edition.name}\n{sealed.hash}"),
         ("asked", f"{_asked(edition)}, {_question_in(result)}"),
         ("sealed by", _by(sealed.author)),
         ("approved by", "; ".join(map(_by, sealed.approvals)) or "nobody yet"),
-        ("rests on", f"{basis.size:,} entries, head {basis.head:,}, root {basis.root}"),
+        ("rests on", _basis(sealed) if sealed.tells_basis else ""),
         ("as seen by", f"{basis.reader or 'whoever has the log'} at {written_time(basis.read_at)}"),
         ("agreement", basis.agreement),
         ("program", str(edition.program)),
-        ("result", f"{edition.result} ({edition.size:,} bytes)"),
-        ("public under", edition.policy.sha256 if edition.policy else "no policy: not public"),
+        ("result", _result(edition) if sealed.tells_basis else ""),
+        ("public", f"under the policy\n{edition.policy.sha256}" if edition.policy else ""),
         ("may be seen", marking_words(edition)),
     ):
-        screen.unbroken(screen.text(f"{name:<12} {words}"))
+        for number, line in enumerate(words.splitlines()):
+            start = f"{'' if number else name:<12} "
+            print_wrapped(screen, f"{start}{line}", " " * len(start))
     screen.line()
     for line in answer_words(result):
-        screen.line(line)
+        print_wrapped(screen, line, " " * (len(line) - len(line.lstrip())))
+
+
+def print_wrapped(screen: Screen, line: str, indent: str) -> None:
+    """Words over as many lines as it takes; a hash or an address is never broken."""
+    start, words = line[: len(indent)], line[len(indent) :]
+    room = max(screen.width - len(indent), 20)
+    for part in wrap(words, room, break_long_words=False, break_on_hyphens=False) or [""]:
+        screen.unbroken(screen.text(f"{start}{part}"))
+        start = indent
+
+
+def _basis(sealed: Sealed) -> str:
+    basis = sealed.edition.basis
+    return f"{basis.size:,} entries, head {basis.head:,}\n{basis.root}"
+
+
+def _result(edition: Edition) -> str:
+    keys = edition.basis.keys
+    under = f", sealed under {'the key' if len(keys) == 1 else 'the keys'} {', '.join(keys)}"
+    return f"{edition.size:,} bytes{under if keys else ''}\n{edition.result}"
 
 
 def _asked(edition: Edition) -> str:

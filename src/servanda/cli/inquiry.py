@@ -133,9 +133,21 @@ def folder_of(path: Place) -> Path | None:
 def opened(path: Place) -> Workspace:
     """The folder at this path; a one-line message and an exit where there is none."""
     try:
-        return open_workspace(path)
+        workspace = open_workspace(path)
     except WorkspaceError as error:
         raise UsedWrongly(str(error)) from error
+    say_unopened(workspace.unopened)
+    return workspace
+
+
+def say_unopened(count: int) -> None:
+    """To whoever has the log; never to a reader, whom it would tell that something is withheld."""
+    if count:
+        entries = "1 entry of the log is" if count == 1 else f"{count:,} entries of the log are"
+        standard_error().line(
+            f"{entries} sealed under keys that are not here: what follows is without "
+            f"{'it' if count == 1 else 'them'}."
+        )
 
 
 def leave(inquiry: Inquiry) -> None:

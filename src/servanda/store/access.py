@@ -9,7 +9,8 @@ entry; and it sees all that it filed, but what is `red` and for others by name.
 
 Nobody sees an entry that names something they may not see: a claim whose source is withheld, a
 correction of a withheld claim, whatever stands in a withheld report, a decision upon a withheld
-edition. So what a reader gets is a record in itself, and nothing in it depends on what is withheld.
+edition. An edition that nobody has approved is for the organisation that sealed it. So what a
+reader gets is a record in itself, and nothing in it depends on what is withheld.
 
 Prose cannot be marked: beside statements it is seen by whoever sees all of them, and a document
 under `record/` that has none by the organisation that filed it. A file that statements name is seen
@@ -19,10 +20,11 @@ only where its own allows it, too. A table without one is for those who filed it
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from servanda.record.marking import Level, Marking
+from servanda.store.edition import cited_in, hash_of
 from servanda.store.entry import OF_ANSWERS, STATEMENTS, Entry
 from servanda.store.incident_tables import NARROW, is_table
 from servanda.store.keyring import Keyring
@@ -31,6 +33,8 @@ from servanda.store.marked import marking_in, references_in
 from servanda.store.roles import SIGNING
 from servanda.values.instant import Instant
 
+# Of an edition: they tell how much else there is, the last whether its answer is kept sealed.
+BASIS = ("head", "keys", "result")
 MARKED = frozenset((*STATEMENTS, *OF_ANSWERS))  # kinds that may be withheld
 
 
@@ -78,6 +82,11 @@ def may_see(reader: Reader, marking: Marking, filed_by: str, at: Instant) -> boo
     return _is_in_circle(reader, marking.level, bool(marking.releasable_to))
 
 
+def is_ours(reader: Reader, filed_by: str) -> bool:
+    """Whether a reader is of the organisation that filed something, or has the log itself."""
+    return reader.is_owner or (bool(reader.organisation) and reader.organisation == filed_by)
+
+
 def _is_in_circle(reader: Reader, level: Level, is_listed: bool) -> bool:
     match level:
         case "clear":
@@ -94,14 +103,23 @@ def _is_in_circle(reader: Reader, level: Level, is_listed: bool) -> bool:
 class Sight:
     """What of a log a reader may see: the statements that are withheld from them, by kind and
     name, the files, by name and number the documents of prose alone, and the positions at which
-    single versions of a file are. `is_owners`: documents keep the names that their authors gave
-    them, even where something in them is withheld."""
+    single versions of a file are; and the editions of which they are not told how far the log went
+    and which keys were there. `is_owners`: documents keep the names that their authors gave them,
+    even where something in them is withheld."""
 
     withheld: frozenset[tuple[str, str]] = frozenset()
     files: frozenset[str] = frozenset()
     prose: frozenset[tuple[str, int]] = frozenset()
     versions: frozenset[int] = frozenset()
     is_owners: bool = True
+    guarded: frozenset[tuple[str, str]] = frozenset()
+
+    def shown(self, entry: Entry) -> Entry:
+        """An entry that may be shown, without what of it may not."""
+        if entry.key not in self.guarded:
+            return entry
+        told = {name: value for name, value in entry.holds.items() if name not in BASIS}
+        return replace(entry, holds=told)
 
     def shows(self, entry: Entry) -> bool:
         """Whether an entry may be listed and shown; a document only where all in it may."""
@@ -126,12 +144,21 @@ WHOLE = Sight()
 
 
 def sight_of(
-    reader: Reader, entries: Sequence[Logged], filed_by: Mapping[int, str], at: Instant
+    reader: Reader,
+    entries: Sequence[Logged],
+    filed_by: Mapping[int, str],
+    at: Instant,
+    is_of_one: bool = False,
 ) -> Sight:
     """What a reader may see at an instant of entries that are opened as far as keys are at hand;
-    `filed_by` has the organisation of each position. What is sealed nobody sees."""
+    `filed_by` has the organisation of each position; `is_of_one` of a log in which nobody else is
+    there to approve. What is sealed nobody sees."""
+    approved = {cited_in(one.entry)[0] for one in entries if one.entry.kind == "approval"}
 
     def is_shown(one: Logged) -> bool:
+        is_draft = one.entry.kind == "edition" and not is_of_one
+        if is_draft and hash_of(one.entry) not in approved:
+            return is_ours(reader, filed_by.get(one.position, ""))
         return may_see(reader, _marking(one.entry), filed_by.get(one.position, ""), at)
 
     statements = [one for one in entries if one.entry.kind in MARKED]
@@ -151,7 +178,14 @@ def sight_of(
         if not further:
             files = _files(entries, withheld) | tables
             prose = frozenset() if reader.is_owner else _prose(reader, entries, filed_by)
-            return Sight(frozenset(withheld), files, prose, versions, reader.is_owner)
+            guarded = frozenset(
+                one.entry.key
+                for one in entries
+                if one.entry.kind == "edition"
+                and not is_ours(reader, filed_by.get(one.position, ""))
+            )
+            owners = reader.is_owner
+            return Sight(frozenset(withheld), files, prose, versions, owners, guarded)
         withheld |= further
 
 

@@ -67,7 +67,10 @@ def entries_of(
     for name, text in texts.items():
         parts, statements = _read(text, name, reading)
         here.update(one.key for one in statements)
-        yield from (one for one in statements if _is_new(one, before, name))
+        fresh = [one for one in statements if _is_new(one, before, name)]
+        yield from fresh
+        if _is_unread(name, parts, fresh, before):
+            continue
         because: dict[str, Json] = {"amended": amended[name]} if name in amended else {}
         yield from _next(Entry("document", name, {"parts": parts, **because}), before)
     yield from _file_entries(files, before)
@@ -80,8 +83,10 @@ def entries_of_one(
 ) -> Iterator[Entry]:
     """The same of one document that is logged by itself; nothing else is missed."""
     parts, statements = _read(text, name, reading)
-    yield from (one for one in statements if _is_new(one, before, name))
-    yield from _next(Entry("document", name, {"parts": parts, "alone": True}), before)
+    fresh = [one for one in statements if _is_new(one, before, name)]
+    yield from fresh
+    if not _is_unread(name, parts, fresh, before):
+        yield from _next(Entry("document", name, {"parts": parts, "alone": True}), before)
     yield from _file_entries(files, before)
 
 
@@ -178,12 +183,30 @@ def _is_new(entry: Entry, before: Held, document: str) -> bool:
     return logged is None
 
 
+def _is_unread(name: str, parts: list[Json], fresh: list[Entry], before: Held) -> bool:
+    """Whether a document is one that stands in the log sealed, by its name or by what stands in it,
+    and a key is not here: then it cannot be compared, and `StoreError` where there is something new
+    in it, which it could not be entered again with."""
+    for one in before.latest.values():
+        if one.kind != "document" or "sealed" not in one.holds:
+            continue
+        if one.name == name or any(list(each) in parts for each in _statements_in(one)):
+            if fresh:
+                raise StoreError(
+                    f"{name}: it is sealed in the log and a key is not here, so the "
+                    f"{fresh[0].kind} {fresh[0].name} cannot be added to it: say that in a "
+                    "document of its own, or bring the key"
+                )
+            return True
+    return False
+
+
 def _next(entry: Entry, before: Held) -> Iterator[Entry]:
     """A document or file, if it is not as it was."""
     last = before.latest.get(entry.key)
     if last is None:
         yield entry
-    elif "sealed" not in last.holds and not _is_as_it_was(entry, last):  # sealed: unreadable
+    elif not _is_as_it_was(entry, last):
         yield Entry(entry.kind, entry.name, entry.holds, last.number + 1)
 
 
@@ -203,7 +226,7 @@ def _gone(texts: Mapping[str, str], here: set[tuple[str, str]], before: Held) ->
             continue
         if _is_alone(last):
             elsewhere.update(_statements_in(last))
-        else:
+        elif "sealed" not in last.holds:  # else it may be there, by its own name
             yield from _next(Entry("document", name, {"parts": []}), before)
     kept = here | elsewhere
     for (kind, name), entry in before.statements.items():

@@ -100,6 +100,8 @@ def _named(
             yield statement, (_kind(header), name, report, len(numbers))
         elif isinstance(header, SourceHeader | OfficeHeader | OccasionHeader):
             yield statement, (_kind(header), header.name.text, None, 1)
+        elif isinstance(header, WithheldHeader):
+            numbering.skip(header)
 
 
 def _kind(header: Header) -> str:

@@ -4,7 +4,8 @@ Each protected source has a key of its own. Sealed with it are its own entry, na
 statement that names it, and the prose and the names of the documents that these stand in. Files
 are not sealed: none that would tell of a protected source is taken. The log holds, and its
 heads cover, what is sealed; when the key is destroyed, nobody can read it again and the log holds
-as before. What names several protected sources needs the keys of all.
+as before. What names several protected sources needs the keys of all; so does an answer that was
+made with them, which is kept in an edition.
 
 AES-256-GCM with a random nonce of 96 bits (NIST SP 800-38D); for several keys under one that
 HKDF-SHA256 (RFC 5869) derives from all. The kind and name of the entry are authenticated, so that
@@ -15,6 +16,7 @@ import base64
 import binascii
 import hashlib
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -26,6 +28,7 @@ from servanda.store.fault import StoreError
 from servanda.store.incident_tables import sources_among
 from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
+from servanda.store.naming import labels_of, naming
 
 NONCE = 12  # bytes
 LEAST_BOX = NONCE + 16  # a nonce, and the tag of no text
@@ -64,12 +67,15 @@ def sealed_entries(
     `before` the statements that are logged already, opened, and `documents` by their true names
     those that are, as they stand in the log.
 
-    Raises `StoreError` for a file that would tell of a protected source.
+    Raises `StoreError` for a file that would tell of a protected source, and for what is not sealed
+    and has the label of one in it.
     """
     entries = tuple(entries)
     statements = {**before, **{one.key: one for one in entries if one.kind in STATEMENTS}}
     logged = dict(documents or {})
     sealed = {name for name, one in logged.items() if "sealed" in one.holds}
+    sources = (statements.get(("source", name)) for name in keys)
+    labels = naming(labels_of(one for one in sources if one is not None))
     for entry in entries:
         if entry.kind == "document":
             last = logged.get(entry.name)
@@ -81,20 +87,30 @@ def sealed_entries(
                 taken = {one.name for one in logged.values()}
                 name = last.name if last else _neutral(entry.name, used, taken)
                 entry = logged[entry.name] = _sealed_document(entry, name, names, keys)
+            _require_no_label(entry, labels)
             yield entry
         elif entry.kind == "file":
             _require_not_attached(entry, sealed)
             _require_no_table(entry, keys)
             yield entry
         else:
-            yield _sealed_statement(entry, _named(entry, keys), keys)
+            entry = _sealed_statement(entry, _named(entry, keys), keys)
+            _require_no_label(entry, labels)
+            yield entry
 
 
 def opened_all(logged: Iterable[Logged], keys: Mapping[str, SealingKey]) -> Iterator[Logged]:
-    """The entries, each opened if its keys are at hand, by their ids; else as it is logged."""
+    """The entries, each opened if its keys are at hand, by their ids; else as it is logged, but
+    that a document names the sources in it as they are named here."""
+    names: dict[str, str] = {}  # of the sources that were opened, by those they are logged under
     for one in logged:
-        plain = opened_entry(one.entry, keys)
-        yield one if plain is None else Logged(one.position, plain)
+        entry = one.entry
+        plain = opened_entry(entry, keys)
+        if plain is None:
+            plain = _with_names(entry, names) if entry.kind == "document" else entry
+        elif entry.kind == "source" and plain.name != entry.name:
+            names[entry.name] = plain.name
+        yield one if plain is entry else Logged(one.position, plain)
 
 
 def opened_entry(entry: Entry, keys: Mapping[str, SealingKey]) -> Entry | None:
@@ -173,6 +189,20 @@ def _neutral(name: str, keys: Iterable[SealingKey], taken: Collection[str]) -> s
     )
 
 
+def _require_no_label(entry: Entry, labels: re.Pattern[str] | None) -> None:
+    """In the text or the prose of what is not sealed."""
+    if labels is None or "sealed" in entry.holds:
+        return
+    parts = entry.holds.get("parts")
+    texts = [entry.holds.get("text"), *(parts if isinstance(parts, list) else ())]
+    if any(isinstance(each, str) and labels.search(each) for each in texts):
+        raise StoreError(
+            f"the {entry.kind} {entry.name} has the label of a protected source in it, and would "
+            "stand in the log for all who have it to read, for ever; nothing was logged: word it "
+            "otherwise"
+        )
+
+
 def _require_not_attached(file: Entry, sealed: Iterable[str]) -> None:
     """To no document that is sealed."""
     folder, _, rest = file.name.partition("/")
@@ -195,6 +225,17 @@ def _require_no_table(file: Entry, protected: Collection[str]) -> None:
             )
 
 
+def _with_names(document: Entry, names: Mapping[str, str]) -> Entry:
+    """A document that cannot be opened, with these names of sources for those in it: of several
+    that are protected some may have a key here."""
+    parts = document.holds.get("parts")
+    if not names or not isinstance(parts, list):
+        return document
+    return replace(
+        document, holds={**document.holds, "parts": [_shown(each, names) for each in parts]}
+    )
+
+
 def _shown(part: Json, hidden: Mapping[str, str]) -> Json:
     match part:
         case ["source", str(name)]:
@@ -207,13 +248,29 @@ def _shown(part: Json, hidden: Mapping[str, str]) -> Json:
 def _box(
     entry: Entry, name: str, holds: Mapping[str, Json], keys: Sequence[SealingKey]
 ) -> Mapping[str, Json]:
-    keys = sorted(keys, key=lambda key: key.id)
+    plain = canonical({"holds": holds, "name": entry.name})
+    box = sealed_bytes(plain, (entry.kind, name, entry.number), keys)
+    return {"box": base64.b64encode(box).decode(), "keys": sorted(key.id for key in keys)}
+
+
+def sealed_bytes(plain: bytes, of: tuple[str, str, int], keys: Iterable[SealingKey]) -> bytes:
+    """A random nonce, and behind it what is sealed under all of these keys; it opens only in what
+    it is of: the kind, name and number of an entry."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # only where it is needed
 
     nonce = os.urandom(NONCE)
-    plain = canonical({"holds": holds, "name": entry.name})
-    text = AESGCM(_joined(keys)).encrypt(nonce, plain, _bound(entry.kind, name, entry.number))
-    return {"box": base64.b64encode(nonce + text).decode(), "keys": [key.id for key in keys]}
+    return nonce + AESGCM(_joined(keys)).encrypt(nonce, plain, _bound(*of))
+
+
+def opened_bytes(sealed: bytes, of: tuple[str, str, int], keys: Iterable[SealingKey]) -> bytes:
+    """What was sealed so; `StoreError` where it was changed, or is of something else."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(_joined(keys)).decrypt(sealed[:NONCE], sealed[NONCE:], _bound(*of))
+    except (InvalidTag, ValueError) as problem:
+        raise StoreError(f"what is sealed in {of[0]} {of[1]} was changed") from problem
 
 
 def _opened(box: Json, entry: Entry, keys: Mapping[str, SealingKey]) -> Mapping[str, Json] | None:
@@ -224,18 +281,15 @@ def _opened(box: Json, entry: Entry, keys: Mapping[str, SealingKey]) -> Mapping[
             used = [keys[str(each)] for each in ids]
         case _:
             raise StoreError(f"what is sealed in {entry.kind} {entry.name} cannot be read")
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    bound = _bound(entry.kind, entry.name, entry.number)
     try:
         data = base64.b64decode(text, validate=True)
-        return read_canonical(AESGCM(_joined(used)).decrypt(data[:NONCE], data[NONCE:], bound))
-    except (InvalidTag, binascii.Error, ValueError) as problem:
+        return read_canonical(opened_bytes(data, (entry.kind, entry.name, entry.number), used))
+    except (binascii.Error, ValueError) as problem:
         raise StoreError(f"what is sealed in {entry.kind} {entry.name} was changed") from problem
 
 
-def _joined(keys: Sequence[SealingKey]) -> bytes:
+def _joined(keys: Iterable[SealingKey]) -> bytes:
+    keys = sorted(keys, key=lambda key: key.id)
     if len(keys) == 1:
         return keys[0].raw
     from cryptography.hazmat.primitives.hashes import SHA256

@@ -19,6 +19,7 @@ from servanda.workspace.editions import (
 )
 from servanda.workspace.files import WorkspaceError, printable
 from servanda.workspace.opening import now
+from servanda.workspace.protected_names import require_untold, sources_in
 from servanda.workspace.recording import opened
 from servanda.workspace.since import Overtaken, Since, names_in, since
 
@@ -71,6 +72,7 @@ def decide(
                 f"edition approve {log.where} {edition} --approver NAME`, by another than sealed it"
             )
         names = {one.entry.name for one in logged(connection, ("decision",))}
+        require_untold({"name": name, "reason": because}, sources_in(connection))
     if name in names:
         raise WorkspaceError(f"the log has a decision {printable(name)}; name yours otherwise")
     append(log, (decision_entry(name, deed, subject, because, sealed.entry),), hand, now())

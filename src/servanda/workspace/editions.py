@@ -26,29 +26,34 @@ from servanda.store.edition import (
     read_edition,
 )
 from servanda.store.entry import OF_ANSWERS, STATEMENTS, Entry
+from servanda.store.fault import StoreError
 from servanda.store.files import file_data
 from servanda.store.head import Head
 from servanda.store.keyring import Holder, Keyring
 from servanda.store.log import Hand, Log, Logged, append, heads, keyring, logged
 from servanda.store.roles import is_of_one
+from servanda.store.sealing import opened_bytes, sealed_bytes
 from servanda.values.instant import Instant
 from servanda.verdict.assessment import Question
 from servanda.workspace.files import WorkspaceError, printable
-from servanda.workspace.keys import keys_folder
+from servanda.workspace.keys import keys_folder, sealing_keys
 from servanda.workspace.logged import LogRead, Prefix, read_log, seen_by
 from servanda.workspace.opening import Workspace, now, workspace_of
 from servanda.workspace.program import this_program
+from servanda.workspace.protected_names import require_untold, sources_in
 from servanda.workspace.recording import covering, hand_of, opened
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A log as it was read for an answer: what was in it, what it says, and on what that rests."""
+    """A log as it was read for an answer: what was in it, what it says, on what that rests, and
+    where the keys of protected sources are."""
 
     workspace: Workspace
     agreement: Agreement
     basis: Basis
     head: Head
+    keys: Path
 
     def matter(self, question: Question) -> Matter:
         viewpoint = self.workspace.viewpoints.get(question.viewpoint)
@@ -69,35 +74,38 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """An edition as it stands in a log: its entry, by whom, and who approved it."""
+    """An edition as it stands in a log: its entry, by whom, and who approved it. `tells_basis` for
+    whoever has the log and the organisation that sealed it: how far the log went, which keys were
+    there and whether its answer is kept sealed would tell others what is withheld."""
 
     edition: Edition
     entry: Entry
     hash: str  # by which it is cited
     author: Signed
     approvals: tuple[Signed, ...]
+    tells_basis: bool
 
 
-def read_now(where: str, reader: str | None) -> Read:
+def read_now(where: str, reader: str | None, keys: Path | None = None) -> Read:
     """A log as it is, read by somebody; embargoes as at this moment."""
-    at = now()
-    return _read(where, reader, at, read_log(where, reader, at))
+    at, folder = now(), keys or keys_folder()
+    return _read(where, reader, at, read_log(where, reader, at, keys=folder), folder)
 
 
 def read_then(where: str, basis: Basis) -> Read:
     """A log as it was for an edition: its prefix, its reader, the embargoes and keys of then."""
-    prefix = Prefix(basis.size, basis.keys)
-    found = read_log(where, basis.reader, basis.read_at, prefix)
-    return _read(where, basis.reader, basis.read_at, found)
+    prefix, folder = Prefix(basis.size, basis.keys), keys_folder()
+    found = read_log(where, basis.reader, basis.read_at, prefix, folder)
+    return _read(where, basis.reader, basis.read_at, found, folder)
 
 
-def _read(where: str, reader: str | None, at: Instant, found: LogRead) -> Read:
+def _read(where: str, reader: str | None, at: Instant, found: LogRead, keys: Path) -> Read:
     workspace = workspace_of(found, where)
     if workspace.agreement is None:
         raise WorkspaceError("the log has no agreement to ask about")
     head = found.head
     basis = Basis(head.number, head.size, head.root.hex(), reader, at, found.keys, found.agreement)
-    return Read(workspace, workspace.agreement, basis, head)
+    return Read(workspace, workspace.agreement, basis, head, keys)
 
 
 # --- Sealing and approving ---------------------------------------------------------------------
@@ -118,8 +126,10 @@ class Draft:
 
 def seal(log: Log, draft: Draft, read: Read, question: Question, hand: Hand) -> str:
     """Answers the question, and logs the answer as an edition; the name of the edition."""
+    texts = {"name": draft.name, "title": draft.title, "policy": draft.policy or ""}
     with opened(log.where) as connection:
         names = {one.entry.name for one in logged(connection, ("edition",))}
+        require_untold(texts, sources_in(connection))
     if draft.name in names:
         raise WorkspaceError(
             f"the log has an edition {printable(draft.name)}; name yours otherwise"
@@ -129,7 +139,8 @@ def seal(log: Log, draft: Draft, read: Read, question: Question, hand: Hand) -> 
     if draft.policy is not None:
         matter = public_matter(matter, _policy_in(draft.policy))
         files = (draft.policy.encode(),)
-    data = answer_bytes(answer_of(draft.answer, draft.subject, matter))
+    answer = answer_bytes(answer_of(draft.answer, draft.subject, matter))
+    data = _as_kept(answer, draft.name, read)
     edition = Edition(
         draft.name,
         draft.title,
@@ -145,6 +156,19 @@ def seal(log: Log, draft: Draft, read: Read, question: Question, hand: Hand) -> 
     )
     append(log, (edition_entry(edition),), hand, now(), (data, *files))
     return edition.name
+
+
+def _as_kept(answer: bytes, name: str, read: Read) -> bytes:
+    """The bytes that the log keeps: sealed under the keys of all protected sources that it was made
+    with, if any. Without them nobody can so much as try a guess against its hash."""
+    if not read.basis.keys:
+        return answer
+    keys = sealing_keys(read.keys)
+    return sealed_bytes(answer, (*_key_of(name), 1), [keys[each] for each in read.basis.keys])
+
+
+def _key_of(name: str) -> tuple[str, str]:
+    return "edition", name
 
 
 def approving_hand(
@@ -191,9 +215,7 @@ def _require_four_eyes(author: str, approver: Holder, ring: Keyring) -> None:
 def editions(where: str, reader: str | None = None) -> tuple[Sealed, ...]:
     """Every edition that a reader may see, in the order of the log."""
     seen = answers_seen(where, reader)
-    return tuple(
-        _sealed(one, seen.entries, seen.signed) for one in seen.entries if _is(one, "edition")
-    )
+    return tuple(_sealed(one, seen) for one in seen.entries if _is(one, "edition"))
 
 
 def sealed_named(where: str, name: str, reader: str | None = None) -> Sealed:
@@ -206,9 +228,61 @@ def sealed_named(where: str, name: str, reader: str | None = None) -> Sealed:
 
 def kept_result(where: str, edition: Edition) -> Any:
     """The answer of an edition as JSON, as it was sealed; `StoreError` where it is not there or not
-    what it was."""
+    what it was, or a key that it is sealed under is not here."""
+    return json.loads(kept_answer(where, edition))
+
+
+def shown_result(where: str, sealed: Sealed) -> Any:
+    """The same for somebody to whom it is shown: which keys, not everybody is told."""
+    try:
+        return kept_result(where, sealed.edition)
+    except MissingKeyError as problem:
+        if sealed.tells_basis:
+            raise
+        raise WorkspaceError("its answer cannot be read here") from problem
+
+
+def kept_answer(where: str, edition: Edition) -> bytes:
+    """The same as bytes, as they were made."""
     with opened(where) as connection:
-        return json.loads(file_data(connection, edition.result))
+        data = file_data(connection, edition.result)
+    if not edition.basis.keys:
+        return data
+    missing = missing_keys(edition)
+    if missing:
+        raise MissingKeyError(missing)
+    keys = sealing_keys(keys_folder())
+    used = [keys[each] for each in edition.basis.keys]
+    return opened_bytes(data, (*_key_of(edition.name), 1), used)
+
+
+def is_what_was_sealed(where: str, edition: Edition, answer: bytes) -> bool:
+    """Whether an answer is that of an edition: by the hash, or, where it is kept sealed, by what it
+    opens to."""
+    if not edition.basis.keys:
+        return _hash(answer) == edition.result
+    try:
+        return kept_answer(where, edition) == answer
+    except StoreError:
+        return False
+
+
+def missing_keys(edition: Edition) -> tuple[str, ...]:
+    """The ids of the keys of protected sources that it was made with and that are not here."""
+    keys = sealing_keys(keys_folder())
+    return tuple(each for each in edition.basis.keys if each not in keys)
+
+
+class MissingKeyError(StoreError):
+    """What is kept of an edition is sealed, and these keys, by their ids, are not here."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        several = "a key" if len(keys) == 1 else "keys"
+        super().__init__(
+            f"its answer is sealed under {several} of protected sources that "
+            f"{'is' if len(keys) == 1 else 'are'} not here: {', '.join(keys)}"
+        )
+        self.keys = keys
 
 
 def kept_policy(where: str, edition: Edition) -> Policy | None:
@@ -229,10 +303,12 @@ def _policy_in(text: str) -> Policy:
 
 @dataclass(frozen=True, slots=True)
 class AnswersSeen:
-    """Editions, approvals and decisions that a reader may see, and who submitted each."""
+    """Editions, approvals and decisions that a reader may see, who submitted each, and the editions
+    of which they are not told how far the log went."""
 
     entries: tuple[Logged, ...]
     signed: dict[int, Signed]
+    guarded: frozenset[tuple[str, str]]
 
 
 def answers_seen(where: str, reader: str | None) -> AnswersSeen:
@@ -247,7 +323,7 @@ def answers_seen(where: str, reader: str | None) -> AnswersSeen:
         ]
         seen = tuple(heads(connection))
     signed = {one.position: _signed(one, submissions, seen, ring) for one in entries}
-    return AnswersSeen(entries, signed)
+    return AnswersSeen(entries, signed, sight.guarded)
 
 
 def entries_since(where: str, basis: Basis) -> tuple[tuple[Logged, Instant], ...]:
@@ -269,14 +345,15 @@ def question_now(edition: Edition, workspace: Workspace) -> Question:
     return replace(edition.question, ladder=ladder.differences(standard_ladder()))
 
 
-def _sealed(one: Logged, entries: Sequence[Logged], signed: dict[int, Signed]) -> Sealed:
-    digest = hash_of(one.entry)
+def _sealed(one: Logged, seen: AnswersSeen) -> Sealed:
+    digest, signed = hash_of(one.entry), seen.signed
     approvals = tuple(
         signed[each.position]
-        for each in entries
+        for each in seen.entries
         if _is(each, "approval") and cited_in(each.entry)[0] == digest
     )
-    return Sealed(read_edition(one.entry), one.entry, digest, signed[one.position], approvals)
+    edition, tells_basis = read_edition(one.entry), one.entry.key not in seen.guarded
+    return Sealed(edition, one.entry, digest, signed[one.position], approvals, tells_basis)
 
 
 def _signed(
@@ -293,5 +370,4 @@ def _is(one: Logged, kind: str) -> bool:
 
 
 def _hash(data: bytes) -> str:
-
     return hashlib.sha256(data).hexdigest()

@@ -13,16 +13,18 @@ from servanda.store.log import Log
 from servanda.workspace.atomic_file import write_bytes_atomically
 from servanda.workspace.files import WorkspaceError, reason
 from servanda.workspace.incident_tables import tables_held
-from servanda.workspace.logged import seen_by
+from servanda.workspace.logged import seen_by, unopened_in
 from servanda.workspace.opening import now
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files that were written, and those that were there and the same."""
+    """The files that were written, and those that were there and the same; and of how many entries
+    a key is not here, for whoever has the log."""
 
     written: tuple[Path, ...]
     same: tuple[Path, ...]
+    unopened: int
 
 
 def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None) -> Exported:
@@ -32,7 +34,8 @@ def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None)
     is anything left of what was written before the disk refused.
     """
     with reading(log.database) as connection:
-        found = folder_of(*seen_by(connection, reader, now(), keys))
+        entries, sight = seen_by(connection, reader, now(), keys)
+        found = folder_of(entries, sight)
         contents = _contents(connection, found)
     paths = {name: _inside(folder, name) for name in contents}
     same = {name for name, path in paths.items() if path.is_file()}
@@ -42,7 +45,9 @@ def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None)
     fresh = [name for name in sorted(contents) if name not in same]
     _write_all({paths[name]: contents[name] for name in fresh})
     return Exported(
-        tuple(paths[name] for name in fresh), tuple(paths[name] for name in sorted(same))
+        tuple(paths[name] for name in fresh),
+        tuple(paths[name] for name in sorted(same)),
+        unopened_in(entries) if reader is None else 0,
     )
 
 

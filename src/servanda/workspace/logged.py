@@ -20,6 +20,7 @@ from servanda.store.laying import Folder, folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
 from servanda.store.policy import policy_of
 from servanda.store.resting import agreement_hash
+from servanda.store.roles import is_of_one
 from servanda.store.sealing import keys_in, opened_all
 from servanda.values.instant import Instant
 from servanda.values.span import Span
@@ -40,6 +41,7 @@ class LogRead:
     head: Head  # that covers what was read
     agreement: str  # the hash of its documents, in hex
     keys: tuple[str, ...]  # the ids of those with which something was opened
+    unopened: int  # entries that whoever has the log is not answered from, as a key is not here
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,35 @@ class Prefix:
     keys: Collection[str]
 
 
-def read_log(where: str, reader: str | None, at: Instant, prefix: Prefix | None = None) -> LogRead:
+def read_log(
+    where: str,
+    reader: str | None,
+    at: Instant,
+    prefix: Prefix | None = None,
+    keys: Path | None = None,
+) -> LogRead:
     """What a reader may see at an instant. Raises `StoreError` where there is no log, it cannot be
     read, or it knows no such reader."""
     log = open_log(where)
-    size = prefix.size if prefix else None
+    size, source_keys = prefix.size if prefix else None, keys or keys_folder()
     with reading(log.database) as connection:
-        entries, sight = seen_by(connection, reader, at, keys_folder(), prefix)
+        entries, sight = seen_by(connection, reader, at, source_keys, prefix)
         folder = folder_of(entries, sight)
         policy, _ = policy_of(connection, size)
         tells = bool(sight.withheld) and reader is not None and policy.tells_withheld
         data = {name: file_data(connection, folder.files[name]) for name in named_in(folder)}
         seen = [head for head in heads(connection) if size is None or head.size <= size]
-        used = _keys_used(connection, entries, size)
+        used = _keys_used(connection, entries, size) if sealing_keys(source_keys) else ()
         agreement = _agreement_hash(logged(connection, ("document",), size))
     covering = [(head.size, head.time) for head in seen]
     times = {place: _first_covering(covering, at) for place, at in folder.placed.items()}
-    return LogRead(folder.texts, data, times, tells, seen[-1], agreement, used)
+    unopened = unopened_in(entries) if reader is None else 0
+    return LogRead(folder.texts, data, times, tells, seen[-1], agreement, used, unopened)
+
+
+def unopened_in(entries: Sequence[Logged]) -> int:
+    """How many are sealed under a key that is not here."""
+    return sum(bool(keys_in(one.entry)) for one in entries)
 
 
 def named_in(folder: Folder) -> tuple[str, ...]:
@@ -84,26 +98,40 @@ def seen_by(
     prefix: Prefix | None = None,
 ) -> tuple[tuple[Logged, ...], Sight]:
     """The entries that make up a folder, with editions and what was done upon them, and what of
-    them all a reader may see. `StoreError` of a log that was changed, or is not trusted."""
+    them all a reader may see. `StoreError` of a log that was changed, or is not trusted.
+
+    A reader's is opened with no other keys than those of statements that they may see: nothing that
+    they get depends on which others are here.
+    """
     require_trusted(connection)
     keys, size = sealing_keys(folder), None
     if prefix is not None:
         keys = {name: key for name, key in keys.items() if name in prefix.keys}
         size = prefix.size
-    entries = tuple(opened_all(logged(connection, (*KINDS, *OF_ANSWERS), size), keys))
+    stored = tuple(logged(connection, (*KINDS, *OF_ANSWERS), size))
     ring = keyring(connection, size)
     whose = _reader(reader, ring)
     if whose is None:
         raise StoreError(f"the log knows no reader named {reader!r}; or say `anybody`")
-    return entries, sight_of(whose, entries, _filed_by(connection, entries, ring), at)
+    filed_by = filed_by_of(connection, stored, ring)
+    entries = tuple(opened_all(stored, keys))
+    sight = sight_of(whose, entries, filed_by, at, is_of_one(ring))
+    if reader is not None:
+        theirs = {
+            key
+            for one, plain in zip(stored, entries, strict=True)
+            if one.entry.kind != "document" and sight.shows(plain.entry)
+            for key in keys_in(one.entry)
+        }
+        entries = tuple(opened_all(stored, {key: keys[key] for key in theirs}))
+        sight = sight_of(whose, entries, filed_by, at, is_of_one(ring))
+    return entries, sight
 
 
 def _keys_used(
     connection: Connection, opened: Sequence[Logged], size: int | None
 ) -> tuple[str, ...]:
     """The ids of the keys of what is sealed in the log and was opened here."""
-    if not sealing_keys(keys_folder()):
-        return ()
     plain = {one.position for one in opened if not keys_in(one.entry)}
     found = {
         key
@@ -125,7 +153,7 @@ def _reader(name: str | None, ring: Keyring) -> Reader | None:
     return ANYBODY if name == "anybody" else reader_named(name, ring)
 
 
-def _filed_by(
+def filed_by_of(
     connection: Connection, entries: Sequence[Logged], ring: Keyring
 ) -> Mapping[int, str]:
     """The organisation that filed each entry: that of the submission which covers it."""

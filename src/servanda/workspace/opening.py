@@ -45,6 +45,7 @@ class Workspace:
     expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts
     ladder: Ladder | None = None  # one of its own; None: the standard one
     whole: Record | None = None  # with what a reader may not see, if they are told what it changes
+    unopened: int = 0  # entries of a log that are sealed under keys that are not here
 
 
 def open_workspace(place: Place) -> Workspace:
@@ -81,7 +82,8 @@ def workspace_of(read: LogRead, where: str) -> Workspace:
     from servanda.workspace.logged import as_witnessed
 
     workspace = opened_texts(where, read.texts, read.data)
-    return replace(workspace, record=as_witnessed(workspace.record, read.witnessed))
+    record = as_witnessed(workspace.record, read.witnessed)
+    return replace(workspace, record=record, unopened=read.unopened)
 
 
 def opened_texts(

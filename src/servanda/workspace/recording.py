@@ -68,8 +68,9 @@ from servanda.workspace.keys import (
     sealing_keys,
     sealing_keys_by_source,
 )
-from servanda.workspace.logged import named_in, seen_by
+from servanda.workspace.logged import named_in, seen_by, unopened_in
 from servanda.workspace.opening import Workspace, now, open_workspace, opened_texts
+from servanda.workspace.protected_names import require_untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,14 @@ class Imported:
 class Listed:
     """Entries in their order, when each was witnessed, and how many there are to be listed.
     `has_positions` for whoever has the log; gaps between them would tell others what is withheld.
+    `unopened`: how many entries there are sealed under keys that are not here, for them, too.
     """
 
     entries: tuple[Logged, ...]
     known: tuple[Instant, ...]
     of: int
     has_positions: bool
+    unopened: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +110,12 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Every entry of one name, in their order; `has_positions` as in what is listed."""
+    """Every entry of one name, in their order; `has_positions` and `unopened` as in what is
+    listed."""
 
     entries: tuple[Signed, ...]
     has_positions: bool
+    unopened: int
 
 
 def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> Log:
@@ -158,6 +163,7 @@ def import_folder(
     compared = compared_agreements(had, workspace.texts)
     why = require_reason(compared, amended, str(folder))
     fresh = tuple(entries_of(workspace.texts, files, _reading(workspace), before, why, tables))
+    require_untold({"reason": amended or ""}, (*before.statements.values(), *fresh))
     if alone:
         together = opened_texts(log.where, {**workspace.texts, **alone}, {**data, **files})
         _require_sound(together, f"{folder} with {', '.join(alone)}, which the log has besides,")
@@ -212,17 +218,18 @@ def listed(
                 f"{', '.join(sorted(ALL_KINDS))}"
             )
     with opened(where) as connection:
-        found = _shown_entries(connection, reader, keys, kinds)
+        found, unopened = _shown_entries(connection, reader, keys, kinds)
         seen = tuple(heads(connection))
     kept = found[-last:] if last is not None else found
     times = tuple(covering(seen, one.position).time for one in kept)
-    return Listed(kept, times, len(found), reader is None)
+    return Listed(kept, times, len(found), reader is None, unopened)
 
 
 def shown(where: str, name: str, keys: Path, reader: str | None = None) -> Shown:
     """Every entry of a name that a reader may see; `WorkspaceError` where there is none."""
     with opened(where) as connection:
-        found = [one for one in _shown_entries(connection, reader, keys) if one.entry.name == name]
+        every, unopened = _shown_entries(connection, reader, keys)
+        found = [one for one in every if one.entry.name == name]
         if not found:
             raise WorkspaceError(f"the log has no entry named '{printable(name)}'")
         ring = keyring(connection)
@@ -234,20 +241,24 @@ def shown(where: str, name: str, keys: Path, reader: str | None = None) -> Shown
         holder = ring.holders.get(by)
         known = covering(seen, one.position).time
         entries.append(Signed(one, holder.name if holder else by, known))
-    return Shown(tuple(entries), reader is None)
+    return Shown(tuple(entries), reader is None, unopened)
 
 
 def _shown_entries(
     connection: Connection, reader: str | None, keys: Path, kinds: tuple[str, ...] = ()
-) -> tuple[Logged, ...]:
+) -> tuple[tuple[Logged, ...], int]:
     """What a reader may see, opened as far as keys are at hand: of what bears a marking, as the
-    entries by which the log is kept would tell how much else there is."""
+    entries by which the log is kept would tell how much else there is. Of how many entries a key is
+    not here is for whoever has the log."""
     of_folder, sight = seen_by(connection, reader, now(), keys)
     plain = {one.position: one for one in of_folder}
     found = (plain.get(one.position, one) for one in logged(connection, kinds or None))
     if reader is not None:
         found = (one for one in found if one.entry.kind in MARKED)
-    return tuple(one for one in found if sight.shows(one.entry))
+    shown = tuple(
+        Logged(one.position, sight.shown(one.entry)) for one in found if sight.shows(one.entry)
+    )
+    return shown, unopened_in(of_folder) if reader is None else 0
 
 
 def covering(heads: Sequence[Head], position: int) -> Head:

@@ -1,6 +1,5 @@
 """An edition made again from the log's prefix, bit for bit, or what exactly could not be."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,15 +12,17 @@ from servanda.store.fault import StoreError
 from servanda.store.nodes import StoredNodes
 from servanda.store.tree import root_of
 from servanda.workspace.editions import (
+    MissingKeyError,
     Read,
     Sealed,
+    is_what_was_sealed,
     kept_policy,
     kept_result,
+    missing_keys,
     question_now,
     read_then,
 )
 from servanda.workspace.files import WorkspaceError
-from servanda.workspace.keys import keys_folder, sealing_keys
 from servanda.workspace.program import this_program
 from servanda.workspace.recording import opened
 
@@ -68,7 +69,7 @@ class Replayed:
 def replay(where: str, sealed: Sealed) -> Replayed:
     edition = sealed.edition
     faults = list(_prefix_faults(where, edition))
-    missing = tuple(key for key in edition.basis.keys if key not in sealing_keys(keys_folder()))
+    missing = missing_keys(edition)
     data = b""
     try:
         read = read_then(where, edition.basis)
@@ -77,12 +78,14 @@ def replay(where: str, sealed: Sealed) -> Replayed:
         data = _answered(where, read, edition)
     except (StoreError, WorkspaceError) as problem:
         faults.append(f"it cannot be answered again: {problem}")
-    is_same = hashlib.sha256(data).hexdigest() == edition.result
+    is_same = is_what_was_sealed(where, edition, data)
     difference = None
     try:
         then = kept_result(where, edition)
         if data and not is_same:
             difference = first_difference(then, json.loads(data))
+    except MissingKeyError:
+        pass  # told by the keys themselves
     except StoreError as problem:
         faults.append(f"the answer that was sealed cannot be shown: {problem}")
     return Replayed(edition, this_program(), is_same, difference, missing, tuple(faults))
@@ -90,7 +93,7 @@ def replay(where: str, sealed: Sealed) -> Replayed:
 
 def is_as_sealed(where: str, read: Read, edition: Edition) -> bool:
     """Whether its question has the answer that was sealed, put to the log as it was then."""
-    return hashlib.sha256(_answered(where, read, edition)).hexdigest() == edition.result
+    return is_what_was_sealed(where, edition, _answered(where, read, edition))
 
 
 def _answered(where: str, read: Read, edition: Edition) -> bytes:

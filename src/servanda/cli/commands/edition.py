@@ -53,7 +53,7 @@ Examples:
 @click.option(
     "--marking",
     type=click.Choice(LEVELS),
-    default="amber",
+    default="amber-strict",
     show_default=True,
     help="Who may see it: a level of TLP 2.0.",
 )
@@ -63,6 +63,9 @@ Examples:
     multiple=True,
     metavar="NAME",
     help="A reader or organisation; nobody else then. May be repeated.",
+)
+@click.option(
+    "--release", is_flag=True, help="Release what it tells of to whom its marking shows it."
 )
 @AUTHOR
 @click.option("--approver", metavar="NAME", help="Whose key approves it at once.")
@@ -78,6 +81,7 @@ def seal(
     reader: str | None,
     marking: str,
     releasable: tuple[str, ...],
+    release: bool,
     author: str | None,
     approver: str | None,
     witness: str | None,
@@ -87,8 +91,12 @@ def seal(
 
     ANSWER is status, explain, history or blockers; SUBJECT the name that the last three are about.
     Without --known it is what the log holds now. With --as it is what that reader may see.
-    With --public it is what the policy lets go outside, and the policy is kept with it.
+    With --public it is what the policy lets go outside of what anybody may see (or the reader of
+    --as), and the policy is kept with it. Nobody but your organisation sees it before it is
+    approved, nor after it without --marking; a wider marking than that of what it was made of
+    takes --release.
     """
+    from servanda.cli.inquiry import say_unopened
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.publish.answers import ANSWERS as KNOWN
@@ -99,19 +107,27 @@ def seal(
     from servanda.workspace.editions import seal as sealed
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import hand_of
+    from servanda.workspace.releasing import require_known, require_release, ring_of, sealing_for
 
     folder = keys or keys_folder()
+    if asked.is_public and reader is None:
+        reader = "anybody"  # markings hold of what goes outside
     level = next(each for each in MARKINGS if each == marking)
     kind = next(each for each in KNOWN if each == answer)
     with refusals():
         log = open_log(store)
         hand = hand_of(log, folder, author, witness)
         second = approving_hand(log, approver, folder, witness, hand) if approver else None
-        read = read_now(store, reader)
+        require_known(releasable, ring_of(store))
+        read = read_now(store, reader, folder)
+        say_unopened(read.workspace.unopened)
         _require_subject(answer, subject, read)
         question = _question(read, asked)
         policy = _policy(store, read, question, asked)
-        draft = Draft(name, title, Marking(level, releasable), kind, subject, policy)
+        shown_to = Marking(level, releasable)
+        if not release:
+            require_release(read, store, shown_to, sealing_for(store, hand))
+        draft = Draft(name, title, shown_to, kind, subject, policy)
         sealed(log, draft, read, question, hand)
         if second is not None:
             approve(log, name, second)
@@ -122,8 +138,8 @@ def seal(
 
 
 def _question(read: Read, asked: Asked) -> Question:
-    """What was typed, with every instant explicit: without a date, what was known is what had been
-    witnessed when the log was read."""
+    """What was typed, with every instant explicit: without a date, what was known is what was when
+    the log was read; the time of the last head would tell when something was filed last."""
     from dataclasses import replace
 
     from servanda.cli.inquiry import question_of
@@ -132,7 +148,8 @@ def _question(read: Read, asked: Asked) -> Question:
     if asked.known is not None:
         return question
     # What is public is bound by its own instant, and is what `--public` answers without --known.
-    known = max(read.head.time, question.at) if asked.is_public else read.head.time
+    latest = max(read.head.time, read.basis.read_at)
+    known = max(latest, question.at) if asked.is_public else latest
     return replace(question, known=known)
 
 
@@ -200,11 +217,11 @@ def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     from servanda.cli.json_output import print_json
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
-    from servanda.workspace.editions import kept_result, sealed_named
+    from servanda.workspace.editions import sealed_named, shown_result
 
     with refusals():
         found = sealed_named(store, name, reader)
-        result = kept_result(store, found.edition)
+        result = shown_result(store, found)
     if as_json:
         print_json(shown_json(found, result))
     else:

@@ -130,6 +130,7 @@ def list_entries(
     A reader is shown what they may see of what was said and published: no positions, and no entries
     of the log itself.
     """
+    from servanda.cli.inquiry import say_unopened
     from servanda.cli.json_output import print_json
     from servanda.cli.log_json import listed_json
     from servanda.cli.record_words import print_listed
@@ -140,6 +141,7 @@ def list_entries(
 
     with refusals():
         found = listed(store, kinds, last, keys or keys_folder(), reader)
+    say_unopened(found.unopened)
     if as_json:
         print_json(listed_json(found))
     else:
@@ -154,6 +156,7 @@ def list_entries(
 @json_option
 def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: bool) -> None:
     """Show every entry of a name (a claim, a report, a source, a document)."""
+    from servanda.cli.inquiry import say_unopened
     from servanda.cli.json_output import print_json
     from servanda.cli.record_words import print_shown, shown_json
     from servanda.cli.screen import standard_output
@@ -163,6 +166,7 @@ def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: 
 
     with refusals():
         found = shown(store, name, keys or keys_folder(), reader)
+    say_unopened(found.unopened)
     if as_json:
         print_json(shown_json(found))
     else:
@@ -176,7 +180,8 @@ def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: 
 def forget(source: str, keys: Path | None) -> None:
     """Destroy the key under which logs hold a protected source and all that it said.
 
-    The logs are not touched and verify as before; nobody can read again who it was. Copies of the
+    The logs are not touched and verify as before; nobody can read again who it was, nor the answers
+    of editions that were made with what it said. Copies of the
     key and of folders that hold its name are yours to find.
     """
     from servanda.cli.screen import standard_output
@@ -195,6 +200,7 @@ def forget(source: str, keys: Path | None) -> None:
 @KEYS
 def export(store: str, folder: Path, reader: str | None, keys: Path | None) -> None:
     """Write the documents and tables of a log as they were imported. No file is overwritten."""
+    from servanda.cli.inquiry import say_unopened
     from servanda.cli.record_words import print_exported
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
@@ -204,4 +210,5 @@ def export(store: str, folder: Path, reader: str | None, keys: Path | None) -> N
 
     with refusals():
         found = export_folder(open_log(store), folder, keys or keys_folder(), reader)
+    say_unopened(found.unopened)
     print_exported(standard_output(), found, folder)

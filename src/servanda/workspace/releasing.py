@@ -1,0 +1,102 @@
+"""To whom an edition would release what they may not see otherwise."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+
+from servanda.language.listing import listed
+from servanda.record.marking import Marking
+from servanda.store.access import ANYBODY, Reader, may_see, reader_named
+from servanda.store.entry import STATEMENTS
+from servanda.store.keyring import Keyring
+from servanda.store.log import Hand, keyring
+from servanda.store.marked import marking_in
+from servanda.values.instant import Instant
+from servanda.workspace.editions import Read
+from servanda.workspace.files import WorkspaceError, printable
+from servanda.workspace.logged import filed_by_of, seen_by
+from servanda.workspace.recording import opened
+
+ELSE = "\0"  # the organisation of somebody who may be let in later
+NARROWEST = ("protected", "under embargo", "red", "amber-strict", "amber", "green", "for some only")
+
+
+def require_release(read: Read, where: str, marking: Marking, sealed_by: str) -> None:
+    """`WorkspaceError` where somebody might see an edition that an organisation seals, and not
+    every statement that it was made of, with how many those are, by their marking."""
+    found = released(read, where, marking, sealed_by)
+    if found:
+        count = sum(found.values())
+        each = listed([f"{found[what]:,} {what}" for what in NARROWEST if what in found])
+        raise WorkspaceError(
+            f"it may tell of {count:,} statement{'' if count == 1 else 's'} marked narrower than "
+            f"the edition ({each}); narrow it with --marking and --releasable-to, seal what its "
+            "readers may see with --as, or say --release to release them"
+        )
+
+
+def released(read: Read, where: str, marking: Marking, sealed_by: str) -> Mapping[str, int]:
+    """How many statements of what kind of marking somebody may not see who may see the edition."""
+    basis = read.basis
+    with opened(where) as connection:
+        entries, sight = seen_by(connection, basis.reader, basis.read_at, read.keys)
+        ring = keyring(connection)
+        filed_by = filed_by_of(connection, entries, ring)
+    at = basis.read_at
+    people = [one for one in _people(ring) if may_see(one, marking, sealed_by, at)]
+    found: Counter[str] = Counter()
+    for one in entries:
+        if one.entry.kind not in STATEMENTS or not sight.shows(one.entry):
+            continue
+        own, whose = marking_in(one.entry), filed_by[one.position]
+        if not all(may_see(each, own, whose, at) for each in people):
+            found[_kind_of(own, at)] += 1
+    return found
+
+
+def ring_of(where: str) -> Keyring:
+    with opened(where) as connection:
+        return keyring(connection)
+
+
+def sealing_for(where: str, hand: Hand) -> str:
+    """The organisation for which a hand signs."""
+    holder = ring_of(where).holders.get(hand.author.public.id)
+    return holder.organisation if holder else ""
+
+
+def _people(ring: Keyring) -> Iterator[Reader]:
+    """Everybody whom the log knows, and whoever may come: somebody who only reads, or takes part,
+    for an organisation that it does not know yet."""
+    yield from (ANYBODY, Reader("", "", True), Reader("", ELSE, True, True))
+    for holder in ring.holders.values():
+        reader = reader_named(holder.name, ring)
+        assert reader is not None, "a name that has a key"
+        yield reader
+
+
+def _kind_of(marking: Marking, at: Instant) -> str:
+    if marking.is_protected:
+        return "protected"
+    if marking.embargo is not None and at < marking.embargo:
+        return "under embargo"
+    return marking.level if marking.level != "clear" else "for some only"
+
+
+def require_known(names: Collection[str], ring: Keyring) -> None:
+    """`WorkspaceError` for who is neither a reader nor an organisation that the log knows."""
+    known = {
+        each
+        for holder in ring.holders.values()
+        for each in (holder.name, holder.organisation)
+        if each
+    }
+    for name in names:
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            hint = (
+                f"did you mean {close[0]}?" if close else f"there are: {', '.join(sorted(known))}"
+            )
+            raise WorkspaceError(
+                f"the log knows nobody named {printable(name)}, reader or organisation; {hint}"
+            )
