@@ -11,6 +11,7 @@ from servanda.cli.application import application
 from servanda.cli.publication import ANSWERS
 from tests.clock import shows
 from tests.json_schema import violations
+from tests.publication.attacks import OF_THE_WHOLE
 from tests.publication.editions import POLICY
 from tests.publication.mission import World, texts
 
@@ -167,6 +168,34 @@ def test_no_grade_of_an_undisclosed_source_is_told(folder: Path) -> None:
     said = " ".join(run("explain", folder, *asked).stdout.split())
     assert "undisclosed-source says" in said
     assert "graded" not in said and "(F)" not in said and "(E)" not in said
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+@pytest.mark.parametrize("name", ["no-attacks", "no-killing", "no-burning"])
+def test_nothing_untrue_is_put_in_anybodys_mouth(command: str, name: str, folder: Path) -> None:
+    """Attack: "nobody names the author of what is told", where the mission did."""
+    put(folder, attribution=f'["{name}"]')
+    named = (name,) if command in NAMED and command != "page" else ("-o", "-")
+    asked = (*(named if command in NAMED else ()), "--at", "2026-02-05")
+    more = {"explain": ("--full",), "status": ("--sentences",)}.get(command, ())
+    said = CliRunner().invoke(application, [command, str(folder), *asked, *more, "--public"])
+    assert said.exit_code == 0, said.output
+    assert OF_THE_WHOLE.findall(" ".join(said.stdout.split())) == []
+
+
+def test_that_an_author_is_not_told_is_said_everywhere(folder: Path) -> None:
+    put(folder, attribution='["no-attacks"]')
+    asked = ("no-attacks", "--at", "2026-02-05", "--public")
+    told = CliRunner().invoke(application, ["explain", str(folder), *asked, "--full", "--json"])
+    answer = json.loads(told.stdout)
+    assert violations(answer, SCHEMA) == []
+    assert "somebody (not told who) attacks convoy" in told.stdout
+    status = json.loads(run("status", folder, "--public", "--json").stdout)
+    assert violations(status, SCHEMA) == []
+    [verdict] = [one for one in status["stipulations"] if one["name"] == "no-attacks"]
+    assert verdict["cause"] == "author not told"
+    assert verdict["incidents"]["at_least"] is True
+    assert "who did what is told is not told itself" in verdict["sentence"]["text"]
 
 
 def test_only_the_officer_is_told_what_the_policy_changes(folder: Path) -> None:

@@ -17,7 +17,12 @@ from tests.publication.editions import DAYS, Editions, built, policy, published,
 from tests.publication.mission import World
 
 # What no single word of the policy switches off.
-ALWAYS: tuple[Attack, ...] = (attacks.addresses, attacks.gaps)
+ALWAYS: tuple[Attack, ...] = (
+    attacks.addresses,
+    attacks.gaps,
+    attacks.put_in_mouths,
+    attacks.movements_ahead,
+)
 EVERY = (*ATTACKS, *ALWAYS)
 
 
