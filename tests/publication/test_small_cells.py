@@ -125,6 +125,64 @@ def test_of_a_cell_no_source_is_counted(made: list[tuple[Made, str, bool]], day:
         assert all(by[one] in sizes and by[one] <= actual[one] for one in by)
 
 
+CALM = policy(sources='["observers-desk"]', told_by='"week"')
+denied = st.tuples(st.sampled_from(sorted(SOURCES)), st.integers(0, 20))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(spoken, min_size=2, max_size=SIZE - 1),
+    st.lists(denied, min_size=1, max_size=4),
+    st.data(),
+)
+def test_who_denies_one_that_is_not_told_changes_nothing(
+    made: list[tuple[Made, str, bool]], denials: list[tuple[str, int]], data: st.DataObject
+) -> None:
+    """Attack: a denial of the second incident took the first out of the answer, and showed it."""
+    claims = [
+        _said(claim, source, finds)
+        for claim, (_, source, finds) in zip(_claims(made), made, strict=True)
+    ]
+    before = public_record(replace(WHOLE, claims=tuple(claims)), AGREEMENT, CALM, END)
+    [first] = before.record.claims
+    others = [one for one in claims if not _is_told_as(one, first)]
+    if not others:
+        return
+    about = data.draw(st.sampled_from(others))
+    against = [_denial(about, n, *one) for n, one in enumerate(denials)]
+    after = public_record(replace(WHOLE, claims=(*claims, *against)), AGREEMENT, CALM, END)
+    assert after.record == before.record
+
+
+def _is_told_as(claim: Claim, first: Claim) -> bool:
+    """Whether it may be the one of which this is told."""
+    alone = public_record(replace(WHOLE, claims=(claim,)), AGREEMENT, CALM, END).record.claims
+    return alone == (first,)
+
+
+def _denial(claim: Claim, number: int, source: str, later: int) -> Claim:
+    said = replace(claim, id=f"{claim.id}{number}", stance="denies", known=claim.known + later)
+    return replace(said, chain=replace(claim.chain, origin=Origin(source)))
+
+
+def test_what_is_said_later_of_the_first_puts_no_other_in_its_place() -> None:
+    """Attack: two editions told of two incidents, where there were three."""
+    first, second, third = _claims(
+        [((day, 5, "old-mill", 0), "gazette", False) for day in (2, 9, 16)]
+    )
+    later = replace(first, id="Z99.1", known=third.known + 86_400)
+    for one in (later, replace(later, stance="denies")):
+        one = replace(one, chain=replace(one.chain, origin=Origin("army-press")))
+        record = replace(WHOLE, claims=(first, second, third, one))
+        weeks = {
+            claim.content.when
+            for known in (second.known + 7 * 86_400, NEVER)
+            for claim in public_record(record, AGREEMENT, CALM, END, known).record.claims
+            if isinstance(claim.content, EventContent)
+        }
+        assert len(weeks) == 1
+
+
 def test_three_sources_of_three_incidents_are_one() -> None:
     """Attack: "3 incidents (mission-desk, undisclosed-source, undisclosed-source-of-mission)"."""
     made: list[Made] = [(day, 5, "old-mill", 0) for day in (3, 4, 5)]
