@@ -157,6 +157,51 @@ def test_a_private_name_is_refused_and_not_repeated(folder: Path) -> None:
     assert "Mira" not in result.stderr
 
 
+NAMED_PERSONS = {  # what would be told, and the title that would tell it
+    "source": ('source gazette "Valley Gazette"', 'source gazette "{}"'),
+    "party": ('party movement "Hill Movement"', 'party movement "{}"'),
+    "area": ('area valley "the valley"', 'area valley "{}"'),
+    "ban": ('ban no-attacks "No attacks on convoys"', 'ban no-attacks "{}"'),
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "title"),
+    [
+        ("source", "Mira Holt, nurse at the ford"),
+        ("source", "the nurse Mira Holt"),
+        ("source", "a source (Mira Holt)"),
+        ("source", "Colonel Emre Tan"),
+        ("party", "Colonel Emre Tan"),
+        ("party", "the men of Abu Tariq"),
+        ("area", "the house of Mira Holt"),
+        ("ban", "No fire on Mrs Holt"),
+        ("ban", "No attacks near Mira Holt, 9,"),
+    ],
+)
+def test_no_title_that_is_told_names_a_private_person(what: str, title: str, folder: Path) -> None:
+    """Attack: a name with what somebody is beside it, or in another title than a source's."""
+    before, after = NAMED_PERSONS[what]
+    for file in (folder / "agreement.md", folder / "record" / "month.md"):
+        file.write_text(file.read_text().replace(before, after.format(title)))
+    put(folder, sources='"all"')
+    result = run("status", folder, "--public")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"seems to be named in the title of the {what} `" in result.stderr
+    assert "Holt" not in result.stderr and "Tan" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "title", ["Army of the Plain", "teams in South Hills", "a source", "the mayor's office"]
+)
+def test_what_names_nobody_is_published(title: str, folder: Path) -> None:
+    record = folder / "record" / "month.md"
+    record.write_text(record.read_text().replace('"Valley Gazette"', f'"{title}"'))
+    put(folder, sources='"all"')
+    result = run("status", folder, "--public")
+    assert result.exit_code == 0, result.stderr
+
+
 def test_no_grade_of_an_undisclosed_source_is_told(folder: Path) -> None:
     record = folder / "record" / "month.md"
     clinic = '  access "the clinic"\n'

@@ -151,10 +151,10 @@ def _refuse_what_is_known_otherwise(whole: Matter, public: Matter) -> None:
 
 def _refuse_persons(agreement: Agreement, record: Record, policy: Policy) -> None:
     """Leaves where what would be told names a private person; the message does not repeat whom."""
-    found = tuple(private_names(agreement, record, policy.sources or frozenset()))
+    found = tuple(private_names(agreement, record, policy))
     if found:
         raise UsedWrongly(
             f"--public: a private person seems to be named in the title of {listed(found)}; give "
-            "it a title without a name or, where all of these are organisations, list in `sources` "
-            "those that may be named"
+            "it a title without a name or, where all of these are sources that are organisations, "
+            "list in `sources` those that may be named"
         )
