@@ -6,7 +6,7 @@ when it became known) before others of it, so that it moves the times of what is
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from servanda.publish.public_forms import steps_of
 from servanda.publish.public_record import public_record
-from servanda.record.model import Claim, EventContent, Origin, Record
+from servanda.record.model import Claim, EventContent, Origin, Record, Stance
 from servanda.values.instant import NEVER, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from servanda.verdict.assessment import Standard
@@ -181,6 +181,52 @@ def test_what_is_said_later_of_the_first_puts_no_other_in_its_place() -> None:
             if isinstance(claim.content, EventContent)
         }
         assert len(weeks) == 1
+
+
+word = st.tuples(  # by whom, how, so many days after the incident
+    st.sampled_from(sorted(SOURCES)),
+    st.sampled_from(["says", "finds", "denies"]),
+    st.integers(0, 20),
+)
+few = st.lists(
+    st.tuples(incident, st.lists(word, min_size=1, max_size=4)), min_size=1, max_size=SIZE - 1
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(few)
+def test_the_editions_of_a_month_tell_of_one_incident_of_a_few(
+    made: list[tuple[Made, list[tuple[str, Stance, int]]]],
+) -> None:
+    """Attack: subtract every edition from every other, where many sources speak of each, deny it
+    and find it, days and weeks afterwards."""
+    record = replace(WHOLE, claims=tuple(_told_of(made)))
+    weeks: set[Interval] = set()
+    for day in range(1, 52, 3):
+        at = AGREEMENT.calendar.midnight(_on(day))
+        for one in public_record(record, AGREEMENT, FEW, at).record.claims:
+            weeks.add(_event_of(one).when)
+    assert len(weeks) < 2
+
+
+def _told_of(made: list[tuple[Made, list[tuple[str, Stance, int]]]]) -> Iterator[Claim]:
+    for number, (claim, (_, words)) in enumerate(
+        zip(record_of([one for one, _ in made]).claims, made, strict=True)
+    ):
+        for place, (source, stance, later) in enumerate(words):
+            chain = replace(claim.chain, origin=Origin(source))
+            yield replace(
+                claim,
+                id=f"Z{number + 1}.{place + 1}",
+                chain=chain,
+                stance=stance,
+                known=claim.known + later * 86_400,
+            )
+
+
+def _event_of(claim: Claim) -> EventContent:
+    assert isinstance(claim.content, EventContent)
+    return claim.content
 
 
 def test_three_sources_of_three_incidents_are_one() -> None:

@@ -41,11 +41,15 @@ class Incident:
         return tuple(sorted(repr(_timeless(one)) for one in self.claims))
 
     @property
+    def is_claimed(self) -> bool:
+        return any(one.stance != "denies" for one in self.claims)
+
+    @property
     def cell(self) -> tuple[bool, str]:
         """Whether anybody claims it, and what was done by whom and where, as it is claimed."""
         claimed = [one for one in self.claims if one.stance != "denies"]
         kinds = (repr(_kind(_event(one).deed)) for one in claimed or self.claims)
-        return bool(claimed), min(kinds)
+        return self.is_claimed, min(kinds)
 
 
 def told_incidents(
@@ -78,6 +82,8 @@ def batches(incidents: Sequence[Incident], size: int) -> Iterator[Incident]:
     if size == 1:
         yield from incidents
         return
+    if not incidents[0].is_claimed:
+        return  # what somebody denies and nobody claims is none yet, and would show what is coming
     first = min(incidents, key=_by_first_word)
     yield first
     whole = sorted(_whole_batches(incidents, first, size), key=_known_by)
