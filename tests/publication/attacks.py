@@ -4,6 +4,7 @@ They know the agreement, the names of all places and people of the valley, and h
 works; each attack gives what it recovered, or nothing.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -25,6 +26,12 @@ PEOPLE = {
     "baker": "relatives of the baker",
 }
 STEP = 5
+OF_THE_WHOLE = re.compile(
+    r"nobody names|nobody in the record|nobody is recorded|nobody says|unknown persons|"
+    r"not named|is not known whether|nothing in the record|No incident is reported|"
+    r"no report of it|is alleged and not established|[(]\d+ incidents? reach|"
+    r"(?<!up to )\b\d+ by the count of"
+)
 COORDINATES = re.compile(r"\d{1,3}\.\d{4,}, ?\d{1,3}\.\d{4,}")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 AGREED = frozenset(DAY.findall(AGREEMENT))  # days that everybody knows
@@ -189,6 +196,13 @@ def authors(editions: Editions) -> set[str]:
     }
 
 
+def put_in_mouths(editions: Editions) -> set[str]:
+    """What is said of the whole record, or of who did not speak, out of a part of it: it is not
+    true, and tells where something is withheld."""
+    texts = (answer for answers in editions.by_day.values() for answer in answers.values())
+    return {found for text in texts for found in OF_THE_WHOLE.findall(json.dumps(text))}
+
+
 # --- Numbering, titles, addresses ------------------------------------------------------------
 
 
@@ -209,8 +223,6 @@ def addresses(editions: Editions) -> set[str]:
 
 
 def dumped(answers: Mapping[str, Any]) -> str:
-    import json
-
     return json.dumps(answers)
 
 
@@ -250,5 +262,4 @@ ATTACKS: Mapping[Attack, str] = {
     days_of_single_incidents: "told_by",
     days_of_change: "told_by",
     authors: "attribution",
-    movements_ahead: "movements",
 }

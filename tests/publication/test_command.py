@@ -2,13 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from servanda.cli.application import application
 from servanda.cli.publication import ANSWERS
+from tests.clock import shows
 from tests.json_schema import violations
+from tests.publication.attacks import OF_THE_WHOLE
 from tests.publication.editions import POLICY
 from tests.publication.mission import World, texts
 
@@ -154,6 +157,51 @@ def test_a_private_name_is_refused_and_not_repeated(folder: Path) -> None:
     assert "Mira" not in result.stderr
 
 
+NAMED_PERSONS = {  # what would be told, and the title that would tell it
+    "source": ('source gazette "Valley Gazette"', 'source gazette "{}"'),
+    "party": ('party movement "Hill Movement"', 'party movement "{}"'),
+    "area": ('area valley "the valley"', 'area valley "{}"'),
+    "ban": ('ban no-attacks "No attacks on convoys"', 'ban no-attacks "{}"'),
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "title"),
+    [
+        ("source", "Mira Holt, nurse at the ford"),
+        ("source", "the nurse Mira Holt"),
+        ("source", "a source (Mira Holt)"),
+        ("source", "Colonel Emre Tan"),
+        ("party", "Colonel Emre Tan"),
+        ("party", "the men of Abu Tariq"),
+        ("area", "the house of Mira Holt"),
+        ("ban", "No fire on Mrs Holt"),
+        ("ban", "No attacks near Mira Holt, 9,"),
+    ],
+)
+def test_no_title_that_is_told_names_a_private_person(what: str, title: str, folder: Path) -> None:
+    """Attack: a name with what somebody is beside it, or in another title than a source's."""
+    before, after = NAMED_PERSONS[what]
+    for file in (folder / "agreement.md", folder / "record" / "month.md"):
+        file.write_text(file.read_text().replace(before, after.format(title)))
+    put(folder, sources='"all"')
+    result = run("status", folder, "--public")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"seems to be named in the title of the {what} `" in result.stderr
+    assert "Holt" not in result.stderr and "Tan" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "title", ["Army of the Plain", "teams in South Hills", "a source", "the mayor's office"]
+)
+def test_what_names_nobody_is_published(title: str, folder: Path) -> None:
+    record = folder / "record" / "month.md"
+    record.write_text(record.read_text().replace('"Valley Gazette"', f'"{title}"'))
+    put(folder, sources='"all"')
+    result = run("status", folder, "--public")
+    assert result.exit_code == 0, result.stderr
+
+
 def test_no_grade_of_an_undisclosed_source_is_told(folder: Path) -> None:
     record = folder / "record" / "month.md"
     clinic = '  access "the clinic"\n'
@@ -165,6 +213,34 @@ def test_no_grade_of_an_undisclosed_source_is_told(folder: Path) -> None:
     said = " ".join(run("explain", folder, *asked).stdout.split())
     assert "undisclosed-source says" in said
     assert "graded" not in said and "(F)" not in said and "(E)" not in said
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+@pytest.mark.parametrize("name", ["no-attacks", "no-killing", "no-burning"])
+def test_nothing_untrue_is_put_in_anybodys_mouth(command: str, name: str, folder: Path) -> None:
+    """Attack: "nobody names the author of what is told", where the mission did."""
+    put(folder, attribution=f'["{name}"]')
+    named = (name,) if command in NAMED and command != "page" else ("-o", "-")
+    asked = (*(named if command in NAMED else ()), "--at", "2026-02-05")
+    more = {"explain": ("--full",), "status": ("--sentences",)}.get(command, ())
+    said = CliRunner().invoke(application, [command, str(folder), *asked, *more, "--public"])
+    assert said.exit_code == 0, said.output
+    assert OF_THE_WHOLE.findall(" ".join(said.stdout.split())) == []
+
+
+def test_that_an_author_is_not_told_is_said_everywhere(folder: Path) -> None:
+    put(folder, attribution='["no-attacks"]')
+    asked = ("no-attacks", "--at", "2026-02-05", "--public")
+    told = CliRunner().invoke(application, ["explain", str(folder), *asked, "--full", "--json"])
+    answer = json.loads(told.stdout)
+    assert violations(answer, SCHEMA) == []
+    assert "somebody (not told who) attacks convoy" in told.stdout
+    status = json.loads(run("status", folder, "--public", "--json").stdout)
+    assert violations(status, SCHEMA) == []
+    [verdict] = [one for one in status["stipulations"] if one["name"] == "no-attacks"]
+    assert verdict["cause"] == "author not told"
+    assert verdict["incidents"]["at_least"] is True
+    assert "who did what is told is not told itself" in verdict["sentence"]["text"]
 
 
 def test_only_the_officer_is_told_what_the_policy_changes(folder: Path) -> None:
@@ -179,38 +255,87 @@ def test_a_number_of_incidents_is_the_least_there_were(folder: Path) -> None:
     assert "at least 10 incidents" in said
 
 
-def test_of_a_log_the_reader_sees_less_and_the_public_no_more(
-    folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """The markings come first: what a reader may not see is no part of what a policy leaves."""
+@pytest.fixture
+def log(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The mission's log, of 5 February; that the prisoners were released is red."""
     away = tmp_path_factory.mktemp("log")
-    log, keys = str(away / "valley.log"), ("--keys", str(away / "keys"))
+    shows(monkeypatch, "2026-02-05")
+    log, keys, whose = away / "valley.log", ("--keys", str(away / "keys")), ("--for", "Mission")
     record = folder / "record" / "month.md"
     marked = '  at "https://example.org/prisoners-go-home"\n'
     text = record.read_text()
     assert marked in text
     record.write_text(text.replace(marked, f"{marked}  marking red\n"))
-    policy = put(away)
+    put(away)
     for words in (
-        ("log", "new", log, "--title", "Valley Accord", "--keeper", "archive", *keys),
-        ("record", "import", str(folder), "--store", log, *keys),
+        ("log", "new", str(log), "--title", "Valley Accord", "--keeper", "archive", *whose, *keys),
+        ("record", "import", str(folder), "--store", str(log), *keys),
     ):
         made = CliRunner().invoke(application, words)
         assert made.exit_code == 0, made.output
-    # What is in a log became known when it was witnessed: today, whenever this runs.
-    asked = ("status", log, "--at", "2150-01-01", "--json", "--public")
-    refused = CliRunner().invoke(application, asked)
-    assert "name the policy with --policy FILE" in refused.stderr
+    shows(monkeypatch, "2026-02-20")
+    return log
 
-    def state(*reader: str) -> str:
-        told = CliRunner().invoke(application, [*asked, "--policy", str(policy), *reader])
-        answer = json.loads(told.stdout)
+
+def of_log(log: Path, *more: str, command: str = "status") -> Result:
+    asked = (*NAMED.get(command, ()), "--at", "2026-02-20", *more)
+    return CliRunner().invoke(application, [command, str(log), *asked])
+
+
+def test_of_a_log_what_is_public_is_asked_as_anybody(log: Path) -> None:
+    """Attack: without `--as` every marking was passed by."""
+    refused = of_log(log, "--public")
+    assert "name the policy with --policy FILE" in refused.stderr
+    under = ("--public", "--policy", str(log.parent / "publication.toml"))
+
+    def told(*reader: str) -> dict[str, Any]:
+        result = of_log(log, *under, *reader, "--json")
+        assert result.exit_code == 0, result.stderr
+        answer: dict[str, Any] = json.loads(result.stdout)
         assert answer["question"]["public"]
+        return answer
+
+    def state(answer: dict[str, Any]) -> str:
         found = [one for one in answer["stipulations"] if one["name"] == "prisoners"]
         return str(found[0]["state"])
 
-    assert state() == "done"
-    assert state("--as", "anybody") == "undetermined"
+    assert state(json.loads(of_log(log, "--json").stdout)) == "done"
+    assert state(told()) == "undetermined"
+    assert told() == told("--as", "anybody")
+    assert state(told("--as", "archive")) == "done"
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_only_the_officer_is_told_what_the_markings_change(command: str, log: Path) -> None:
+    under = ("--public", "--policy", str(log.parent / "publication.toml"))
+    told = of_log(log, *under, command=command)
+    as_anybody = of_log(log, *under, "--as", "anybody", command=command)
+    assert told.exit_code == 0, told.output
+    assert told.stdout == as_anybody.stdout
+    assert "prisoners" in told.stderr
+    assert "prisoners" not in as_anybody.stderr
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_the_delay_is_counted_from_the_day_of_publication(
+    command: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Attack: with a date ahead, what happened yesterday was told today."""
+    asked = (command, str(folder), *NAMED.get(command, ()), "--public", "--at")
+
+    def on(day: str, *at: str) -> Result:
+        shows(monkeypatch, day)
+        return CliRunner().invoke(application, [*asked, *at])
+
+    ahead = on("2026-01-25", "2026-02-05")
+    assert (ahead.exit_code, ahead.stdout) == (2, "")
+    assert "--at lies ahead, and nothing is published before its day" in ahead.stderr
+    today = on("2026-02-05", "2026-02-05")
+    assert today.exit_code == 0, today.output
+    # The hour of the day decides nothing, and so needs not have come.
+    assert on("2026-02-05", "2026-02-05 23:00").stdout == today.stdout
 
 
 def test_nothing_is_published_that_is_known_to_be_otherwise(folder: Path) -> None:

@@ -4,8 +4,13 @@ The same attacks succeed on the editions without a policy, and, each, where the 
 stops it is switched off: so that they fail is the policy's doing and not theirs.
 """
 
-import pytest
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from servanda.cli.application import application
+from servanda.cli.publication import ANSWERS
 from servanda.evidence.viewpoint import NEUTRAL
 from servanda.publish.public_check import known_otherwise
 from servanda.publish.public_record import public_record
@@ -13,11 +18,17 @@ from servanda.verdict.assess import assess
 from servanda.verdict.assessment import Question
 from tests.publication import attacks
 from tests.publication.attacks import ATTACKS, Attack
-from tests.publication.editions import DAYS, Editions, built, policy, published, without
-from tests.publication.mission import World
+from tests.publication.editions import DAYS, POLICY, Editions, built, policy, published, without
+from tests.publication.mission import World, texts
 
 # What no single word of the policy switches off.
-ALWAYS: tuple[Attack, ...] = (attacks.addresses, attacks.gaps)
+ALWAYS: tuple[Attack, ...] = (
+    attacks.addresses,
+    attacks.gaps,
+    attacks.put_in_mouths,
+    attacks.movements_ahead,
+)
+TOML = "".join(f"{word} = {value}\n" for word, value in POLICY.items())
 EVERY = (*ATTACKS, *ALWAYS)
 
 
@@ -55,6 +66,34 @@ def test_the_same_attack_succeeds_without_its_protection(
     attack: Attack, weakened: dict[str, Editions]
 ) -> None:
     assert attack(weakened[ATTACKS[attack]])
+
+
+FAULTS = {  # what may stand in what is withheld, none of which can be read
+    "a misspelt deed": "claim gazette says\n  army relaeses 12 prisoner\n  on 2026-02-03",
+    "an unknown source": "claim baker says\n  army kills 1 civilian\n  on 2026-02-03",
+    "an unknown place": "claim gazette says\n  army kills 1 civilian in tower\n  on 2026-02-03",
+    "two errors": "claim baker says\n  army kills 1 civilian in tower\n  on 2026-02-03",
+    "no language at all": "we meet the nurse at nine",
+}
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_errors_in_what_is_withheld_tell_nothing(command: str, tmp_path: Path) -> None:
+    """Attack: how many errors there are, and of which kind, is read off what is printed; inside it
+    can be."""
+    public, inside = set[str](), set[str]()
+    for what, fault in FAULTS.items():
+        folder = tmp_path / what
+        for file, text in {**texts(World()), "publication.toml": TOML}.items():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_text(text, encoding="utf-8")
+        (folder / "record" / "secret.md").write_text(f"# S\n\n```servanda\n{fault}\n```\n")
+        named = {"explain": ("no-killing",), "history": ("no-killing",), "page": ("-o", "-")}
+        asked = (command, str(folder), *named.get(command, ()), "--at", "2026-02-05")
+        public.add(CliRunner().invoke(application, [*asked, "--public"]).output)
+        inside.add(CliRunner().invoke(application, asked).output.replace(str(folder), ""))
+    assert len(public) == 1
+    assert len(inside) > 1
 
 
 def test_something_is_told_nevertheless(public: Editions) -> None:

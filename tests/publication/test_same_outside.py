@@ -21,10 +21,6 @@ ELSEWHERE: dict[str, tuple[World, str]] = {
         replace(HERE, route=("gate-cedar", "gate-amber", "gate-birch")),
         "movements",
     ),
-    "another visit": (replace(HERE, visit=date(2026, 2, 20)), "movements"),
-    "no visit": (replace(HERE, visit=None), "movements"),
-    "another patrol ahead": (replace(HERE, next_patrol=date(2026, 2, 11)), "movements"),
-    "no patrol ahead": (replace(HERE, next_patrol=None), "movements"),
     "another nurse": (replace(HERE, healer=("shepherd", "the shepherd of the ridge")), "sources"),
     "a death more": (replace(HERE, deaths=(9, 12, 20)), "smallest_count"),
     "two deaths more": (replace(HERE, deaths=(9, 12, 15, 20)), "smallest_count"),
@@ -40,6 +36,22 @@ ELSEWHERE: dict[str, tuple[World, str]] = {
     "watched elsewhere": (replace(HERE, watched="upper-valley"), "coverage"),
     "watched nowhere": (replace(HERE, watched=None), "coverage"),
 }
+
+
+AHEAD: dict[str, World] = {  # what no word of the policy lets out
+    "another visit": replace(HERE, visit=date(2026, 2, 20)),
+    "no visit": replace(HERE, visit=None),
+    "another patrol ahead": replace(HERE, next_patrol=date(2026, 2, 11)),
+    "no patrol ahead": replace(HERE, next_patrol=None),
+}
+
+
+@pytest.mark.parametrize("what", AHEAD)
+def test_what_lies_ahead_makes_no_difference(what: str) -> None:
+    assert published(HERE, policy(), SOME) == published(AHEAD[what], policy(), SOME)
+    told = policy(movements=OFF["movements"], places=OFF["places"])
+    assert published(HERE, told, SOME) == published(AHEAD[what], told, SOME)
+    assert published(HERE, None, SOME) != published(AHEAD[what], None, SOME)
 
 
 @pytest.mark.parametrize("what", ELSEWHERE)

@@ -6,7 +6,7 @@ when it became known) before others of it, so that it moves the times of what is
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from servanda.publish.public_forms import steps_of
 from servanda.publish.public_record import public_record
-from servanda.record.model import Claim, EventContent, Origin, Record
+from servanda.record.model import Claim, EventContent, Origin, Record, Stance
 from servanda.values.instant import NEVER, Interval
 from servanda.values.quantity import UNBOUNDED, Range
 from servanda.verdict.assessment import Standard
@@ -123,6 +123,110 @@ def test_of_a_cell_no_source_is_counted(made: list[tuple[Made, str, bool]], day:
         by = Counter((one.chain.origin.source, one.stance) for one in told)
         actual = Counter((SOURCES[source], stance) for source, stance in map(_by, claims))
         assert all(by[one] in sizes and by[one] <= actual[one] for one in by)
+
+
+CALM = policy(sources='["observers-desk"]', told_by='"week"')
+denied = st.tuples(st.sampled_from(sorted(SOURCES)), st.integers(0, 20))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(spoken, min_size=2, max_size=SIZE - 1),
+    st.lists(denied, min_size=1, max_size=4),
+    st.data(),
+)
+def test_who_denies_one_that_is_not_told_changes_nothing(
+    made: list[tuple[Made, str, bool]], denials: list[tuple[str, int]], data: st.DataObject
+) -> None:
+    """Attack: a denial of the second incident took the first out of the answer, and showed it."""
+    claims = [
+        _said(claim, source, finds)
+        for claim, (_, source, finds) in zip(_claims(made), made, strict=True)
+    ]
+    before = public_record(replace(WHOLE, claims=tuple(claims)), AGREEMENT, CALM, END)
+    [first] = before.record.claims
+    others = [one for one in claims if not _is_told_as(one, first)]
+    if not others:
+        return
+    about = data.draw(st.sampled_from(others))
+    against = [_denial(about, n, *one) for n, one in enumerate(denials)]
+    after = public_record(replace(WHOLE, claims=(*claims, *against)), AGREEMENT, CALM, END)
+    assert after.record == before.record
+
+
+def _is_told_as(claim: Claim, first: Claim) -> bool:
+    """Whether it may be the one of which this is told."""
+    alone = public_record(replace(WHOLE, claims=(claim,)), AGREEMENT, CALM, END).record.claims
+    return alone == (first,)
+
+
+def _denial(claim: Claim, number: int, source: str, later: int) -> Claim:
+    said = replace(claim, id=f"{claim.id}{number}", stance="denies", known=claim.known + later)
+    return replace(said, chain=replace(claim.chain, origin=Origin(source)))
+
+
+def test_what_is_said_later_of_the_first_puts_no_other_in_its_place() -> None:
+    """Attack: two editions told of two incidents, where there were three."""
+    first, second, third = _claims(
+        [((day, 5, "old-mill", 0), "gazette", False) for day in (2, 9, 16)]
+    )
+    later = replace(first, id="Z99.1", known=third.known + 86_400)
+    for one in (later, replace(later, stance="denies")):
+        one = replace(one, chain=replace(one.chain, origin=Origin("army-press")))
+        record = replace(WHOLE, claims=(first, second, third, one))
+        weeks = {
+            claim.content.when
+            for known in (second.known + 7 * 86_400, NEVER)
+            for claim in public_record(record, AGREEMENT, CALM, END, known).record.claims
+            if isinstance(claim.content, EventContent)
+        }
+        assert len(weeks) == 1
+
+
+word = st.tuples(  # by whom, how, so many days after the incident
+    st.sampled_from(sorted(SOURCES)),
+    st.sampled_from(["says", "finds", "denies"]),
+    st.integers(0, 20),
+)
+few = st.lists(
+    st.tuples(incident, st.lists(word, min_size=1, max_size=4)), min_size=1, max_size=SIZE - 1
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(few)
+def test_the_editions_of_a_month_tell_of_one_incident_of_a_few(
+    made: list[tuple[Made, list[tuple[str, Stance, int]]]],
+) -> None:
+    """Attack: subtract every edition from every other, where many sources speak of each, deny it
+    and find it, days and weeks afterwards."""
+    record = replace(WHOLE, claims=tuple(_told_of(made)))
+    weeks: set[Interval] = set()
+    for day in range(1, 52, 3):
+        at = AGREEMENT.calendar.midnight(_on(day))
+        for one in public_record(record, AGREEMENT, FEW, at).record.claims:
+            weeks.add(_event_of(one).when)
+    assert len(weeks) < 2
+
+
+def _told_of(made: list[tuple[Made, list[tuple[str, Stance, int]]]]) -> Iterator[Claim]:
+    for number, (claim, (_, words)) in enumerate(
+        zip(record_of([one for one, _ in made]).claims, made, strict=True)
+    ):
+        for place, (source, stance, later) in enumerate(words):
+            chain = replace(claim.chain, origin=Origin(source))
+            yield replace(
+                claim,
+                id=f"Z{number + 1}.{place + 1}",
+                chain=chain,
+                stance=stance,
+                known=claim.known + later * 86_400,
+            )
+
+
+def _event_of(claim: Claim) -> EventContent:
+    assert isinstance(claim.content, EventContent)
+    return claim.content
 
 
 def test_three_sources_of_three_incidents_are_one() -> None:

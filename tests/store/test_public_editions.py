@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from servanda.workspace.editions import kept_result, sealed_named
+from tests.clock import shows
 from tests.json_schema import violations
 from tests.store.accord import Mission, mission
 from tests.store.test_editions import SCHEMA, faults_of
@@ -19,8 +20,11 @@ def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
 
 @pytest.fixture
 def accord(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
-    """In each of the two databases."""
-    return mission(place, tmp_path, monkeypatch)
+    """In each of the two databases; filed a month before what is told of it today."""
+    shows(monkeypatch, "2026-02-01")
+    found = mission(place, tmp_path, monkeypatch)
+    shows(monkeypatch, "2026-03-01")
+    return found
 
 
 PUBLIC = """\
@@ -40,20 +44,9 @@ def test_what_goes_outside_is_sealed_with_its_policy(accord: Mission, tmp_path: 
     """The policy is in the log: what is done to the file changes nothing."""
     file = tmp_path / "outside.toml"
     file.write_text(PUBLIC, encoding="utf-8")
-    asked = ("--public", "--policy", str(file), "--at", "2150-01-01", "--marking", "clear")
-    accord.seal("out", *asked, "--approver", "cyra")
-    told = accord.says(
-        "status",
-        accord.log,
-        "--at",
-        "2150-01-01",
-        "--public",
-        "--policy",
-        str(file),
-        "--json",
-        "--as",
-        "anybody",
-    )
+    asked = ("--public", "--policy", str(file), "--at", "2026-03-01", "--as", "anybody")
+    accord.seal("out", *asked, "--marking", "clear", "--approver", "cyra")
+    told = accord.says("status", accord.log, *asked, "--json")
     sealed = sealed_named(accord.log, "out")
     kept, now_told = kept_result(accord.log, sealed.edition), json.loads(told)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -88,3 +81,15 @@ def test_a_public_edition_is_refused_as_an_answer_is(filed: Mission, tmp_path: P
         result = filed.run(*seal, *more)
         assert result.exit_code == 2
         assert message in " ".join(result.output.split())
+
+
+def test_the_delay_of_an_edition_is_counted_from_the_day_on_which_it_is_sealed(
+    filed: Mission, tmp_path: Path
+) -> None:
+    """Attack: sealed for a day ahead, it told what happened yesterday."""
+    file = tmp_path / "outside.toml"
+    file.write_text(PUBLIC, encoding="utf-8")
+    seal = ("edition", "seal", filed.log, "--name", "n", "--title", "T", "--author", "amal")
+    result = filed.run(*seal, "--public", "--policy", str(file), "--at", "2150-01-01")
+    assert result.exit_code == 2
+    assert "--at lies ahead" in result.output

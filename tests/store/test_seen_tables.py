@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from servanda.store.incident_tables import is_table
+from tests.clock import shows
 from tests.store.accord import Mission, mission
 from tests.store.own_tables import (
     ASKED,
@@ -125,14 +126,18 @@ def without_times(said: object) -> object:
     return code, "\n".join(line.partition("Z  ")[2] or line for line in text.splitlines())
 
 
-def test_what_goes_outside_uses_no_table(filed: Mission, tmp_path: Path) -> None:
+def test_what_goes_outside_uses_no_table(
+    filed: Mission, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shows(monkeypatch, "2150-01-02")  # long after it was filed
     policy = tmp_path / "outside.toml"
     policy.write_text(OUTSIDE, encoding="utf-8")
     asked = ("--public", "--policy", str(policy), "--at", "2150-01-01", "--json")
     marked(filed, '[monitors]\nlevel = "clear"\n[visitors]\nlevel = "clear"\n')
-    before = filed.says("status", filed.log, *asked)
+    before = filed.run("status", filed.log, *asked).stdout
+    assert json.loads(before)["stipulations"][0]["outcome"]["high"] > 0
     logged(filed)
-    assert filed.says("status", filed.log, *asked) == before
+    assert filed.run("status", filed.log, *asked).stdout == before
     answer = filed.run("incidents", "count", "--in", filed.log, "--public")
     assert answer.exit_code == 2, "counts are for whoever may see the table, and never public"
 

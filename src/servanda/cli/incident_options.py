@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from servanda.cli.options import PlaceType, read_as, reader_option
+from servanda.cli.screen import standard_error
 from servanda.workspace.place import Address, Place, log_at
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,6 +45,26 @@ def in_option(command: Command) -> Command:
         help="The folder of the agreement and its record, or a log. Default: this folder.",
     )(wrapped)
     return finished
+
+
+INSIDE = "for inside: no publication policy holds back a number, place or time of a table"
+
+
+def _refuse_public(_context: click.Context, _option: click.Parameter, is_public: bool) -> None:
+    from servanda.cli.inquiry import UsedWrongly
+
+    if is_public:
+        raise UsedWrongly(f"--public: tables of incidents have none; they are {INSIDE}")
+
+
+for_inside = click.option(  # so that whoever tries is told why
+    "--public", is_flag=True, hidden=True, expose_value=False, callback=_refuse_public
+)
+
+
+def say_that_it_is_for_inside() -> None:
+    """Beside every answer in words out of tables, on the error stream."""
+    standard_error().line(f"{INSIDE[0].upper()}{INSIDE[1:]} (docs/publication.md).")
 
 
 each_option = click.option(

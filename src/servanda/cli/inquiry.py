@@ -17,7 +17,7 @@ from servanda.publish.entries import entries
 from servanda.record.model import Record
 from servanda.verdict.assessment import Question
 from servanda.workspace import Workspace, WorkspaceError, default_question, open_workspace
-from servanda.workspace.place import Place, log_at
+from servanda.workspace.place import Place, as_the_public, log_at
 
 if TYPE_CHECKING:
     from servanda.publish.answers import Matter
@@ -63,9 +63,11 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
     """Opens the folder and puts the question; errors in the input are printed, not fatal, but in
     public, where they are not so much as described.
 
-    Leaves the program where there is nothing to ask about or the question makes no sense.
+    What is public is asked of a log as anybody, unless it is said as whom. Leaves the program where
+    there is nothing to ask about or the question makes no sense.
     """
-    workspace = opened(path)
+    seen = as_the_public(path) if asked.is_public else path
+    workspace = opened(seen)
     if not asked.is_of_now:  # many questions with one answer each would read off what is withheld
         workspace = replace(workspace, whole=None)
     errors = [each for each in workspace.diagnostics if each.severity == "error"]
@@ -87,7 +89,8 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
     if asked.is_public or asked.policy is not None:
         from servanda.cli.publication import made_public
 
-        return made_public(inquiry, path, asked)
+        whole = inquiry.workspace if seen == path else opened(path)
+        return made_public(inquiry, path, asked, whole)
     return inquiry
 
 

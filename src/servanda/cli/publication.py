@@ -13,11 +13,12 @@ from servanda.cli.inquiry import INPUT_HAS_ERRORS, Inquiry, UsedWrongly, folder_
 from servanda.cli.options import Asked
 from servanda.cli.screen import standard_error
 from servanda.language.listing import listed
-from servanda.publish.policy import Policy
+from servanda.publish.policy import Policy, horizon
 from servanda.publish.policy_file import NAME, read_policy, unknown_names
 from servanda.publish.public_check import known_otherwise
 from servanda.publish.public_matter import public_matter
 from servanda.verdict.assess import assess
+from servanda.workspace.opening import now
 from servanda.workspace.place import Place
 from servanda.workspace.private_names import private_names
 
@@ -25,17 +26,22 @@ if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
     from servanda.publish.answers import Matter
     from servanda.record.model import Record
+    from servanda.workspace import Workspace
 
 ANSWERS = ("status", "explain", "history", "blockers", "page")  # by the names of the commands
 
 
-def made_public(inquiry: Inquiry, path: Place, asked: Asked) -> Inquiry:
+def made_public(inquiry: Inquiry, path: Place, asked: Asked, whole: Workspace) -> Inquiry:
     """The inquiry about what may be told, instead of what is known; leaves where the command is
-    none for the public, or there is no policy."""
+    none for the public, or there is no policy. `whole` is what whoever asks knows, and of a log may
+    be more than the inquiry is about."""
     _refuse_what_is_none(asked)
-    told = may_be_told(inquiry.matter, policy_text(path, asked.policy))
+    matter = inquiry.matter
+    agreement = whole.agreement or matter.agreement
+    known = replace(matter, agreement=agreement, record=whole.record)
+    told = may_be_told(matter, policy_text(path, asked.policy), known)
     return Inquiry(
-        replace(inquiry.workspace, record=told.record, texts={}, whole=inquiry.record),
+        replace(inquiry.workspace, record=told.record, texts={}, whole=whole.record),
         told.agreement,
         told.record,
         told.viewpoint,
@@ -58,13 +64,17 @@ def policy_text(path: Place, given: Path | None) -> PolicyText:
     return _policy(file)
 
 
-def may_be_told(matter: Matter, under: PolicyText) -> Matter:
-    """What may be told of it; leaves where the policy does not fit it, a private person would be
-    named, or the public would be told what is known to be otherwise."""
-    _require_names(under.policy, under.file, matter.agreement, matter.record)
+def may_be_told(matter: Matter, under: PolicyText, whole: Matter | None = None) -> Matter:
+    """What may be told of it; leaves where the policy does not fit it, the day has not come, a
+    private person would be named, or the public would be told what is known to be otherwise: by
+    the matter itself or, where more is known than anybody may see, by the whole."""
+    _require_names(under.policy, under.file, (whole or matter).agreement, (whole or matter).record)
+    _refuse_what_is_ahead(matter, under.policy)
     told = public_matter(matter, under.policy)
     _refuse_persons(told.agreement, told.record, under.policy)
     _refuse_what_is_known_otherwise(matter, told)
+    if whole is not None:
+        _refuse_what_is_known_otherwise(whole, told)
     return told
 
 
@@ -110,6 +120,17 @@ def _require_names(policy: Policy, file: str, agreement: Agreement, record: Reco
         raise UsedWrongly(f"{file}: {line}")
 
 
+def _refuse_what_is_ahead(matter: Matter, policy: Policy) -> None:
+    """Leaves where the delay would be counted from a day on which nothing is published yet."""
+    calendar, today = matter.agreement.calendar, now()
+    if horizon(matter.question.at, policy, calendar) > horizon(today, policy, calendar):
+        day = calendar.local(today).date()
+        raise UsedWrongly(
+            f"--public: --at lies ahead, and nothing is published before its day; today is {day}, "
+            "and the delay of the policy is counted from the day of publication"
+        )
+
+
 def _refuse_what_is_known_otherwise(whole: Matter, public: Matter) -> None:
     """Leaves where the public would be told a word that is known to be wrong."""
     question, viewpoint = public.question, public.viewpoint
@@ -130,10 +151,10 @@ def _refuse_what_is_known_otherwise(whole: Matter, public: Matter) -> None:
 
 def _refuse_persons(agreement: Agreement, record: Record, policy: Policy) -> None:
     """Leaves where what would be told names a private person; the message does not repeat whom."""
-    found = tuple(private_names(agreement, record, policy.sources or frozenset()))
+    found = tuple(private_names(agreement, record, policy))
     if found:
         raise UsedWrongly(
             f"--public: a private person seems to be named in the title of {listed(found)}; give "
-            "it a title without a name or, where all of these are organisations, list in `sources` "
-            "those that may be named"
+            "it a title without a name or, where all of these are sources that are organisations, "
+            "list in `sources` those that may be named"
         )

@@ -37,8 +37,11 @@ def short_deed(deed: Deed) -> str:
 
 
 def _doers(deed: Deed) -> str:
+    if deed.author == "withheld":
+        return "somebody (not told who)"
     return listed(deed.actors) if deed.actors else "unknown persons"
 
 
 def _verb(deed: Deed) -> str:
-    return third_person(deed.action) if len(deed.actors) == 1 else deed.action
+    is_of_one = len(deed.actors) == 1 or deed.author == "withheld"
+    return third_person(deed.action) if is_of_one else deed.action

@@ -265,6 +265,7 @@ def _incidents(verdict: Verdict) -> JsonObject | None:
         "confirmed": verdict.incidents.confirmed,
         "alleged": verdict.incidents.alleged,
         "unattributed": verdict.incidents.unattributed,
+        "at_least": verdict.incidents.are_least,
     }
 
 

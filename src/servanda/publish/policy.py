@@ -51,14 +51,15 @@ def policy_words(policy: Policy) -> tuple[str, ...]:
     number = policy.smallest_count
     parts = (
         f"nothing of the last {policy.delay} before publication" if policy.delay else "",
-        f"times by the {policy.period} at the finest",
+        f"times of deeds by the {policy.period} at the finest",
         "" if policy.places is None else _only("places", policy.places),
         ""
         if number == 1
         else f"numbers as ranges, and incidents of one deed, actor and place as at least one or as "
         f"{number}, {2 * number} and so on, told once so many are known",
         "" if policy.shows_coverage else "not where anybody watched or was kept from it",
-        "" if policy.movements is None else "no movements ahead, and of past ones not the place",
+        "nothing that lies ahead",
+        "" if policy.movements is None else "of movements not the place",
         _unattributed(policy),
         "" if policy.sources is None else "only some sources by their names",
         "no titles, addresses or numbers of reports, no notes, no quoted words, no casualties",

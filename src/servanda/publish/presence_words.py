@@ -14,6 +14,7 @@ from servanda.values.calendar import Calendar
 from servanda.verdict.assessment import Question
 
 NOBODY = "coverage: nobody is recorded as present to see it, so silence shows nothing"
+NONE_TOLD = "coverage: none is told, so silence shows nothing"  # in public
 
 
 def presence_of(
@@ -27,10 +28,10 @@ def presence_of(
     return None
 
 
-def presence_lines(presence: Presence, dates: Dates) -> Iterator[str]:
+def presence_lines(presence: Presence, dates: Dates, is_public: bool = False) -> Iterator[str]:
     """`coverage: icrc in gaza-strip, 2025-10-13 to 2026-01-29`"""
     if not presence.coverage:
-        yield NOBODY
+        yield NONE_TOLD if is_public else NOBODY
     for one in presence.coverage:
         yield f"coverage: {window_words(one, dates)}{_of_whom(one, presence)}"
     for kept_out in presence.denied:

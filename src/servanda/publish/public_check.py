@@ -16,7 +16,9 @@ def known_otherwise(whole: Assessment, told: Assessment) -> Iterator[tuple[str, 
     public would be told another word than is known, and not merely that it is undetermined."""
     known = {key_of(one): one for one in _every(whole)}
     for verdict in _every(told):
-        before = known[key_of(verdict)]
+        before = known.get(key_of(verdict))
+        if before is None:  # of a part of the agreement that the whole puts otherwise
+            continue
         words = before.state, verdict.state
         if verdict.state not in ("undetermined", before.state) and words not in WEAKER:
             yield verdict.name, *words

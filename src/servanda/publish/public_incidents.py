@@ -1,12 +1,12 @@
 """Incidents in public: told of a cell, as one that is there at least, and then in whole batches.
 
 A cell has the incidents of one kind of deed by one actor in one place, as these are told, whoever
-tells of them. The first of a cell is told by itself, since a ban is broken by one. The others are
-told in batches of what is told alike but for its times: the same voices, stances and numbers, so
-that nothing is made stronger; each once so many are known as the policy asks for, and all as of one
-time and known on one day. The first counts in the first batch told, which is of what is told as it
-is; batches of other voices wait for that one. So of a cell at least one is told, or whole batches,
-and of no source, stance or standard of proof can fewer be counted. What is told of
+tells of them. The first of a cell to be claimed is told by itself, since a ban is broken by one.
+The others are told in batches of what is told alike but for its times: the same voices, stances and
+numbers, so that nothing is made stronger; each once so many are known as the policy asks for, and
+all as of one time and known on one day. The first counts in the first batch told, which is of what
+is told as it is; batches of other voices wait for that one. So of a cell at least one is told, or
+whole batches, and of no source, stance or standard of proof can fewer be counted. What is told of
 a cell is thus a function of when the first was, and of its whole batches: whatever is asked of it
 afterwards, no two records are told apart that agree in these.
 """
@@ -17,11 +17,13 @@ from dataclasses import dataclass, replace
 
 from servanda.evidence.event_links import links_of
 from servanda.evidence.grouping import same_events, when_of
+from servanda.publish.public_forms import UNTOLD_SOURCE
 from servanda.record.model import Claim, EventContent, EventLink, Stance
 from servanda.values.deed import Deed
 from servanda.values.instant import Instant, Interval
 
 EVIDENCE: frozenset[Stance] = frozenset({"says", "denies", "admits", "finds", "rules"})
+FIRMEST: Sequence[Stance] = ("rules", "finds", "admits", "says", "denies")
 
 Forms = tuple[str, ...]  # the claims of an incident as they are told, but for their times
 
@@ -39,11 +41,15 @@ class Incident:
         return tuple(sorted(repr(_timeless(one)) for one in self.claims))
 
     @property
+    def is_claimed(self) -> bool:
+        return any(one.stance != "denies" for one in self.claims)
+
+    @property
     def cell(self) -> tuple[bool, str]:
         """Whether anybody claims it, and what was done by whom and where, as it is claimed."""
         claimed = [one for one in self.claims if one.stance != "denies"]
         kinds = (repr(_kind(_event(one).deed)) for one in claimed or self.claims)
-        return bool(claimed), min(kinds)
+        return self.is_claimed, min(kinds)
 
 
 def told_incidents(
@@ -76,15 +82,17 @@ def batches(incidents: Sequence[Incident], size: int) -> Iterator[Incident]:
     if size == 1:
         yield from incidents
         return
-    first = min(incidents, key=_order)
+    if not incidents[0].is_claimed:
+        return  # what somebody denies and nobody claims is none yet, and would show what is coming
+    first = min(incidents, key=_by_first_word)
     yield first
-    whole = sorted(_whole_batches(incidents, size), key=_known_by)
+    whole = sorted(_whole_batches(incidents, first, size), key=_known_by)
     own = next((batch for batch in whole if batch[0] is first), None)
     if own is None:
         return
-    known, end = own[-1].known, first.when.end
+    known, end = first.known, first.when.end
     for batch in (own, *(one for one in whole if one is not own)):
-        known = max(known, batch[-1].known)
+        known = max(known, *(one.known for one in batch))
         # No batch is known, or seems over, before one that is told before it.
         end = max(end, *(one.when.end for one in batch))
         when = Interval(min(one.when.start for one in batch), end)
@@ -92,10 +100,12 @@ def batches(incidents: Sequence[Incident], size: int) -> Iterator[Incident]:
         yield from alike[1:] if batch is own else alike
 
 
-def _whole_batches(incidents: Sequence[Incident], size: int) -> Iterator[list[Incident]]:
-    """Of those that are told alike, in the order in which they became known."""
+def _whole_batches(
+    incidents: Sequence[Incident], first: Incident, size: int
+) -> Iterator[list[Incident]]:
+    """Of those that are told alike, in the order in which they became known, after the first."""
     alike: dict[Forms, list[Incident]] = defaultdict(list)
-    for one in sorted(incidents, key=_order):
+    for one in (first, *sorted((one for one in incidents if one is not first), key=_order)):
         alike[one.forms].append(one)
     for each in alike.values():
         for start in range(0, len(each) // size * size, size):
@@ -103,7 +113,7 @@ def _whole_batches(incidents: Sequence[Incident], size: int) -> Iterator[list[In
 
 
 def _known_by(batch: Sequence[Incident]) -> tuple[Instant, Interval, Forms]:
-    return _order(batch[-1])
+    return max(map(_order, batch))
 
 
 def _events(claims: Sequence[Claim], links: Iterable[EventLink]) -> Iterator[tuple[Claim, ...]]:
@@ -142,6 +152,18 @@ def _kind(deed: Deed) -> Deed:
     return replace(
         deed, amount=None, shares=(), percent=False, number="stated", excepting=(), class_name=None
     )
+
+
+def _by_first_word(incident: Incident) -> tuple[Instant, int, bool, Interval, Forms]:
+    """Which was claimed first; of those of one time, that of the firmest word. Neither a denial nor
+    what is said afterwards decides it: else whoever denies one that is not told would take away the
+    one that is, and two editions would tell of two incidents where there are fewer than a batch."""
+    claimed = [one for one in incident.claims if one.stance != "denies"] or incident.claims
+    begun = min(one.known for one in claimed)
+    then = [one for one in claimed if one.known == begun]
+    rank = min(FIRMEST.index(one.stance) for one in then)
+    is_unnamed = all(one.chain.origin.source.startswith(UNTOLD_SOURCE) for one in then)
+    return begun, rank, is_unnamed, when_of(then), tuple(sorted(repr(_timeless(o)) for o in then))
 
 
 def _order(incident: Incident) -> tuple[Instant, Interval, Forms]:

@@ -24,6 +24,7 @@ from servanda.record.model import (
     Engagement,
     EventContent,
     LevelContent,
+    OccasionContent,
     PostureContent,
     Record,
     Source,
@@ -31,7 +32,7 @@ from servanda.record.model import (
     TotalContent,
 )
 from servanda.values.deed import Deed
-from servanda.values.instant import NEVER, Instant, Interval
+from servanda.values.instant import NEVER, Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ class Teller:
         """As it may be told; None where it may not be."""
         entered = entered_at(self.whole, claim)
         known = self.forms.known(entered)
-        content = None if self._gives_author_away(claim) else self._content(claim)
+        is_told = not (self._is_ahead(claim) or self._gives_author_away(claim))
+        content = self._content(claim) if is_told else None
         if content is None or known > self.latest:
             return None
         return Claim(
@@ -134,17 +136,15 @@ class Teller:
     def _content(self, claim: Claim) -> Content | None:
         match claim.content:
             case EventContent(deed=deed, when=when, label=label):
-                if self._is_ahead(deed, when, claim):
-                    return None
                 return EventContent(self.forms.deed(deed), self.forms.when(when), label)
             case TotalContent(deed=deed, window=window) as total:
                 # One of a window that is cut otherwise would be another total.
-                if self._is_ahead(deed, window, claim) or not self.forms.is_by_days(window):
+                if not self.forms.is_by_days(window):
                     return None
                 return replace(total, deed=self.forms.deed(deed))
             case LevelContent(level=level, when=when, upper=upper):
                 told, most = self.forms.level(level, upper)
-                stood = self.forms.whole_days(when)
+                stood = self.forms.whole_periods(when)
                 return LevelContent(told, stood, most) if stood.start < stood.end else None
             case StateContent(subject=subject, verb=verb) as state:
                 name = subject.partition("/")[0]
@@ -155,11 +155,17 @@ class Teller:
             case _ as other:
                 return other
 
-    def _is_ahead(self, deed: Deed, when: Interval, claim: Claim) -> bool:
-        """Whether it lies after what may be told of, or is a movement that somebody foresees."""
-        if claim.stance in EVIDENCE:
-            return when.start >= self.end
-        return self.forms.is_movement(deed)
+    def _is_ahead(self, claim: Claim) -> bool:
+        """Whether it lies after what may be told of, or is something that somebody foresees: of any
+        action, since not every movement is one that somebody thought of listing. An occasion is one
+        that the agreement schedules."""
+        content = claim.content
+        if claim.stance not in EVIDENCE:
+            return True
+        if isinstance(content, OccasionContent):
+            return False
+        when = content.window if isinstance(content, TotalContent) else content.when
+        return when.start >= self.end
 
     def _gives_author_away(self, claim: Claim) -> bool:
         """Whether who did it could be told from who speaks, of a deed whose author is not told."""
@@ -217,12 +223,12 @@ class Teller:
                 )
 
     def _engagements(self) -> Iterator[Engagement]:
-        """Those that were held; of those ahead none, unless movements are shown."""
+        """Those that were held; of those ahead none."""
         is_shown = self.forms.policy.movements is None
         for one in self.whole.engagements:
             known = self.forms.known(entered_at(self.whole, one))
             is_held = one.status == "held" and one.when.start < self.end
-            if known <= self.latest and (is_held or is_shown):
+            if known <= self.latest and is_held:
                 yield Engagement(
                     id=one.id,
                     report=one.report,

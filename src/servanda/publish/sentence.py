@@ -86,6 +86,18 @@ CAUSES: Mapping[str, str] = {
     "not agreed": "it is left to be agreed",
     "author not named": "nobody names the author of what is told",
 }
+# In public, where only a part of the record is told: of what is missing no more than that.
+CAUSES_IN_PUBLIC: Mapping[str, str] = {
+    "unreported": "nothing that is told says so",
+    "unclaimed": "it is not told that anybody claims so",
+    "short of the standard": "what is told does not reach the standard of proof",
+    "contested": "accounts that are told differ",
+    "not known when": "at which hour is not told",
+    "reading": CAUSES["reading"],
+    "unrecognised act": "whether the act it hangs on is recognised is not told",
+    "not agreed": CAUSES["not agreed"],
+    "author not told": "who did what is told is not told itself",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +174,7 @@ class Writer:
         parts = (
             f"{by}, {self.subject(verdict)} {predicate(verdict)}{self.times(verdict, ground)}",
             self.told(verdict),
-            "this is alleged and not established",
+            self.unestablished(),
             self.established(verdict, ground),
             self.counts(ground),
             self.contested(verdict, ground),
@@ -175,9 +187,10 @@ class Writer:
         )  # fmt: skip
         asked = QUESTIONS.get(kind, "is done")
         due = in_brackets(self.due(verdict))
-        cause = CAUSES[verdict.cause] if verdict.cause else "its parts differ"
+        causes = CAUSES_IN_PUBLIC if self.question.public else CAUSES
+        cause = causes[verdict.cause] if verdict.cause else "its parts differ"
         parts = (
-            f"it is not known whether {self.subject(verdict)} {asked}{due}: {cause}",
+            f"it is not {self.known()} whether {self.subject(verdict)} {asked}{due}: {cause}",
             self.established(verdict, ground),
             self.beyond(verdict, ground),
             self.counts(ground),
@@ -215,8 +228,10 @@ class Writer:
             return ""
         of_fact = isinstance(verdict, Verdict) and ground.standing == "fact"
         if isinstance(verdict, Verdict) and is_timeliness_open(verdict):
-            return in_brackets(self.due(verdict), "whether in time or late is not known")
+            return in_brackets(self.due(verdict), f"whether in time or late is not {self.known()}")
         since = since_words(ground.since if of_fact else verdict.since, self.dates)
+        if since and self.question.public:
+            since += " at the latest"
         told = f"since {since}" if since and verdict.state in DATED else ""
         return in_brackets(told, self.due(verdict))
 
@@ -248,7 +263,7 @@ class Writer:
         authors = self.names(ground.alleged_by)
         if not told or not (authors or isinstance(verdict, Verdict) and verdict.incidents):
             return ""
-        return f"{f'according to {authors}, ' if authors else ''}{told}, which is not established"
+        return f"{f'according to {authors}, ' if authors else ''}{told}, {self.merely()}"
 
     def told_beyond(self, verdict: AnyVerdict, ground: Grounds) -> str:
         if not isinstance(verdict, Verdict):
@@ -278,6 +293,22 @@ class Writer:
             return ""
         return self.figures(Range(verdict.outcome.low, verdict.outcome.high), verdict.outcome)
 
+    def known(self) -> str:
+        """What is not known may be what is not told."""
+        return "told" if self.question.public else "known"
+
+    def merely(self) -> str:
+        """Of what is said beyond what is established: of the public, beyond what it is told is."""
+        return (
+            "which is not told as established" if self.question.public
+            else "which is not established"
+        )  # fmt: skip
+
+    def unestablished(self) -> str:
+        if self.question.public:
+            return "this is told as alleged and not as established"
+        return "this is alleged and not established"
+
     def least(self) -> str:
         """Before a number of incidents, where the public is told of no more than the least."""
         return "at least " if self.question.public else ""
@@ -295,7 +326,8 @@ class Writer:
 
     def counts(self, ground: Grounds) -> str:
         """How many incidents are counted in all, which tells of no single one."""
-        told = (f"{plain(n)} by the count of {self.names(whose)}" for n, whose in ground.counts)
+        most = "up to " if self.question.public else ""  # the end of the range that is told
+        told = (f"{most}{plain(n)} by the count of {self.names(w)}" for n, w in ground.counts)
         return ", ".join(told)
 
     def contested(self, verdict: AnyVerdict, ground: Grounds) -> str:
@@ -307,8 +339,9 @@ class Writer:
         """How it stands in each reading, where readings part it."""
         if isinstance(verdict, FundVerdict) or len({word for _, word in verdict.readings}) < 2:
             return ""
+        unknown = f"not {self.known()}"
         parts = (
-            f"in the reading “{name}” it is {'not known' if word == 'undetermined' else word}"
+            f"in the reading “{name}” it is {unknown if word == 'undetermined' else word}"
             for name, word in verdict.readings
         )
         return "; " + ", ".join(parts)
@@ -326,6 +359,8 @@ class Writer:
         title = source.title if source else actor.title if actor else origin.source
         if origin.description is None:
             return title
+        if self.question.public:  # how they were described is not told
+            return f"unnamed people ({title})"
         return f"unnamed people described as “{origin.description}” ({title})"
 
 

@@ -113,11 +113,13 @@ def periods_words(periods: Periods | None) -> str:
 def incidents_words(incidents: Incidents | None) -> str:
     if incidents is None:
         return ""
-    nobodys = f"{incidents.unattributed}, author not named" if incidents.unattributed else ""
+    label = "incidents, at the least" if incidents.are_least else "incidents"
+    untold = "author not told" if incidents.are_least else "author not named"
+    nobodys = f"{incidents.unattributed}, {untold}" if incidents.unattributed else ""
     if incidents.confirmed == 0 and incidents.alleged == 0:
-        return f"incidents: {nobodys}" if nobodys else ""
+        return f"{label}: {nobodys}" if nobodys else ""
     own = f"{incidents.confirmed} confirmed, {incidents.alleged} more claimed"
-    return f"incidents: {own}; {nobodys}" if nobodys else f"incidents: {own}"
+    return f"{label}: {own}; {nobodys}" if nobodys else f"{label}: {own}"
 
 
 def measure_words(verdict: Verdict) -> tuple[str, ...]:

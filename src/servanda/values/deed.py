@@ -25,7 +25,8 @@ class Deed:
     `action` is the declared base form (`release`, never `releases`). `amount` is None where the
     text counts nothing, or (`number`) does not tell or leaves open how many. `mutual` marks "each
     other": each actor is the others' counterparty. A claimed deed without actors is one of which
-    nobody names the author.
+    nobody names the author or, where it is `withheld`, one of which it is not told who did it,
+    whether or not somebody names them.
     """
 
     actors: tuple[str, ...]
@@ -42,6 +43,7 @@ class Deed:
     number: Literal["stated", "secret", "to-be-agreed"] = "stated"
     excepting: tuple[str, ...] = ()  # classes of the thing that are left out
     class_name: str | None = None  # the object is this class of the thing, and counts as both
+    author: Literal["told", "withheld"] = "told"
 
 
 def with_share(deed: Deed) -> Deed:

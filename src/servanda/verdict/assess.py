@@ -31,6 +31,7 @@ from servanda.verdict.conditions import truth_of
 from servanda.verdict.corrections import correction_notes
 from servanda.verdict.deadline import clock_of
 from servanda.verdict.fund import fund_counters, judge_fund
+from servanda.verdict.in_public import assessment_in_public, tracks_in_public
 from servanda.verdict.judge import Axes, is_undetermined, judge_row
 from servanda.verdict.merge import merge
 from servanda.verdict.phase import judge_phase, unmet_parts, why_in
@@ -49,7 +50,7 @@ def assess(
 ) -> Assessment:
     """Verdicts on every stipulation, phase and fund, for one question."""
     cases = cases_of(agreement, record, viewpoint, question)
-    return assessment_of(agreement, cases, viewpoint, question)
+    return assessment_in_public(assessment_of(agreement, cases, viewpoint, question))
 
 
 def assessment_of(
@@ -80,9 +81,8 @@ def history(
     agreement: Agreement, record: Record, viewpoint: Viewpoint, question: Question
 ) -> tuple[Track, ...]:
     """Every verdict over all time up to the question's date, as the steps at which it changed."""
-    return history_of(
-        agreement, cases_of(agreement, record, viewpoint, question), viewpoint, question
-    )
+    cases = cases_of(agreement, record, viewpoint, question)
+    return tracks_in_public(history_of(agreement, cases, viewpoint, question), question)
 
 
 def history_of(

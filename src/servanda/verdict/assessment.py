@@ -37,6 +37,7 @@ FundWord = Literal["none pledged", "pledged", "partly paid", "paid", "withheld",
 Cause = Literal[
     "unreported", "unclaimed", "short of the standard", "contested",
     "not known when", "reading", "unrecognised act", "not agreed", "author not named",
+    "author not told",  # in public alone, whoever names the author
 ]  # fmt: skip
 CauseOfDispute = Literal["facts", "text", "acts"]
 CAUSES_OF_DISPUTE: tuple[CauseOfDispute, ...] = ("facts", "text", "acts")
@@ -109,11 +110,13 @@ class Periods:
 @dataclass(frozen=True, slots=True)
 class Incidents:
     """Of a ban: breaches confirmed under the standard, and those alleged beyond them; and, of what
-    was done against it by somebody whom nobody names, the incidents that are confirmed."""
+    was done against it by somebody whom nobody names, the incidents that are confirmed. In public
+    each number is the least that there were, and the author may be named and not told."""
 
     confirmed: int
     alleged: int
     unattributed: int = 0
+    are_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

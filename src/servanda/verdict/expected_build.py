@@ -23,7 +23,7 @@ from servanda.verdict.assessment import Cause, FundWord, PhaseWord, Question, St
 from servanda.verdict.expected import Expected
 from servanda.verdict.standards import DEFAULT_STANDARD, STANDARDS, standard_named
 
-CAUSES: tuple[Cause, ...] = get_args(Cause)
+CAUSES: tuple[Cause, ...] = tuple(one for one in get_args(Cause) if one != "author not told")
 
 
 def build_expected(

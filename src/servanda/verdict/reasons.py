@@ -43,6 +43,7 @@ from servanda.verdict.evidence_nodes import (
 )
 from servanda.verdict.fault import fault_nodes
 from servanda.verdict.fund import fund_counters, judge_fund
+from servanda.verdict.in_public import reasons_in_public
 from servanda.verdict.judge import Axes
 from servanda.verdict.phase import judge_phase
 from servanda.verdict.scene import SolvedScene
@@ -67,10 +68,11 @@ def explain(
         return _words_of(asked, question, whole, stage)
 
     decisive = decisive_leaves(references, base.docket, words_of_docket)
-    return tuple(
+    told = tuple(
         _marked(_told_once(tree, set()), marked, decisive.untried)
         for tree, marked in zip(trees, decisive.of_row, strict=True)
     )
+    return reasons_in_public(told, question)
 
 
 def unmarked(
@@ -94,8 +96,11 @@ def explain_all(
         *(fund.name for fund in agreement.funds),
     )
     return {
-        name: tuple(
-            _roots(name, cases, cases.options(name, viewpoint, question.readings), question.at)
+        name: reasons_in_public(
+            tuple(
+                _roots(name, cases, cases.options(name, viewpoint, question.readings), question.at)
+            ),
+            question,
         )
         for name in names
     }

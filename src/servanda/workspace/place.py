@@ -39,3 +39,12 @@ def log_at(place: Place) -> str | None:
             return str(place) if file.read(len(SQLITE)) == SQLITE else None
     except (OSError, ValueError):  # a folder; or what opening it will complain of
         return None
+
+
+def as_the_public(place: Place) -> Place:
+    """The place as what goes outside is asked of it: a log as anybody, unless it is said as whom,
+    so that no marking is passed by; a folder has none that keep anything from who has it."""
+    where = log_at(place)
+    if where is None or isinstance(place, Address) and place.reader is not None:
+        return place
+    return Address(where, "anybody")

@@ -1,41 +1,106 @@
-"""Titles that would be published and seem to lead to a private person."""
+"""Titles that would be published and seem to lead to a private person.
 
+A name is known by its form: what follows a form of address, stands beside an age, or is two names
+in a row at an end of a part of a title; and whatever leads to a door. A single name has none
+(`Ivo the farmer`), nor has the identifier of anything.
+"""
+
+import re
 from collections.abc import Collection, Iterator
 
 from servanda.agreement.model import Agreement
 from servanda.intake.article.personal import personal_data
-from servanda.intake.draft.persons import FULL_NAME, TITLE_BEFORE, WHO_IS, is_body
+from servanda.intake.draft.persons import (
+    FULL_NAME,
+    NAME_PART,
+    TITLE_BEFORE,
+    WHO_IS,
+    is_body,
+    is_role,
+)
+from servanda.publish.policy import Policy
+from servanda.publish.public_forms import UNTOLD_SOURCE
 from servanda.record.model import Record
 
+# Forms of address that are written in full, and kinships that stand in a name.
+ADDRESSED = re.compile(
+    r"\b(?:Mister|Missis|Madam|Colonel|Captain|Lieutenant|Sergeant|Corporal|Brigadier|Admiral|"
+    r"Doctor|Professor|Father|Brother|Sister|Haji|Hajji|Mullah|Sheikha|Abu|Abou|Umm|Nurse|Widow)"
+    rf"\.?[ ](?P<name>(?:al-)?{NAME_PART}(?:[ ](?:al-)?{NAME_PART})*)"
+)
+WHOSE = re.compile(  # whose door it is
+    r"(?i:\b(?:house|home|flat|apartment|farm|yard|shop|garage|villa|compound|residence|family))"
+    rf"(?: of)? (?:the )?(?P<name>{NAME_PART}(?:[ ]{NAME_PART})+)"
+)
+PARTS = re.compile(r"\s*[,;:()–—/]\s*|\s+-\s+|\s+(?:of|at|in|from|for|with|and|near|via)\s+")
+NO_FORENAME = (
+    "The",
+    "Al",
+    "A",
+    "New",
+    "North",
+    "South",
+    "East",
+    "West",
+    "Upper",
+    "Lower",
+    "United",
+)
 
-def private_names(
-    agreement: Agreement, record: Record, cleared: Collection[str] = ()
-) -> Iterator[str]:
-    """What bears a title that names somebody, or holds what leads to their door. Of sources that
-    somebody has cleared by their name, only what has the form of personal data or of a person's
-    age or title is taken for one; of all others, also two names in a row."""
+
+def private_names(agreement: Agreement, record: Record, policy: Policy) -> Iterator[str]:
+    """What bears a title that names somebody, or holds what leads to their door, among what a
+    policy lets be told. Of sources that it lists by their name, and of all that is no source, two
+    names in a row alone are not taken for a person's; of all sources under `"all"` they are."""
+    known = {one.title for one in (*agreement.actors.values(), *agreement.areas.values())}
+    cleared: Collection[str] = policy.sources or ()
     for source in record.sources.values():
-        is_cleared = source.name in cleared or source.title == "a source"
-        if _leads_to_somebody(source.title) or not (is_cleared or not _is_full_name(source.title)):
+        if source.name.startswith(UNTOLD_SOURCE):
+            continue  # says no more than the title of an actor, which stands below
+        by_form = source.name not in cleared and _holds_full_name(source.title, known)
+        if by_form or _leads_to_somebody(source.title):
             yield f"the source `{source.name}`"
-    for office in record.offices.values():
-        if _leads_to_somebody(office.title):
-            yield f"the office `{office.name}`"
-    for actor in agreement.actors.values():
-        if _leads_to_somebody(actor.title):
-            yield f"the {actor.role} `{actor.name}`"
+    for kind, name, title in (*_of_record(record), *_of_agreement(agreement, policy)):
+        if _leads_to_somebody(title):
+            yield f"the {kind} `{name}`"
+
+
+def _of_record(record: Record) -> Iterator[tuple[str, str, str]]:
+    yield from (("office", one.name, one.title) for one in record.offices.values())
+
+
+def _of_agreement(agreement: Agreement, policy: Policy) -> Iterator[tuple[str, str, str]]:
+    """Kind, name and title of what an answer may name."""
+    yield "agreement", agreement.name, agreement.title
+    yield from ((one.role, one.name, one.title) for one in agreement.actors.values())
+    yield from (
+        ("area", one.name, one.title)
+        for one in agreement.areas.values()
+        if policy.places is None or one.name in policy.places
+    )
+    yield from (("thing", one.name, one.title) for one in agreement.things.values())
+    yield from (("level", one.name, one.title) for one in agreement.levels.values())
+    yield from ((one.kind, one.name, one.title) for one in agreement.stipulations)
+    yield from (("phase", one.name, one.title) for one in agreement.phases)
+    yield from (("fund", one.name, one.title) for one in agreement.funds)
 
 
 def _leads_to_somebody(title: str) -> bool:
-    is_told = any(not is_body(one["name"]) for one in TITLE_BEFORE.finditer(title))
-    return bool(personal_data(title)) or WHO_IS.search(title) is not None or is_told
+    addressed = (*TITLE_BEFORE.finditer(title), *ADDRESSED.finditer(title), *WHOSE.finditer(title))
+    is_named = any(not is_body(one["name"]) for one in addressed)
+    return is_named or bool(personal_data(title)) or WHO_IS.search(title) is not None
 
 
-def _is_full_name(title: str) -> bool:
-    first = title.split(" ")[0]
-    return (
-        FULL_NAME.fullmatch(title) is not None
-        and " " in title
-        and first not in ("The", "Al", "A")
-        and not is_body(title)
-    )
+def _holds_full_name(title: str, known: Collection[str]) -> bool:
+    """Whether a part of it is a name of two words or more, or ends in one: `Mira Holt, nurse at the
+    ford` and `the nurse Mira Holt`."""
+    if is_body(title):
+        return False
+    return any(_ends_in_name(part, known) for part in PARTS.split(title))
+
+
+def _ends_in_name(part: str, known: Collection[str]) -> bool:
+    found = [one for one in FULL_NAME.finditer(part) if one.end() == len(part)]
+    name = found[-1].group() if found else ""
+    first = name.split(" ")[0]
+    return " " in name and first not in NO_FORENAME and name not in known and not is_role(name)

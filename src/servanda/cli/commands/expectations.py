@@ -44,9 +44,8 @@ def expectations(path: Place, source: str | None, asked: Asked, as_json: bool) -
     every = expectations_of(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
     origins = sorted({one.prediction.origin.source for one in every})
     if source is not None and source not in (*origins, *inquiry.record.sources):
-        raise UsedWrongly(
-            f"no source is named '{source}'. Of what would come there spoke: {', '.join(origins)}."
-        )
+        spoke = ", ".join(origins) or "nobody"
+        raise UsedWrongly(f"no source is named '{source}'; of what would come there spoke: {spoke}")
     found = [one for one in every if source in (None, one.prediction.origin.source)]
     records = track_records(found)
     dates = terminal_dates(inquiry.agreement)

@@ -51,17 +51,19 @@ def history(path: Place, name: str, asked: Asked, as_json: bool) -> None:
         screen = standard_output()
         print_heading(screen, inquiry.agreement, inquiry.question, errors=inquiry.errors)
         print_tracks(screen, tracks, inquiry.agreement)
-        print_presence(screen, presence, inquiry.agreement)
+        print_presence(screen, presence, inquiry.agreement, bool(inquiry.question.public))
     leave(inquiry)
 
 
-def print_presence(screen: Screen, presence: Presence | None, agreement: Agreement) -> None:
+def print_presence(
+    screen: Screen, presence: Presence | None, agreement: Agreement, is_public: bool = False
+) -> None:
     """Who could have seen it: what changes over time may be what was seen of it."""
     from servanda.cli.heading import terminal_dates
     from servanda.publish.presence_words import presence_lines
 
     if presence is not None:
-        for line in presence_lines(presence, terminal_dates(agreement)):
+        for line in presence_lines(presence, terminal_dates(agreement), is_public):
             screen.line(line, "dim")
 
 

@@ -9,6 +9,7 @@ import click
 from servanda.cli.commands.incidents_count import groups_of
 from servanda.cli.incident_options import (
     each_option,
+    for_inside,
     from_option,
     in_option,
     known_option,
@@ -33,6 +34,7 @@ Examples:
 @click.argument("source")
 @click.argument("other")
 @in_option
+@for_inside
 @each_option
 @click.option("--by", metavar="WORDS", help="Apart by area, actor and kind: --by area,kind")
 @from_option
@@ -57,6 +59,8 @@ def compare(
     Where links between the two are held (link, join), what is linked and what each has alone.
     Without links nothing says which incidents are the same, and the numbers only stand beside one
     another. They are never added up, and none is held against the other.
+
+    For inside: no publication policy is applied to tables, and small numbers stand as they are.
     """
     from servanda.cli.incident_options import (
         answering,
@@ -65,6 +69,7 @@ def compare(
         held_in,
         moment_of,
         require_source,
+        say_that_it_is_for_inside,
         zone_named,
     )
 
@@ -94,5 +99,7 @@ def compare(
             print_json(comparison_json(found, question, watched))
         else:
             print_comparison(standard_output(), found, question, watched)
+        if not as_json:
+            say_that_it_is_for_inside()
     if has_errors:
         raise SystemExit(1)

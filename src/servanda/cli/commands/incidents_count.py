@@ -10,6 +10,7 @@ import click
 
 from servanda.cli.incident_options import (
     each_option,
+    for_inside,
     from_option,
     in_option,
     known_option,
@@ -36,6 +37,7 @@ Examples:
 )
 @click.argument("source", required=False)
 @in_option
+@for_inside
 @each_option
 @click.option("--by", metavar="WORDS", help="Apart by area, actor and kind: --by area,kind")
 @from_option
@@ -82,6 +84,8 @@ def count(
     What lies in a period surely and what possibly, the people killed and injured as ranges, on how
     many days the source was covering, and what may be said against the period before: nothing of
     a fall where coverage fell, and nothing at all where none is recorded.
+
+    For inside: no publication policy is applied to tables, and small numbers stand as they are.
     """
     from servanda.cli.incident_options import (
         answering,
@@ -90,6 +94,7 @@ def count(
         held_in,
         moment_of,
         require_source,
+        say_that_it_is_for_inside,
         zone_named,
     )
 
@@ -115,6 +120,8 @@ def count(
         _show(found, question, as_json)
         if chart is not None:
             _draw(found, chart)
+        if not as_json:
+            say_that_it_is_for_inside()
     if has_errors:
         raise SystemExit(1)
 

@@ -55,6 +55,8 @@ def page(path: Place, output: Path, asked: Asked) -> None:
 
 def page_of(inquiry: Inquiry) -> str:
     """Everything the page shows, asked for once."""
+    from dataclasses import replace
+
     from servanda.evidence.positions import positions
     from servanda.publish.page import Contents
     from servanda.publish.page import page as written
@@ -68,6 +70,8 @@ def page_of(inquiry: Inquiry) -> str:
     agreement, record = inquiry.agreement, inquiry.record
     viewpoint, question = inquiry.viewpoint, inquiry.question
     assessment = assess(agreement, record, viewpoint, question)
+    # What sides say, and what lies ahead, is asked by questions that are none for the public.
+    spoken = replace(record, claims=(), engagements=()) if question.public else record
     others = [each for each in inquiry.workspace.viewpoints.values() if each != viewpoint]
     return written(
         Contents(
@@ -83,7 +87,7 @@ def page_of(inquiry: Inquiry) -> str:
             ),
             texts=inquiry.workspace.texts,
             grounds=grounds(agreement, record, viewpoint, question),
-            positions=positions(agreement, record, question.at, question.known),
-            expectations=expectations(agreement, record, viewpoint, question),
+            positions=positions(agreement, spoken, question.at, question.known),
+            expectations=expectations(agreement, spoken, viewpoint, question),
         )
     )
