@@ -62,10 +62,10 @@ def test_an_edition_is_sealed_replayed_and_overtaken(accord: Mission) -> None:
     assert (duty["before"]["state"], duty["after"]["state"]) == ("undetermined", "done")
     assert duty["sets"] == [["R3.1"]]
     [decided] = data["decisions"]
-    assert decided["alert"]["name"] == "ground-reversed"
-    assert [one["name"] for one in decided["alert"]["reversed"]] == ["two"]
+    assert (decided["alert"], decided["ground"]["word"]) == (None, "changed")  # in its favour
+    assert [one["name"] for one in decided["ground"]["verdicts"]] == ["two"]
     listed = accord.says("decision", "list", accord.log)
-    assert "ground-reversed: hold opens two" in listed
+    assert "hold opens two: its ground is another now, and not against it" in listed
     assert "now  open (R3.1)" in listed
     assert faults_of(accord.log) == ()
 
@@ -221,8 +221,7 @@ def test_a_key_that_is_gone_is_told(filed: Mission) -> None:
     assert "The first difference is at $.stipulations[0]" in result.output
     assert "5 of 10" not in filed.says("edition", "list", filed.log)
     compared = json.loads(filed.says("since", filed.log, "jan", "--json"))
-    assert compared["comparable"]  # both sides without the source
-    assert not compared["reproduced"]
+    assert (compared["comparable"], compared["reproduced"]) == (False, False)
 
 
 def test_a_key_that_came_later_is_not_used(filed: Mission, tmp_path: Path) -> None:

@@ -44,10 +44,11 @@ class Matter:
     question: Question
 
 
-def status_answer(matter: Matter) -> JsonObject:
-    """Every verdict, each with its sentence."""
+def status_answer(matter: Matter, as_asked: Question | None = None) -> JsonObject:
+    """Every verdict, each with its sentence, which names `as_asked` as in `sentences_of`."""
     assessment = _assessment(matter)
-    return status_json(assessment, matter.agreement, _sentences(matter, assessment))
+    named = assessment if as_asked is None else replace(assessment, question=as_asked)
+    return status_json(assessment, matter.agreement, _sentences(matter, named))
 
 
 def sentences_of(matter: Matter, as_asked: Question | None = None) -> Mapping[Key, Sentence]:
