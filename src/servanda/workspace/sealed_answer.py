@@ -1,7 +1,7 @@
 """The answer that an edition sealed, as far as it can still be had, and the same one as of now.
 
-What was sealed is in the log, by its hash. Where the bytes are not there, or cannot be opened, it is
-still known if the question has an answer of that hash when it is put to the log as it was then.
+What was sealed is in the log, by its hash. Where the bytes are not there, or cannot be opened, it
+is still known if the question has an answer of that hash when it is put to the log as it was then.
 """
 
 import hashlib
