@@ -4,7 +4,6 @@ What was sealed is in the log, by its hash. Where the bytes are not there, or ca
 is still known if the question has an answer of that hash when it is put to the log as it was then.
 """
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from servanda.store.fault import StoreError
 from servanda.verdict.assessment import Question
 from servanda.workspace.editions import Read, kept_policy, kept_result, read_then
 from servanda.workspace.files import WorkspaceError
-from servanda.workspace.replaying import answer_named, answered
+from servanda.workspace.replaying import answer_named, answered, is_what_was_sealed
 
 T = TypeVar("T")
 
@@ -38,7 +37,7 @@ class SealedAnswer:
 def sealed_answer(where: str, edition: Edition) -> SealedAnswer:
     read, _ = _or_why(lambda: read_then(where, edition.basis))
     data = None if read is None else _or_why(lambda: answered(where, read, edition))[0]
-    is_reproduced = data is not None and hashlib.sha256(data).hexdigest() == edition.result
+    is_reproduced = data is not None and is_what_was_sealed(where, edition, data)
     kept, fault = _or_why(lambda: kept_result(where, edition))
     answer = json.loads(data) if data is not None and is_reproduced else kept
     return SealedAnswer(answer, read, is_reproduced, fault)
