@@ -16,8 +16,12 @@ from servanda.values.quantity import Range
 from servanda.verdict.told import Told
 from servanda.workspace.editions import sealed_named
 from servanda.workspace.grounds_of_decisions import speaks_against
+from tests.json_schema import violations
 from tests.store.accord import FIRST, Mission, mission
 
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "docs" / "schema" / "log-1.json").read_text("utf-8")
+)
 TWO_CONDITIONS = """\
 # River Accord
 
@@ -128,10 +132,12 @@ def test_an_answer_that_reads_otherwise_does_not_hold(
     found = since(accord, "x")
     assert (found["holds"], found["overtaken"]) == (False, [])
     [part] = found["otherwise"]
+    assert found["news"] == [{"name": "two", "entries": ["R3.1"]}]
     assert any(gone in line for line in part["then"])
     told = accord.says("since", accord.log, "x")
     assert "holds." not in told
     assert "The verdicts hold; what stands beside them reads otherwise now" in told
+    assert violations(found, SCHEMA) == []
     assert "Every sentence" not in found["corrigendum"]
     assert gone in found["corrigendum"]
     [decision] = found["decisions"]
@@ -192,6 +198,7 @@ def test_of_an_answer_that_is_gone_for_good_nothing_is_said_to_hold(filed: Missi
     found = since(filed, "jan")
     assert (found["holds"], found["sealed"], found["overtaken"]) == (False, "unknown", [])
     assert found["decisions"][0]["alert"]["name"] == "ground-unknown"
+    assert violations(found, SCHEMA) == []
     told = " ".join(filed.says("since", filed.log, "jan").split())
     assert "cannot be said what of it holds" in told
     assert "All of it" not in told

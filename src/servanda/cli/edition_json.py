@@ -107,6 +107,7 @@ def since_json(found: Since, decided: Sequence[Decided]) -> JsonObject:
         ],
         "overtaken": [_overtaken(one) for one in found.overtaken],
         "otherwise": [_otherwise(one) for one in found.otherwise],
+        "news": [{"name": name, "entries": list(entries)} for name, entries in found.news.items()],
         "decisions": [_decided(one) for one in decided],
         "corrigendum": corrigendum_of(found)
         if not found.holds and found.sealed.edition.policy is None

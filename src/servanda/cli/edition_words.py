@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from servanda.cli.screen import Screen
+from servanda.publish.answer_difference import Otherwise
 from servanda.publish.change_words import entry_line, name_words, told_words
 from servanda.publish.change_words import through_words as of_change
 from servanda.publish.corrigendum import Corrected, Correction, Reworded, corrigendum
@@ -187,9 +188,13 @@ def print_since(screen: Screen, found: Since, decided: Sequence[Decided]) -> Non
         screen.line("The verdicts hold; what stands beside them reads otherwise now.", "bold")
     for part in reworded(found):
         screen.line(part.name, "bold underline")
-        for words, lines in (("then", part.gone), ("now ", part.new)):
-            for line in lines or ("nothing",):
+        for words, lines in (("no longer:", part.gone), ("now:      ", part.new)):
+            for line in lines:
                 screen.line(f"  {words} {line}")
+        if part.entries:
+            screen.line("  of what came since its reasons rest on:", "dim")
+        for entry_words in part.entries:
+            screen.line(f"    {entry_words}")
     for decision in decided:
         print_ground(screen, decision)
 
@@ -248,9 +253,20 @@ def _about_the_sealed(found: Since) -> Iterator[str]:
 
 def reworded(found: Since) -> tuple[Reworded, ...]:
     """What reads otherwise beside the verdicts, the first lines of each part."""
+    dates = Dates(found.agreement.calendar, iso_day)
     return tuple(
-        Reworded(one.of, _first_lines(one.then), _first_lines(one.now)) for one in found.otherwise
+        Reworded(
+            one.of,
+            _first_lines(one.then),
+            _first_lines(one.now),
+            tuple(_entry_lines(_news_of(one, found), found, dates)),
+        )
+        for one in found.otherwise
     )
+
+
+def _news_of(one: Otherwise, found: Since) -> tuple[str, ...]:
+    return found.news.get((one.name or "").partition("/")[0], ())
 
 
 def _first_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -271,15 +287,15 @@ def _correction(one: Overtaken, found: Since, dates: Dates) -> Correction:
         told_words(one.after),
         one.now.text if one.now else "",
         _through(one),
-        tuple(_entry_lines(one, found, dates)),
+        tuple(_entry_lines(one.entries, found, dates)),
     )
 
 
-def _entry_lines(one: Overtaken, found: Since, dates: Dates) -> Iterator[str]:
-    for name in one.entries[:MOST_ENTRIES]:
+def _entry_lines(names: Sequence[str], found: Since, dates: Dates) -> Iterator[str]:
+    for name in names[:MOST_ENTRIES]:
         yield entry_line(name, found.record, found.agreement, dates)
-    if len(one.entries) > MOST_ENTRIES:
-        yield f"and {len(one.entries) - MOST_ENTRIES} more: `--json` has them all"
+    if len(names) > MOST_ENTRIES:
+        yield f"and {len(names) - MOST_ENTRIES} more: `--json` has them all"
 
 
 def _through(one: Overtaken) -> str:

@@ -34,12 +34,13 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """A part of an edition that reads otherwise beside its verdicts: what is gone from it, and what
-    stands there in its place."""
+    """A part of an edition that reads otherwise beside its verdicts: what is gone from it, what is
+    new in it, and the entries that came since and that it rests on."""
 
     name: str
     gone: tuple[str, ...]
     new: tuple[str, ...]
+    entries: tuple[str, ...]
 
 
 def corrigendum(
@@ -78,13 +79,18 @@ def _lines(
 def _reworded(one: Reworded) -> Iterator[str]:
     yield f"## {one.name}"
     yield ""
-    for words, lines in (("In place of:", one.gone), ("Read:", one.new)):
+    both = bool(one.gone and one.new)
+    yield from _listed("In place of:" if both else "Leave out:", one.gone)
+    yield from _listed("Read:" if both else "Add:", one.new)
+    yield from _listed("Why: of what came since its reasons rest on:", one.entries)
+
+
+def _listed(words: str, lines: tuple[str, ...]) -> Iterator[str]:
+    if lines:
         yield words
         yield ""
-        yield from (f"- {line}" for line in lines or ("nothing",))
+        yield from (f"- {line}" for line in lines)
         yield ""
-    yield "Why: the verdicts are the same or told above, and this beside them is not."
-    yield ""
 
 
 def _correction(one: Correction) -> Iterator[str]:

@@ -7,7 +7,7 @@ was, and the agreement is the same, a verdict is named as changed through it by 
 `verdict.changed`; elsewhere the two answers are only held side by side.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement, Fund, Phase
@@ -79,11 +79,12 @@ class Since:
     """An edition held against what is known now: `then` and `now` are the questions.
 
     `overtaken` are verdicts that differ, `otherwise` what reads otherwise of the answer beside
-    them. `rows` is the status of then and now by verdict, as far as that of then is known; of a
-    public edition too it is of what the log held, where that can still be told. `amended` is what
-    the agreement has otherwise by now, `is_agreement_same` false where its documents are others,
-    if only in their prose. `is_comparable` where causes can be named: what was sealed is made again
-    as it was, and is part of what is known now.
+    them, and `news`, by name, the entries that came since and that the reasons of that rest on, as
+    far as causes can be named. `rows` is the status of then and now by verdict, as far as that of
+    then is known; of a public edition too it is of what the log held, where that can still be told.
+    `amended` is what the agreement has otherwise by now, `is_agreement_same` false where its
+    documents are others, if only in their prose. `is_comparable` where causes can be named: what
+    was sealed is made again as it was, and is part of what is known now.
     """
 
     sealed: Sealed
@@ -94,6 +95,7 @@ class Since:
     arrived: tuple[Arrived, ...]
     overtaken: tuple[Overtaken, ...]
     otherwise: tuple[Otherwise, ...]
+    news: Mapping[str, tuple[str, ...]]
     rows: tuple[Mapping[Key, Row], Mapping[Key, Row]]
     amended: tuple[AmendedDocument, ...]
     is_agreement_same: bool
@@ -132,6 +134,7 @@ def since(where: str, sealed: Sealed) -> Since:
     amended = _amended(where, sealed, was, now)
     names = names_in(sealed, now)
     is_comparable = False
+    news: Mapping[str, tuple[str, ...]] = {}
     rows: tuple[Mapping[Key, Row], Mapping[Key, Row]]
     if then is not None:
         before = then.matter(first)
@@ -142,6 +145,10 @@ def since(where: str, sealed: Sealed) -> Since:
     else:
         rows = _rows(was, is_now)
         overtaken = _side_by_side(*rows)
+    reads_otherwise = _otherwise(was, is_now, overtaken)
+    if is_comparable:
+        about = {one.name for one in reads_otherwise if one.name is not None}
+        news = _news_for(about, first, after)
     return Since(
         sealed,
         first,
@@ -150,7 +157,8 @@ def since(where: str, sealed: Sealed) -> Since:
         record,
         tuple(Arrived(*one) for one in entries_since(where, edition.basis)),
         tuple(overtaken),
-        _otherwise(was, is_now, overtaken),
+        reads_otherwise,
+        news,
         rows,
         amended,
         edition.basis.agreement == now.basis.agreement,
@@ -158,6 +166,14 @@ def since(where: str, sealed: Sealed) -> Since:
         was,
         is_now,
     )
+
+
+def _news_for(
+    names: Collection[str], first: Question, after: Matter
+) -> Mapping[str, tuple[str, ...]]:
+    about = {name.partition("/")[0] for name in names}
+    earlier = replace(after.question, known=first.known)
+    return news_for(about, after.agreement, after.record, after.viewpoint, earlier, after.question)
 
 
 def _is_part(before: Matter, after: Matter) -> bool:
@@ -253,7 +269,7 @@ def _overtaken(
         asked = (after.agreement, after.record, after.viewpoint, earlier, after.question)
         changes = {(one.name, one.bearer, one.limb): one for one in changed(*asked)}
         apart = {key[0] for key in then if then[key] != now_as_then.get(key)}
-        news = news_for(apart, *asked)
+        news = _news_for(apart, before.question, after)
     found = []
     for key in dict.fromkeys((*then, *now, *told, *told_now)):
         one = Overtaken(
