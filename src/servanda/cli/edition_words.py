@@ -1,10 +1,16 @@
 """What the commands on editions and decisions say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from servanda.cli.screen import Screen
 from servanda.publish.answer_difference import Otherwise
+from servanda.publish.answer_lines import (
+    Section,
+    cause_sections,
+    origin_sections,
+    position_sections,
+)
 from servanda.publish.change_words import entry_line, name_words, told_words
 from servanda.publish.change_words import through_words as of_change
 from servanda.publish.corrigendum import Corrected, Correction, Reworded, corrigendum
@@ -106,6 +112,12 @@ def answer_words(result: Any) -> Iterator[str]:
                 for step in track["steps"]:
                     start = step["from"] or "the beginning"
                     yield f"  from {start}: {_state_of(step)}, because {step['because']}"
+        case "causes":
+            yield from _sections(cause_sections(result))
+        case "origins":
+            yield from _sections(origin_sections(result))
+        case "positions":
+            yield from _sections(position_sections(result))
         case _:
             for blocked in result["blocked"]:
                 yield blocked["name"]
@@ -114,6 +126,12 @@ def answer_words(result: Any) -> Iterator[str]:
                     yield f"  {blocker['what']}: {blocker['state']}, move of {whose}"
                 if not blocked["blockers"]:
                     yield "  nothing blocks it"
+
+
+def _sections(found: Iterable[Section]) -> Iterator[str]:
+    for heading, _, lines in found:
+        yield heading
+        yield from (f"  {line}" for line in lines)
 
 
 def _name_of(each: Any) -> str:

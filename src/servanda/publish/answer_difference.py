@@ -1,10 +1,13 @@
 """Where two answers in JSON differ, by place or in words."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from servanda.publish.answer_lines import cause_sections, origin_sections, position_sections
 
 NOTHING = "nothing"  # where a value stood in the one answer and none in the other
 ASKING = frozenset(("question",))  # what an answer has of when and how it was asked
@@ -33,7 +36,7 @@ class Otherwise:
 
 def otherwise(then: Any, now: Any) -> tuple[Otherwise, ...]:
     """Every part that reads otherwise, but for when and how it was asked."""
-    was, is_now = dict(_parts(then)), dict(_parts(now))
+    was, is_now = _by_heading(then), _by_heading(now)
     found = [
         _of_part(heading, was.get(heading, _NO_PART), is_now.get(heading, _NO_PART))
         for heading in dict.fromkeys((*was, *is_now))
@@ -95,7 +98,7 @@ def _of_part(heading: str, then: _Part, now: _Part) -> Otherwise:
         return Otherwise(heading, gone, new, name)
     found = first_difference(then.value, now.value)
     assert found is not None, "asked of what differs"
-    where = found.path.removeprefix("$.")
+    where = re.sub(r"^\$(\[0\])?\.?", "", found.path) or "all of it"
     return Otherwise(heading, (f"{where}: {found.then}",), (f"{where}: {found.now}",), name)
 
 
@@ -111,13 +114,39 @@ def _without(lines: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+SECTIONS = {
+    "causes": cause_sections,
+    "origins": origin_sections,
+    "positions": position_sections,
+}
+IN_SECTIONS = (
+    "undetermined", "stipulation_dates", "causes",
+    "origins", "sides", "timelines", "engagements",
+)  # fmt: skip
 LISTS = ("phases", "stipulations", "funds", "tracks", "blocked")  # that hold a part for each name
+
+
+def _by_heading(answer: Any) -> Mapping[str, _Part]:
+    """Parts of one heading are one."""
+    found: dict[str, _Part] = {}
+    for heading, part in _parts(answer):
+        before = found.get(heading)
+        found[heading] = _Part(
+            [*(before.value if before else ()), part.value],
+            (*(before.lines if before else ()), *part.lines),
+            part.name,
+        )
+    return found
 
 
 def _parts(answer: Any) -> Iterator[tuple[str, _Part]]:
     if "reasons" in answer:
         lines = tuple(line for each in answer["reasons"] for line in _reason_lines(each))
         yield answer["name"], _Part(answer["reasons"], lines, answer["name"])
+    if answer.get("answer") in SECTIONS:
+        for heading, value, section in SECTIONS[answer["answer"]](answer):
+            yield heading, _Part(value, section, None)
+        return
     for each in (one for key in LISTS for one in answer.get(key, ())):
         yield _heading(each), _Part(each, tuple(_lines(each)), each["name"])
 

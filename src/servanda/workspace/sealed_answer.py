@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from servanda.agreement.subjects import subjects
-from servanda.publish.answers import Matter, answer_of, status_answer
+from servanda.publish.answers import OF_VERDICTS, Matter, answer_of, status_answer
 from servanda.publish.public_matter import public_matter
 from servanda.store.edition import Edition
 from servanda.store.fault import StoreError
@@ -61,9 +61,9 @@ def answer_now(where: str, edition: Edition, after: Matter, first: Question) -> 
             matter, then = public_matter(after, policy), public_matter(then, policy)
         names = {one.name for one in subjects(matter.agreement)}
         about = (edition.subject or "").partition("/")[0]
-        if about and about not in names:
-            raise WorkspaceError(f"the agreement has no {about} any more")
         answer = answer_named(edition)
+        if about and about not in names and answer in OF_VERDICTS:
+            raise WorkspaceError(f"the agreement has no {about} any more")
         if answer == "status":
             return status_answer(matter, replace(matter.question, known=then.question.known))
         return answer_of(answer, edition.subject, matter)

@@ -14,7 +14,7 @@ from servanda.agreement.model import Agreement, Fund, Phase
 from servanda.agreement.subjects import Subject, subjects
 from servanda.publish.answer_difference import Otherwise, otherwise
 from servanda.publish.answer_rows import Row, rows_in
-from servanda.publish.answers import Matter, sentences_of, status_answer
+from servanda.publish.answers import OF_VERDICTS, Matter, sentences_of, status_answer
 from servanda.publish.sentence import Sentence
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
@@ -242,8 +242,10 @@ def _otherwise(
 
 
 def names_in(sealed: Sealed, read: Read) -> frozenset[str]:
-    """The names of which an edition tells: all, or those that its answer is about."""
+    """The names of whose verdicts an edition tells: all, or those that its answer is about."""
     edition, agreement = sealed.edition, read.agreement
+    if edition.answer not in OF_VERDICTS:
+        return frozenset()
     if edition.subject is not None:
         return frozenset({edition.subject.partition("/")[0]})
     told = [one for one in subjects(agreement) if edition.answer == "status" or _waits(one)]
