@@ -23,8 +23,12 @@ KEYWORD = re.compile(r'"(?P<word>[^"]*[a-z][^"]*)"')
 SECTION = re.compile(
     r"^== (?P<words>words )?(?P<rule>\w+) @ (?P<start>\w+): (?P<title>.+)$", re.MULTILINE
 )
+SPELLED = frozenset(
+    ("names", "casualties", "casualty", "speakers", "quoted", "readers", "reader")
+)  # rules that are spelled out where they stand
 PLACEHOLDERS = {
-    "names": "NAMES", "quoted": '"TEXT"', "length": "DURATION", "date": "DATE", "NUMBER": "N",
+    "names": "NAMES", "readers": "READERS", "quoted": '"TEXT"', "length": "DURATION",
+    "date": "DATE", "NUMBER": "N",
     "quantity": "QUANTITY", "condition": "CONDITION", "STRING": '"TEXT"', "REPORT_NAME": "ID",
     "plain_deed": "DEED", "deed": "DEED", "deed_words": "ACTION ...", "plain_words": "ACTION ...",
     "term_from": "from DATE", "term_to": "to DATE", "to_actor": "to NAME",
@@ -184,8 +188,7 @@ def missing(grammar: str, text: str) -> list[str]:
 
 def needs(alternative: Alternative) -> bool:
     """Whether the page must have an example of its own for it."""
-    spelled = alternative.rule in ("names", "casualties", "casualty", "speakers", "quoted")
-    return not alternative.only_refers and not spelled
+    return not alternative.only_refers and alternative.rule not in SPELLED
 
 
 def form(alternative: Alternative) -> str:

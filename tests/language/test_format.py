@@ -44,6 +44,13 @@ def test_clauses_stand_in_the_order_of_the_reference() -> None:
     )
 
 
+def test_names_between_quotes_keep_their_words() -> None:
+    written = '```servanda\nsource icrc "ICRC"\n  releasable to  "Border  mission",badr\n```\n'
+    laid = '```servanda\nsource icrc "ICRC"\n  releasable to "Border  mission", badr\n```\n'
+    assert format_document(written) == laid
+    assert format_document(laid) == laid
+
+
 def test_blank_lines() -> None:
     assert formatted("\nduty a\n  b does c\nduty d\n\n\n  e does f\n\n") == (
         "duty a\n  b does c\n\nduty d\n  e does f"

@@ -223,6 +223,61 @@ def test_what_a_reader_gets_is_a_record_in_itself(
     assert assess(built.agreement, built.record, viewpoint, question).stipulations
 
 
+SORTS = {
+    "claim": "", "correction": "", "retraction": "retraction-", "coverage": "coverage-",
+    "engagement": "visit-", "position": "position-",
+}  # fmt: skip
+trailing = some.lists(some.sampled_from(sorted(SORTS)), min_size=1, max_size=4)
+
+
+@given(logs(), trailing, trailing, some.sampled_from([PARTNER, GUEST, ANYBODY]))
+def test_what_comes_last_in_a_report_and_is_withheld_leaves_nothing(
+    both: tuple[list[Logged], list[Logged]], one: list[str], other: list[str], reader: Reader
+) -> None:
+    """Neither its kind nor how much of it there is."""
+    first, second = (seen(_with_last(both[0], kinds), reader) for kinds in (one, other))
+    assert (first.texts, first.files) == (second.texts, second.files)
+
+
+def _with_last(log: list[Logged], kinds: Sequence[str]) -> list[Logged]:
+    """The log with further entries at the end of its first report, under an embargo."""
+    entries = [one.entry for one in log]
+    place = next(n for n, entry in enumerate(entries) if _tells_of(entry, ("report", "R1")))
+    parts = list(_parts(entries[place]))
+    counts = {"": sum(one.kind == "claim" and one.name.startswith("R1.") for one in entries)}
+    for kind in kinds:
+        sort = SORTS[kind]
+        counts[sort] = counts.get(sort, 0) + 1
+        name = f"R1.{sort}{counts[sort]}"
+        marking = written_marking(Marking(embargo=NOW + 1))
+        holds: dict[str, Json] = {"text": f"{kind}\n", "report": "R1", "marking": marking}
+        entries.append(Entry(kind, name, holds))
+        parts.insert(-1, [kind, name])
+    document = entries.pop(place)
+    entries.append(Entry("document", document.name, {"parts": parts}))
+    return [Logged(position, entry) for position, entry in enumerate(entries)]
+
+
+def _parts(document: Entry) -> Sequence[Json]:
+    parts = document.holds.get("parts")
+    return parts if isinstance(parts, list) else ()
+
+
+def _tells_of(entry: Entry, key: tuple[str, str]) -> bool:
+    return entry.kind == "document" and list(key) in _parts(entry)
+
+
+def test_a_number_is_left_only_before_what_may_be_seen() -> None:
+    keys = [("source", "icrc"), ("report", "R1"), *(("claim", f"R1.{n}") for n in range(1, 7))]
+    withheld = {f"R1.{n}" for n in (1, 2, 5, 6)}
+    marked = {key: Marking("red" if key[1] in withheld else "clear") for key in keys}
+    log = log_of(keys, marked, dict.fromkeys(keys, "icrc"), dict.fromkeys(keys, 1), "T", ())
+    texts = seen(log, ANYBODY).texts
+    found = [line for text in texts.values() for line in text.splitlines()]
+    assert [line for line in found if line.startswith("withheld")] == ["withheld R1.2"]
+    assert {one.id for one in build(texts).record.claims} == {"R1.3", "R1.4"}
+
+
 def test_prose_alone_is_for_the_organisation_that_filed_it() -> None:
     memo = Logged(0, Entry("document", "record/memo.md", {"parts": ["# A memo\n"]}))
     agreed = Logged(1, Entry("document", "agreement.md", {"parts": [AGREEMENT]}))

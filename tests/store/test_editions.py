@@ -62,10 +62,10 @@ def test_an_edition_is_sealed_replayed_and_overtaken(accord: Mission) -> None:
     assert (duty["before"]["state"], duty["after"]["state"]) == ("undetermined", "done")
     assert duty["sets"] == [["R3.1"]]
     [decided] = data["decisions"]
-    assert decided["alert"]["name"] == "ground-reversed"
-    assert [one["name"] for one in decided["alert"]["reversed"]] == ["two"]
+    assert (decided["alert"], decided["ground"]["word"]) == (None, "changed")  # in its favour
+    assert [one["name"] for one in decided["ground"]["verdicts"]] == ["two"]
     listed = accord.says("decision", "list", accord.log)
-    assert "ground-reversed: hold opens two" in listed
+    assert "hold opens two: its ground is another now, and not against it" in listed
     assert "now  open (R3.1)" in listed
     assert faults_of(accord.log) == ()
 
@@ -105,6 +105,53 @@ def test_every_kind_of_answer_can_be_sealed(filed: Mission, asked: tuple[str, ..
     assert set(names) == {"release-prisoners" if asked[0] == "history" else "two"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown", "otherwise"),
+    [
+        (("causes",), "undetermined: ", "causes"),
+        (("origins",), "origins of everything", "origins of everything"),
+        (("origins", "release-prisoners"), "icrc: R1.1", "origins of release-prisoners"),
+        (("positions",), "north on two", "north on two"),
+        (("positions", "two"), "north on two", "north on two"),
+    ],
+)
+def test_what_is_no_verdict_can_be_sealed(
+    filed: Mission, asked: tuple[str, ...], shown: str, otherwise: str
+) -> None:
+    def position(attitude: str) -> None:
+        (filed.folder / "record" / f"{attitude}.md").write_text(
+            f"""\
+```servanda
+report {attitude} "What it holds"
+  by icrc
+  on 2026-01-25
+
+position north {attitude} "that it begins"
+  about two
+  on 2026-01-25
+```
+""",
+            encoding="utf-8",
+        )
+        filed.says("record", "import", str(filed.folder), "--store", filed.log, "--author", "amal")
+
+    position("commits")
+    filed.says(
+        "edition", "seal", filed.log, *asked, "--name", "x", "--title", "X", "--at", "2026-02-01",
+        "--author", "amal",
+    )  # fmt: skip
+    assert shown in filed.says("edition", "show", filed.log, "x")
+    assert "All of it holds" in filed.says("since", filed.log, "x")
+    filed.report_later()
+    position("refuses")
+    filed.says("replay", filed.log, "x")
+    data = json.loads(filed.says("since", filed.log, "x", "--json"))
+    assert (data["holds"], data["overtaken"]) == (False, [])
+    assert otherwise in {one["of"] for one in data["otherwise"]}
+    assert violations(data, SCHEMA) == []
+    assert faults_of(filed.log) == ()
+
+
 def test_an_edition_is_sealed_once_and_about_what_is_there(filed: Mission) -> None:
     filed.seal("jan")
     for arguments, message in (
@@ -112,6 +159,9 @@ def test_an_edition_is_sealed_once_and_about_what_is_there(filed: Mission) -> No
         (("explain", "--name", "b"), "is about one name"),
         (("explain", "three", "--name", "b"), "no stipulation, phase or fund is named 'three'"),
         (("status", "two", "--name", "b"), "is about everything"),
+        (("causes", "two", "--name", "b"), "is about everything"),
+        (("origins", "R9", "--name", "b"), "no report, entry or stipulation is named 'R9'"),
+        (("positions", "three", "--name", "b"), "no actor, stipulation, phase or fund is named"),
     ):
         result = filed.run(
             "edition", "seal", filed.log, *arguments, "--title", "T", "--author", "amal"
@@ -228,8 +278,7 @@ def test_a_key_that_is_gone_is_told(filed: Mission) -> None:
     assert f"a key of protected sources that is not here: {key}" in shown.output
     assert "5 of 10" not in filed.says("edition", "list", filed.log)
     compared = json.loads(filed.says("since", filed.log, "jan", "--json"))
-    assert compared["comparable"]  # both sides without the source
-    assert not compared["reproduced"]
+    assert (compared["comparable"], compared["reproduced"]) == (False, False)
 
 
 def test_a_key_that_came_later_is_not_used(filed: Mission, tmp_path: Path) -> None:

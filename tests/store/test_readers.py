@@ -137,3 +137,42 @@ def read(folder: Path) -> dict[str, bytes]:
     return {
         str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()
     }
+
+
+# --- Names of readers ------------------------------------------------------------------------
+
+
+def test_an_organisation_with_capitals_is_named_between_quotes(filed: Mission) -> None:
+    """And one that the log does not know is told of."""
+    (filed.folder / "record" / "more.md").write_text(
+        """\
+```servanda
+report R3 "For guests"
+  by icrc
+  on 2026-01-23
+  marking red
+  releasable to {}
+
+claim icrc says
+  north releases 2 prisoners to south
+  on 2026-01-22
+```
+""".format('"Guests", mission and "Other mission"'),
+        encoding="utf-8",
+    )
+    told = filed.says("record", "import", str(filed.folder), "--store", filed.log, "--author=amal")
+    said = " ".join(told.split())
+    assert "releasable to mission, and the log has no reader and no organisation" in said
+    assert "Did you mean Mission?" in said
+    assert "releasable to Other mission, and" in said
+    assert "releasable to Guests" not in said
+    assert "R3.1" in filed.says("record", "list", filed.log, "--as", "dana")
+    assert "R3.1" not in filed.says("record", "list", filed.log, "--as", "anybody")
+
+
+def test_the_policy_that_holds_is_shown(filed: Mission) -> None:
+    shown = filed.says("log", "policy", filed.log)
+    assert "not told" in shown
+    assert "Nothing was decided" in shown
+    filed.says("log", "policy", filed.log, "--tell", "--author", "amal")
+    assert filed.says("log", "policy", filed.log).startswith("Readers are told")

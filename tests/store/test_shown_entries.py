@@ -14,9 +14,7 @@ def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
 
 
 def test_a_key_is_shown_with_whose_it_is_and_what_it_may(filed: Mission) -> None:
-    filed.says(
-        "log", "key", filed.log, "dana", "--revoke", "left the mission", "--author", "amal"
-    )
+    filed.says("log", "key", filed.log, "dana", "--revoke", "left the mission", "--author", "amal")
     shown = filed.says("record", "show", filed.log, "dana")
     assert "\n  for Guests\n  roles: reader\n  from 20" in shown
     assert "\n  because left the mission\n  from 20" in shown

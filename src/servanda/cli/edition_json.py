@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from servanda.cli.edition_words import corrigendum_of
 from servanda.cli.log_json import SCHEMA
+from servanda.publish.answer_difference import Otherwise
 from servanda.publish.answer_json import JsonObject, JsonValue, question_json
 from servanda.publish.change_json import told_json
 from servanda.publish.sentence import Sentence
 from servanda.store.edition import Program
 from servanda.store.head import written_time
 from servanda.values.calendar import GREENWICH
-from servanda.workspace.decisions import REVERSED, Decided
+from servanda.workspace.decisions import Decided
 from servanda.workspace.editions import Sealed, Signed
+from servanda.workspace.grounds_of_decisions import Ground
 from servanda.workspace.replaying import Replayed
 from servanda.workspace.since import Overtaken, Since
 
@@ -92,10 +94,25 @@ def since_json(found: Since, decided: Sequence[Decided]) -> JsonObject:
             }
             for one in found.arrived
         ],
+        "holds": found.holds,
+        "sealed": "known" if found.answer_then.answer is not None else "unknown",
+        "faults": [
+            one for one in (found.answer_then.fault, found.answer_now.fault) if one is not None
+        ],
+        "amended": [
+            {
+                "document": one.document,
+                "statements": list(one.statements),
+                "reasons": list(one.reasons),
+            }
+            for one in found.amended
+        ],
         "overtaken": [_overtaken(one) for one in found.overtaken],
+        "otherwise": [_otherwise(one) for one in found.otherwise],
+        "news": [{"name": name, "entries": list(entries)} for name, entries in found.news.items()],
         "decisions": [_decided(one) for one in decided],
         "corrigendum": corrigendum_of(found)
-        if found.overtaken and found.sealed.edition.policy is None
+        if not found.holds and found.sealed.edition.policy is None
         else None,
     }
 
@@ -109,7 +126,7 @@ def decisions_json(found: Sequence[Decided]) -> JsonObject:
 
 
 def _decided(one: Decided) -> JsonObject:
-    decision, alert = one.decision, one.alert
+    decision, ground = one.decision, one.ground
     return {
         "name": decision.name,
         "does": decision.deed,
@@ -118,10 +135,28 @@ def _decided(one: Decided) -> JsonObject:
         "edition": decision.edition,
         "cites": decision.hash,
         "by": _signed(one.by),
+        "others": list(one.others),
+        "ground": None if ground is None else _ground(ground),
         "alert": None
-        if alert is None
-        else {"name": REVERSED, "reversed": [_overtaken(each) for each in alert.reversed]},
+        if ground is None or ground.alert is None
+        else {
+            "name": ground.alert,
+            "reversed": [_overtaken(each) for each in ground.verdicts],
+        },
     }
+
+
+def _ground(ground: Ground) -> JsonObject:
+    return {
+        "word": ground.word,
+        "verdicts": [_overtaken(each) for each in ground.verdicts],
+        "waits": list(ground.waits),
+        "otherwise": [_otherwise(each) for each in ground.otherwise],
+    }
+
+
+def _otherwise(one: Otherwise) -> JsonObject:
+    return {"of": one.of, "name": one.name, "then": list(one.then), "now": list(one.now)}
 
 
 def _overtaken(one: Overtaken) -> JsonObject:

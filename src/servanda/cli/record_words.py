@@ -1,5 +1,6 @@
 """What the commands on the record in a log say."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from servanda.cli.log_json import SCHEMA, entry_json, unplaced_json
@@ -10,6 +11,7 @@ from servanda.store.head import written_time
 from servanda.workspace.amending import told_amendments
 from servanda.workspace.exporting import Exported
 from servanda.workspace.recording import Imported, Listed, Shown
+from servanda.workspace.releasable_names import UnknownName
 
 AGAIN = ("document", "file")  # kinds that are entered again when they have changed
 
@@ -34,6 +36,15 @@ def print_imported(screen: Screen, found: Imported) -> None:
     screen.line(f"Added: {parts}.")
     time = written_time(found.head.time)
     screen.line(f"The log has {found.head.size:,} entries, witnessed at {time}.")
+
+
+def print_unknown_names(screen: Screen, found: Sequence[UnknownName]) -> None:
+    for one in found:
+        like = f" Did you mean {one.like}?" if one.like else ""
+        screen.line(
+            f"Notice: something is releasable to {one.name}, and the log has no reader and no "
+            f"organisation of that name: nobody sees it by that.{like}"
+        )
 
 
 def print_listed(screen: Screen, found: Listed) -> None:

@@ -169,6 +169,9 @@ class WordBuilder:
             seen.add(name.text)
         return tuple(parts)
 
+    def make_readers(self, parts: list[Part], span: Span) -> Part:
+        return self.make_names(parts, span)
+
     def make_date(self, parts: list[Part], span: Span) -> Part:
         day, *rest = parts
         clock = rest[0].time if rest else None

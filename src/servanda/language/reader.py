@@ -250,7 +250,8 @@ def hint_of_place(line: Line, start: str, word: str, possible: frozenset[str]) -
     if "NAME" in possible and word.startswith('"'):
         return "a name without quotes comes first"
     if "NAME" in possible and re.search(r"[A-Z_]", word):
-        return "names are written in lower case, with hyphens"
+        quoted = "; another name stands in double quotes" if "STRING" in possible else ""
+        return f"names are written in lower case, with hyphens{quoted}"
     return None
 
 

@@ -96,9 +96,10 @@ class MarkingClause(Node):
 
 @dataclass(frozen=True, slots=True)
 class ReleasableClause(Node):
-    """`releasable to NAME, NAME`: organisations and people that nobody else may see it beside."""
+    """`releasable to NAME, "NAME"`: organisations and people that nobody else may see it beside;
+    those whose names are not in lower case, or of several words, stand between quotes."""
 
-    to: tuple[Name, ...]
+    to: tuple[Name | Quoted, ...]
 
 
 @dataclass(frozen=True, slots=True)

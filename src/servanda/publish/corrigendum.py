@@ -29,14 +29,30 @@ class Corrected:
     question: str
     known: str
     remarks: tuple[str, ...]
+    is_known: bool  # what was sealed, and what is answered now
 
 
-def corrigendum(edition: Corrected, corrections: Iterable[Correction]) -> str:
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A part of an edition that reads otherwise beside its verdicts: what is gone from it, what is
+    new in it, and the entries that came since and that it rests on."""
+
+    name: str
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+    entries: tuple[str, ...]
+
+
+def corrigendum(
+    edition: Corrected, corrections: Iterable[Correction], reworded: Iterable[Reworded] = ()
+) -> str:
     """Markdown."""
-    return "\n".join(_lines(edition, tuple(corrections))) + "\n"
+    return "\n".join(_lines(edition, tuple(corrections), tuple(reworded))) + "\n"
 
 
-def _lines(edition: Corrected, corrections: tuple[Correction, ...]) -> Iterator[str]:
+def _lines(
+    edition: Corrected, corrections: tuple[Correction, ...], reworded: tuple[Reworded, ...]
+) -> Iterator[str]:
     yield f"# Corrigendum to {edition.title}"
     yield ""
     yield (
@@ -48,12 +64,33 @@ def _lines(edition: Corrected, corrections: tuple[Correction, ...]) -> Iterator[
         yield ""
         yield remark
     yield ""
-    if not corrections:
-        yield "Every sentence of it holds."
     for one in corrections:
         yield from _correction(one)
-    if corrections:
+    for part in reworded:
+        yield from _reworded(part)
+    if not edition.is_known:
+        yield "Of no other sentence of it can it be said whether it holds."
+    elif corrections or reworded:
         yield "Every other sentence of the edition holds."
+    else:
+        yield "Every sentence of it holds."
+
+
+def _reworded(one: Reworded) -> Iterator[str]:
+    yield f"## {one.name}"
+    yield ""
+    both = bool(one.gone and one.new)
+    yield from _listed("In place of:" if both else "Leave out:", one.gone)
+    yield from _listed("Read:" if both else "Add:", one.new)
+    yield from _listed("Why: of what came since its reasons rest on:", one.entries)
+
+
+def _listed(words: str, lines: tuple[str, ...]) -> Iterator[str]:
+    if lines:
+        yield words
+        yield ""
+        yield from (f"- {line}" for line in lines)
+        yield ""
 
 
 def _correction(one: Correction) -> Iterator[str]:

@@ -20,7 +20,7 @@ from servanda.store.policy import NAME as READERS
 from servanda.store.sealing import LEAST_BOX
 from servanda.verdict.standards import STANDARDS
 
-ANSWERS = ("status", "explain", "history", "blockers")
+ANSWERS = ("status", "explain", "history", "blockers", "causes", "origins", "positions")
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 KEY_ID = re.compile("[0-9a-f]{16}")
 

@@ -82,21 +82,42 @@ def _laid_whole(parts: Iterable[Part], _sight: Sight) -> Laid:
 def _laid_partly(parts: Iterable[Part], sight: Sight) -> Laid:
     """Of a document in which something is withheld the prose and the comments are withheld, too:
     left is what an agreement says in it, and the statements that may be seen, each in a block of
-    its own. An entry of a report that may be seen leaves its number."""
+    its own."""
     laid = Lines()
+    gaps = Gaps()
     is_in_block = False  # a statement stands in one, and what follows it begins there
     for part in parts:
         if isinstance(part, Logged):
             is_in_block = True
             if part.entry.key not in sight.withheld:
+                for name in gaps.before(part.entry):
+                    laid.add_block(f"withheld {name}\n")
                 laid.add_block(str(part.entry.holds["text"]), part.position)
-            elif _leaves_number(part.entry, sight):
-                laid.add_block(f"withheld {_last_name(part.entry)}\n")
         elif part is not None:
             for block in _clauses(part, is_in_block):
                 laid.add_block(block)
             is_in_block = False
     return laid.text, laid.placed
+
+
+@dataclass(slots=True)
+class Gaps:
+    """The last number of each sort of entry that was laid. What is withheld leaves a number only
+    where an entry that may be seen would have another name without it: so it is worked out from the
+    names that may be seen, and tells no more than they do."""
+
+    last: dict[str, int] = field(default_factory=dict)
+
+    def before(self, entry: Entry) -> Iterator[str]:
+        """The name that must be kept from an entry of a report, if one must."""
+        found = NUMBERED.search(entry.name)
+        if "report" not in entry.holds or entry.kind == "report" or found is None:
+            return
+        count, sort, first = entry.holds.get("count", 1), found["sort"], int(found["number"])
+        assert isinstance(count, int), "as it was written"
+        if first > self.last.get(sort, 0) + 1:
+            yield f"{sort}{first - 1}"
+        self.last[sort] = first + count - 1
 
 
 @dataclass(slots=True)
@@ -131,21 +152,6 @@ def _clauses(text: str, is_in_block: bool) -> Iterator[str]:
             kept.append("\n")
     if "".join(kept).strip():
         yield "".join(kept)
-
-
-def _leaves_number(entry: Entry, sight: Sight) -> bool:
-    report = entry.holds.get("report")
-    return (
-        entry.kind != "report" and report is not None and ("report", report) not in sight.withheld
-    )
-
-
-def _last_name(entry: Entry) -> str:
-    """The last of the names that a statement of several origins takes."""
-    number = entry.holds.get("count", 1)
-    found = NUMBERED.search(entry.name)
-    assert found is not None and isinstance(number, int), "as it was written"
-    return f"{found['sort']}{int(found['number']) + number - 1}"
 
 
 def _parts(document: Entry, statements: Mapping[tuple[str, str], Logged]) -> Iterator[Part]:

@@ -1,6 +1,7 @@
 """Decisions that rest on editions: signed, found again, and called into question by what came
 since. An alert is told and does nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,44 +19,37 @@ from servanda.workspace.editions import (
     sealed_named,
 )
 from servanda.workspace.files import WorkspaceError, printable
+from servanda.workspace.grounds_of_decisions import Ground, ground_of
 from servanda.workspace.opening import now
 from servanda.workspace.protected_names import require_untold, sources_in
 from servanda.workspace.recording import opened
-from servanda.workspace.since import Overtaken, Since, names_in, since
-
-REVERSED = "ground-reversed"  # the name of the alert
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """The ground of a decision is another now: each verdict of its subject that is, then and now,
-    with the entries that made it so."""
-
-    reversed: tuple[Overtaken, ...]
+from servanda.workspace.since import Since, names_in, since
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision as it stands in a log. `ground` is how the edition it rests on stands now; None
-    where that is not for this reader."""
+    """A decision as it stands in a log. `edition` is how the one it rests on stands now; None
+    where that is not for this reader. `others` are the names of the decisions upon the same
+    subject."""
 
     decision: Decision
     by: Signed
-    ground: Since | None
+    edition: Since | None
+    others: tuple[str, ...]
 
     @property
-    def alert(self) -> Alert | None:
-        if self.ground is None:
+    def ground(self) -> Ground | None:
+        if self.edition is None:
             return None
-        found = alerts_in(self.ground, self.decision)
-        return Alert(found) if found else None
+        return ground_of(self.decision.deed, self.decision.subject, self.edition)
 
 
 def decide(
     log: Log, name: str, deed: Deed, subject: str, because: str, edition: str, hand: Hand
-) -> None:
+) -> tuple[Decision, ...]:
     """Logs a decision; `WorkspaceError` where the edition does not tell of its subject, or nobody
-    has approved it and somebody else might."""
+    has approved it and somebody else might. Gives the earlier decisions upon the same subject,
+    which may say otherwise: they stay what they are."""
     sealed = sealed_named(log.where, edition)
     read = read_then(log.where, sealed.edition.basis)
     if subject not in subjects_of(deed, read):
@@ -71,11 +65,12 @@ def decide(
                 f"nobody has approved {edition}, and no decision rests on it before: `servanda "
                 f"edition approve {log.where} {edition} --approver NAME`, by another than sealed it"
             )
-        names = {one.entry.name for one in logged(connection, ("decision",))}
+        before = [read_decision(one.entry) for one in logged(connection, ("decision",))]
         require_untold({"name": name, "reason": because}, sources_in(connection))
-    if name in names:
+    if name in {one.name for one in before}:
         raise WorkspaceError(f"the log has a decision {printable(name)}; name yours otherwise")
     append(log, (decision_entry(name, deed, subject, because, sealed.entry),), hand, now())
+    return tuple(one for one in before if one.subject == subject)
 
 
 OBJECTS: dict[Deed, str] = dict(zip(DEEDS, ("phase", "fund", "fund", "stipulation"), strict=True))
@@ -90,14 +85,31 @@ def subjects_of(deed: Deed, read: Read) -> frozenset[str]:
 
 def decisions(where: str, reader: str | None = None) -> tuple[Decided, ...]:
     """Every decision that a reader may see, in the order of the log."""
+    return _decided(where, reader, cache(lambda edition: _held_against(where, edition, reader)))
+
+
+def _decided(
+    where: str, reader: str | None, edition_now: Callable[[str], Since | None]
+) -> tuple[Decided, ...]:
     seen = answers_seen(where, reader)
-    found = []
-    ground = cache(lambda edition: _ground(where, edition, reader))
-    for one in seen.entries:
-        if one.entry.kind == "decision":
-            decision = read_decision(one.entry)
-            found.append(Decided(decision, seen.signed[one.position], ground(decision.edition)))
-    return tuple(found)
+    found = {
+        one.position: read_decision(one.entry)
+        for one in seen.entries
+        if one.entry.kind == "decision"
+    }
+    return tuple(
+        Decided(
+            decision,
+            seen.signed[position],
+            edition_now(decision.edition),
+            tuple(
+                one.name
+                for one in found.values()
+                if one.subject == decision.subject and one.name != decision.name
+            ),
+        )
+        for position, decision in found.items()
+    )
 
 
 def decision_named(where: str, name: str, reader: str | None = None) -> Decided:
@@ -109,27 +121,8 @@ def decision_named(where: str, name: str, reader: str | None = None) -> Decided:
 
 def decided_upon(where: str, found: Since, reader: str | None = None) -> tuple[Decided, ...]:
     """The decisions that cite an edition, with how it stands now."""
-    seen = answers_seen(where, reader)
-    every = (
-        Decided(read_decision(one.entry), seen.signed[one.position], found)
-        for one in seen.entries
-        if one.entry.kind == "decision"
-    )
+    every = _decided(where, reader, lambda _: found)
     return tuple(one for one in every if one.decision.hash == found.sealed.hash)
-
-
-def alerts_in(found: Since, decision: Decision) -> tuple[Overtaken, ...]:
-    """The verdicts of the subject of a decision of which the word, or of a fund the money, is
-    another now."""
-    return tuple(
-        one
-        for one in found.overtaken
-        if one.key[0] == decision.subject
-        and (
-            one.before.word != one.after.word
-            or (OBJECTS[decision.deed] == "fund" and one.is_of_verdict)
-        )
-    )
 
 
 def may_compare(sealed: Sealed, reader: str | None) -> bool:
@@ -146,6 +139,6 @@ def require_comparable(sealed: Sealed, reader: str | None) -> None:
         )
 
 
-def _ground(where: str, edition: str, reader: str | None) -> Since | None:
+def _held_against(where: str, edition: str, reader: str | None) -> Since | None:
     sealed = sealed_named(where, edition, reader)
     return since(where, sealed) if may_compare(sealed, reader) else None

@@ -339,6 +339,14 @@ def entries_since(where: str, basis: Basis) -> tuple[tuple[Logged, Instant], ...
     )
 
 
+def documents_since(where: str, basis: Basis) -> tuple[Logged, ...]:
+    """The documents that were entered after an edition, as its reader may see all in them."""
+    with opened(where) as connection:
+        every, sight = seen_by(connection, basis.reader, now(), keys_folder())
+    later = (one for one in every if one.position >= basis.size)
+    return tuple(one for one in later if one.entry.kind == "document" and sight.shows(one.entry))
+
+
 def question_now(edition: Edition, workspace: Workspace) -> Question:
     """Its question, with what is told of the ladder that a workspace weighs by."""
     ladder = workspace.ladder or standard_ladder()

@@ -55,6 +55,19 @@ def tell_withheld(where: str, tells: bool, author: str | None, keys: Path) -> st
         require_trusted(connection)
         _, number = policy_of(connection)
     append(log, (policy_entry(Policy(tells), number + 1),), hand, now())
+    return _policy_words(tells)
+
+
+def policy_words(where: str) -> str:
+    """Whether readers are told, as the keeper decided it or as it is without a decision."""
+    with reading(open_log(where).database) as connection:
+        require_trusted(connection)
+        policy, number = policy_of(connection)
+    decided = "" if number else " Nothing was decided about it."
+    return f"{_policy_words(policy.tells_withheld)}{decided}"
+
+
+def _policy_words(tells: bool) -> str:
     return f"Readers are {'' if tells else 'not '}told where evidence that is withheld matters."
 
 

@@ -1,17 +1,20 @@
-"""What has come since an edition, and which of its verdicts no longer hold.
+"""What has come since an edition, and what of it no longer holds.
 
-The question is the same, put again with what is known now. What came since is what the reader of
-the edition may see now and the edition did not rest on; a verdict is named as changed through it by
-the machinery of `verdict.changed`. Where the agreement is another, or something that was read then
-cannot be read any more, the two answers are only held side by side.
+The question is the same, put again with what is known now. What was sealed is compared with what is
+answered now, all of it but for the times of asking. What came since is what the reader of the
+edition may see now and the edition did not rest on. Where what was sealed can be made again as it
+was, and the agreement is the same, a verdict is named as changed through it by the machinery of
+`verdict.changed`; elsewhere the two answers are only held side by side.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement, Fund, Phase
 from servanda.agreement.subjects import Subject, subjects
-from servanda.publish.answers import Matter, sentences_of
+from servanda.publish.answer_difference import Otherwise, otherwise
+from servanda.publish.answer_rows import Row, rows_in
+from servanda.publish.answers import OF_VERDICTS, Matter, sentences_of, status_answer
 from servanda.publish.sentence import Sentence
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
@@ -21,15 +24,16 @@ from servanda.verdict.assessment import Question
 from servanda.verdict.changed import NOT_THERE, Change, changed, news_for
 from servanda.verdict.grounds import Key
 from servanda.verdict.told import Told, everything_told
+from servanda.workspace.amended_since import AmendedDocument, amended_since
 from servanda.workspace.editions import (
     Read,
     Sealed,
+    documents_since,
     entries_since,
     question_now,
     read_now,
-    read_then,
 )
-from servanda.workspace.replaying import is_as_sealed
+from servanda.workspace.sealed_answer import AnswerNow, SealedAnswer, answer_now, sealed_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,13 @@ class Overtaken:
 class Since:
     """An edition held against what is known now: `then` and `now` are the questions.
 
-    `is_agreement_same` is false where its text is another; `is_comparable` where the record of then
-    is still part of the record of now; `is_reproduced` where what was sealed can be made again.
+    `overtaken` are verdicts that differ, `otherwise` what reads otherwise of the answer beside
+    them, and `news`, by name, the entries that came since and that the reasons of that rest on, as
+    far as causes can be named. `rows` is the status of then and now by verdict, as far as that of
+    then is known; of a public edition too it is of what the log held, where that can still be told.
+    `amended` is what the agreement has otherwise by now, `is_agreement_same` false where its
+    documents are others, if only in their prose. `is_comparable` where causes can be named: what
+    was sealed is made again as it was, and is part of what is known now.
     """
 
     sealed: Sealed
@@ -85,25 +94,61 @@ class Since:
     record: Record
     arrived: tuple[Arrived, ...]
     overtaken: tuple[Overtaken, ...]
+    otherwise: tuple[Otherwise, ...]
+    news: Mapping[str, tuple[str, ...]]
+    rows: tuple[Mapping[Key, Row], Mapping[Key, Row]]
+    amended: tuple[AmendedDocument, ...]
     is_agreement_same: bool
     is_comparable: bool
-    is_reproduced: bool
+    answer_then: SealedAnswer
+    answer_now: AnswerNow
+
+    @property
+    def is_reproduced(self) -> bool:
+        """Whether what was sealed can be made again."""
+        return self.answer_then.is_reproduced
+
+    @property
+    def is_known(self) -> bool:
+        """Whether what was sealed, and what is answered now, can be told at all."""
+        return self.answer_then.answer is not None and self.answer_now.answer is not None
+
+    @property
+    def holds(self) -> bool:
+        """Whether all of it is known to hold."""
+        return self.is_known and not self.overtaken and not self.otherwise
 
 
 def since(where: str, sealed: Sealed) -> Since:
     edition = sealed.edition
-    then, now = read_then(where, edition.basis), read_now(where, edition.basis.reader)
-    first = question_now(edition, then.workspace)
+    was, now = sealed_answer(where, edition), read_now(where, edition.basis.reader)
+    then = was.read if was.is_reproduced else None
+    first = question_now(edition, (then or now).workspace)
     later = question_now(edition, now.workspace)
     later = replace(later, known=max(now.head.time, first.known + 1))
-    record = _with_news(then.workspace.record, now.workspace.record, first.known)
-    before = then.matter(first)
+    record = now.workspace.record
+    if then is not None:
+        record = _with_news(then.workspace.record, record, first.known)
     after = replace(now.matter(later), record=record)
-    told = everything_told(before.agreement, before.record, before.viewpoint, first)
-    is_comparable = (
-        everything_told(after.agreement, record, after.viewpoint, replace(later, known=first.known))
-        == told
-    )
+    is_now = answer_now(where, edition, after, first)
+    amended = _amended(where, sealed, was, now)
+    names = names_in(sealed, now)
+    is_comparable = False
+    news: Mapping[str, tuple[str, ...]] = {}
+    rows: tuple[Mapping[Key, Row], Mapping[Key, Row]]
+    if then is not None:
+        before = then.matter(first)
+        names |= names_in(sealed, then)
+        is_comparable = not amended and _is_part(before, after)
+        rows = (rows_in(status_answer(before)), rows_in(status_answer(after, first)))
+        overtaken = _overtaken(before, after, is_comparable, names)
+    else:
+        rows = _rows(was, is_now)
+        overtaken = _side_by_side(*rows)
+    reads_otherwise = _otherwise(was, is_now, overtaken)
+    if is_comparable:
+        about = {one.name for one in reads_otherwise if one.name is not None}
+        news = _news_for(about, first, after)
     return Since(
         sealed,
         first,
@@ -111,16 +156,96 @@ def since(where: str, sealed: Sealed) -> Since:
         now.agreement,
         record,
         tuple(Arrived(*one) for one in entries_since(where, edition.basis)),
-        tuple(_overtaken(before, after, told, is_comparable, names_in(sealed, now))),
+        tuple(overtaken),
+        reads_otherwise,
+        news,
+        rows,
+        amended,
         edition.basis.agreement == now.basis.agreement,
         is_comparable,
-        is_as_sealed(where, then, edition),
+        was,
+        is_now,
     )
 
 
+def _news_for(
+    names: Collection[str], first: Question, after: Matter
+) -> Mapping[str, tuple[str, ...]]:
+    about = {name.partition("/")[0] for name in names}
+    earlier = replace(after.question, known=first.known)
+    return news_for(about, after.agreement, after.record, after.viewpoint, earlier, after.question)
+
+
+def _is_part(before: Matter, after: Matter) -> bool:
+    """Whether what is known now, as far as it was known then, tells what was told then."""
+    told, again = (
+        everything_told(
+            one.agreement,
+            one.record,
+            one.viewpoint,
+            replace(one.question, known=before.question.known),
+        )
+        for one in (before, after)
+    )
+    return told == again
+
+
+def _amended(
+    where: str, sealed: Sealed, was: SealedAnswer, now: Read
+) -> tuple[AmendedDocument, ...]:
+    basis = sealed.edition.basis
+    if was.read is None or basis.agreement == now.basis.agreement:
+        return ()
+    texts = was.read.workspace.texts, now.workspace.texts
+    return amended_since(*texts, documents_since(where, basis))
+
+
+def _rows(was: SealedAnswer, is_now: AnswerNow) -> tuple[Mapping[Key, Row], Mapping[Key, Row]]:
+    """What both answers say of each verdict, where what they answer is the status."""
+    if was.answer is None or is_now.answer is None or was.answer["answer"] != "status":
+        return {}, {}
+    return rows_in(was.answer), rows_in(is_now.answer)
+
+
+def _side_by_side(then: Mapping[Key, Row], now: Mapping[Key, Row]) -> list[Overtaken]:
+    found = []
+    for key in dict.fromkeys((*then, *now)):
+        was, is_now = then.get(key, _NO_ROW), now.get(key, _NO_ROW)
+        if (was.told, was.sentence) != (is_now.told, is_now.sentence):
+            found.append(
+                Overtaken(
+                    key,
+                    was.told,
+                    is_now.told,
+                    was.sentence if key in then else None,
+                    is_now.sentence if key in now else None,
+                    None,
+                    (),
+                )
+            )
+    return found
+
+
+_NO_ROW = Row(NOT_THERE, Sentence("unknown", ""))
+
+
+def _otherwise(
+    was: SealedAnswer, is_now: AnswerNow, overtaken: list[Overtaken]
+) -> tuple[Otherwise, ...]:
+    """What reads otherwise, but what a status says of verdicts that are overtaken: that is told
+    with them."""
+    if was.answer is None or is_now.answer is None:
+        return ()
+    told = {one.key[0] for one in overtaken} if was.answer["answer"] == "status" else frozenset()
+    found = otherwise(was.answer, is_now.answer)
+    return tuple(one for one in found if one.name is None or one.name not in told)
+
+
 def names_in(sealed: Sealed, read: Read) -> frozenset[str]:
-    """The names of which an edition tells: all, or those that its answer is about."""
+    """The names of whose verdicts an edition tells: all, or those that its answer is about."""
     edition, agreement = sealed.edition, read.agreement
+    if edition.answer not in OF_VERDICTS:
+        return frozenset()
     if edition.subject is not None:
         return frozenset({edition.subject.partition("/")[0]})
     told = [one for one in subjects(agreement) if edition.answer == "status" or _waits(one)]
@@ -133,12 +258,9 @@ def _waits(subject: Subject) -> bool:
 
 
 def _overtaken(
-    before: Matter,
-    after: Matter,
-    told: Mapping[Key, Told],
-    is_comparable: bool,
-    names: frozenset[str],
+    before: Matter, after: Matter, is_comparable: bool, names: frozenset[str]
 ) -> list[Overtaken]:
+    told = everything_told(before.agreement, before.record, before.viewpoint, before.question)
     told_now = everything_told(after.agreement, after.record, after.viewpoint, after.question)
     then, now = sentences_of(before), sentences_of(after)
     now_as_then = sentences_of(after, before.question)
@@ -149,7 +271,7 @@ def _overtaken(
         asked = (after.agreement, after.record, after.viewpoint, earlier, after.question)
         changes = {(one.name, one.bearer, one.limb): one for one in changed(*asked)}
         apart = {key[0] for key in then if then[key] != now_as_then.get(key)}
-        news = news_for(apart, *asked)
+        news = _news_for(apart, before.question, after)
     found = []
     for key in dict.fromkeys((*then, *now, *told, *told_now)):
         one = Overtaken(

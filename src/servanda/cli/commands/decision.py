@@ -18,8 +18,8 @@ Examples:
   servanda decision show gaza.log d1""",
 )
 def decision() -> None:
-    """A decision is signed and cites the edition that it rests on. Where what came later makes the
-    verdict of its subject another, it is shown with an alert; nothing is ever done by itself.
+    """A decision is signed and cites the edition that it rests on. Where what came later speaks
+    against it, it is shown with an alert; nothing is ever done by itself.
     """
 
 
@@ -58,7 +58,7 @@ def record(
 ) -> None:
     """Log what was decided, by whom, on the ground of which edition, and why."""
     from servanda.cli.inquiry import UsedWrongly
-    from servanda.cli.screen import standard_output
+    from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
     from servanda.store.edition import DEEDS
     from servanda.store.log import open_log
@@ -74,8 +74,13 @@ def record(
     with refusals():
         log = open_log(store)
         hand = approving_hand(log, approver, keys or keys_folder(), witness)
-        decide(log, name, deed, subject, because, edition, hand)
+        before = decide(log, name, deed, subject, because, edition, hand)
     standard_output().line(f"{approver} {deed} {subject}, on the ground of {edition}.")
+    for one in before:
+        standard_error().line(
+            f"Of {subject} it was decided before: {one.name} {one.deed} it, on the ground of "
+            f"{one.edition}. That stays in the log as it is."
+        )
 
 
 @decision.command("list", short_help="The decisions in a log, with alerts.")

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from servanda.verdict.assessment import Question
     from servanda.workspace.editions import Read
 
-ANSWERS = ("status", "explain", "history", "blockers")
+OF_VERDICTS = ("status", "explain", "history", "blockers")
+ANSWERS = (*OF_VERDICTS, "causes", "origins", "positions")
 LEVELS = ("clear", "green", "amber", "amber-strict", "red")
 WITH_NAME = ("explain", "history")
+WITHOUT_NAME = ("status", "causes")
 
 
 @click.group(
@@ -89,14 +91,15 @@ def seal(
 ) -> None:
     """Answer a question from a log, and log the answer with all that it rests on.
 
-    ANSWER is status, explain, history or blockers; SUBJECT the name that the last three are about.
+    ANSWER is what the command of that name answers; SUBJECT the name that it is about: explain and
+    history need one, status and causes take none.
     Without --known it is what the log holds now. With --as it is what that reader may see.
     With --public it is what the policy lets go outside of what anybody may see (or the reader of
     --as), and the policy is kept with it. Nobody but your organisation sees it before it is
     approved, nor after it without --marking; a wider marking than that of what it was made of
     takes --release.
     """
-    from servanda.cli.inquiry import say_unopened
+    from servanda.cli.inquiry import UsedWrongly, say_unopened
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.publish.answers import ANSWERS as KNOWN
@@ -122,6 +125,8 @@ def seal(
         read = read_now(store, reader, folder)
         say_unopened(read.workspace.unopened)
         _require_subject(answer, subject, read)
+        if asked.is_public and answer not in OF_VERDICTS:
+            raise UsedWrongly(f"--public: not of {answer}; there are {', '.join(OF_VERDICTS)}")
         question = _question(read, asked)
         policy = _policy(store, read, question, asked)
         shown_to = Marking(level, releasable)
@@ -175,10 +180,25 @@ def _require_subject(answer: str, subject: str | None, read: Read) -> None:
 
     if subject is None and answer in WITH_NAME:
         raise UsedWrongly(f"{answer} is about one name: give it")
-    if subject is not None and answer == "status":
-        raise UsedWrongly("status is about everything, and takes no name")
-    if subject is not None:
+    if subject is not None and answer in WITHOUT_NAME:
+        raise UsedWrongly(f"{answer} is about everything, and takes no name")
+    if subject is not None and answer not in OF_VERDICTS:
+        _require_something(answer, subject, read)
+    elif subject is not None:
         (require_name if answer == "history" else require_subject)(subject, read.agreement)
+
+
+def _require_something(answer: str, subject: str, read: Read) -> None:
+    """Leaves where nothing has the name that `positions` or `origins` is to be about."""
+    from servanda.cli.commands.positions import require_holder_or_subject
+    from servanda.cli.inquiry import UsedWrongly, known_names
+    from servanda.publish.origins_asked import is_in_record
+
+    record = read.workspace.record
+    if answer == "positions":
+        require_holder_or_subject(subject, read.agreement, record)
+    elif not is_in_record(subject, record) and subject not in known_names(read.agreement):
+        raise UsedWrongly(f"no report, entry or stipulation is named '{subject}'")
 
 
 @edition.command(short_help="Approve an edition that somebody else sealed.")

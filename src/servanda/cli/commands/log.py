@@ -260,13 +260,14 @@ def key(
 @click.option(
     "--tell/--silent",
     "tells",
-    required=True,
+    default=None,
     help="Tell a reader which verdicts would now be others, or say nothing, as without a policy.",
 )
 @click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
 @KEYS
-def policy(store: str, tells: bool, author: str | None, keys: Path | None) -> None:
-    """Decide what a reader is told where evidence that is withheld would change a verdict.
+def policy(store: str, tells: bool | None, author: str | None, keys: Path | None) -> None:
+    """Decide what a reader is told where evidence that is withheld would change a verdict; without
+    an option, show what was decided.
 
     Only of how things stand now: not with --at, --known, --proof, --viewpoint, --reading, --assume
     or --without. What it gives away even so stands in docs/log-threats.md.
@@ -274,10 +275,13 @@ def policy(store: str, tells: bool, author: str | None, keys: Path | None) -> No
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.keys import keys_folder
-    from servanda.workspace.people import tell_withheld
+    from servanda.workspace.people import policy_words, tell_withheld
 
     with refusals():
-        told = tell_withheld(store, tells, author, keys or keys_folder())
+        if tells is None:
+            told = policy_words(store)
+        else:
+            told = tell_withheld(store, tells, author, keys or keys_folder())
     standard_output().line(told)
 
 

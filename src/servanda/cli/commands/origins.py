@@ -18,7 +18,7 @@ from servanda.cli.options import (
 from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.tree import Tree
 
@@ -58,17 +58,20 @@ def origins(
     from servanda.cli.inquiry import inquire, leave
 
     inquiry = inquire(path, asked)
-    from servanda.evidence.origin_tree import origin_tree
+    from servanda.publish.origins_asked import origins_asked
     from servanda.record.in_time import as_known
 
     known = as_known(inquiry.record, inquiry.question.known)
     _require_known(what, inquiry.record, known)
     inquiry = replace(inquiry, record=known)
-    entry = _other_entry(what, inquiry)
-    claims = () if entry is not None else _chosen(what, inquiry)
+    asked_of = origins_asked(what, inquiry.agreement, known, inquiry.viewpoint, inquiry.question)
+    tree, claims, founded = asked_of.tree, asked_of.claims, asked_of.founded
+    entry = asked_of.entry
+    is_there = what is None or what in known.reports or what in _names(inquiry)
+    if not is_there and not founded:
+        from servanda.cli.inquiry import UsedWrongly
 
-    tree = origin_tree(claims if entry is None else (entry,), inquiry.record.sources)
-    founded = () if entry is not None else _founded(what, inquiry)
+        raise UsedWrongly(_unknown(what or "", inquiry))
     if picture is not None:
         _draw(picture, tree, what, inquiry)
     if as_json:
@@ -86,55 +89,10 @@ def origins(
 # --- What is asked about -------------------------------------------------------------------------
 
 
-def _other_entry(what: str | None, inquiry: Inquiry) -> Entry | Retraction | None:
-    """The entry asked about, if it is one that is no claim."""
-    return next((one for one in _no_claims(inquiry.record) if one.id == what), None)
-
-
-def _no_claims(record: Record) -> Iterator[Entry | Retraction]:
-    from servanda.record.entries import every_entry
-
-    claims = {claim.id for claim in record.claims}
-    yield from (one for one in every_entry(record) if one.id not in claims)
-    yield from record.retractions
-
-
 def _ids(record: Record) -> set[str]:
-    return {one.id for one in (*record.claims, *_no_claims(record))}
+    from servanda.publish.origins_asked import no_claims
 
-
-def _chosen(what: str | None, inquiry: Inquiry) -> tuple[Claim, ...]:
-    """The claims asked about; of a report, or of the whole record, those of a time by --at."""
-    from servanda.record.in_time import begun
-
-    record = inquiry.record
-    if what is None:
-        return begun(record.claims, inquiry.question.at)
-    if what in record.reports:
-        return begun((c for c in record.claims if c.report == what), inquiry.question.at)
-    founded = _founded(what, inquiry)
-    if not founded and what not in _names(inquiry):
-        from servanda.cli.inquiry import UsedWrongly
-
-        raise UsedWrongly(_unknown(what, inquiry))
-    found = {claim.id: claim for one in founded for claim in one.claims}
-    for claim in record.claims:
-        if claim.id == what:
-            found.setdefault(claim.id, claim)
-    return tuple(found.values())
-
-
-def _founded(what: str | None, inquiry: Inquiry) -> tuple[Foundation, ...]:
-    """The sides of issues asked about; of a report, none: its statements are on many."""
-    from servanda.verdict.foundations import foundations
-
-    if what in inquiry.record.reports:
-        return ()
-    every = foundations(inquiry.agreement, inquiry.record, inquiry.viewpoint, inquiry.question)
-    if what is None:
-        return every
-    issues = {one.issue for one in every if what in {claim.id for claim in one.claims}}
-    return tuple(one for one in every if one.name == what or one.issue in issues)
+    return {one.id for one in (*record.claims, *no_claims(record))}
 
 
 def _require_known(what: str | None, record: Record, known: Record) -> None:
@@ -148,8 +106,9 @@ def _require_known(what: str | None, record: Record, known: Record) -> None:
 
 def _names(inquiry: Inquiry) -> frozenset[str]:
     from servanda.cli.inquiry import known_names
+    from servanda.publish.origins_asked import no_claims
 
-    others = (one.id for one in _no_claims(inquiry.record))
+    others = (one.id for one in no_claims(inquiry.record))
     claims = (claim.id for claim in inquiry.record.claims)
     return frozenset((*known_names(inquiry.agreement), *claims, *others))
 
@@ -335,10 +294,11 @@ def _draw(picture: Path, tree: OriginTree, what: str | None, inquiry: Inquiry) -
     from servanda.cli.drawing import write_drawing
     from servanda.cli.heading import terminal_dates
     from servanda.publish.origin_picture import origins_svg
+    from servanda.publish.origins_asked import no_claims
     from servanda.publish.wording import asked_words
 
     reports = inquiry.record.reports
-    entries = (*inquiry.record.claims, *_no_claims(inquiry.record))
+    entries = (*inquiry.record.claims, *no_claims(inquiry.record))
     report_of = {one.id: f"{one.report}: {reports[one.report].title}" for one in entries}
     asked = asked_words(inquiry.question, terminal_dates(inquiry.agreement))
     title = f"{inquiry.agreement.title}: origins of {what or 'the record'}, {asked}"

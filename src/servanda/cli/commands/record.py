@@ -55,18 +55,22 @@ def import_folder(
     Documents that `record add` brought need not be in the folder. Tables of incidents go along, but
     for the rows that were not accepted; incidents/markings.toml says who may see them.
     """
-    from servanda.cli.record_words import print_imported
-    from servanda.cli.screen import standard_output
+    from servanda.cli.record_words import print_imported, print_unknown_names
+    from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
     from servanda.store.log import open_log
     from servanda.workspace.keys import keys_folder
-    from servanda.workspace.recording import hand_of, import_folder
+    from servanda.workspace.recording import hand_of, import_folder, opened
+    from servanda.workspace.releasable_names import unknown_names
 
     with refusals():
         log = open_log(store)
         own = keys or keys_folder()
         found = import_folder(log, folder, hand_of(log, own, author, witness), own, amended)
+        with opened(store) as connection:
+            unknown = unknown_names(connection) if found.added else ()
     print_imported(standard_output(), found)
+    print_unknown_names(standard_error(), unknown)
 
 
 @record.command(
@@ -96,18 +100,22 @@ def add(
     keys: Path | None,
 ) -> None:
     """Add a document with reports and what they say, read with all that the log holds already."""
-    from servanda.cli.record_words import print_imported
-    from servanda.cli.screen import standard_output
+    from servanda.cli.record_words import print_imported, print_unknown_names
+    from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
     from servanda.store.log import open_log
     from servanda.workspace.keys import keys_folder
-    from servanda.workspace.recording import add_report, hand_of
+    from servanda.workspace.recording import add_report, hand_of, opened
+    from servanda.workspace.releasable_names import unknown_names
 
     with refusals():
         log = open_log(store)
         own = keys or keys_folder()
         found = add_report(log, report, attached, hand_of(log, own, author, witness), own)
+        with opened(store) as connection:
+            unknown = unknown_names(connection) if found.added else ()
     print_imported(standard_output(), found)
+    print_unknown_names(standard_error(), unknown)
 
 
 @record.command("list", short_help="What is in a log, one line each.")
