@@ -9,6 +9,7 @@ from servanda.store.entry import Entry
 from servanda.store.head import written_time
 from servanda.workspace.amending import told_amendments
 from servanda.workspace.exporting import Exported
+from servanda.workspace.files import named_first
 from servanda.workspace.recording import Imported, Listed, Shown
 
 AGAIN = ("document", "file")  # kinds that are entered again when they have changed
@@ -19,14 +20,21 @@ def print_imported(screen: Screen, found: Imported) -> None:
         screen.line(f"Amended: {told_amendments(found.compared)}.")
     for name in found.compared.only_prose:
         screen.line(f"Of {name} only the prose changed: what is agreed reads as before.")
-    for name in found.taken_up:
+    for name in found.replaced:
         screen.line(
-            f"{name} was added by itself before; the log notes that it belongs to the folder now, "
-            "and from now on misses it there."
+            f"{name} was attached before with another content: it is replaced, and the log keeps "
+            "what it was."
         )
-    if not found.added and found.taken_up:
-        screen.line(f"Nothing else is new: the log has {found.head.size:,} entries.")
-        return
+    if found.staying:
+        several = f"{len(found.staying):,} documents of the log are"
+        number = "1 document of the log is" if len(found.staying) == 1 else several
+        stay = "stays" if len(found.staying) == 1 else "stay"
+        screen.line(f"{number} not in this folder, and {stay}: {named_first(found.staying)}.")
+    if found.passed_over:
+        screen.line(
+            "Not read, as hidden, a draft, or a link that leads elsewhere: "
+            f"{named_first(found.passed_over)}."
+        )
     if not found.added:
         screen.line(f"Nothing is new: the log holds all of it, in {found.head.size:,} entries.")
         return

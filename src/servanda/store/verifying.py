@@ -16,6 +16,7 @@ from servanda.store.canonical import NotCanonicalError, digits_of_hash
 from servanda.store.citing import Citing
 from servanda.store.connection import Connection
 from servanda.store.edition import files_in
+from servanda.store.entering import Entering, further_roles
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope, envelope_of
 from servanda.store.growing import Growing
@@ -33,6 +34,7 @@ from servanda.store.witnessed import leaves_witnessed
 
 MOST_FAULTS = 100
 UNREADABLE = Entry("unreadable", "", {})
+FOREIGN = ", and it enters again what another organisation entered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,17 @@ def verify(connection: Connection) -> Verified:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A submission at a position, by whom, who must be in a role then, and for what if that is not
+    plain from the kinds of its entries."""
+
+    position: int
+    holder: Holder
+    role: Role
+    reason: str = ""
+
+
 @dataclass(slots=True)
 class Verification:
     """One pass over the entries; heads are taken as the entries reach their size."""
@@ -98,7 +111,8 @@ class Verification:
     kinds: set[str] = field(default_factory=set)  # of the leaves
     citing: Citing = field(default_factory=Citing)
     resting: Resting = field(default_factory=Resting)
-    signed: list[tuple[int, Holder, tuple[Role, ...]]] = field(default_factory=list)  # no head yet
+    entering: Entering = field(default_factory=Entering)
+    signed: list[Signed] = field(default_factory=list)  # no head yet
     named: dict[str, object] = field(default_factory=dict)  # files, with their sizes
     last: Head | None = None
     before: Hash = NONE_BEFORE
@@ -121,7 +135,7 @@ class Verification:
         if body is None:
             self.tell(where, "has no bytes")
             body = b""
-        entry = self.entry(where, row, body)
+        entry, holds = self.entry(where, row, body)
         leaf = self.as_witnessed(where, leaf_hash(body))
         if position == 0:
             self.begin(entry, leaf)
@@ -135,6 +149,11 @@ class Verification:
             self.citing.take(position, entry, leaf)
             for what in self.resting.take(position, entry):
                 self.tell(where, what)
+            if holds:
+                for what in self.entering.take(entry, body):
+                    self.tell(where, what)
+            else:
+                self.entering.is_partial = True
             if entry.kind in ("key", "revocation"):
                 self.keys.append((position, entry))
             elif entry.kind == "file":
@@ -167,6 +186,7 @@ class Verification:
             self.grow(leaf)
             self.witness()
         self.shift = row.position - self.tree.size
+        self.entering.is_partial = True
         return True
 
     def as_witnessed(self, where: str, leaf: Hash) -> Hash:
@@ -176,21 +196,24 @@ class Verification:
         if self.shift or position >= len(self.witnessed) or leaf == self.witnessed[position]:
             return leaf
         self.tell(where, "was changed: a head covers other bytes, by the hash in its tile")
+        self.entering.is_partial = True
         return self.witnessed[position]
 
-    def entry(self, where: str, row: EntryRow, body: bytes) -> Entry:
+    def entry(self, where: str, row: EntryRow, body: bytes) -> tuple[Entry, bool]:
+        """What stands in a row, and whether it is all that an entry of its kind holds."""
         try:
             entry = read_entry(body)
         except NotCanonicalError as problem:
             self.tell(where, str(problem))
-            return UNREADABLE
+            return UNREADABLE, False
         if (entry.kind, entry.name, entry.number) != (row.kind, row.name, row.number):
             self.tell(where, "is stored under a kind, name or number that is not its own")
         try:
             require_holds(entry)
         except NotCanonicalError as problem:
             self.tell(where, str(problem))
-        return entry
+            return entry, False
+        return entry, True
 
     def name_file(self, where: str, digest: str, size: object) -> None:
         if self.named.setdefault(digest, size) != size:
@@ -227,6 +250,9 @@ class Verification:
         """The entries since the last one are those that its author signed."""
         leaves, keys, kinds = self.leaves, self.keys, self.kinds
         self.leaves, self.keys, self.kinds = [], [], set()
+        wrong, owners = self.entering.submitted(entry.name)
+        if wrong:
+            self.tell(where, f"{wrong} from here on")
         try:
             submission, envelope = read_submission(entry)
         except NotCanonicalError as problem:
@@ -241,7 +267,10 @@ class Verification:
         holder = self.signer(where, envelope)
         if holder is not None:
             self.introduced(where, holder, known)
-            self.signed.append((self.tree.size, holder, roles_for(kinds)))
+            for role in roles_for(kinds):
+                self.signed.append(Signed(self.tree.size, holder, role))
+            for role in further_roles(self.ring, envelope.key, owners):
+                self.signed.append(Signed(self.tree.size, holder, role, FOREIGN))
         for position, what in self.citing.submitted(envelope.key, self.ring):
             self.tell(f"entry {position}", what)
 
@@ -295,9 +324,8 @@ class Verification:
         holder = self.signer(where, envelope)
         if holder is not None:
             self.require(where, holder, "witness", head)
-        for position, author, roles in self.signed:
-            for role in roles:
-                self.require(f"entry {position}", author, role, head)
+        for one in self.signed:
+            self.require(f"entry {one.position}", one.holder, one.role, head, one.reason)
         self.signed = []
         self.resting.witness(head)
         self.last, self.before = head, hashlib.sha256(data or b"").digest()
@@ -316,10 +344,12 @@ class Verification:
         if head.root != self.tree.root:
             self.part(where, "is not the root of these entries")
 
-    def require(self, where: str, holder: Holder, role: Role, head: Head) -> None:
+    def require(
+        self, where: str, holder: Holder, role: Role, head: Head, reason: str = ""
+    ) -> None:
         if not holder.may(role, head.time):
             when = written_time(head.time)
-            self.tell(where, f"{holder.name} might not sign as {role} at {when}")
+            self.tell(where, f"{holder.name} might not sign as {role} at {when}{reason}")
 
     # --- The end ---
 
