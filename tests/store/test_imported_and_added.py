@@ -1,9 +1,13 @@
 """A log that a folder is imported into, and reports are added to, and that is given back."""
 
+import os
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from servanda.store.head import written_time
 from tests.store.accord import AGREEMENT, FIRST, LATER, Mission, mission
 
 NOTHING = "Nothing is new: the log holds all of it, in {} entries."
@@ -182,6 +186,95 @@ def test_an_amended_agreement_is_named_and_wants_a_reason(accord: Mission) -> No
     )
     assert "Everything holds" in accord.says("log", "verify", accord.log)
     assert "Nothing is new" in imported(accord)[1]
+
+
+def test_the_wrong_agreement_is_refused_in_a_few_words(accord: Mission) -> None:
+    others = "\n".join(f'party p{number} "P{number}"' for number in range(40))
+    agreement = accord.folder / "agreement.md"
+    agreement.write_text(AGREEMENT.replace("party north", f"{others}\nparty north"), "utf-8")
+    code, told = imported(accord)
+    assert code == 2
+    assert "party p4 is new; and 35 more; nothing was logged" in told
+
+
+def test_what_was_agreed_before_is_given_back(
+    accord: Mission, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And whoever asks what was known before it was amended is told so."""
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(BINARY)
+    began = int(time.time())
+    monkeypatch.setattr("servanda.workspace.recording.now", lambda: began + 60)
+    add(accord, tmp_path, "--attach", str(photo))
+    monkeypatch.setattr("servanda.workspace.recording.now", lambda: began + 3600)
+    photo.write_bytes(b"another")
+    told = " ".join(add(accord, tmp_path, "--attach", str(photo)).split())
+    assert "attached/later/photo.png was attached before with another content" in told
+    agreement = accord.folder / "agreement.md"
+    agreement.write_text(AGREEMENT.replace("by 2026-01-24", "by 2026-03-24"), encoding="utf-8")
+    imported(accord, "--amended", "more time")
+    shown = " ".join(accord.says("record", "show", accord.log, "agreement.md").split())
+    then, line = shown.split(" gives it back")[0].split()[-1].strip("`"), shown.count("--known")
+    assert line == 1
+    for known, deadline, kept in (
+        (("--known", then), "by 2026-01-24", None),
+        (("--known", written_time(began + 1800)), "by 2026-01-24", BINARY),
+        ((), "by 2026-03-24", b"another"),
+    ):
+        copy = tmp_path / str(len(list(tmp_path.iterdir())))
+        accord.says("record", "export", accord.log, str(copy), *known)
+        assert deadline in (copy / "agreement.md").read_text(encoding="utf-8")
+        attached = copy / "attached" / "later" / "photo.png"
+        assert (attached.read_bytes() if attached.exists() else None) == kept
+    result = accord.run(
+        "record", "export", accord.log, str(tmp_path / "none"), "--known", "2020-01-01"
+    )
+    assert result.exit_code == 2
+    assert "the log had not begun" in " ".join(result.output.split())
+    minute = datetime.fromtimestamp(began + 1800, UTC).strftime("%Y-%m-%d %H:%M")
+    ask = ("status", accord.log, "--at", "2026-02-01", "--known")
+    notice = " ".join(accord.run(*ask, minute).stderr.split())
+    assert notice.startswith("agreement.md was entered again at ")
+    assert f'`servanda record export LOG FOLDER --known "{minute}"` gives' in notice
+    assert "the log had none" in " ".join(accord.run(*ask, "2020-01-01").stderr.split())
+    assert accord.run(*ask, "2100-01-01").stderr == accord.run(*ask[:-1]).stderr == ""
+
+
+def test_files_that_are_not_read_are_named(accord: Mission, tmp_path: Path) -> None:
+    record = accord.folder / "record"
+    (tmp_path / "elsewhere.md").write_text("# E\n", encoding="utf-8")
+    (record / "link.md").symlink_to(tmp_path / "elsewhere.md")
+    (record / ".hidden.md").write_text("# H\n", encoding="utf-8")
+    (record / "linked").symlink_to(tmp_path)
+    code, told = imported(accord)
+    assert code == 0
+    assert (
+        "Not read, as hidden, a draft, or a link that leads elsewhere: record/.hidden.md, "
+        "record/link.md, record/linked." in told
+    )
+
+
+def test_a_name_that_is_no_text_is_refused(accord: Mission) -> None:
+    Path(os.fsdecode(os.fsencode(accord.folder) + b"/record/b\xffd.md")).write_text("# B\n", "utf-8")
+    code, told = imported(accord)
+    assert (code, "record/b?d.md has a name that is not UTF-8; rename it" in told) == (2, True)
+
+
+def test_an_empty_document_comes_back(accord: Mission, tmp_path: Path) -> None:
+    (accord.folder / "record" / "empty.md").write_text("", encoding="utf-8")
+    assert "Added: 1 document." in imported(accord)[1]
+    assert imported(accord)[1].startswith("Nothing is new")
+    accord.says("record", "export", accord.log, str(tmp_path / "copy"))
+    assert (tmp_path / "copy" / "record" / "empty.md").read_bytes() == b""
+
+
+def test_what_was_attached_is_no_document_of_an_export(accord: Mission, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("# A note\n", encoding="utf-8")
+    add(accord, tmp_path, "--attach", str(note))
+    accord.says("record", "export", accord.log, str(tmp_path / "copy"))
+    told = accord.says("record", "import", str(tmp_path / "copy"), "--store", accord.log, *BY)
+    assert told.startswith("Nothing is new")
 
 
 def test_other_prose_of_an_agreement_passes_with_a_word(accord: Mission) -> None:

@@ -59,7 +59,7 @@ def print_shown(screen: Screen, found: Shown) -> None:
         entry = one.logged.entry
         place = f" (entry {one.logged.position:,})" if found.has_positions else ""
         screen.line(f"{entry.kind} {entry.name}{place}", "bold")
-        for line in _text(entry).splitlines():
+        for line in _text(entry, found).splitlines():
             screen.unbroken(screen.text(f"  {line}"))
         screen.line(f"submitted by {one.author}")
         screen.line(f"witnessed at {written_time(one.known)}")
@@ -78,15 +78,25 @@ def print_exported(screen: Screen, found: Exported, folder: Path) -> None:
     screen.line(f"{len(found.written)} files written to {folder}, {len(found.same)} were there.")
 
 
-def _text(entry: Entry) -> str:
+def _text(entry: Entry, found: Shown) -> str:
     text = entry.holds.get("text")
     if isinstance(text, str):
         return text
     own = {name: value for name, value in entry.holds.items() if name not in ("parts", "sealed")}
     lines = [f"{name} {value}" for name, value in own.items()]
     if entry.kind in AGAIN:
-        lines = [f"number {entry.number}", *lines, "`servanda record export` gives it back"]
+        lines = [f"number {entry.number}", *lines, _given_back(entry, found)]
     return "\n".join(lines)
+
+
+def _given_back(entry: Entry, found: Shown) -> str:
+    """By which command a document or file comes back as it was at this number."""
+    same = [one for one in found.entries if one.logged.entry.key == entry.key]
+    if same[-1].logged.entry.number == entry.number:
+        return "`servanda record export LOG FOLDER` gives it back"
+    known = next(one.known for one in same if one.logged.entry.number == entry.number)
+    then = f"--known {written_time(known)}"
+    return f"`servanda record export LOG FOLDER {then}` gives it back"
 
 
 def _several(kind: str, count: int) -> str:

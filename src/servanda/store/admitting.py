@@ -30,7 +30,7 @@ def require_admitted(connection: Connection, entries: Sequence[Entry]) -> None:
             before = _latest(connection, entry.name)
             if before is not None:
                 batch.latest[entry.name] = before
-        for why in batch.take(entry, written(entry)):
+        for why in batch.take(entry, written(entry) if entry.kind == "document" else b""):
             raise _refused(f"the {entry.kind} {entry.name!r} {why}")
         if entry.kind in OWNED and entry.number == 1:
             _require_name(connection, entry)

@@ -11,6 +11,7 @@ from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_named, s
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
+from servanda.store.entering import RECORD
 from servanda.store.entry import OF_ANSWERS
 from servanda.store.fault import StoreError
 from servanda.store.files import file_data
@@ -40,6 +41,7 @@ class LogRead:
     head: Head  # that covers what was read
     agreement: str  # the hash of its documents, in hex
     keys: tuple[str, ...]  # the ids of those with which something was opened
+    entered: Mapping[str, tuple[Instant, ...]]  # when each document of the agreement was
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,13 @@ def read_log(where: str, reader: str | None, at: Instant, prefix: Prefix | None 
         used = _keys_used(connection, entries, size)
         agreement = _agreement_hash(logged(connection, ("document",), size))
     covering = [(head.size, head.time) for head in seen]
+    entered: dict[str, tuple[Instant, ...]] = {}
+    for one in entries:
+        name = one.entry.name
+        if one.entry.kind == "document" and name in folder.texts and not name.startswith(RECORD):
+            entered[name] = (*entered.get(name, ()), _first_covering(covering, one.position))
     times = {place: _first_covering(covering, at) for place, at in folder.placed.items()}
-    return LogRead(folder.texts, data, times, tells, seen[-1], agreement, used)
+    return LogRead(folder.texts, data, times, tells, seen[-1], agreement, used, entered)
 
 
 def named_in(folder: Folder) -> tuple[str, ...]:
