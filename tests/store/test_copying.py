@@ -20,7 +20,7 @@ from servanda.store.proof import last_head
 from servanda.store.verifying import Verified, verify
 from servanda.workspace.backing_up import back_up
 from servanda.workspace.checking import checked, compared
-from tests.store.logs import BEGUN, notes, grown_log, small_log
+from tests.store.logs import BEGUN, grown_log, notes, small_log
 from tests.store.processes import digits_of, started
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from servanda.store.key import new_key
 from servanda.store.log import Hand, append
 from tests.docs.shown import ROOT
 from tests.json_schema import violations
-from tests.store.logs import BEGUN, notes, grown_log
+from tests.store.logs import BEGUN, grown_log, notes
 from tests.store.second import verified_here
 from tests.store.stored import rows_in
 from tests.store.test_intact import change

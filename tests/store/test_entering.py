@@ -16,6 +16,7 @@ from servanda.store.key import Role, SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry
 from servanda.store.log import Hand, append
 from servanda.store.sealing import sealed_entries
+from tests.store.finding import found_by_both
 from tests.store.forging import forge
 from tests.store.logs import BEGUN, small_log
 from tests.store.people import (
@@ -29,7 +30,6 @@ from tests.store.people import (
     elsewhere,
     statements,
 )
-from tests.store.test_both_verifiers import found_by_both
 
 AMAL, NORA, BADR = KEEPER, new_key(), new_key()  # a keeper; of her organisation; of another
 
@@ -218,7 +218,14 @@ def test_names_in_one_submission_are_compared_too(people: People) -> None:
 
 
 def test_names_that_a_folder_can_have(people: People) -> None:
-    names = ["record/a b.md", "record/…é.md", f"record/{LONG[1:]}", "record/r7.mdx/a", "...", "a\\b"]
+    names = [
+        "record/a b.md",
+        "record/…é.md",
+        f"record/{LONG[1:]}",
+        "record/r7.mdx/a",
+        "...",
+        "a\\b",
+    ]
     require_taken(people, AMAL, [document(name, "x") for name in names])
 
 

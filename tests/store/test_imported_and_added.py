@@ -122,7 +122,9 @@ def test_half_of_a_document_does_not_move(accord: Mission) -> None:
     assert claim
     code, told = imported(accord)
     assert code == 2
-    assert "record/half.md: the source icrc stands in record/first.md in the log, which this" in told
+    assert (
+        "record/half.md: the source icrc stands in record/first.md in the log, which this" in told
+    )
 
 
 def test_two_authors_import_a_folder_each(accord: Mission, tmp_path: Path) -> None:
@@ -255,7 +257,9 @@ def test_files_that_are_not_read_are_named(accord: Mission, tmp_path: Path) -> N
 
 
 def test_a_name_that_is_no_text_is_refused(accord: Mission) -> None:
-    Path(os.fsdecode(os.fsencode(accord.folder) + b"/record/b\xffd.md")).write_text("# B\n", "utf-8")
+    Path(os.fsdecode(os.fsencode(accord.folder) + b"/record/b\xffd.md")).write_text(
+        "# B\n", "utf-8"
+    )
     code, told = imported(accord)
     assert (code, "record/b?d.md has a name that is not UTF-8; rename it" in told) == (2, True)
 

@@ -8,7 +8,7 @@ from servanda.store.key import new_key
 from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import Hand, append, begin_log, heads, logged, open_log
 from servanda.store.verifying import verify
-from tests.store.logs import BEGUN, note, notes, grown_log, keeper, small_log
+from tests.store.logs import BEGUN, grown_log, keeper, note, notes, small_log
 
 
 def test_what_is_appended_is_read_in_its_order(place: str) -> None:
@@ -20,8 +20,8 @@ def test_what_is_appended_is_read_in_its_order(place: str) -> None:
     assert open_log(place).name == log.name
     assert [one.position for one in found] == list(range(10))
     assert [one.entry.kind for one in found] == [
-        "log", "key", "submission", "document", "document", "document", "submission", "document", "document",
-        "submission",
+        "log", "key", "submission", "document", "document", "document", "submission", "document",
+        "document", "submission",
     ]  # fmt: skip
     assert sizes == [3, 7, 10]
     assert last.entry == note(5)

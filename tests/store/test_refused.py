@@ -21,7 +21,7 @@ from servanda.store.entry import Entry
 from servanda.store.fault import StoreError
 from servanda.store.log import Hand, Log, append, heads, open_log
 from servanda.store.verifying import verify
-from tests.store.logs import BEGUN, note, notes, grown_log, small_log
+from tests.store.logs import BEGUN, grown_log, note, notes, small_log
 
 if TYPE_CHECKING:
     from servanda.store.key import SigningKey

@@ -19,7 +19,7 @@ from servanda.store.key import SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import Hand, append
 from tests.docs.shown import ROOT
-from tests.store.logs import BEGUN, note, notes, grown_log, small_log
+from tests.store.logs import BEGUN, grown_log, note, notes, small_log
 from tests.store.second import PROGRAM, program, verified, verified_here
 from tests.store.stored import COLUMNS, rows_in, rows_in_bytes, rows_of
 from tests.store.test_verifying import CHANGES, changed, faults_of
@@ -82,9 +82,7 @@ def full_log(path: Path) -> SigningKey:
     data = b"place,killed\nnorth,3\n"
     digest = hashlib.sha256(data).hexdigest()
     table = Entry("file", "incidents/north.csv", {"sha256": digest, "size": len(data)})
-    append(
-        log, [table, note(900, "é \u2028 \U0001f54a \x01")], Hand(key, key), BEGUN + 240, [data]
-    )
+    append(log, [table, note(900, "é \u2028 \U0001f54a \x01")], Hand(key, key), BEGUN + 240, [data])
     return key
 
 

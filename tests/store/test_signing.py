@@ -17,7 +17,7 @@ from servanda.store.key import ROLES, SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import Hand, Log, append, open_log
 from servanda.store.policy import Policy, policy_entry
-from tests.store.logs import BEGUN, note, notes, grown_log, keeper
+from tests.store.logs import BEGUN, grown_log, keeper, note, notes
 from tests.store.second import verified
 from tests.store.test_verifying import faults_of
 

@@ -124,7 +124,7 @@ def amended_since(workspace: Workspace, question: Question, typed: str | None) -
             yield f"{said}; at the time that you ask about, the log had none."
         else:
             yield (
-                f"{said}; `servanda record export LOG FOLDER --known \"{typed}\"` gives what the log "
+                f'{said}; `servanda record export LOG FOLDER --known "{typed}"` gives what the log '
                 "had then."
             )
 

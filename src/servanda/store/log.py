@@ -118,8 +118,9 @@ def append(
 
     Raises `AlreadyLoggedError` where one of that kind, name and number is there and says otherwise,
     `ClockWentBackError` where the last head is of a time more than a minute later, and `StoreError`
-    for keys that may not sign, and for entries with which the log would not hold. An entry that is there and says the same is not added again; where
-    that leaves nothing, the last head is given and nothing is written.
+    for keys that may not sign, and for entries with which the log would not hold. An entry that is
+    there and says the same is not added again; where that leaves nothing, the last head is given
+    and nothing is written.
     """
     with writing(log.database) as connection:
         require_current(connection, log.where)  # somebody may have migrated it since

@@ -7,8 +7,7 @@ kept elsewhere can show.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -26,7 +25,17 @@ from servanda.store.key import PublicKey, Role
 from servanda.store.keyring import Holder, Keyring
 from servanda.store.resting import Resting, misplaced_parts
 from servanda.store.roles import roles_for
-from servanda.store.rows import EntryRow, HeadRow, bytes_in, entry_rows, head_rows
+from servanda.store.rows import (
+    EntryRow,
+    HeadRow,
+    bytes_in,
+    entry_rows,
+    head_rows,
+    misnumbered,
+    readable_heads,
+    stored_files,
+    stored_tiles,
+)
 from servanda.store.submission import covering, read_submission
 from servanda.store.tables import table_faults
 from servanda.store.tree import Hash, leaf_hash
@@ -59,9 +68,9 @@ class Verified:
 
 def verify(connection: Connection) -> Verified:
     """Everything that does not hold of the log, up to a hundred faults."""
-    tiles = dict(_tiles(connection))
-    witnessed = leaves_witnessed(connection, tiles, _readable(head_rows(connection)))
-    check = Verification(head_rows(connection), tiles, dict(_files(connection)), witnessed)
+    tiles = dict(stored_tiles(connection))
+    witnessed = leaves_witnessed(connection, tiles, readable_heads(head_rows(connection)))
+    check = Verification(head_rows(connection), tiles, dict(stored_files(connection)), witnessed)
     check.faults.extend(Fault("the tables", what) for what in table_faults(connection))
     check.faults.extend(_misnumbered(connection))
     check.faults.extend(_misplaced(connection))
@@ -344,9 +353,7 @@ class Verification:
         if head.root != self.tree.root:
             self.part(where, "is not the root of these entries")
 
-    def require(
-        self, where: str, holder: Holder, role: Role, head: Head, reason: str = ""
-    ) -> None:
+    def require(self, where: str, holder: Holder, role: Role, head: Head, reason: str = "") -> None:
         if not holder.may(role, head.time):
             when = written_time(head.time)
             self.tell(where, f"{holder.name} might not sign as {role} at {when}{reason}")
@@ -381,43 +388,13 @@ class Verification:
                 self.tell(f"file {found[:12]}", f"has {size} bytes, and not as many as is said")
 
 
-def _readable(rows: Iterable[HeadRow]) -> Sequence[Head]:
-    """The heads that can be read; of the others it is told where they are compared."""
-    found: list[Head] = []
-    for row in rows:
-        with suppress(NotCanonicalError):
-            found.append(read_head(envelope_of(bytes_in(row.envelope) or b"")))
-    return found
-
-
-def _tiles(
-    connection: Connection,
-) -> Iterator[tuple[tuple[object, object], tuple[bytes | None, bytes | None]]]:
-    for level, place, root, hashes in connection.stream(
-        "SELECT level, place, root, hashes FROM tiles"
-    ):
-        yield (level, place), (bytes_in(root), bytes_in(hashes))
-
-
-def _files(connection: Connection) -> Iterator[tuple[object, tuple[str, int]]]:
-    for (name,) in connection.rows("SELECT sha256 FROM files"):
-        data = bytes_in(connection.value("SELECT data FROM files WHERE sha256 = ?", name)) or b""
-        yield name, (hashlib.sha256(data).hexdigest(), len(data))
-
-
 def _misplaced(connection: Connection) -> Iterator[Fault]:
     for position, part in islice(misplaced_parts(connection), MOST_FAULTS):
         yield Fault(f"entry {position}", f"has the {part} in it, which is not before it in the log")
 
 
 def _misnumbered(connection: Connection) -> Iterator[Fault]:
-    """Entries whose numbers do not go on from those before of their kind and name. That the columns
-    say what the entries say is compared elsewhere."""
-    for position, number, place in connection.rows(
-        "SELECT position, number, place FROM (SELECT position, number, "
-        "row_number() OVER (PARTITION BY kind, name ORDER BY position) AS place FROM entries) "
-        f"AS placed WHERE number <> place ORDER BY position LIMIT {MOST_FAULTS}"
-    ):
+    for position, number, place in misnumbered(connection, MOST_FAULTS):
         yield Fault(
             f"entry {position}", f"is number {number} of its kind and name, and not {place}"
         )

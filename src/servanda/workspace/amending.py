@@ -6,7 +6,6 @@ from typing import Literal
 
 from servanda.workspace.files import WorkspaceError, is_ladder
 
-
 MOST_TOLD = 5  # amendments by name
 
 

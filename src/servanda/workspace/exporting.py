@@ -118,5 +118,7 @@ def _inside(folder: Path, name: str) -> Path:
     lead out of the folder."""
     path = folder / name
     if why_no_name(name) or not path.resolve().is_relative_to(folder.resolve()):
-        raise WorkspaceError(f"the log has a document named {name!r}, which no file in the folder can have")
+        raise WorkspaceError(
+            f"the log has a document named {name!r}, which no file in the folder can have"
+        )
     return path
