@@ -56,7 +56,6 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         log, hand = begun(str(Path(folder) / "many.log"))
         growing(log, hand, count)
-        composing(log, hand, count)
         asking(log)
         verifying(log, count)
         proving(log, count)
@@ -84,9 +83,11 @@ def growing(log: Log, hand: Hand, count: int) -> None:
     took = Took()
     before = Path(log.where).stat().st_size
     for first in range(0, count, AT_ONCE):
-        claims = [claim(number) for number in range(first, min(first + AT_ONCE, count))]
+        end = min(first + AT_ONCE, count)
+        claims = [claim(number) for number in range(first, end)]
+        documents = [document(number, end) for number in range(first, end, IN_ONE)]
         with took.more():
-            append(log, claims, hand, BEGUN + first)
+            append(log, [*claims, *documents], hand, BEGUN + first)
     what = f"{count:,} claims appended, {AT_ONCE:,} under a signature"
     told(what, took, count / APPENDED_AIM)
     print(f"{'':60} ({count / took.core:,.0f} a second of one core, aim {APPENDED_AIM:,})")
@@ -95,13 +96,9 @@ def growing(log: Log, hand: Hand, count: int) -> None:
     print(f"{'bytes of the file for each':60} {size:7.0f}  ({body:.0f} of them the entry)")
 
 
-def composing(log: Log, hand: Hand, count: int) -> None:
-    """Documents in which all of the claims stand, as an import has them; not measured."""
-    append(log, [document(first, count) for first in range(0, count, IN_ONE)], hand, BEGUN + count)
-
-
-def document(first: int, count: int) -> Entry:
-    names = [claim(number).name for number in range(first, min(first + IN_ONE, count))]
+def document(first: int, end: int) -> Entry:
+    """In which some of the claims before an end stand, as an import has them."""
+    names = [claim(number).name for number in range(first, min(first + IN_ONE, end))]
     parts = [part for name in names for part in ("\n", ["claim", name])]
     return Entry("document", f"record/{first}.md", {"parts": parts})
 
@@ -147,8 +144,8 @@ def one_by_one(log: Log, hand: Hand, folder: Path) -> None:
             file.write(bytes(4096))
             os.fsync(file.fileno())
     with held_open(log) as held:
-        told_single("one claim, in a log that is held open", held, hand, "H")
-    told_single("one claim, the log opened and closed for it", log, hand, "A")
+        told_single("one claim in a document, in a log that is held open", held, hand, "H")
+    told_single("one claim in a document, the log opened and closed for it", log, hand, "A")
     clock = f"({synced.clock / SINGLE:.4f} s on the clock)"
     print(f"{'baseline: one sync of this disk':60} {synced.core / SINGLE:7.4f}  {clock}")
 
@@ -156,9 +153,11 @@ def one_by_one(log: Log, hand: Hand, folder: Path) -> None:
 def told_single(what: str, log: Log, hand: Hand, name: str) -> None:
     took = Took()
     for number in range(SINGLE):
-        entry = Entry("claim", f"{name}.{number}", {"report": name, "text": "claim\n"})
+        key = "claim", f"{name}.{number}"
+        entry = Entry(*key, {"report": name, "text": "claim\n"})
+        own = Entry("document", f"record/{name}.{number}.md", {"parts": [list(key)]})
         with took.more():
-            append(log, (entry,), hand, BEGUN + CLAIMS)
+            append(log, (entry, own), hand, BEGUN + CLAIMS)
     print(f"{what:60} {took.core / SINGLE:7.4f}  ({took.clock / SINGLE:.4f} s on the clock)")
 
 

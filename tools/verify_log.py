@@ -41,6 +41,8 @@ SUBMISSION_TYPE = "application/vnd.servanda.submission+json"
 ROLES = ("keeper", "witness", "author", "approver", "reader")
 KEEPERS_OWN = frozenset(["key", "revocation", "policy"])
 APPROVERS_OWN = frozenset(["approval", "decision"])
+AGAIN = frozenset(["document", "file", "policy", "approval", "revocation", "submission"])
+LONGEST_NAME, LONGEST_PART = 1000, 255  # bytes of the name of a document or file, and between /
 LEVELS = ("clear", "green", "amber", "amber-strict", "red")
 ANSWERS = ("status", "explain", "history", "blockers", "causes", "origins", "positions")
 DEEDS = ("opens", "pays", "withholds", "waives")
@@ -508,6 +510,7 @@ def head_of(value: object) -> Head:
 @dataclass(frozen=True, slots=True)
 class Key:
     name: str
+    organisation: str
     public: bytes
     roles: tuple[str, ...]
     start: int
@@ -540,11 +543,42 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A submission that no head has covered yet."""
+    """A submission that no head has covered yet; `is_of_others` if it enters again what another
+    organisation entered first."""
 
     position: int
     key: Key
     roles: tuple[str, ...]
+    is_of_others: bool
+
+
+@dataclass(slots=True)
+class Composed:
+    """What the entries since the last submission do to the documents. What stands in one is a list
+    of kinds and names."""
+
+    fresh: list[tuple[str, str]] = field(default_factory=list)  # statements
+    gone: list[tuple[str, str]] = field(default_factory=list)  # from the last versions
+    there: list[tuple[str, str]] = field(default_factory=list)  # in the new ones
+    entered: set[str] = field(default_factory=set)  # documents and files, as `belonging` has them
+    is_readable: bool = True
+
+    def fault(self) -> str | None:
+        """What is not in one place of the documents now."""
+        if not self.is_readable:
+            return None
+        stands = dict.fromkeys((*self.gone, *self.there, *self.fresh), 1)
+        for key in self.fresh:
+            stands[key] -= 1
+        for key in self.gone:
+            stands[key] -= 1
+        for key in self.there:
+            stands[key] += 1
+        for (kind, name), places in stands.items():
+            if places != 1:
+                where = "no document" if places < 1 else "more than one place"
+                return f"the {kind:.20} {name:.40} stands in {where} now [10]"
+        return None
 
 
 class Answer(NamedTuple):
@@ -576,6 +610,11 @@ class Verifier:
     brought: list[tuple[int, str, dict[str, Any], str]] = field(default_factory=list)
     keys: dict[str, Key] = field(default_factory=dict)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    composed: Composed = field(default_factory=Composed)  # in the batch
+    bodies: dict[str, bytes] = field(default_factory=dict)  # of the documents, as they are now
+    owners: dict[str, str] = field(default_factory=dict)  # keyids, of what belongs to somebody
+    paths: dict[str, str] = field(default_factory=dict)  # the kind of each document and file
+    folders: set[str] = field(default_factory=set)
     agreed: list[tuple[int, str, Any]] = field(default_factory=list)  # documents but reports
     sealing: dict[str, int] = field(default_factory=dict)  # by keyid: where it sealed first
     people: dict[str, int] = field(default_factory=dict)  # by name: where the key was entered
@@ -628,6 +667,7 @@ class Verifier:
         where = f"entry {position}"
         if type(row[0]) is not int or row[0] != position:
             self.tell(where, f"has the position {row[0]!r:.40} [1]")
+            self.composed.is_readable = False
         body = row[4] if isinstance(row[4], bytes) else str(row[4]).encode(errors="replace")
         hashed = leaf(body)
         if position == 0:
@@ -653,9 +693,11 @@ class Verifier:
                 self.batch.add(hashed)
                 self.kinds.add(kind)
                 self.other(position, kind, name, holds)
+                self.enter(position, kind, name, holds, row[4])
                 if kind in ("edition", "approval", "decision"):
                     self.answers.append(answer_of(position, kind, hashed.hex(), name, holds))
         except RefusedError as problem:
+            self.composed.is_readable = False
             if row[1] == "submission":
                 self.begin_batch()
             self.tell(where, str(problem))
@@ -663,6 +705,7 @@ class Verifier:
     def unreadable(self, kind: str, name: str, hashed: bytes) -> None:
         """Goes on as if it were what its columns say, so that nothing else is told for it."""
         self.numbers[kind, name] = self.numbers.get((kind, name), 0) + 1
+        self.composed.is_readable = False
         if kind == "submission":
             self.begin_batch()
         else:
@@ -670,12 +713,15 @@ class Verifier:
 
     def begin_batch(self) -> None:
         self.batch, self.brought, self.kinds, self.answers = Tree(), [], set(), []
+        self.composed = Composed()
 
     def check_number(self, where: str, kind: str, name: str, number: object) -> None:
         expected = self.numbers.get((kind, name), 0) + 1
         if whole(number, "number", 1) != expected:
             self.tell(where, f"is number {number} of its kind and name, not {expected} [1]")
         self.numbers[kind, name] = expected
+        if number != 1 and kind not in AGAIN:
+            self.tell(where, f"a {kind:.20} is entered once, and this is number {number} [1]")
 
     def other(self, position: int, kind: str, name: str, holds: dict[str, Any]) -> None:
         """An entry that is not a submission: whether it holds what its kind holds."""
@@ -722,6 +768,37 @@ class Verifier:
                 self.tell(f"entry {position}", f"the {what} in it does not stand before it [10]")
                 return
 
+    def enter(
+        self, position: int, kind: str, name: str, holds: dict[str, Any], body: bytes
+    ) -> None:
+        """What an entry does to the documents, and whether a document or file may have its name."""
+        if kind in STATEMENTS:
+            if self.numbers[kind, name] == 1:
+                self.composed.fresh.append((kind, name))
+            return
+        if kind not in ("document", "file"):
+            return
+        if kind == "document":
+            if name in self.bodies:
+                last = from_canonical(self.bodies[name], "the body")
+                self.composed.gone.extend(standing_in(last["holds"]["parts"]))
+            self.composed.there.extend(standing_in(holds["parts"]))
+            self.bodies[name] = body
+        self.composed.entered.add(belonging(kind, name))
+        self.check_path(f"entry {position}", kind, name)
+
+    def check_path(self, where: str, kind: str, name: str) -> None:
+        if self.paths.setdefault(name, kind) != kind:
+            self.tell(where, "a document and a file have its name [13]")
+        elif self.numbers[kind, name] == 1:
+            steps = name.split("/")
+            parents = ["/".join(steps[:end]) for end in range(1, len(steps))]
+            if not is_path(name):
+                self.tell(where, "has a name that no file in a folder can have [13]")
+            if name in self.folders or any(each in self.paths for each in parents):
+                self.tell(where, "is a folder of another, or lies in another [13]")
+            self.folders.update(parents)
+
     def rest(self, position: int, holds: dict[str, Any]) -> None:
         """An edition names a head before it, and what was there at that head."""
         where, head = f"entry {position}", holds["head"]
@@ -759,7 +836,11 @@ class Verifier:
     def submission(self, position: int, name: str, number: int, holds: object) -> None:
         where = f"entry {position}"
         covered, brought, kinds, answers = self.batch, self.brought, self.kinds, self.answers
+        composed = self.composed
         self.begin_batch()
+        wrong = composed.fault()
+        if wrong is not None:
+            self.tell(where, wrong)
         envelope = envelope_of(holds, SUBMISSION_TYPE)
         log, count, root = parts(
             from_canonical(envelope.payload, "the payload"), "the payload", "log", "count", "root"
@@ -774,6 +855,7 @@ class Verifier:
         was_there = envelope.keyid in self.keys
         self.bring(brought)
         self.cite(envelope.keyid, answers)
+        is_of_others = self.owned_by_others(envelope.keyid, composed.entered)
         signer = self.keys.get(envelope.keyid)
         if first:
             if keyid_of(self.keeper) not in self.keys:
@@ -785,7 +867,18 @@ class Verifier:
             return
         if not envelope.is_signed_by(signer.public):
             self.tell(where, f"the signature is not that of {signer.name} [7]")
-        self.waiting.append(Submitted(position, signer, roles_for(kinds)))
+        self.waiting.append(Submitted(position, signer, roles_for(kinds), is_of_others))
+
+    def owned_by_others(self, keyid: str, entered: set[str]) -> bool:
+        """Whether something of it was first entered for another organisation; from now on, what
+        nobody had entered is that of this one."""
+        owners = {self.owners.setdefault(each, keyid) for each in entered}
+        return any(self.house(each) != self.house(keyid) for each in owners)
+
+    def house(self, keyid: str) -> str:
+        """The organisation of a key, or the key itself if it has none."""
+        key = self.keys.get(keyid)
+        return keyid if key is None else key.organisation or keyid
 
     def cite(self, keyid: str, answers: list[Answer]) -> None:
         """Editions with who submitted them; and whether what cites one may, in their order."""
@@ -818,7 +911,12 @@ class Verifier:
                     self.tell(where, "the key, or one of this name, was entered before [6]")
                     continue
                 self.keys[keyid_of(public)] = Key(
-                    name, public, tuple(holds["roles"]), holds["from"], holds["until"]
+                    name,
+                    holds["organisation"],
+                    public,
+                    tuple(holds["roles"]),
+                    holds["from"],
+                    holds["until"],
                 )
                 continue
             if not held:
@@ -867,6 +965,10 @@ class Verifier:
                 why = one.key.why_not(role, head.seconds)
                 if why:
                     self.tell(f"entry {one.position}", f"its signer {one.key.name} {why} [7]")
+            why = one.key.why_not("keeper", head.seconds) if one.is_of_others else None
+            if why:
+                what = "and enters again what another organisation did [12]"
+                self.tell(f"entry {one.position}", f"its signer {one.key.name} {why}, {what}")
         self.waiting = []
 
     def compare(self, where: str, head: Head) -> None:
@@ -1029,14 +1131,10 @@ def check_document(holds: object) -> None:
     if not isinstance(holds, dict):
         raise RefusedError("a document is not an object")
     is_sealed = "sealed" in holds
-    may = ("alone",) if is_sealed else ("alone", "amended")
-    there = [key for key in may if key in holds]
-    must = ("parts", "sealed") if is_sealed else ("parts",)
-    pieces = parts(holds, "a document", *must, *there)[0]
+    further = "sealed" if is_sealed else "amended"
+    pieces = parts(holds, "a document", "parts", *(each for each in (further,) if each in holds))[0]
     if is_sealed:
         check_sealed(holds["sealed"])
-    if "alone" in holds and holds["alone"] is not True:
-        raise RefusedError("alone is not true")
     if "amended" in holds:
         text(holds["amended"], "amended")
     if not isinstance(pieces, list):
@@ -1047,6 +1145,28 @@ def check_document(holds: object) -> None:
         if not isinstance(piece, list) or [type(each) for each in piece] != [str, str]:
             between = "null" if is_sealed else "a text"
             raise RefusedError(f"a part is neither {between} nor a kind and a name")
+
+
+def standing_in(pieces: list[Any]) -> list[tuple[str, str]]:
+    """The statements in a document, by kind and name."""
+    return [(piece[0], piece[1]) for piece in pieces if isinstance(piece, list)]
+
+
+def belonging(kind: str, name: str) -> str:
+    """What a document or file belongs to: documents outside `record/` all to one thing."""
+    is_agreed = kind == "document" and not name.startswith("record/")
+    return "" if is_agreed else f"{kind}:{name}"
+
+
+def is_path(name: str) -> bool:
+    """Whether a file in a folder, or below it, can have this name."""
+    steps = name.split("/")
+    return (
+        not re.search("[\x00-\x1f\x7f-\x9f]", name)
+        and not {"", ".", ".."} & set(steps)
+        and len(name.encode()) <= LONGEST_NAME
+        and all(len(each.encode()) <= LONGEST_PART for each in steps)
+    )
 
 
 def check_file(holds: object) -> tuple[str, int]:

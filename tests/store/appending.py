@@ -23,11 +23,11 @@ from servanda.store.tree import is_consistent, is_included, leaf_hash
 
 
 def named(name: str, number: int) -> Entry:
-    return Entry("claim", f"{name}.{number}", {"report": name, "text": f"claim {number}\n"})
+    return Entry("document", f"record/{name}.{number}.md", {"parts": [f"Note {number}\n"]})
 
 
 def append_on(log: Log, key: SigningKey, name: str, first: int, seconds: float) -> None:
-    """One to three claims at a time, as long as there is time."""
+    """One to three notes at a time, as long as there is time."""
     end = time.monotonic() + seconds
     numbers = count(first)
     while time.monotonic() < end:

@@ -1,4 +1,5 @@
-"""A place for a log in each of the two databases: a file, and a PostgreSQL server of our own."""
+"""A place for a log in each of the two databases: a file, and a PostgreSQL server of our own; and a
+log of four people."""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +10,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, text
 
+from servanda.store.key import Role, SigningKey, new_key
+from servanda.store.keyring import Holder, key_entry
+from servanda.store.log import Hand, append
 from tests.conftest import UNDER_CI
+from tests.store.logs import BEGUN, small_log
+from tests.store.people import KEEPER, People, elsewhere
 
 if TYPE_CHECKING:
     from tests.store.own_server import OwnServer
@@ -66,3 +72,22 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(tmp_path / "a.log")
     return str(request.getfixturevalue("database"))
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> People:
+    path = tmp_path_factory.mktemp("people") / "a.log"
+    log, amal = small_log(str(path), KEEPER)
+    ines, cyra, dana = new_key(), new_key(), new_key()
+    roles: tuple[tuple[str, SigningKey, Role], ...] = (
+        ("ines", ines, "author"), ("cyra", cyra, "approver"), ("dana", dana, "reader"),
+    )  # fmt: skip
+    entries = [key_entry(Holder(n, key.public, (role,), "", BEGUN)) for n, key, role in roles]
+    append(log, entries, Hand(amal, amal), BEGUN + 60)
+    return People(log, amal, ines, cyra, dana)
+
+
+@pytest.fixture
+def people(begun: People, tmp_path: Path) -> People:
+    """In a file of their own."""
+    return elsewhere(begun, tmp_path / "a.log")

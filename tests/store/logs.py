@@ -1,4 +1,4 @@
-"""Small logs for tests: one keeper who does everything, and claims that say nothing."""
+"""Small logs for tests: one keeper who does everything, and notes that say nothing."""
 
 from collections.abc import Sequence
 
@@ -21,21 +21,20 @@ def small_log(place: str, key: SigningKey | None = None) -> tuple[Log, SigningKe
     return begin_log(place, "small-truce", keeper(key), key, BEGUN), key
 
 
-def claim(number: int, text: str = "nothing") -> Entry:
-    holds = {"report": "F1", "text": f"claim a says\n  b does {text}\n"}
-    return Entry("claim", f"F1.{number}", holds)
+def note(number: int, text: str = "nothing") -> Entry:
+    return Entry("document", f"record/{number}.md", {"parts": [f"# Note {number}\n\n{text}\n"]})
 
 
-def claims(first: int, count: int) -> Sequence[Entry]:
-    return [claim(number) for number in range(first, first + count)]
+def notes(first: int, count: int) -> Sequence[Entry]:
+    return [note(number) for number in range(first, first + count)]
 
 
 def grown_log(place: str, sizes: Sequence[int]) -> tuple[Log, list[Head], SigningKey]:
-    """A log to which so many claims were added at a time, a minute apart; and its heads."""
+    """A log to which so many notes were added at a time, a minute apart; and its heads."""
     log, key = small_log(place)
     heads: list[Head] = []
     for number, count in enumerate(sizes, start=1):
         first = sum(sizes[: number - 1]) + 1
         at = BEGUN + 60 * number
-        heads.append(append(log, claims(first, count), Hand(key, key), at))
+        heads.append(append(log, notes(first, count), Hand(key, key), at))
     return log, heads, key

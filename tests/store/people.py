@@ -79,7 +79,10 @@ def statements() -> list[Entry]:
         "text": "claim insider and other says\n", "report": "R1", "count": 2,
         "names": ["source:insider", "source:other", "entry:R1"],
     }  # fmt: skip
-    parts = ["# R\n", ["source", "insider"], ["source", "other"], "\n", ["claim", "R1.C2"]]
+    parts = [
+        "# R\n", ["source", "insider"], ["source", "other"], "\n", ["report", "R1"],
+        ["claim", "R1.C2"],
+    ]  # fmt: skip
     return [
         Entry("source", "insider", insider),
         Entry("source", "other", other),

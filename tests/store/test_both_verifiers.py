@@ -1,11 +1,8 @@
 """Editions and what cites them, markings, what is sealed: both verifiers ask the same of a log."""
 
 import base64
-import hashlib
 import json
-import re
 import sqlite3
-from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from servanda.cli.application import application
-from servanda.record.marking import Marking
 from servanda.store.canonical import Json
 from servanda.store.database import reading
 from servanda.store.edition import (
@@ -24,14 +20,14 @@ from servanda.store.entry import Entry
 from servanda.store.envelope import envelope_bytes
 from servanda.store.fault import StoreError
 from servanda.store.head import signed_head
-from servanda.store.key import Role, SigningKey, new_key
+from servanda.store.key import Role, new_key
 from servanda.store.keyring import Holder, key_entry
-from servanda.store.log import Hand, append, heads
-from servanda.store.marked import written_marking
+from servanda.store.log import Hand, heads
 from servanda.store.policy import Policy, policy_entry
 from servanda.store.sealing import opened_entry
+from tests.store.finding import found_by_both, require_found, require_holds
 from tests.store.forging import forge
-from tests.store.logs import BEGUN, claim, small_log
+from tests.store.logs import BEGUN, note, small_log
 from tests.store.people import (
     DIGEST,
     INSIDER,
@@ -42,50 +38,12 @@ from tests.store.people import (
     decision,
     edition,
     elsewhere,
-    public_edition,
     sealed,
     statements,
 )
 from tests.store.second import verified_here
 from tests.store.test_second_verifier import at_rest
-from tests.store.test_verifying import changed, faults_of
-
-
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> People:
-    path = tmp_path_factory.mktemp("people") / "a.log"
-    log, amal = small_log(str(path), KEEPER)
-    ines, cyra, dana = new_key(), new_key(), new_key()
-    roles: tuple[tuple[str, SigningKey, Role], ...] = (
-        ("ines", ines, "author"), ("cyra", cyra, "approver"), ("dana", dana, "reader"),
-    )  # fmt: skip
-    entries = [key_entry(Holder(n, key.public, (role,), "", BEGUN)) for n, key, role in roles]
-    append(log, entries, Hand(amal, amal), BEGUN + 60)
-    return People(log, amal, ines, cyra, dana)
-
-
-@pytest.fixture
-def people(begun: People, tmp_path: Path) -> People:
-    """In a file of their own."""
-    return elsewhere(begun, tmp_path / "a.log")
-
-
-def found_by_both(path: Path) -> tuple[str, str]:
-    """What the two say of a log; they agree whether it holds."""
-    ours, theirs = "\n".join(faults_of(path)), verified_here(path)
-    assert theirs.holds == (ours == ""), (ours, theirs.text)
-    return ours, theirs.text
-
-
-def require_found(path: Path, ours: str, theirs: str) -> None:
-    found = found_by_both(path)
-    assert ours in found[0]
-    assert theirs in found[1]
-
-
-def require_holds(path: Path) -> None:
-    assert found_by_both(path)[0] == ""
-
+from tests.store.test_verifying import changed
 
 # --- Editions, approvals and decisions -----------------------------------------------------------
 
@@ -105,10 +63,10 @@ def test_who_has_another_role_is_found(people: People, tmp_path: Path) -> None:
         (
             (people.ines, approval_entry(first, 1), "approver"),
             (people.ines, decision(first), "approver"),
-            (people.cyra, claim(1), "author"),
+            (people.cyra, note(1), "author"),
             (people.cyra, edition("other"), "author"),
             (people.ines, policy_entry(Policy(), 1), "keeper"),
-            (people.dana, claim(1), "author"),
+            (people.dana, note(1), "author"),
             (people.dana, approval_entry(first, 1), "approver"),
         )
     ):
@@ -118,7 +76,7 @@ def test_who_has_another_role_is_found(people: People, tmp_path: Path) -> None:
 
 
 def test_a_reader_is_no_witness(people: People) -> None:
-    forge(people.log, [claim(1)], Hand(people.ines, people.dana), BEGUN + 300)
+    forge(people.log, [note(1)], Hand(people.ines, people.dana), BEGUN + 300)
     require_found(people.path, "dana might not sign as witness", "dana is no witness [7]")
 
 
@@ -192,110 +150,8 @@ def test_a_file_of_another_size_than_its_entry_says(people: People) -> None:
 
 
 def test_numbers_with_a_gap(people: People) -> None:
-    people.add(people.ines, replace(claim(1), number=2))
+    people.add(people.ines, replace(note(1), number=2))
     require_found(people.path, "is number 2 of its kind", "is number 2 of its kind")
-
-
-# --- What each kind holds ------------------------------------------------------------------------
-
-NOT_THAT: tuple[Json, ...] = (None, True, False, -1, 0, 1, 2, 2**53, "", "x", [], ["x"], {})
-
-
-def others(value: Json) -> Iterator[Json]:
-    """The value with one thing in it changed, taken away or added."""
-    yield from NOT_THAT
-    match value:
-        case dict():
-            for key, part in value.items():
-                yield {name: each for name, each in value.items() if name != key}
-                yield from ({**value, key: each} for each in others(part))
-            yield {**value, "further": 1}
-        case list():
-            for at, part in enumerate(value):
-                yield from ([*value[:at], each, *value[at + 1 :]] for each in others(part))
-            yield from (value[1:], [*value, *value[:1]], value[::-1])
-        case str():
-            yield from (value + "0", value[:-1], value.upper(), value.replace(":", ""))
-
-
-def kept() -> dict[str, Entry]:
-    """One entry of each kind that holds something particular."""
-    plain, boxed = statements(), sealed()
-    of_log = Entry(
-        "key", "nora", key_entry(Holder("nora", new_key().public, ("author",), "", 1)).holds
-    )
-    return {
-        "source": plain[0], "report": plain[2], "claim": plain[3], "document": plain[4],
-        "sealed source": boxed[0], "sealed claim": boxed[3], "sealed document": boxed[4],
-        "lone document": Entry("document", "record/a.md", {"parts": ["A"], "alone": True}),
-        "amended document": Entry("document", "a.md", {"parts": ["A"], "amended": "peace"}),
-        "file": Entry("file", "a.json", {"sha256": DIGEST, "size": len(RESULT)}),
-        "table": Entry("file", "actors.toml", {
-            "sha256": DIGEST, "size": len(RESULT), "names": ["file:a.json"],
-            "marking": written_marking(Marking("red", ("dana",), BEGUN)),
-        }),
-        "policy": policy_entry(Policy(), 1), "edition": edition("feb"), "key": of_log,
-        "public edition": public_edition("feb"),
-        "approval": approval_entry(edition(), 1), "decision": decision(edition()),
-        "revocation": Entry("revocation", "cyra", {"because": "lost", "from": BEGUN + 200}),
-    }  # fmt: skip
-
-
-STANDING = {"document": statements()[:4], "sealed document": sealed()[:4]}  # what is in it
-AT_ONCE = 30  # ours stops at a hundred faults
-
-
-@pytest.mark.parametrize("what", kept())
-def test_both_ask_the_same_of_what_an_entry_holds(
-    people: People, tmp_path: Path, what: str
-) -> None:
-    """Signed as it should be, so that nothing else is wrong with it."""
-    first = people.seal(people.ines)
-    if what == "decision":
-        people.add(people.cyra, approval_entry(first, 1))
-    if what in STANDING:
-        people.add(people.ines, *STANDING[what])
-    entries = list(variants(kept()[what]))
-    refused = 0
-    for start in range(0, len(entries), AT_ONCE):
-        some = entries[start : start + AT_ONCE]
-        other = elsewhere(people, tmp_path / f"{start}.log")
-        other.add(people.amal, *(replace(one, number=at) for at, one in numbered(some)))
-        ours, theirs = (entries_in(found) for found in found_by_both(other.path))
-        assert ours == theirs, [
-            some[at - FIRST].holds for at in ours ^ theirs if 0 <= at - FIRST < len(some)
-        ]
-        refused += len(ours)
-    assert 10 < refused < len(entries)
-
-
-FIRST = 9  # the position after those of `begun` and of an edition
-
-
-def variants(entry: Entry) -> Iterator[Entry]:
-    for number, holds in enumerate(others(entry.holds)):
-        if not isinstance(holds, dict):
-            continue
-        if entry.kind != "key":
-            yield replace(entry, holds=holds)
-        else:  # one that is there already would be refused for that
-            is_same = holds.get("public") == entry.holds["public"]
-            fresh = hashlib.sha256(b"%d" % number).hexdigest()
-            own = {**holds, "public": fresh} if is_same else holds
-            yield replace(entry, name=f"nora{number}", holds=own)
-
-
-def numbered(entries: Sequence[Entry]) -> Iterator[tuple[int, Entry]]:
-    """Each with its number among those of its kind and name."""
-    seen: dict[tuple[str, str], int] = {}
-    for one in entries:
-        seen[one.key] = seen.get(one.key, 0) + 1
-        yield seen[one.key], one
-
-
-def entries_in(found: str) -> set[int]:
-    """The positions of the entries of which something is said."""
-    return {int(at) for at in re.findall(r"^entry (\d+)", found, re.MULTILINE)}
 
 
 # --- What is sealed ------------------------------------------------------------------------------
@@ -323,7 +179,7 @@ def test_a_box_that_its_author_filled_with_anything_holds(people: People) -> Non
         entries[3],
         holds={**entries[3].holds, "sealed": {**box, "box": tampered(str(box["box"]))}},
     )
-    people.add(people.ines, *entries[:3], filled)
+    people.add(people.ines, *entries[:3], filled, entries[4])
     require_holds(people.path)
     keys = {key.id: key for key in (INSIDER, OTHER)}
     assert opened_entry(entries[3], keys) == statements()[3]
@@ -341,7 +197,7 @@ def tampered(box: str) -> str:
 
 
 def test_who_signed_a_head_that_was_kept(people: People, tmp_path: Path) -> None:
-    people.add(people.ines, claim(1))
+    people.add(people.ines, note(1))
     with reading(people.log.database) as connection:
         *_, last = heads(connection)
     path, stranger = tmp_path / "head.json", new_key()

@@ -20,7 +20,7 @@ from servanda.store.proof import last_head
 from servanda.store.verifying import Verified, verify
 from servanda.workspace.backing_up import back_up
 from servanda.workspace.checking import checked, compared
-from tests.store.logs import BEGUN, claims, grown_log, small_log
+from tests.store.logs import BEGUN, grown_log, notes, small_log
 from tests.store.processes import digits_of, started
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def seen_in(place: str, look: Callable[[Connection], Verified]) -> Verified:
 
 def test_a_backup_taken_while_others_write_is_how_the_log_began(place: str, tmp_path: Path) -> None:
     log, key = small_log(place)
-    append(log, claims(1, 600), Hand(key, key), BEGUN + 60)
+    append(log, notes(1, 600), Hand(key, key), BEGUN + 60)
     writing = started("append", place, digits_of(key), "W", "1", "600", "held")
     assert writing.stdout is not None
     try:
@@ -67,7 +67,7 @@ def test_a_log_goes_from_either_database_to_either(
     back_up(log.where, database)
     back_up(database, str(tmp_path / "b.log"))
     assert seen_in(database, verify) == seen_in(str(tmp_path / "b.log"), verify) == before
-    restored = append(open_log(database), claims(900, 1), Hand(key, key), BEGUN + 600)
+    restored = append(open_log(database), notes(900, 1), Hand(key, key), BEGUN + 600)
     assert restored.number == before.heads
     assert seen_in(database, verify).faults == ()
 
@@ -109,7 +109,7 @@ def test_files_go_along(place: str, tmp_path: Path) -> None:
 def test_an_older_copy_in_its_place_is_found_by_a_kept_head(tmp_path: Path) -> None:
     log, _, key = grown_log(str(tmp_path / "a.log"), (3, 2))
     copy(log.database, str(tmp_path / "old.log"))
-    append(log, claims(50, 1), Hand(key, key), BEGUN + 600)
+    append(log, notes(50, 1), Hand(key, key), BEGUN + 600)
     with reading(log.database) as connection:
         (tmp_path / "head.json").write_bytes(envelope_bytes(last_head(connection)[0]))
     (tmp_path / "old.log").replace(log.where)
@@ -130,7 +130,7 @@ def test_what_pg_dump_wrote_is_restored(own_server: "OwnServer", tmp_path: Path)
     run(["pg_dump", "--format=custom", f"--file={tmp_path / 'dump'}", place], programs)
     run(["pg_restore", "--exit-on-error", f"--dbname={other}", str(tmp_path / "dump")], programs)
     assert seen_in(other, verify) == seen_in(place, verify)
-    append(open_log(other), claims(900, 1), Hand(key, key), BEGUN + 600)
+    append(open_log(other), notes(900, 1), Hand(key, key), BEGUN + 600)
     assert compared(log.where, other).parts_at is None
     assert seen_in(other, verify).faults == ()
 

@@ -13,7 +13,7 @@ from servanda.store.key import new_key
 from servanda.store.log import Hand, append
 from tests.docs.shown import ROOT
 from tests.json_schema import violations
-from tests.store.logs import BEGUN, claims, grown_log
+from tests.store.logs import BEGUN, grown_log, notes
 from tests.store.second import verified_here
 from tests.store.stored import rows_in
 from tests.store.test_intact import change
@@ -21,8 +21,8 @@ from tests.store.test_intact import change
 SCHEMA = json.loads((ROOT / "docs" / "schema" / "log-1.json").read_text("utf-8"))
 OTHERWISE = "UPDATE entries SET body = cast(replace(cast(body AS TEXT), 'nothing', 'else') AS BLOB)"
 DAMAGES = {  # and at which entry a copy that is whole parts from it, and what stands there
-    "in a tile": (f"{OTHERWISE} WHERE position = 100", 100, "claim F1.97"),
-    "in no tile": (f"{OTHERWISE} WHERE position = 290", 290, "claim F1.287"),
+    "in a tile": (f"{OTHERWISE} WHERE position = 100", 100, "document record/97.md"),
+    "in no tile": (f"{OTHERWISE} WHERE position = 290", 290, "document record/287.md"),
     "a row less": ("DELETE FROM entries WHERE position = 100", 100, "nothing"),
     "the end": ("DELETE FROM entries WHERE position = 306", None, ""),
     "the beginning": ("DELETE FROM entries WHERE position = 0", 0, "nothing"),
@@ -83,7 +83,7 @@ def test_what_is_left_is_found_saved_and_compared(
     assert len(dumped.stdout.splitlines()) == len(rows_in(Path(damaged)))
     assert verified_here(dump).code
 
-    proof = run("prove", damaged, "F1.50")
+    proof = run("prove", damaged, "record/50.md")
     is_proved = how == "a tile less"  # out of the entries
     assert (proof.exit_code, proof.stdout != "") == ((0, True) if is_proved else (2, False))
 
@@ -125,7 +125,7 @@ def test_a_log_that_a_stranger_went_on_with_is_compared_as_it_stands(
 
     monkeypatch.setattr(writing_log, "_require_keys", lambda *_: None)
     stranger = new_key()
-    append(writing_log.open_log(logs[0]), claims(900, 2), Hand(stranger, stranger), BEGUN + 900)
+    append(writing_log.open_log(logs[0]), notes(900, 2), Hand(stranger, stranger), BEGUN + 900)
     found = run("compare", *logs)
     assert found.exit_code == 1
     assert f"✗ {logs[0]} is not signed by those whom its keeper lets sign: " in found.stdout

@@ -18,7 +18,7 @@ from servanda.store.tree import leaf_hash
 from servanda.workspace.keys import read_key
 from servanda.workspace.opening import now
 from tests.store.accord import mission
-from tests.store.logs import claim
+from tests.store.logs import note
 
 CHANGES = {
     "bytes": "UPDATE entries SET body = cast(replace(cast(body AS TEXT), 'releases 4', "
@@ -141,7 +141,7 @@ def test_nothing_is_added_to_what_was_changed(
         assert "the log was changed after it was witnessed" in answer.stderr
     key = read_key("amal", found.keys)
     with pytest.raises(StoreError, match="a new head would speak for what was changed"):
-        append(open_log(found.log), [claim(1)], Hand(key, key), now())
+        append(open_log(found.log), [note(1)], Hand(key, key), now())
     assert Path(found.log).read_bytes() == before
 
 

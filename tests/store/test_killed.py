@@ -63,7 +63,7 @@ def require_whole(place: str, seen: Mapping[int, Mapping[str, object]]) -> None:
     with reading(open_log(place).database) as connection:
         assert verify(connection).faults == ()
         covered = {head.size: head.root.hex() for head in heads(connection)}
-        names = [one.entry.name for one in logged(connection, ("claim",))]
+        names = [one.entry.name for one in logged(connection, ("document",))]
     for number, line in seen.items():
         assert covered[int(str(line["size"]))] == line["root"]
         assert {named(f"K.{number}", each).name for each in range(number % 3 + 1)} <= set(names)

@@ -11,7 +11,7 @@ from servanda.store.fault import StoreError
 from servanda.store.log import Hand, append, open_log
 from servanda.store.migrating import migrate
 from servanda.store.verifying import verify
-from tests.store.logs import BEGUN, claims, small_log
+from tests.store.logs import BEGUN, notes, small_log
 from tests.store.processes import ROOT
 
 NEXT = '''"""A change of the tables that a later program might make."""
@@ -67,7 +67,7 @@ def test_a_migration_that_fails_half_way_has_changed_nothing(place: str, tmp_pat
     with pytest.raises(RuntimeError, match="half-way"):
         migrate(log.database, (folder,))
     assert form_of(place) == OLD
-    append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+    append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
     with reading(open_log(place).database) as connection:
         assert verify(connection).faults == ()
 
@@ -87,7 +87,7 @@ def test_a_migration_that_is_killed_half_way_has_changed_nothing(
     )
     assert killed.returncode == -9
     assert form_of(place) == OLD
-    append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+    append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
     with reading(open_log(place).database) as connection:
         assert verify(connection).faults == ()
 
@@ -97,7 +97,7 @@ def test_a_migration_that_is_done_is_done_and_is_told(place: str, tmp_path: Path
     migrate(log.database, (scripts(tmp_path / "more", "pass"),))
     assert form_of(place) == NEW
     with pytest.raises(StoreError, match="written by a newer Servanda .tables 0002"):
-        append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+        append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
 
 
 def test_tables_without_a_log_are_begun_in(place: str) -> None:

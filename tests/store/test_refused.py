@@ -21,7 +21,7 @@ from servanda.store.entry import Entry
 from servanda.store.fault import StoreError
 from servanda.store.log import Hand, Log, append, heads, open_log
 from servanda.store.verifying import verify
-from tests.store.logs import BEGUN, claim, claims, grown_log, small_log
+from tests.store.logs import BEGUN, grown_log, note, notes, small_log
 
 if TYPE_CHECKING:
     from servanda.store.key import SigningKey
@@ -40,7 +40,7 @@ def require_as_before(place: str, size: int) -> None:
 
 def large(number: int) -> Entry:
     text = random.Random(number).randbytes(LARGE // 2).hex()
-    return Entry("claim", f"L.{number}", {"report": "L", "text": text})
+    return Entry("document", f"record/L.{number}.md", {"parts": [text]})
 
 
 def fill(log: Log, key: "SigningKey") -> int:
@@ -77,7 +77,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
         require_as_before(place, size)
         ballast.unlink()
         require_as_before(place, size)
-        assert append(log, claims(1, 1), Hand(key, key), BEGUN + 60).size == size + 2
+        assert append(log, notes(1, 1), Hand(key, key), BEGUN + 60).size == size + 2
         require_as_before(place, size + 2)
 
 
@@ -138,7 +138,7 @@ def test_a_file_may_grow_no_further(tmp_path: Path) -> None:
     with reading(open_log(place).database) as connection:
         size = list(heads(connection))[-1].size
     require_as_before(place, size)
-    append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+    append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
     require_as_before(place, size + 2)
 
 
@@ -177,7 +177,7 @@ def test_a_file_that_is_read_only_is_read_and_not_written(
     with as_nobody():
         require_as_before(place, 3)
         with pytest.raises(StoreError, match="cannot be written to; nothing was written"):
-            append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+            append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
     assert Path(place).read_bytes() == before
     if folder_mode == 0o755:
         assert [each.name for each in inside.iterdir()] == ["a.log"]
@@ -194,11 +194,11 @@ def test_a_folder_that_is_read_only_is_read_and_not_written(open_folder: Path) -
     with as_nobody():
         require_as_before(place, 3)
         with pytest.raises(StoreError, match="see who owns the file and its folder"):
-            append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+            append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
     require_as_before(place, 3)
     inside.chmod(0o777)
     with as_nobody():
-        append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+        append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
     require_as_before(place, 5)
 
 
@@ -212,7 +212,7 @@ def test_a_user_of_a_server_who_may_only_read(database: str) -> None:
     assert reader.where != database
     require_as_before(reader.where, 3)
     with pytest.raises(StoreError, match="cannot be written to; nothing was written"):
-        append(replace(log, database=reader), claims(1, 1), Hand(key, key), BEGUN + 60)
+        append(replace(log, database=reader), notes(1, 1), Hand(key, key), BEGUN + 60)
     require_as_before(database, 3)
     run_on(database, "DROP OWNED BY reader")
     run_on(database, "DROP ROLE reader")
@@ -238,9 +238,9 @@ def test_somebody_else_is_writing_for_too_long(place: str) -> None:
     log = open_log(place, patience=0.2)
     with somebody_writing(place):
         with pytest.raises(StoreError, match="somebody else has been writing for too long"):
-            append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+            append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
         require_as_before(place, 3)
-    append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+    append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
     require_as_before(place, 5)
 
 
@@ -252,7 +252,7 @@ def test_somebody_else_writes_past_the_log(place: str) -> None:
             "entries", ("position", "kind", "name", "number", "body"), [(3, "act", "x", 1, b"{}")]
         )
     with pytest.raises(StoreError, match="was changed after it was witnessed, and nothing was add"):
-        append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+        append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
     with reading(log.database) as connection:
         found = {one.where for one in verify(connection).faults}
     assert found == {"entry 3"}
@@ -263,8 +263,8 @@ def test_somebody_else_writes_where_the_log_is_about_to(place: str) -> None:
     with writing(log.database) as connection:
         connection.insert("tiles", ("level", "place", "root", "hashes"), [(0, 0, b"x", b"x")])
     with pytest.raises(StoreError, match="without waiting for their turn; nothing was written"):
-        append(log, claims(1, 300), Hand(key, key), BEGUN + 60)
-    append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+        append(log, notes(1, 300), Hand(key, key), BEGUN + 60)
+    append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
 
 
 def test_a_log_of_a_newer_program(place: str) -> None:
@@ -274,7 +274,7 @@ def test_a_log_of_a_newer_program(place: str) -> None:
     with pytest.raises(StoreError, match=r"newer Servanda \(tables 9999, .* upgrade this program"):
         open_log(place)
     with pytest.raises(StoreError, match="newer Servanda"):
-        append(log, claims(1, 1), Hand(key, key), BEGUN + 60)
+        append(log, notes(1, 1), Hand(key, key), BEGUN + 60)
 
 
 @pytest.mark.server
@@ -357,7 +357,7 @@ def test_what_is_damaged_says_what_to_do(whole: bytes, tmp_path: Path) -> None:
     log, key = small_log(str(tmp_path / "b.log"))
     path.write_bytes(whole[: len(whole) // 3])
     with pytest.raises(StoreError):
-        append(replace(log, database=Database(str(path))), (claim(1),), Hand(key, key), BEGUN + 90)
+        append(replace(log, database=Database(str(path))), (note(1),), Hand(key, key), BEGUN + 90)
 
 
 def test_the_password_of_an_address_is_never_told() -> None:

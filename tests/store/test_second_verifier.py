@@ -18,7 +18,7 @@ from servanda.store.key import SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import Hand, append
 from tests.docs.shown import ROOT
-from tests.store.logs import BEGUN, claim, claims, grown_log, small_log
+from tests.store.logs import BEGUN, grown_log, note, notes, small_log
 from tests.store.second import PROGRAM, program, verified, verified_here
 from tests.store.stored import COLUMNS, rows_in, rows_in_bytes, rows_of
 from tests.store.test_verifying import CHANGES, changed, faults_of
@@ -75,15 +75,13 @@ def full_log(path: Path) -> SigningKey:
     author = new_key()
     holder = Holder("ines", author.public, ("author",), "Another mission", BEGUN, BEGUN + 9000)
     append(log, [key_entry(holder)], Hand(key, key), BEGUN + 60)
-    append(log, claims(1, 200), Hand(author, key), BEGUN + 120)
+    append(log, notes(1, 200), Hand(author, key), BEGUN + 120)
     stop = revocation_entry("ines", BEGUN + 180, "lost", 1)
-    append(log, [stop, *claims(201, 60)], Hand(key, key), BEGUN + 180)
+    append(log, [stop, *notes(201, 60)], Hand(key, key), BEGUN + 180)
     data = b"place,killed\nnorth,3\n"
     digest = hashlib.sha256(data).hexdigest()
     table = Entry("file", "incidents/north.csv", {"sha256": digest, "size": len(data)})
-    append(
-        log, [table, claim(900, "é \u2028 \U0001f54a \x01")], Hand(key, key), BEGUN + 240, [data]
-    )
+    append(log, [table, note(900, "é \u2028 \U0001f54a \x01")], Hand(key, key), BEGUN + 240, [data])
     return key
 
 
@@ -163,7 +161,7 @@ def test_a_log_being_written_is_read_with_what_was_written_last(tmp_path: Path) 
     with closing(sqlite3.connect(path)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM entries").fetchall()
-        append(log, claims(100, 1), Hand(key, key), BEGUN + 600)
+        append(log, notes(100, 1), Hand(key, key), BEGUN + 600)
         assert path.with_name("a.log-wal").stat().st_size
         assert "8 entries" in verified(path).text
 

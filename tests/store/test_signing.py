@@ -17,7 +17,7 @@ from servanda.store.key import ROLES, SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import Hand, Log, append, open_log
 from servanda.store.policy import Policy, policy_entry
-from tests.store.logs import BEGUN, claim, claims, grown_log, keeper
+from tests.store.logs import BEGUN, grown_log, keeper, note, notes
 from tests.store.second import verified
 from tests.store.test_verifying import faults_of
 
@@ -29,13 +29,13 @@ def eve(key: SigningKey) -> Entry:
 def lets_himself_in(path: Path) -> None:
     log, _, _ = grown_log(str(path), (2,))
     other = new_key()
-    append(log, [eve(other), claim(9)], Hand(other, other), BEGUN + 600)
+    append(log, [eve(other), note(9)], Hand(other, other), BEGUN + 600)
 
 
 def is_not_there(path: Path) -> None:
     log, _, _ = grown_log(str(path), (2,))
     other = new_key()
-    append(log, [claim(9)], Hand(other, other), BEGUN + 600)
+    append(log, [note(9)], Hand(other, other), BEGUN + 600)
 
 
 def begins_in_the_name_of_another(path: Path) -> None:
@@ -52,7 +52,7 @@ def was_revoked(path: Path) -> None:
     log, _, key = grown_log(str(path), (2,))
     stop = revocation_entry("amal", BEGUN + 300, "lost", 1)
     append(log, [stop], Hand(key, key), BEGUN + 300)
-    append(log, [claim(9)], Hand(key, key), BEGUN + 600)
+    append(log, [note(9)], Hand(key, key), BEGUN + 600)
 
 
 def is_an_author_who_lets_in_a_keeper(path: Path) -> None:
@@ -68,7 +68,7 @@ def is_no_witness(path: Path) -> None:
     author = new_key()
     holder = Holder("ines", author.public, ("author",), "Mission", BEGUN)
     append(log, [key_entry(holder)], Hand(key, key), BEGUN + 300)
-    append(log, [claim(9)], Hand(author, author), BEGUN + 600)
+    append(log, [note(9)], Hand(author, author), BEGUN + 600)
 
 
 def revokes_another_and_is_no_keeper(path: Path) -> None:
@@ -126,12 +126,12 @@ def test_servanda_itself_lets_nobody_in_by_his_own_signature(tmp_path: Path) -> 
 def test_what_a_keeper_let_in_and_revoked_is_answered_from(tmp_path: Path) -> None:
     log, _, key = grown_log(str(tmp_path / "a.log"), (2, 300))
     other, third = new_key(), new_key()
-    append(log, [eve(other), *claims(400, 3)], Hand(key, key), BEGUN + 600)
+    append(log, [eve(other), *notes(400, 3)], Hand(key, key), BEGUN + 600)
     holder = Holder("ines", third.public, ("witness", "author"), "", BEGUN)
-    append(log, [key_entry(holder), claim(500)], Hand(other, key), BEGUN + 700)
+    append(log, [key_entry(holder), note(500)], Hand(other, key), BEGUN + 700)
     stop = revocation_entry("amal", BEGUN + 800, "lost", 1)
     append(log, [stop], Hand(other, other), BEGUN + 800)
-    append(log, claims(501, 3), Hand(third, third), BEGUN + 900)
+    append(log, notes(501, 3), Hand(third, third), BEGUN + 900)
     with reading(log.database) as connection:
         found = require_intact(connection)
     assert (found.log, found.keeper) == (log.name, key.public)

@@ -37,7 +37,7 @@ def test_nothing_is_lost_or_doubled(place: str, seconds: int, others: int) -> No
     with reading(open_log(place).database) as connection:
         assert verify(connection).faults == ()
         covered = {head.size: head.root.hex() for head in heads(connection)}
-        names = Counter(one.entry.name for one in logged(connection, ("claim",)))
+        names = Counter(one.entry.name for one in logged(connection, ("document",)))
     expected = [
         named(f"W{number}.{line['number']}", each).name
         for number, lines in told.items()

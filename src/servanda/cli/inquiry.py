@@ -1,5 +1,6 @@
 """From a folder and what was typed to a question that can be put, and how to leave afterwards."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -79,6 +80,8 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
             raise UsedWrongly(f"there is no agreement in {path} to ask about")
         raise SystemExit(INPUT_HAS_ERRORS)
     question = question_of(workspace, asked)
+    for line in amended_since(workspace, question, asked.known):
+        standard_error().line(line)
     inquiry = Inquiry(
         workspace,
         workspace.agreement,
@@ -108,6 +111,25 @@ def question_of(workspace: Workspace, asked: Asked) -> Question:
     if isinstance(question, str):
         raise click.UsageError(question)
     return replace(question, assuming=asked.assuming, without=asked.without)
+
+
+def amended_since(workspace: Workspace, question: Question, typed: str | None) -> Iterator[str]:
+    """What is to be said where an agreement reads otherwise in its log than when all that is to be
+    known was: an answer goes by it as it reads now."""
+    from servanda.store.head import written_time
+
+    for name, times in workspace.entered.items():
+        *_, last = times
+        if len(times) < 2 or question.known >= last:
+            continue
+        said = f"{name} was entered again at {written_time(last)}, and is read as it is since then"
+        if question.known < times[0]:
+            yield f"{said}; at the time that you ask about, the log had none."
+        else:
+            yield (
+                f'{said}; `servanda record export LOG FOLDER --known "{typed}"` gives what the log '
+                "had then."
+            )
 
 
 def record_for(workspace: Workspace, question: Question) -> Record:

@@ -7,9 +7,11 @@ from servanda.cli.log_json import SCHEMA, entry_json, unplaced_json
 from servanda.cli.logged_words import lines_of
 from servanda.cli.screen import Screen
 from servanda.publish.answer_json import JsonObject
+from servanda.store.entry import Entry
 from servanda.store.head import written_time
 from servanda.workspace.amending import told_amendments
 from servanda.workspace.exporting import Exported
+from servanda.workspace.files import named_first
 from servanda.workspace.recording import Imported, Listed, Shown
 from servanda.workspace.releasable_names import UnknownName
 
@@ -21,14 +23,21 @@ def print_imported(screen: Screen, found: Imported) -> None:
         screen.line(f"Amended: {told_amendments(found.compared)}.")
     for name in found.compared.only_prose:
         screen.line(f"Of {name} only the prose changed: what is agreed reads as before.")
-    for name in found.taken_up:
+    for name in found.replaced:
         screen.line(
-            f"{name} was added by itself before; the log notes that it belongs to the folder now, "
-            "and from now on misses it there."
+            f"{name} was attached before with another content: it is replaced, and the log keeps "
+            "what it was."
         )
-    if not found.added and found.taken_up:
-        screen.line(f"Nothing else is new: the log has {found.head.size:,} entries.")
-        return
+    if found.staying:
+        several = f"{len(found.staying):,} documents of the log are"
+        number = "1 document of the log is" if len(found.staying) == 1 else several
+        stay = "stays" if len(found.staying) == 1 else "stay"
+        screen.line(f"{number} not in this folder, and {stay}: {named_first(found.staying)}.")
+    if found.passed_over:
+        screen.line(
+            "Not read, as hidden, a draft, or a link that leads elsewhere: "
+            f"{named_first(found.passed_over)}."
+        )
     if not found.added:
         screen.line(f"Nothing is new: the log holds all of it, in {found.head.size:,} entries.")
         return
@@ -65,7 +74,7 @@ def print_shown(screen: Screen, found: Shown) -> None:
         for line in lines_of(entry):
             screen.unbroken(screen.text(f"  {line}"))
         if entry.kind in AGAIN:
-            screen.line("  `servanda record export` gives it back")
+            screen.unbroken(screen.text(f"  {_given_back(entry, found)}"))
         screen.line(f"submitted by {one.author}")
         screen.line(f"witnessed at {written_time(one.known)}")
 
@@ -81,6 +90,16 @@ def shown_json(found: Shown) -> JsonObject:
 
 def print_exported(screen: Screen, found: Exported, folder: Path) -> None:
     screen.line(f"{len(found.written)} files written to {folder}, {len(found.same)} were there.")
+
+
+def _given_back(entry: Entry, found: Shown) -> str:
+    """By which command a document or file comes back as it was at this number."""
+    same = [one for one in found.entries if one.logged.entry.key == entry.key]
+    if same[-1].logged.entry.number == entry.number:
+        return "`servanda record export LOG FOLDER` gives it back"
+    known = next(one.known for one in same if one.logged.entry.number == entry.number)
+    then = f"--known {written_time(known)}"
+    return f"`servanda record export LOG FOLDER {then}` gives it back"
 
 
 def _several(kind: str, count: int) -> str:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from servanda.store.canonical import Json
+from servanda.store.entering import statements_in
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import AlreadyLoggedError, StoreError
 from servanda.store.incident_tables import Table
@@ -53,69 +54,76 @@ def entries_of(
     files: Mapping[str, bytes],
     reading: Reading,
     before: Held,
-    amended: Mapping[str, str],
     tables: Mapping[str, Table] = NO_TABLES,
+    moved: Collection[str] = (),
 ) -> Iterator[Entry]:
-    """What the log does not hold yet of a folder's documents, files and tables; `amended` says by
-    document why what is agreed there reads otherwise.
+    """What the log does not hold yet of a folder's documents, files and tables.
 
-    Raises `AlreadyLoggedError` where a statement was logged with another text or is no longer
-    there: what is logged is corrected or retracted by a later statement. A document that was logged
-    by itself is not missed in a folder that never had it; nor is a file or a table.
+    What the folder has not stays in the log: a file, a table, a document. But a document of which
+    everything stands in others of the folder now, or that is `moved`, is empty from now on.
+    Raises `AlreadyLoggedError` where a statement was logged with another text, or was in a document
+    that the folder has and is no longer there, or would stand in two: what is logged is corrected
+    or retracted by a later statement.
     """
-    here: set[tuple[str, str]] = set()
+    here: dict[tuple[str, str], str] = {}  # what stands in which document
     for name, text in texts.items():
         parts, statements = _read(text, name, reading)
-        here.update(one.key for one in statements)
+        here.update((one.key, name) for one in statements)
         fresh = [one for one in statements if _is_new(one, before, name)]
         yield from fresh
-        if _is_unread(name, parts, fresh, before):
-            continue
-        because: dict[str, Json] = {"amended": amended[name]} if name in amended else {}
-        yield from _next(Entry("document", name, {"parts": parts, **because}), before)
+        if not _is_unread(name, parts, fresh, before):
+            yield from _next(Entry("document", name, {"parts": parts}), before)
     yield from _file_entries(files, before)
     yield from _table_entries(tables, before)
-    yield from _gone(texts, here, before)
+    yield from _gone(texts, here, before, moved)
 
 
 def entries_of_one(
     name: str, text: str, files: Mapping[str, bytes], reading: Reading, before: Held
 ) -> Iterator[Entry]:
-    """The same of one document that is logged by itself; nothing else is missed."""
+    """The same of one document; nothing else is missed."""
     parts, statements = _read(text, name, reading)
     fresh = [one for one in statements if _is_new(one, before, name)]
     yield from fresh
     if not _is_unread(name, parts, fresh, before):
-        yield from _next(Entry("document", name, {"parts": parts, "alone": True}), before)
+        yield from _next(Entry("document", name, {"parts": parts}), before)
     yield from _file_entries(files, before)
 
 
-def alone_in(before: Held) -> frozenset[str]:
-    """The names of the documents that were logged by themselves and that no folder had since."""
-    return frozenset(
-        one.name for one in before.latest.values() if one.kind == "document" and _is_alone(one)
+def with_reasons(entries: Iterable[Entry], amended: Mapping[str, str]) -> Iterator[Entry]:
+    """The same, with why what is agreed in a document reads otherwise, by its name."""
+    for entry in entries:
+        if entry.kind == "document" and entry.name in amended:
+            yield replace(entry, holds={**entry.holds, "amended": amended[entry.name]})
+        else:
+            yield entry
+
+
+def staying(texts: Mapping[str, str], fresh: Iterable[Entry], before: Held) -> tuple[str, ...]:
+    """The documents of a log that a folder has not and that stay as they are, once what is new of
+    the folder is entered: by name, sorted."""
+    entered = {one.name for one in fresh if one.kind == "document"}
+    return tuple(
+        sorted(
+            last.name
+            for last in before.latest.values()
+            if last.kind == "document"
+            and last.holds["parts"]
+            and last.name not in texts
+            and last.name not in entered
+            and not _is_there_unread(last, texts, before)
+        )
     )
 
 
-def taken_up(entries: Iterable[Entry], before: Held) -> frozenset[str]:
-    """The names of the documents that were logged by themselves and that a folder has from now on,
-    by entries that are new: each is entered again for that, even where it reads as it did."""
-    alone = alone_in(before)
-    return frozenset(
-        one.name
-        for one in entries
-        if one.kind == "document" and one.name in alone and not _is_alone(one)
-    )
-
-
-def reads_as_before(entry: Entry, before: Held) -> bool:
-    """Whether a document is logged already with the same parts."""
-    last = before.latest.get(entry.key)
-    return last is not None and last.holds.get("parts") == entry.holds["parts"]
-
-
-def _is_alone(document: Entry) -> bool:
-    return document.holds.get("alone") is True
+def _is_there_unread(document: Entry, texts: Mapping[str, str], before: Held) -> bool:
+    """Whether a folder has a document of which a key is not here: what can be read of it is in
+    one of its texts, under the name that is sealed."""
+    if "sealed" not in document.holds:
+        return False
+    readable = [before.statements[each] for each in statements_in(document.holds)]
+    said = [str(one.holds["text"]) for one in readable if "text" in one.holds]
+    return any(each in text for text in texts.values() for each in said)
 
 
 def _read(text: str, name: str, reading: Reading) -> tuple[list[Json], list[Entry]]:
@@ -124,6 +132,8 @@ def _read(text: str, name: str, reading: Reading) -> tuple[list[Json], list[Entr
 
     parts: list[Json] = []
     statements: list[Entry] = []
+    if not text:
+        return [""], []  # a document that is there, and empty
     for piece in pieces_of(text, name, reading.calendar):
         if isinstance(piece, Prose):
             parts.append(piece.text)
@@ -190,7 +200,7 @@ def _is_unread(name: str, parts: list[Json], fresh: list[Entry], before: Held) -
     for one in before.latest.values():
         if one.kind != "document" or "sealed" not in one.holds:
             continue
-        if one.name == name or any(list(each) in parts for each in _statements_in(one)):
+        if one.name == name or any(list(each) in parts for each in statements_in(one.holds)):
             if fresh:
                 raise StoreError(
                     f"{name}: it is sealed in the log and a key is not here, so the "
@@ -211,35 +221,48 @@ def _next(entry: Entry, before: Held) -> Iterator[Entry]:
 
 
 def _is_as_it_was(entry: Entry, last: Entry) -> bool:
-    """A document that a folder has now is one more thing to log of it."""
+    """Why it was amended is no part of what a document says."""
     if entry.kind == "file":
         return entry.holds == last.holds
-    is_taken_up = _is_alone(last) and not _is_alone(entry)
-    return last.holds["parts"] == entry.holds["parts"] and not is_taken_up
+    return last.holds["parts"] == entry.holds["parts"]
 
 
-def _gone(texts: Mapping[str, str], here: set[tuple[str, str]], before: Held) -> Iterator[Entry]:
-    """Documents that are no longer in the folder: empty from now on, if they took nothing along."""
-    elsewhere: set[tuple[str, str]] = set()  # what documents hold that the folder need not have
+def _gone(
+    texts: Mapping[str, str],
+    here: Mapping[tuple[str, str], str],
+    before: Held,
+    moved: Collection[str],
+) -> Iterator[Entry]:
+    """Documents that the folder has under other names, empty from now on; and nothing is missed in
+    those that it has."""
+    elsewhere: set[tuple[str, str]] = set()  # in documents that the folder has not
     for (kind, name), last in before.latest.items():
         if kind != "document" or name in texts:
             continue
-        if _is_alone(last):
-            elsewhere.update(_statements_in(last))
-        elif "sealed" not in last.holds:  # else it may be there, by its own name
+        there = statements_in(last.holds)
+        elsewhere.update(there)
+        if "sealed" in last.holds:
+            continue  # it may be there, by its own name
+        if name in moved or (there and all(one in here for one in there)):
             yield from _next(Entry("document", name, {"parts": []}), before)
-    kept = here | elsewhere
+        else:
+            _require_apart(name, there, here)
     for (kind, name), entry in before.statements.items():
-        if (kind, name) not in kept and "text" in entry.holds:
+        key = kind, name
+        if key not in here and key not in elsewhere and "text" in entry.holds:
             raise AlreadyLoggedError(
                 f"the {kind} {name} is in the log and no longer in the folder; nothing logged is "
                 "removed: put it back, and retract it in a later report"
             )
 
 
-def _statements_in(document: Entry) -> Iterator[tuple[str, str]]:
-    parts = document.holds["parts"]
-    for part in parts if isinstance(parts, list) else ():
-        if isinstance(part, list):
-            kind, name = part
-            yield str(kind), str(name)
+def _require_apart(
+    name: str, there: Iterable[tuple[str, str]], here: Mapping[tuple[str, str], str]
+) -> None:
+    """Nothing of a document that stays stands in another one, too."""
+    for one in there:
+        if one in here:
+            raise AlreadyLoggedError(
+                f"{here[one]}: the {' '.join(one)} stands in {name} in the log, which this folder "
+                f"has not: take it out here, or bring all of {name}"
+            )

@@ -65,6 +65,15 @@ def written_time(instant: Instant) -> str:
     return datetime.fromtimestamp(instant, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def read_time(text: str) -> Instant | None:
+    """The instant of such a text; None of any other."""
+    try:
+        found = _instant(text)
+    except NotCanonicalError:
+        return None
+    return found if written_time(found) == text else None
+
+
 def _plain(head: Head) -> Mapping[str, Json]:
     return {
         "before": head.before.hex(),

@@ -60,12 +60,9 @@ def _is_named_by_key(source: Entry) -> bool:
 def _is_of_log(entry: Entry) -> bool:
     match entry.kind:
         case "document":
-            is_sealed = "sealed" in entry.holds
-            return _is_object(
-                entry.holds,
-                {"parts": _is_shown, "sealed": _is_box} if is_sealed else {"parts": _is_laid},
-                {"alone": _is_true} if is_sealed else {"alone": _is_true, "amended": _is_text},
-            )
+            if "sealed" in entry.holds:
+                return _is_object(entry.holds, {"parts": _is_shown, "sealed": _is_box})
+            return _is_object(entry.holds, {"parts": _is_laid}, {"amended": _is_text})
         case "file":
             return _is_object(entry.holds, _FILE, {"marking": _is_marking, "names": _is_files})
         case "policy":
@@ -108,10 +105,6 @@ def _or_nothing(check: Check) -> Check:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
-
-
-def _is_true(value: Any) -> bool:
-    return value is True
 
 
 def _is_number(value: Any) -> bool:

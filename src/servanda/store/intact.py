@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from servanda.store.canonical import NotCanonicalError
 from servanda.store.connection import Connection
+from servanda.store.entering import AGAIN, ENTERED_AGAIN, OWNED, Entering, statements_in_body
+from servanda.store.entry import STATEMENTS
 from servanda.store.envelope import Envelope, envelope_of
 from servanda.store.fault import NotIntactError
 from servanda.store.growing import Growing
@@ -24,6 +26,7 @@ from servanda.store.tree import Hash, leaf_hash
 from servanda.store.vouched import Batch, require_vouched, unvouched
 from servanda.values.instant import Instant
 
+SAID = frozenset(STATEMENTS)
 _written = json.encoder.encode_basestring  # as canonical JSON has a text
 
 
@@ -54,6 +57,8 @@ def require_intact(connection: Connection) -> Intact:
         raise _changed("its entries are not those that its last head covers")
     if heads.last.log != leaves.name:
         raise _changed("its last head is of another log")
+    if leaves.wrong:
+        raise NotIntactError("has something in it that nobody may enter", leaves.wrong)
     last = heads.last, heads.envelope
     keeper = require_vouched(connection, last, leaves.keepers_own(), heads.witnessed)
     return Intact(leaves.name, keeper, *last)
@@ -108,13 +113,16 @@ def _heads_in_row(connection: Connection) -> Heads:
 
 @dataclass(slots=True)
 class Leaves:
-    """The hashes of the entries as they are read, once; and where the submissions are that say who
-    may sign."""
+    """The hashes of the entries as they are read, once; what is wrong with what was entered; and
+    where the submissions are that say who may sign, or of which it must be asked."""
 
     connection: Connection
     name: str = ""  # of the log
-    submissions: list[int] = field(default_factory=list)
-    kept: list[int] = field(default_factory=list)  # entries that only a keeper enters
+    wrong: str | None = None  # the first thing
+    entering: Entering = field(default_factory=Entering)
+    first: int = 0  # the position after the last submission
+    is_kept: bool = False  # since then something was entered that only a keeper enters
+    kept: list[Batch] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Hash]:
         asked = "SELECT position, kind, name, number, body FROM entries ORDER BY position"
@@ -125,28 +133,46 @@ class Leaves:
                 if not isinstance(body, bytes) or not body.endswith(_end(kind, name, number)):
                     raise _changed(f"entry {position} is stored under a name that is not its own")
                 leaf = leaf_hash(body)
-                if kind == "submission":
-                    self.submissions.append(position)
-                elif kind in KEEPERS_OWN:
-                    self.kept.append(position)
+                if kind in SAID:
+                    if number == 1:
+                        self.entering.fresh[kind, name] = None
+                    else:
+                        self.tell(position, ENTERED_AGAIN)
+                elif kind == "submission":
+                    self.submission(position, name)
+                else:
+                    self.other(position, kind, name, number, body)
                 if not position:
                     self.name = leaf.hex()
+                    self.is_kept = True
                 yield leaf
 
+    def other(self, position: int, kind: str, name: str, number: int, body: bytes) -> None:
+        if kind in OWNED:
+            there = statements_in_body(body) if kind == "document" else []
+            for what in self.entering.take_file(kind, name, body, there):
+                self.tell(position, what)
+        elif number != 1 and kind not in AGAIN:
+            self.tell(position, ENTERED_AGAIN)
+        elif kind in KEEPERS_OWN:
+            self.is_kept = True
+
+    def submission(self, position: int, key: str) -> None:
+        wrong, owners = self.entering.submitted(key)
+        if wrong:
+            self.tell(position, f"{wrong} from here on")
+        if self.is_kept or owners:
+            self.kept.append(Batch(self.first, position, owners))
+        self.first, self.is_kept = position + 1, False
+
+    def tell(self, position: int, what: str) -> None:
+        self.wrong = self.wrong or f"entry {position}: {what}"
+
     def keepers_own(self) -> list[Batch]:
-        """The submissions of what only a keeper enters, and the first of the log."""
-        found: list[Batch] = []
-        first, kept = 0, iter((0, *self.kept))
-        following = next(kept, None)
-        for position in self.submissions:
-            if following is not None and following < position:
-                found.append(Batch(first, position))
-                while following is not None and following < position:
-                    following = next(kept, None)
-            first = position + 1
-        if following is not None:
-            raise unvouched(f"entry {following} was signed by nobody")
-        return found
+        """The submissions of what only a keeper enters, or perhaps only one, and the first."""
+        if self.is_kept:
+            raise unvouched(f"entry {self.first} was signed by nobody")
+        return self.kept
 
 
 def _end(kind: object, name: object, number: object) -> bytes:

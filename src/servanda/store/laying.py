@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from servanda.record.numbering import NUMBERED
 from servanda.store.access import WHOLE, Sight
+from servanda.store.entering import statements_in
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import StoreError
 from servanda.store.log import NO_END, Logged
@@ -28,20 +29,25 @@ class Folder:
 
 def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
     """The folder at the end of these entries, as far as somebody may see them."""
-    documents: dict[str, Entry] = {}
+    documents: dict[str, Logged] = {}
     files: dict[str, str] = {}
     statements: dict[tuple[str, str], Logged] = {}
     for one in logged:
         entry = one.entry
         if entry.kind == "document":
-            documents[entry.name] = entry
+            before = documents.get(entry.name)
+            if before is not None and entry.number <= before.entry.number:
+                raise StoreError(f"the log has two documents that are named {entry.name!r}")
+            documents[entry.name] = one
         elif entry.kind == "file" and sight.shows_version(one):
             files[entry.name] = str(entry.holds["sha256"])
         elif entry.kind in STATEMENTS:
+            if entry.key in statements:  # within boxes nobody else can see what a name is
+                raise StoreError(f"the log has two entries that are the {' '.join(entry.key)}")
             statements[entry.key] = one
     laid: dict[str, Laid] = {}
     unnamed: list[Laid] = []
-    for name, document in sorted(documents.items()):
+    for name, document in _as_they_are(documents):
         parts = tuple(_parts(document, statements))
         is_partly = sight.withholds(document) or "sealed" in document.holds
         if is_partly and not sight.is_owners:
@@ -55,6 +61,21 @@ def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
         for line, position in lines.items()
     }
     return Folder({name: text for name, (text, _) in sorted(laid.items())}, files, placed)
+
+
+def _as_they_are(documents: Mapping[str, Logged]) -> Iterator[tuple[str, Entry]]:
+    """By name, without what is no longer so: a document may be known by its own name as it was, and
+    by that in the log as it is, sealed with one more key that is not at hand. A statement stands in
+    one document, so the later one has it."""
+    standing = {
+        key: document.position
+        for document in sorted(documents.values(), key=lambda one: one.position)
+        for key in statements_in(document.entry.holds)
+    }
+    for name, document in sorted(documents.items()):
+        there = statements_in(document.entry.holds)
+        if all(standing[key] == document.position for key in there):
+            yield name, document.entry
 
 
 def _with_neutral_names(unnamed: Iterable[Laid], named: Collection[str]) -> Mapping[str, Laid]:

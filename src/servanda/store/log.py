@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from servanda.store import schema
+from servanda.store.admitting import first_keys, of_others, require_admitted
 from servanda.store.canonical import NotCanonicalError
 from servanda.store.connection import Connection
 from servanda.store.database import (
@@ -22,6 +23,7 @@ from servanda.store.database import (
     require_current,
     writing,
 )
+from servanda.store.entering import further_roles
 from servanda.store.entry import Entry, read_entry, written
 from servanda.store.envelope import envelope_bytes, envelope_of
 from servanda.store.fault import AlreadyLoggedError, ClockWentBackError, StoreError
@@ -116,8 +118,9 @@ def append(
 
     Raises `AlreadyLoggedError` where one of that kind, name and number is there and says otherwise,
     `ClockWentBackError` where the last head is of a time more than a minute later, and `StoreError`
-    for keys that may not sign. An entry that is there and says the same is not added again; where
-    that leaves nothing, the last head is given and nothing is written.
+    for keys that may not sign, and for entries with which the log would not hold. An entry that is
+    there and says the same is not added again; where that leaves nothing, the last head is given
+    and nothing is written.
     """
     with writing(log.database) as connection:
         require_current(connection, log.where)  # somebody may have migrated it since
@@ -221,6 +224,7 @@ def _add(
     last = _last_head(connection)
     at = _witnessed(last, at)
     _require_keys(connection, entries, hand, at)
+    require_admitted(connection, entries)
     first = last[0].size if last else 0
     growing = grown(connection, first)
     if last and growing.root != last[0].root:
@@ -277,6 +281,11 @@ def _require_keys(
             raise StoreError(f"the log does not know the key {key.public.id} of the {role}")
         if not holder.may(role, at):
             raise StoreError(holder.why_not(role, at))
+    own = hand.author.public.id
+    first = first_keys(connection, entries)
+    for role in further_roles(ring, own, first):
+        if not ring.holders[own].may(role, at):
+            raise StoreError(of_others(ring, entries, first))
 
 
 def _submissions(connection: Connection, key: PublicKey) -> int:

@@ -175,8 +175,6 @@ def _sealed_document(
     shown = [_shown(part, hidden) for part in parts]
     box = _box(entry, name, entry.holds, [keys[each] for each in names])
     holds: dict[str, Json] = {"parts": shown, "sealed": box}
-    if "alone" in entry.holds:
-        holds["alone"] = entry.holds["alone"]
     return replace(entry, name=name, holds=holds)
 
 

@@ -7,8 +7,7 @@ kept elsewhere can show.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,6 +15,7 @@ from servanda.store.canonical import NotCanonicalError, digits_of_hash
 from servanda.store.citing import Citing
 from servanda.store.connection import Connection
 from servanda.store.edition import files_in
+from servanda.store.entering import Entering, further_roles
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope, envelope_of
 from servanda.store.growing import Growing
@@ -25,7 +25,17 @@ from servanda.store.key import PublicKey, Role
 from servanda.store.keyring import Holder, Keyring
 from servanda.store.resting import Resting, misplaced_parts
 from servanda.store.roles import roles_for
-from servanda.store.rows import EntryRow, HeadRow, bytes_in, entry_rows, head_rows
+from servanda.store.rows import (
+    EntryRow,
+    HeadRow,
+    bytes_in,
+    entry_rows,
+    head_rows,
+    misnumbered,
+    readable_heads,
+    stored_files,
+    stored_tiles,
+)
 from servanda.store.submission import covering, read_submission
 from servanda.store.tables import table_faults
 from servanda.store.tree import Hash, leaf_hash
@@ -33,6 +43,7 @@ from servanda.store.witnessed import leaves_witnessed
 
 MOST_FAULTS = 100
 UNREADABLE = Entry("unreadable", "", {})
+FOREIGN = ", and it enters again what another organisation entered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +68,9 @@ class Verified:
 
 def verify(connection: Connection) -> Verified:
     """Everything that does not hold of the log, up to a hundred faults."""
-    tiles = dict(_tiles(connection))
-    witnessed = leaves_witnessed(connection, tiles, _readable(head_rows(connection)))
-    check = Verification(head_rows(connection), tiles, dict(_files(connection)), witnessed)
+    tiles = dict(stored_tiles(connection))
+    witnessed = leaves_witnessed(connection, tiles, readable_heads(head_rows(connection)))
+    check = Verification(head_rows(connection), tiles, dict(stored_files(connection)), witnessed)
     check.faults.extend(Fault("the tables", what) for what in table_faults(connection))
     check.faults.extend(_misnumbered(connection))
     check.faults.extend(_misplaced(connection))
@@ -80,6 +91,17 @@ def verify(connection: Connection) -> Verified:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A submission at a position, by whom, who must be in a role then, and for what if that is not
+    plain from the kinds of its entries."""
+
+    position: int
+    holder: Holder
+    role: Role
+    reason: str = ""
+
+
 @dataclass(slots=True)
 class Verification:
     """One pass over the entries; heads are taken as the entries reach their size."""
@@ -98,7 +120,8 @@ class Verification:
     kinds: set[str] = field(default_factory=set)  # of the leaves
     citing: Citing = field(default_factory=Citing)
     resting: Resting = field(default_factory=Resting)
-    signed: list[tuple[int, Holder, tuple[Role, ...]]] = field(default_factory=list)  # no head yet
+    entering: Entering = field(default_factory=Entering)
+    signed: list[Signed] = field(default_factory=list)  # no head yet
     named: dict[str, object] = field(default_factory=dict)  # files, with their sizes
     last: Head | None = None
     before: Hash = NONE_BEFORE
@@ -121,7 +144,7 @@ class Verification:
         if body is None:
             self.tell(where, "has no bytes")
             body = b""
-        entry = self.entry(where, row, body)
+        entry, holds = self.entry(where, row, body)
         leaf = self.as_witnessed(where, leaf_hash(body))
         if position == 0:
             self.begin(entry, leaf)
@@ -135,6 +158,11 @@ class Verification:
             self.citing.take(position, entry, leaf)
             for what in self.resting.take(position, entry):
                 self.tell(where, what)
+            if holds:
+                for what in self.entering.take(entry, body):
+                    self.tell(where, what)
+            else:
+                self.entering.is_partial = True
             if entry.kind in ("key", "revocation"):
                 self.keys.append((position, entry))
             elif entry.kind == "file":
@@ -167,6 +195,7 @@ class Verification:
             self.grow(leaf)
             self.witness()
         self.shift = row.position - self.tree.size
+        self.entering.is_partial = True
         return True
 
     def as_witnessed(self, where: str, leaf: Hash) -> Hash:
@@ -176,21 +205,24 @@ class Verification:
         if self.shift or position >= len(self.witnessed) or leaf == self.witnessed[position]:
             return leaf
         self.tell(where, "was changed: a head covers other bytes, by the hash in its tile")
+        self.entering.is_partial = True
         return self.witnessed[position]
 
-    def entry(self, where: str, row: EntryRow, body: bytes) -> Entry:
+    def entry(self, where: str, row: EntryRow, body: bytes) -> tuple[Entry, bool]:
+        """What stands in a row, and whether it is all that an entry of its kind holds."""
         try:
             entry = read_entry(body)
         except NotCanonicalError as problem:
             self.tell(where, str(problem))
-            return UNREADABLE
+            return UNREADABLE, False
         if (entry.kind, entry.name, entry.number) != (row.kind, row.name, row.number):
             self.tell(where, "is stored under a kind, name or number that is not its own")
         try:
             require_holds(entry)
         except NotCanonicalError as problem:
             self.tell(where, str(problem))
-        return entry
+            return entry, False
+        return entry, True
 
     def name_file(self, where: str, digest: str, size: object) -> None:
         if self.named.setdefault(digest, size) != size:
@@ -227,6 +259,9 @@ class Verification:
         """The entries since the last one are those that its author signed."""
         leaves, keys, kinds = self.leaves, self.keys, self.kinds
         self.leaves, self.keys, self.kinds = [], [], set()
+        wrong, owners = self.entering.submitted(entry.name)
+        if wrong:
+            self.tell(where, f"{wrong} from here on")
         try:
             submission, envelope = read_submission(entry)
         except NotCanonicalError as problem:
@@ -241,7 +276,10 @@ class Verification:
         holder = self.signer(where, envelope)
         if holder is not None:
             self.introduced(where, holder, known)
-            self.signed.append((self.tree.size, holder, roles_for(kinds)))
+            for role in roles_for(kinds):
+                self.signed.append(Signed(self.tree.size, holder, role))
+            for role in further_roles(self.ring, envelope.key, owners):
+                self.signed.append(Signed(self.tree.size, holder, role, FOREIGN))
         for position, what in self.citing.submitted(envelope.key, self.ring):
             self.tell(f"entry {position}", what)
 
@@ -295,9 +333,8 @@ class Verification:
         holder = self.signer(where, envelope)
         if holder is not None:
             self.require(where, holder, "witness", head)
-        for position, author, roles in self.signed:
-            for role in roles:
-                self.require(f"entry {position}", author, role, head)
+        for one in self.signed:
+            self.require(f"entry {one.position}", one.holder, one.role, head, one.reason)
         self.signed = []
         self.resting.witness(head)
         self.last, self.before = head, hashlib.sha256(data or b"").digest()
@@ -316,10 +353,10 @@ class Verification:
         if head.root != self.tree.root:
             self.part(where, "is not the root of these entries")
 
-    def require(self, where: str, holder: Holder, role: Role, head: Head) -> None:
+    def require(self, where: str, holder: Holder, role: Role, head: Head, reason: str = "") -> None:
         if not holder.may(role, head.time):
             when = written_time(head.time)
-            self.tell(where, f"{holder.name} might not sign as {role} at {when}")
+            self.tell(where, f"{holder.name} might not sign as {role} at {when}{reason}")
 
     # --- The end ---
 
@@ -351,43 +388,13 @@ class Verification:
                 self.tell(f"file {found[:12]}", f"has {size} bytes, and not as many as is said")
 
 
-def _readable(rows: Iterable[HeadRow]) -> Sequence[Head]:
-    """The heads that can be read; of the others it is told where they are compared."""
-    found: list[Head] = []
-    for row in rows:
-        with suppress(NotCanonicalError):
-            found.append(read_head(envelope_of(bytes_in(row.envelope) or b"")))
-    return found
-
-
-def _tiles(
-    connection: Connection,
-) -> Iterator[tuple[tuple[object, object], tuple[bytes | None, bytes | None]]]:
-    for level, place, root, hashes in connection.stream(
-        "SELECT level, place, root, hashes FROM tiles"
-    ):
-        yield (level, place), (bytes_in(root), bytes_in(hashes))
-
-
-def _files(connection: Connection) -> Iterator[tuple[object, tuple[str, int]]]:
-    for (name,) in connection.rows("SELECT sha256 FROM files"):
-        data = bytes_in(connection.value("SELECT data FROM files WHERE sha256 = ?", name)) or b""
-        yield name, (hashlib.sha256(data).hexdigest(), len(data))
-
-
 def _misplaced(connection: Connection) -> Iterator[Fault]:
     for position, part in islice(misplaced_parts(connection), MOST_FAULTS):
         yield Fault(f"entry {position}", f"has the {part} in it, which is not before it in the log")
 
 
 def _misnumbered(connection: Connection) -> Iterator[Fault]:
-    """Entries whose numbers do not go on from those before of their kind and name. That the columns
-    say what the entries say is compared elsewhere."""
-    for position, number, place in connection.rows(
-        "SELECT position, number, place FROM (SELECT position, number, "
-        "row_number() OVER (PARTITION BY kind, name ORDER BY position) AS place FROM entries) "
-        f"AS placed WHERE number <> place ORDER BY position LIMIT {MOST_FAULTS}"
-    ):
+    for position, number, place in misnumbered(connection, MOST_FAULTS):
         yield Fault(
             f"entry {position}", f"is number {number} of its kind and name, and not {place}"
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from servanda.store.canonical import NotCanonicalError, digits_of_hash
 from servanda.store.connection import Connection
+from servanda.store.entering import further_roles
 from servanda.store.entry import Entry, read_entry
 from servanda.store.envelope import Envelope
 from servanda.store.fault import NotIntactError
@@ -24,10 +25,12 @@ from servanda.values.instant import Instant
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Where a submission stands with what it covers, from its first position to its own."""
+    """Where a submission stands with what it covers, from its first position to its own; and the
+    other keys, by their ids, that first entered what it enters again."""
 
     first: int
     last: int
+    owners: frozenset[str] = frozenset()
 
 
 def require_vouched(
@@ -39,7 +42,8 @@ def require_vouched(
     """The keeper's key. `NotIntactError` where the last head, or what let in its witness, is not
     signed as it should be.
 
-    `keepers_own` are the submissions of what only a keeper enters, the first of the log among them;
+    `keepers_own` are the submissions of what only a keeper enters, the first of the log among them,
+    or perhaps only one, as it is of a document that another key entered first;
     `witnessed` has the size and time of every head. That entries and heads are those that the last
     head covers is asked elsewhere.
     """
@@ -86,7 +90,8 @@ def _after(connection: Connection, known: Keyring, batch: Batch, to: Submitting)
             raise unvouched(f"{where} is the first submission, and not signed by the keeper")
     elif envelope.key not in known.holders:
         raise unvouched(f"{where} is signed by {envelope.key}, a key that was not let in before")
-    for role in roles_for(entry.kind for entry, _ in covered):
+    further = further_roles(ring, envelope.key, batch.owners)
+    for role in (*roles_for(entry.kind for entry, _ in covered), *further):
         _require_signed(where, envelope, ring, role, to.at)
     return ring
 

@@ -103,7 +103,13 @@ def _reason(reason: Reason) -> Reason:
 
 
 def _any(verdict: Verdict | PhaseVerdict | FundVerdict) -> Verdict | PhaseVerdict | FundVerdict:
-    return _verdict(verdict) if isinstance(verdict, Verdict) else _judged(verdict)
+    match verdict:
+        case Verdict():
+            return _verdict(verdict)
+        case PhaseVerdict():
+            return _judged(verdict)
+        case FundVerdict():
+            return _judged(verdict)
 
 
 def _verdict(verdict: Verdict) -> Verdict:

@@ -1,10 +1,12 @@
 """What is agreed, as a log has it and as a folder says it now: which clauses read otherwise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from servanda.workspace.files import WorkspaceError, is_ladder
+
+MOST_TOLD = 5  # amendments by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,8 @@ def compared_agreements(before: Mapping[str, str], after: Mapping[str, str]) -> 
         return Amendments()
     amendments = tuple(_amendments(old, new))
     touched = {one.document for one in amendments}
-    return Amendments(
-        amendments, tuple(name for name in names if name not in touched and old.get(name))
-    )
+    same = (name for name in names if name in after and name not in touched)
+    return Amendments(amendments, tuple(name for name in same if old.get(name)))
 
 
 def require_reason(found: Amendments, because: str | None, folder: str) -> Mapping[str, str]:
@@ -62,11 +63,30 @@ def require_reason(found: Amendments, because: str | None, folder: str) -> Mappi
 
 
 def told_amendments(found: Amendments) -> str:
-    return "; ".join(
+    """The first few of them, and how many more there are."""
+    first = Amendments(found.amendments[:MOST_TOLD])
+    told = "; ".join(
         f"in {document} "
-        + ", ".join(str(one) for one in found.amendments if one.document == document)
-        for document in found.documents
+        + ", ".join(str(one) for one in first.amendments if one.document == document)
+        for document in first.documents
     )
+    more = len(found.amendments) - MOST_TOLD
+    return f"{told}; and {more:,} more" if more > 0 else told
+
+
+def moved_agreements(
+    away: Iterable[str], before: Mapping[str, str], after: Mapping[str, str]
+) -> frozenset[str]:
+    """Of the documents that a folder has not (`away`), those all of whose statements of the
+    agreement it says in another one, where they were not before: what it has under another name."""
+    changed = {name: text for name, text in after.items() if before.get(name) != text}
+    new = {
+        key
+        for name, text in changed.items()
+        for key in _begun(name, text) - _begun(name, before.get(name, ""))
+    }
+    found = {name: _begun(name, before[name]) for name in away} if new else {}
+    return frozenset(name for name, begun in found.items() if begun and begun <= new)
 
 
 def agrees_something(name: str, text: str) -> bool:
@@ -88,6 +108,11 @@ def _amendments(old: _Statements, new: _Statements) -> Iterator[Amendment]:
             yield Amendment(now[key][0], key, "is new")
         elif was[key][1] != now[key][1]:
             yield Amendment(now[key][0], key, "reads otherwise")
+
+
+def _begun(name: str, text: str) -> frozenset[str]:
+    """How the statements of the agreement in a document begin."""
+    return frozenset(begins for begins, _ in _agreed(name, text))
 
 
 def _agreed(name: str, text: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 _NEW_FILE_MODE = 0o644
+LONGEST = 40  # characters of a name in that of its temporary file, which may not be longer
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -41,7 +42,7 @@ def write_new(path: Path, text: str) -> None:
 
 def _beside(target: Path, data: bytes, mode: int) -> Path:
     """A hidden file beside the target with what it is to hold."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:LONGEST]}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

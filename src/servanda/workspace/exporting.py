@@ -6,15 +6,21 @@ from pathlib import Path
 
 from servanda.store.connection import Connection
 from servanda.store.database import reading
+from servanda.store.entering import why_no_name
 from servanda.store.files import file_data
+from servanda.store.head import read_time, written_time
 from servanda.store.incident_tables import is_table
 from servanda.store.laying import Folder, folder_of
-from servanda.store.log import Log
+from servanda.store.log import Log, heads
+from servanda.values.calendar import GREENWICH
+from servanda.values.instant import Instant
 from servanda.workspace.atomic_file import write_bytes_atomically
-from servanda.workspace.files import WorkspaceError, reason
+from servanda.workspace.files import WorkspaceError, printable, reason
 from servanda.workspace.incident_tables import tables_held
-from servanda.workspace.logged import seen_by, unopened_in
-from servanda.workspace.opening import now
+from servanda.workspace.keys import sealing_keys
+from servanda.workspace.logged import Prefix, seen_by, unopened_in
+from servanda.workspace.opening import now, opened_texts
+from servanda.workspace.question import last_instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +33,24 @@ class Exported:
     unopened: int
 
 
-def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None) -> Exported:
-    """Writes the documents of a log as a reader may see them, and the files that they name.
+def export_folder(
+    log: Log, folder: Path, keys: Path, reader: str | None = None, known: str | None = None
+) -> Exported:
+    """Writes the documents of a log as a reader may see them, and the files that they name: as they
+    are, or as they were at a time, typed as `--known`, by the last head that is not later.
 
     A file that is there and says something else is not touched, and nothing is written then; nor
     is anything left of what was written before the disk refused.
     """
     with reading(log.database) as connection:
         entries, sight = seen_by(connection, reader, now(), keys)
+        if known is not None:
+            prefix = _known_by(connection, _instant(known, folder_of(entries, sight)), keys)
+            entries, sight = seen_by(connection, reader, now(), keys, prefix)
         found = folder_of(entries, sight)
         contents = _contents(connection, found)
+    if known is not None and not contents:
+        raise WorkspaceError(f"--known: at {printable(known)} the log had no document")
     paths = {name: _inside(folder, name) for name in contents}
     same = {name for name, path in paths.items() if path.is_file()}
     for name in sorted(same):
@@ -49,6 +63,29 @@ def export_folder(log: Log, folder: Path, keys: Path, reader: str | None = None)
         tuple(paths[name] for name in sorted(same)),
         unopened_in(entries) if reader is None else 0,
     )
+
+
+def _instant(known: str, folder: Folder) -> Instant:
+    """As a head writes its time, or as dates are typed, by the calendar of the agreement."""
+    at = read_time(known)
+    if at is not None:
+        return at
+    agreement = opened_texts("the log", folder.texts, {}).agreement if folder.texts else None
+    typed = last_instant(known, agreement.calendar if agreement else GREENWICH)
+    if isinstance(typed, str):
+        raise WorkspaceError(f"--known: {typed}")
+    return typed
+
+
+def _known_by(connection: Connection, at: Instant, keys: Path) -> Prefix:
+    seen = [head for head in heads(connection) if head.time <= at]
+    if not seen:
+        first = next(heads(connection))
+        raise WorkspaceError(
+            f"at {written_time(at)} the log had not begun: its first head is of "
+            f"{written_time(first.time)}"
+        )
+    return Prefix(seen[-1].size, tuple(sealing_keys(keys)))
 
 
 def _write_all(contents: Mapping[Path, bytes]) -> None:
@@ -82,8 +119,11 @@ def _contents(connection: Connection, found: Folder) -> Mapping[str, bytes]:
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """A name in a log may come from anybody: it must not lead out of the folder."""
+    """A name in a log may come from anybody, and within a box nobody else has seen it: it must not
+    lead out of the folder."""
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise WorkspaceError(f"the log has a document named {name!r}, which is outside the folder")
+    if why_no_name(name) or not path.resolve().is_relative_to(folder.resolve()):
+        raise WorkspaceError(
+            f"the log has a document named {name!r}, which no file in the folder can have"
+        )
     return path

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from servanda.evidence.standard_ladder import NAME as LADDER
@@ -68,6 +68,27 @@ def walk(folder: Path) -> Iterator[Path]:
         for name in names:
             if name.endswith(".md") and not name.startswith("."):
                 yield Path(place, name)
+
+
+def passed_over(folder: Path) -> tuple[str, ...]:
+    """What under a folder is not read and looks as if it might be, by name, sorted: Markdown files
+    that are hidden, that are drafts, or that a link leads out of the folder to; and links to
+    folders."""
+    root = folder.resolve()
+    read = {path for path in walk(folder) if stays_within(path, root)}
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(Path(place, name) for name in folders if Path(place, name).is_symlink())
+        files = (Path(place, name) for name in names if name.endswith(".md"))
+        found.extend(path for path in files if path not in read)
+    return tuple(sorted(printable(path.relative_to(folder).as_posix()) for path in found))
+
+
+def named_first(names: Collection[str], most: int = 5) -> str:
+    """The first few of them, and how many more there are."""
+    first = ", ".join(tuple(names)[:most])
+    return f"{first} and {len(names) - most:,} more" if len(names) > most else first
 
 
 def stays_within(path: Path, root: Path) -> bool:

@@ -11,6 +11,7 @@ from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_named, s
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
+from servanda.store.entering import RECORD
 from servanda.store.entry import OF_ANSWERS
 from servanda.store.fault import StoreError
 from servanda.store.files import file_data
@@ -42,6 +43,7 @@ class LogRead:
     agreement: str  # the hash of its documents, in hex
     keys: tuple[str, ...]  # the ids of those with which something was opened
     unopened: int  # entries that whoever has the log is not answered from, as a key is not here
+    entered: Mapping[str, tuple[Instant, ...]]  # when each document of the agreement was
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,14 @@ def read_log(
         used = _keys_used(connection, entries, size) if sealing_keys(source_keys) else ()
         agreement = _agreement_hash(logged(connection, ("document",), size))
     covering = [(head.size, head.time) for head in seen]
+    entered: dict[str, tuple[Instant, ...]] = {}
+    for one in entries:
+        name = one.entry.name
+        if one.entry.kind == "document" and name in folder.texts and not name.startswith(RECORD):
+            entered[name] = (*entered.get(name, ()), _first_covering(covering, one.position))
     times = {place: _first_covering(covering, at) for place, at in folder.placed.items()}
     unopened = unopened_in(entries) if reader is None else 0
-    return LogRead(folder.texts, data, times, tells, seen[-1], agreement, used, unopened)
+    return LogRead(folder.texts, data, times, tells, seen[-1], agreement, used, unopened, entered)
 
 
 def unopened_in(entries: Sequence[Logged]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +44,7 @@ class Workspace:
     texts: Mapping[str, str]
     expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts
     ladder: Ladder | None = None  # one of its own; None: the standard one
+    entered: Mapping[str, tuple[Instant, ...]] = field(default_factory=dict)  # see `LogRead`
     whole: Record | None = None  # with what a reader may not see, if they are told what it changes
     unopened: int = 0  # entries of a log that are sealed under keys that are not here
 
@@ -83,7 +84,7 @@ def workspace_of(read: LogRead, where: str) -> Workspace:
 
     workspace = opened_texts(where, read.texts, read.data)
     record = as_witnessed(workspace.record, read.witnessed)
-    return replace(workspace, record=record, unopened=read.unopened)
+    return replace(workspace, record=record, unopened=read.unopened, entered=read.entered)
 
 
 def opened_texts(

@@ -3,10 +3,11 @@
 Here the clock is read, and keys are taken from their folder; the store is given both.
 """
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from servanda.record.model import ActContent
@@ -17,13 +18,13 @@ from servanda.store.documents import (
     KINDS,
     Held,
     Reading,
-    alone_in,
     entries_of,
     entries_of_one,
     held,
-    reads_as_before,
-    taken_up,
+    staying,
+    with_reasons,
 )
+from servanda.store.entering import why_no_name
 from servanda.store.entry import KINDS as ALL_KINDS
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
@@ -49,11 +50,15 @@ from servanda.workspace.amending import (
     Amendments,
     agrees_something,
     compared_agreements,
+    moved_agreements,
     require_reason,
 )
 from servanda.workspace.files import (
     WorkspaceError,
     data_named,
+    files_of,
+    named_first,
+    passed_over,
     printable,
     read_data,
     read_texts,
@@ -69,20 +74,22 @@ from servanda.workspace.keys import (
     sealing_keys_by_source,
 )
 from servanda.workspace.logged import named_in, seen_by, unopened_in
-from servanda.workspace.opening import Workspace, now, open_workspace, opened_texts
+from servanda.workspace.opening import Workspace, now, opened_texts
 from servanda.workspace.protected_names import require_untold
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """How many entries of each kind were new, the head that covers the log now, what is agreed
-    otherwise than before, and which documents that had been added by themselves the folder has from
-    now on; one that reads as before counts as nothing new."""
+    otherwise than before; which documents of the log the folder has not, which of its Markdown
+    files were not read, and which attached files were there with another content."""
 
     added: Mapping[str, int]
     head: Head
     compared: Amendments
-    taken_up: tuple[str, ...] = ()
+    staying: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,28 +154,36 @@ def import_folder(
 
     Raises `WorkspaceError` where what is agreed reads otherwise and `amended` does not say why.
     """
-    workspace = open_workspace(folder)
-    _require_sound(workspace, str(folder))
+    texts, problems = read_texts(files_of(folder))
     root = folder if folder.is_dir() else folder.parent
     tables = tables_in(folder) if folder.is_dir() else {}
-    named = (name for name in data_named(workspace.texts) if name not in tables)
-    files = read_data(named, root)
-    before, texts, data = _found(log, keys)
-    alone = {
-        name: texts[name]
-        for name in sorted(alone_in(before))
-        if name in texts and name not in workspace.texts
-    }
-    had = {name: text for name, text in texts.items() if name not in alone}
-    compared = compared_agreements(had, workspace.texts)
+    data = read_data(data_named(texts), root)
+    before, had, logged_data = _found(log, keys)
+    texts = {name: each for name, each in texts.items() if not _is_logged_file(name, root, before)}
+    files = {name: each for name, each in data.items() if name not in tables}
+    _require_names((*texts, *files, *tables))
+
+    def beside(others: Iterable[str]) -> Workspace:
+        """The folder with documents that only the log has."""
+        every = {**{name: had[name] for name in others}, **texts}
+        return opened_texts(folder, every, {**logged_data, **data}, problems)
+
+    away = [name for name in had if name not in texts]
+    moved = moved_agreements(away, had, texts)
+    reading_it = _reading(beside(away))
+    found = tuple(entries_of(texts, files, reading_it, before, tables, moved))
+    stay = staying(texts, found, before)
+    kept = [name for name in stay if name in had]
+    what = f", with {named_first(kept)} that the log has besides," if kept else ""
+    _require_sound(beside(kept), f"{folder}{what}")
+    compared = compared_agreements(had, {**{name: had[name] for name in kept}, **texts})
     why = require_reason(compared, amended, str(folder))
-    fresh = tuple(entries_of(workspace.texts, files, _reading(workspace), before, why, tables))
+    fresh = tuple(with_reasons(found, why))
     require_untold({"reason": amended or ""}, (*before.statements.values(), *fresh))
-    if alone:
-        together = opened_texts(log.where, {**workspace.texts, **alone}, {**data, **files})
-        _require_sound(together, f"{folder} with {', '.join(alone)}, which the log has besides,")
     contents = {**files, **{name: table.data for name, table in tables.items()}}
-    return _added(log, fresh, before, contents, hand, keys, compared)
+    imported = _added(log, fresh, before, contents, hand, keys, compared)
+    passed = passed_over(folder) if folder.is_dir() else ()
+    return replace(imported, staying=stay, passed_over=passed)
 
 
 def add_report(
@@ -193,8 +208,26 @@ def add_report(
             f"{report} says more than what was reported; an agreement is imported with its folder"
         )
     files = _attachments(report, attached)
-    fresh = entries_of_one(name, texts[name], files, _reading(workspace), before)
-    return _added(log, fresh, before, files, hand, keys, Amendments())
+    _require_names((name, *files))
+    fresh = tuple(entries_of_one(name, texts[name], files, _reading(workspace), before))
+    found = _added(log, fresh, before, files, hand, keys, Amendments())
+    again = tuple(one.name for one in fresh if one.kind == "file" and one.number > 1)
+    return replace(found, replaced=again)
+
+
+def _is_logged_file(name: str, root: Path, before: Held) -> bool:
+    """Whether a text is what was attached to a report: an export has it among its files."""
+    file = before.latest.get(("file", name))
+    if file is None:
+        return False
+    return hashlib.sha256((root / name).read_bytes()).hexdigest() == file.holds["sha256"]
+
+
+def _require_names(names: Iterable[str]) -> None:
+    for name in names:
+        why = why_no_name(name)
+        if why:
+            raise WorkspaceError(f"{printable(name)} {why}; rename it: nothing was logged")
 
 
 def _attachments(report: Path, attached: Iterable[Path]) -> Mapping[str, bytes]:
@@ -282,7 +315,7 @@ def _reading(workspace: Workspace) -> Reading:
 
 def _added(
     log: Log,
-    found: Iterable[Entry],
+    fresh: Sequence[Entry],
     before: Held,
     files: Mapping[str, bytes],
     hand: Hand,
@@ -290,14 +323,11 @@ def _added(
     compared: Amendments,
 ) -> Imported:
     """Adds what is new; `files` may hold some that the log has."""
-    fresh = tuple(found)
     keys = _sealing(fresh, before.statements.values(), sealing)
     documents = _documents_as_logged(log, sealing)
     entries = tuple(sealed_entries(fresh, before.statements, keys, documents))
     head = append(log, entries, hand, now(), tuple(files.values()))
-    taken = taken_up(fresh, before)
-    new = (one for one in fresh if one.name not in taken or not reads_as_before(one, before))
-    return Imported(counted(new), head, compared, tuple(sorted(taken)))
+    return Imported(counted(fresh), head, compared)
 
 
 def _documents_as_logged(log: Log, keys: Path) -> Mapping[str, Entry]:

@@ -52,8 +52,9 @@ def import_folder(
 
     Nothing is added where the folder has errors, or where it says of something logged what the log
     does not: what is logged is corrected or retracted by a later statement, and never changed.
-    Documents that `record add` brought need not be in the folder. Tables of incidents go along, but
-    for the rows that were not accepted; incidents/markings.toml says who may see them.
+    Documents of the log that the folder has not stay as they are. Documents of another organisation
+    only a keeper enters again. Tables of incidents go along, but for the rows that were not
+    accepted; incidents/markings.toml says who may see them.
     """
     from servanda.cli.record_words import print_imported, print_unknown_names
     from servanda.cli.screen import standard_error, standard_output
@@ -204,10 +205,21 @@ def forget(source: str, keys: Path | None) -> None:
 @record.command(short_help="Give a log back as a folder.")
 @STORE
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--known",
+    metavar="TIME",
+    help='As the log was then: 2025-10-14, "2025-10-14 12:00", or as `record show` writes it.',
+)
 @READER
 @KEYS
-def export(store: str, folder: Path, reader: str | None, keys: Path | None) -> None:
-    """Write the documents and tables of a log as they were imported. No file is overwritten."""
+def export(
+    store: str, folder: Path, known: str | None, reader: str | None, keys: Path | None
+) -> None:
+    """Write the documents and tables of a log as they were imported. No file is overwritten.
+
+    With --known as they were at a time: an agreement before it was amended, a file before another
+    took its name.
+    """
     from servanda.cli.inquiry import say_unopened
     from servanda.cli.record_words import print_exported
     from servanda.cli.screen import standard_output
@@ -217,6 +229,6 @@ def export(store: str, folder: Path, reader: str | None, keys: Path | None) -> N
     from servanda.workspace.keys import keys_folder
 
     with refusals():
-        found = export_folder(open_log(store), folder, keys or keys_folder(), reader)
+        found = export_folder(open_log(store), folder, keys or keys_folder(), reader, known)
     say_unopened(found.unopened)
     print_exported(standard_output(), found, folder)
