@@ -103,14 +103,20 @@ def _reason(reason: Reason) -> Reason:
 
 
 def _any(verdict: Verdict | PhaseVerdict | FundVerdict) -> Verdict | PhaseVerdict | FundVerdict:
-    return _verdict(verdict) if isinstance(verdict, Verdict) else _judged(verdict)
+    match verdict:
+        case Verdict():
+            return _verdict(verdict)
+        case PhaseVerdict():
+            return _judged(verdict)
+        case FundVerdict():
+            return _judged(verdict)
 
 
 def _verdict(verdict: Verdict) -> Verdict:
     told = _judged(verdict)
     if told.incidents is None:
         return told
-    return replace(told, incidents=replace(told.incidents, are_least=True))
+    return replace(told, incidents=replace(told.incidents, at_least=True))
 
 
 def _judged(verdict: Judged) -> Judged:

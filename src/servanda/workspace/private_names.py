@@ -52,7 +52,8 @@ def private_names(agreement: Agreement, record: Record, policy: Policy) -> Itera
     """What bears a title that names somebody, or holds what leads to their door, among what a
     policy lets be told. Of sources that it lists by their name, and of all that is no source, two
     names in a row alone are not taken for a person's; of all sources under `"all"` they are."""
-    known = {one.title for one in (*agreement.actors.values(), *agreement.areas.values())}
+    known = {one.title for one in agreement.actors.values()}
+    known |= {one.title for one in agreement.areas.values()}
     cleared: Collection[str] = policy.sources or ()
     for source in record.sources.values():
         if source.name.startswith(UNTOLD_SOURCE):
