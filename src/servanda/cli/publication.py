@@ -72,9 +72,9 @@ def may_be_told(matter: Matter, under: PolicyText, whole: Matter | None = None) 
     _refuse_what_is_ahead(matter, under.policy)
     told = public_matter(matter, under.policy)
     _refuse_persons(told.agreement, told.record, under.policy)
-    _refuse_what_is_known_otherwise(matter, told)
-    if whole is not None:
-        _refuse_what_is_known_otherwise(whole, told)
+    for known in (matter, whole):
+        if known is not None:
+            _refuse_what_is_known_otherwise(known, told, under.policy)
     return told
 
 
@@ -131,7 +131,7 @@ def _refuse_what_is_ahead(matter: Matter, policy: Policy) -> None:
         )
 
 
-def _refuse_what_is_known_otherwise(whole: Matter, public: Matter) -> None:
+def _refuse_what_is_known_otherwise(whole: Matter, public: Matter, policy: Policy) -> None:
     """Leaves where the public would be told a word that is known to be wrong."""
     question, viewpoint = public.question, public.viewpoint
     found = dict.fromkeys(
@@ -142,10 +142,14 @@ def _refuse_what_is_known_otherwise(whole: Matter, public: Matter) -> None:
         )
     )
     if found:
+        way_out = (
+            "withhold the coverage by which silence counts, or shorten the delay and `told-by`"
+            if policy.places is None
+            else "let areas be named that these are about"
+        )
         raise UsedWrongly(
             "--public: what the policy withholds would make the answer wrong, and nothing is "
-            f"published: {listed(list(found))}; let areas be named that these are about, or ask "
-            "of another day"
+            f"published: {listed(list(found))}; {way_out}, or ask of another day"
         )
 
 

@@ -5,6 +5,7 @@ exist is null. Within one version names are only added.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import TypeAlias
 
 from servanda.agreement.model import Agreement
@@ -259,14 +260,7 @@ def _periods(verdict: Verdict) -> JsonObject | None:
 
 
 def _incidents(verdict: Verdict) -> JsonObject | None:
-    if verdict.incidents is None:
-        return None
-    return {
-        "confirmed": verdict.incidents.confirmed,
-        "alleged": verdict.incidents.alleged,
-        "unattributed": verdict.incidents.unattributed,
-        "at_least": verdict.incidents.are_least,
-    }
+    return None if verdict.incidents is None else asdict(verdict.incidents)
 
 
 def _phase(phase: PhaseVerdict, calendar: Calendar) -> JsonObject:

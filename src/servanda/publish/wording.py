@@ -113,8 +113,8 @@ def periods_words(periods: Periods | None) -> str:
 def incidents_words(incidents: Incidents | None) -> str:
     if incidents is None:
         return ""
-    label = "incidents, at the least" if incidents.are_least else "incidents"
-    untold = "author not told" if incidents.are_least else "author not named"
+    label = "incidents, at the least" if incidents.at_least else "incidents"
+    untold = "author not told" if incidents.at_least else "author not named"
     nobodys = f"{incidents.unattributed}, {untold}" if incidents.unattributed else ""
     if incidents.confirmed == 0 and incidents.alleged == 0:
         return f"{label}: {nobodys}" if nobodys else ""

@@ -116,7 +116,7 @@ class Incidents:
     confirmed: int
     alleged: int
     unattributed: int = 0
-    are_least: bool = False
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _verdict(verdict: Verdict) -> Verdict:
     told = _judged(verdict)
     if told.incidents is None:
         return told
-    return replace(told, incidents=replace(told.incidents, are_least=True))
+    return replace(told, incidents=replace(told.incidents, at_least=True))
 
 
 def _judged(verdict: Judged) -> Judged:
