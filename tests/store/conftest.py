@@ -58,6 +58,7 @@ def database(server: str) -> Iterator[str]:
     yield server.replace("/postgres?", f"/{name}?", 1)
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])

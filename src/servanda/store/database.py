@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from servanda.store import schema
 from servanda.store.connection import Connection, connected_to_file, connected_to_server
 from servanda.store.fault import StoreError
+from servanda.store.journal import bring_in, left_as_it_is
 from servanda.store.refusal import LOST_READING, refusals, shown
 
 PATIENCE = 30.0  # seconds to wait for another writer
@@ -127,8 +128,21 @@ def _connected(database: Database, mode: Literal["read", "write"]) -> Iterator[C
     connection = connected(database, mode)
     try:
         yield connection
-    finally:
-        connection.raw.close()
+    except BaseException:
+        with _left_as_it_is(database, connection, mode):
+            connection.raw.close()
+        raise
+    if connection.dialect == "sqlite" and mode == "write":
+        bring_in(connection.raw, database.where)
+    connection.raw.close()
+
+
+def _left_as_it_is(
+    database: Database, connection: Connection, mode: Literal["read", "write"]
+) -> AbstractContextManager[None]:
+    if connection.dialect == "sqlite" and mode == "write":
+        return left_as_it_is(Path(database.where))
+    return nullcontext()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 
 from servanda.store.connection import Connection
 from servanda.store.database import Database, connected, take_turn
+from servanda.store.journal import bring_in
 from servanda.store.refusal import refusals
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -24,6 +25,8 @@ def migrate(database: Database, more: Sequence[Path] = ()) -> None:
         connection = connected(database, "begin")
         with closing(connection.raw):
             migrate_through(connection, database.patience, more)
+            if connection.dialect == "sqlite":
+                bring_in(connection.raw, database.where)
 
 
 def migrate_through(connection: Connection, patience: float = 0, more: Sequence[Path] = ()) -> None:
