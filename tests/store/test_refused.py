@@ -103,7 +103,6 @@ def test_a_full_disk_of_a_server(own_server: "OwnServer", tmp_path: Path) -> Non
         log, key = small_log(address.replace("/postgres?", "/small?"))
         size = fill(log, key)
         require_as_before(log.where, size)
-        run_on(log.where, "DELETE FROM files")
         run_on(address, "DROP DATABASE small WITH (FORCE)")
         run_on(address, "DROP TABLESPACE small")
 

@@ -53,7 +53,9 @@ def print_verified(screen: Screen, found: Checked, where: str) -> None:
             keeper = found.what.keeper.raw.hex() if found.what.keeper else "nobody"
             screen.line(f"  As far as you trust its keeper's key, {keeper}: give it with --key.")
         screen.line(
-            "  Entries cut off at its end show only against a head kept elsewhere: --since."
+            "  It goes on from the head that was given: up to there, nothing was cut off at its end."
+            if found.is_head_given
+            else "  Entries cut off at its end show only against a head kept elsewhere: --since."
         )
 
 

@@ -8,8 +8,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from servanda.store.database import Database, is_address, reading, require_current, writing
+from servanda.store.database import Database, is_address, reading, writing
 from servanda.store.fault import StoreError
+from servanda.store.form import require_current
 from servanda.store.journal import require_free
 from servanda.store.migrating import migrate
 from servanda.store.refusal import shown

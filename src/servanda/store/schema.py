@@ -12,5 +12,5 @@ TABLES = {
     "heads": ("number", "size", "envelope"),
     "files": ("sha256", "data"),
 }
-APPEND_ONLY = ("entries", "tiles", "heads")
 VERSION = "0001"  # the newest migration
+OLDER: tuple[str, ...] = ()  # those before it
