@@ -111,6 +111,19 @@ def test_a_backup_goes_to_no_place_with_a_journal(crashed: Path, tmp_path: Path)
     assert left.read_bytes() == before
 
 
+def test_the_way_back_keeps_what_was_left(crashed: Path) -> None:
+    """As docs/log-operation.md has it."""
+    folder = crashed.parent
+    assert run("log", "backup", crashed, folder / "backup.log").exit_code == 0
+    (folder / "damaged").mkdir()
+    for each in folder.glob("a.log*"):
+        each.rename(folder / "damaged" / each.name)
+    assert run("log", "backup", folder / "backup.log", crashed).exit_code == 0
+    assert [each.name for each in folder.glob("a.log*")] == ["a.log"]
+    for path in (crashed, folder / "damaged" / "a.log"):
+        assert f"{ACKNOWLEDGED} entries" in run("log", "verify", path).output
+
+
 @pytest.fixture
 def somebody_reads(tmp_path: Path) -> Iterator[tuple[Path, Hand]]:
     """A log, and somebody who goes on seeing it as it was, without the right to write."""
