@@ -101,7 +101,17 @@ def test_the_second_verifier_names_the_file_that_is_missing(filed: Mission) -> N
         assert said.text.startswith("nonsense: ")
 
 
-# --- Which form the tables are of ------------------------------------------------------------------
+def test_what_is_said_of_the_end(filed: Mission, tmp_path: Path) -> None:
+    (tmp_path / "head.json").write_text(filed.says("log", "head", filed.log, "--json"))
+    without = filed.says("log", "verify", filed.log)
+    assert "show only against a head kept elsewhere: --since" in without
+    assert open_log(filed.log).name in "".join(without.split())
+    compared = filed.says("log", "verify", filed.log, "--since", str(tmp_path / "head.json"))
+    assert "goes on from the head that was given" in compared
+    assert "--since" not in compared
+
+
+# --- Which form the tables are of ----------------------------------------------------------------
 
 FORMS: Mapping[str, tuple[str, str]] = {
     "none": ("DELETE FROM alembic_version", "alembic_version has nothing in it"),
@@ -152,7 +162,7 @@ def test_a_table_that_is_gone(filed: Mission, table: str) -> None:
     assert verified_here(filed.log).code == 1
 
 
-# --- What stands in them ---------------------------------------------------------------------------
+# --- What stands in them -------------------------------------------------------------------------
 
 
 def test_a_file_that_is_a_text(filed: Mission) -> None:

@@ -63,11 +63,12 @@ def print_verified(screen: Screen, found: Checked, where: str) -> None:
         "✓ Everything holds: nothing was changed, removed, reordered or back-dated.", "green"
     )
     if isinstance(found.what, Verified):
+        screen.line(f"  Its name is {found.what.log}.")
         if not found.is_key_given:
             keeper = found.what.keeper.raw.hex() if found.what.keeper else "nobody"
             screen.line(f"  As far as you trust its keeper's key, {keeper}: give it with --key.")
         screen.line(
-            "  It goes on from the head that was given: up to there, nothing was cut off at its end."
+            "  It goes on from the head that was given: nothing before that was cut off."
             if found.is_head_given
             else "  Entries cut off at its end show only against a head kept elsewhere: --since."
         )

@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TextIO
 
 from servanda.cli.inquiry import UsedWrongly
 from servanda.cli.screen import standard_error
@@ -29,11 +29,18 @@ def _telling_what_is_left() -> Iterator[None]:
     with warnings.catch_warnings():
         show = warnings.showwarning
 
-        def take(message: Warning | str, category: type[Warning], *rest: Any) -> None:
+        def take(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
             if issubclass(category, JournalLeftWarning):
                 left.append(str(message))
             else:
-                show(message, category, *rest)
+                show(message, category, filename, lineno, file, line)
 
         warnings.simplefilter("always", JournalLeftWarning)
         warnings.showwarning = take

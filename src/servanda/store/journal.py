@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import quote
 
 from servanda.store.fault import JournalLeftWarning, StoreError
+from servanda.store.schema import SQLITE
 
-BEGINS = b"SQLite format 3\0"  # a file of SQLite
 ENDS = ("-wal", "-journal")
 READERS_MAY_TAKE = 1.0  # seconds that a writer waits for those who still read what was before
 _AGAIN_AFTER = 0.02
@@ -51,13 +51,13 @@ def require_beginning(path: Path) -> None:
     and delete what lies beside it."""
     try:
         with path.open("rb") as file:
-            begins = file.read(len(BEGINS))
+            begins = file.read(len(SQLITE))
     except OSError as problem:
         told = (problem.strerror or str(problem)).lower()
         raise StoreError(f"{path}: this cannot be read: {told}") from problem
     if not begins:
         raise StoreError(f"{path}: the file is empty: no log, or all of it is lost{_RESTORE}")
-    if begins != BEGINS:
+    if begins != SQLITE:
         raise StoreError(f"{path}: this is no log, or its beginning is damaged{_RESTORE}")
 
 

@@ -14,3 +14,4 @@ TABLES = {
 }
 VERSION = "0001"  # the newest migration
 OLDER: tuple[str, ...] = ()  # those before it
+SQLITE = b"SQLite format 3\0"  # how the file of a log begins
