@@ -73,7 +73,8 @@ def bring_in(raw: Any, where: str) -> None:
             _, all_there, done = raw.execute(_CHECKPOINT).fetchone()
             ours = min(ours, all_there)
     except sqlite3.Error as problem:
-        _tell(where, f"({problem})")
+        is_full = getattr(problem, "sqlite_errorname", "") == "SQLITE_FULL"
+        _tell(where, "as the disk is full: free some space" if is_full else f"({problem})")
         return
     if done < ours:
         _tell(where, "yet, as somebody is reading")
