@@ -85,16 +85,16 @@ def test_a_full_disk(tmp_path: Path) -> None:
 
 @AS_ROOT
 @pytest.mark.server
-def test_a_full_disk_of_a_server(own_server: "OwnServer", tmp_path: Path) -> None:
-    folder = own_server.folder / "small"
+def test_a_full_disk_of_a_server(running: "OwnServer", tmp_path: Path) -> None:
+    folder = running.folder / "small"
     folder.mkdir()
     with small_disk(folder, 16):
         inside = folder / "tables"
         inside.mkdir()
-        owner = own_server.folder.stat()
+        owner = running.folder.stat()
         os.chown(inside, owner.st_uid, owner.st_gid)
         inside.chmod(0o700)
-        address = own_server.address
+        address = running.address
         for statement in (
             f"CREATE TABLESPACE small LOCATION '{inside}'",
             "CREATE DATABASE small TABLESPACE small",
@@ -322,12 +322,13 @@ def test_a_truncated_file_is_found(whole: bytes, tmp_path: Path) -> None:
 
 
 def test_a_flipped_bit_is_found_or_says_nothing_else(whole: bytes, tmp_path: Path) -> None:
+    """Of 100 at random; test_second_verifier asks both verifiers of others."""
     path = tmp_path / "a.log"
     draw = random.Random(2)
     path.write_bytes(whole)
     rows = every_row(path)
     harmless = 0
-    for _ in range(400):
+    for _ in range(100):
         at, bit = draw.randrange(len(whole)), 1 << draw.randrange(8)
         damaged = bytearray(whole)
         damaged[at] ^= bit
@@ -335,7 +336,7 @@ def test_a_flipped_bit_is_found_or_says_nothing_else(whole: bytes, tmp_path: Pat
         if not found_in(path):
             harmless += 1
             assert every_row(path) == rows, (at, bit)
-    assert harmless < 200  # of what no row stands in
+    assert harmless < 60  # of what no row stands in
 
 
 def test_what_is_damaged_says_what_to_do(whole: bytes, tmp_path: Path) -> None:
