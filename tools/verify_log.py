@@ -93,7 +93,7 @@ TRIGGER = "CREATE TRIGGER no_{0}_of_{1} BEFORE {2} ON {1} BEGIN SELECT RAISE(ABO
 def statements() -> dict[tuple[str, str], str]:
     """What made each table, index and trigger, with single spaces."""
     found = [" ".join(each.split()) for each in MADE.split(";") if each.strip()]
-    for table in ("entries", "tiles", "heads"):
+    for table in ("entries", "tiles", "heads", "files"):
         for event in ("UPDATE", "DELETE"):
             found.append(TRIGGER.format(event.lower(), table, event, "a log is append-only"))
     pattern = re.compile(r"CREATE (?:UNIQUE )?(TABLE|INDEX|TRIGGER) (\w+)")
@@ -1427,7 +1427,12 @@ def public_key(given: str) -> bytes:
     """A public key: 64 digits of hex, or a file that has them."""
     written = given
     if not re.fullmatch("[0-9a-fA-F]{64}", given):
-        raw = read(Path(given), 64 << 10).decode(errors="replace")
+        try:
+            raw = read(Path(given), 64 << 10).decode(errors="replace")
+        except OSError as problem:
+            raise UnreadableError(
+                f"{given}: is neither 64 digits of hex nor a file: {problem.strerror}"
+            ) from None
         found = re.search(r"(?<![0-9A-Za-z])[0-9a-fA-F]{64}(?![0-9A-Za-z])", raw)
         if found is None:
             raise UnreadableError(f"{given}: has no public key, 64 digits of hex")
@@ -1438,6 +1443,8 @@ def public_key(given: str) -> bytes:
 def kept_head(given: str) -> Head:
     try:
         return head_of(from_json(read(Path(given), 64 << 10), "it"))
+    except OSError as problem:
+        raise UnreadableError(f"{given}: cannot be read: {problem.strerror}") from None
     except RefusedError as problem:
         raise UnreadableError(f"{given}: is not a head: {problem}") from None
 
@@ -1490,7 +1497,11 @@ def verified(path: Path, key: str | None, since: str | None) -> int:
             return verified_tables(database, trusted, head, tell)
     if start.lstrip().startswith(b"{"):
         return verified_proof(path, trusted, tell)
-    raise UnreadableError(f"{path}: is neither a log nor a dump nor a proof")
+    if not start:
+        raise UnreadableError(f"{path}: is empty: no log, or all of it is lost")
+    raise UnreadableError(
+        f"{path}: is neither a log nor a dump nor a proof, or its beginning is damaged"
+    )
 
 
 def verified_file(path: Path, trusted: bytes | None, since: Head | None, tell: Told) -> int:

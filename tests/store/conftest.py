@@ -24,23 +24,26 @@ SERVER = "SERVANDA_TEST_POSTGRESQL"  # the address of a server to use instead of
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a PostgreSQL server; each worker of the tests starts its own."""
+def server(request: pytest.FixtureRequest) -> str:
+    """The address of a PostgreSQL server."""
     given = os.environ.get(SERVER)
-    if given:
-        yield given
-        return
-    running = _own_server()
-    yield running.address
-    running.stop()
+    return given or str(request.getfixturevalue("running").address)
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator["OwnServer"]:
+    """A server that each worker of the tests starts once, for all that leave it as it was."""
+    started = _own_server()
+    yield started
+    started.stop()
 
 
 @pytest.fixture
 def own_server() -> Iterator["OwnServer"]:
-    """A server that nobody else uses."""
-    running = _own_server()
-    yield running
-    running.stop()
+    """A server that nobody else uses, for whoever kills it or makes roles in it."""
+    started = _own_server()
+    yield started
+    started.stop()
 
 
 def _own_server() -> "OwnServer":
@@ -64,6 +67,7 @@ def database(server: str) -> Iterator[str]:
     yield server.replace("/postgres?", f"/{name}?", 1)
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])

@@ -37,3 +37,18 @@ def _rows(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
         for table in COLUMNS
         for row in connection.execute(f"SELECT * FROM {table} NOT INDEXED ORDER BY 1")
     ]
+
+
+def changed_by_hand(place: str | Path, *statements: str) -> None:
+    """Somebody with the file in hand drops the triggers, and puts them back."""
+    with closing(sqlite3.connect(place)) as connection:
+        kept = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in kept:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in kept:
+            connection.execute(sql)
+        connection.commit()

@@ -42,6 +42,7 @@ from tests.store.people import (
     statements,
 )
 from tests.store.second import verified_here
+from tests.store.stored import changed_by_hand
 from tests.store.test_second_verifier import at_rest
 from tests.store.test_verifying import changed
 
@@ -134,9 +135,7 @@ def test_the_result_of_an_edition_is_there_with_its_size(people: People, tmp_pat
         ("UPDATE files SET data = x'00'", "is not what it was"),
     ):
         other = elsewhere(people, tmp_path / "b.log")
-        with closing(sqlite3.connect(other.path)) as connection:
-            connection.execute(statement)
-            connection.commit()
+        changed_by_hand(other.path, statement)
         require_found(other.path, ours, "[8]")
     file: dict[str, Json] = {"sha256": DIGEST, "size": len(RESULT) + 1}
     people.add(people.ines, Entry("file", "a.json", file))

@@ -119,13 +119,13 @@ def test_an_older_copy_in_its_place_is_found_by_a_kept_head(tmp_path: Path) -> N
 
 
 @pytest.mark.server
-def test_what_pg_dump_wrote_is_restored(own_server: "OwnServer", tmp_path: Path) -> None:
+def test_what_pg_dump_wrote_is_restored(running: "OwnServer", tmp_path: Path) -> None:
     name = f"log_{uuid4().hex}"
-    programs = {**os.environ, "PATH": f"{own_server.programs}{os.pathsep}{os.environ['PATH']}"}
+    programs = {**os.environ, "PATH": f"{running.programs}{os.pathsep}{os.environ['PATH']}"}
     names = (name, f"{name}_restored")
     for each in names:
-        run(["createdb", f"--maintenance-db={own_server.address}", each], programs)
-    place, other = (own_server.address.replace("/postgres?", f"/{each}?") for each in names)
+        run(["createdb", f"--maintenance-db={running.address}", each], programs)
+    place, other = (running.address.replace("/postgres?", f"/{each}?") for each in names)
     log, _, key = grown_log(place, (300, 2))
     run(["pg_dump", "--format=custom", f"--file={tmp_path / 'dump'}", place], programs)
     run(["pg_restore", "--exit-on-error", f"--dbname={other}", str(tmp_path / "dump")], programs)

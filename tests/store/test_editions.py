@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from servanda.workspace.recording import hand_of, opened
 from tests.conftest import Golden
 from tests.json_schema import violations
 from tests.store.accord import Mission, mission
+from tests.store.stored import changed_by_hand
 from tests.timeless import timeless
 
 HERE = Path(__file__).parent
@@ -255,13 +254,11 @@ def test_another_program_is_told(accord: Mission) -> None:
 def test_a_result_that_was_changed_is_told(filed: Mission) -> None:
     filed.seal("jan", "--as", "dana")
     digest = sealed_named(filed.log, "jan").edition.result
-    with closing(sqlite3.connect(filed.log)) as connection:
-        connection.execute(
-            "UPDATE files SET data = cast(replace(cast(data AS TEXT), 'undetermined', 'done') "
-            "AS BLOB) WHERE sha256 = ?",
-            (digest,),
-        )
-        connection.commit()
+    changed_by_hand(
+        filed.log,
+        "UPDATE files SET data = cast(replace(cast(data AS TEXT), 'undetermined', 'done') AS BLOB) "
+        f"WHERE sha256 = '{digest}'",
+    )
     assert faults_of(filed.log) == (f"file {digest[:12]} is not what it was",)
     assert filed.run("edition", "show", filed.log, "jan").exit_code == 2
     result = filed.run("replay", filed.log, "jan")
@@ -273,9 +270,7 @@ def test_a_result_that_was_changed_is_told(filed: Mission) -> None:
 def test_a_log_without_a_result_does_not_hold(filed: Mission) -> None:
     filed.seal("jan")
     digest = sealed_named(filed.log, "jan").edition.result
-    with closing(sqlite3.connect(filed.log)) as connection:
-        connection.execute("DELETE FROM files WHERE sha256 = ?", (digest,))
-        connection.commit()
+    changed_by_hand(filed.log, f"DELETE FROM files WHERE sha256 = '{digest}'")
     assert faults_of(filed.log) == (f"file {digest[:12]} is named by an entry, and is not there",)
 
 

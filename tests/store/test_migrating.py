@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from servanda.store.database import Database, reading, version_of
+from servanda.store.database import Database, reading
 from servanda.store.fault import StoreError
+from servanda.store.form import version_of
 from servanda.store.log import Hand, append, open_log
 from servanda.store.migrating import migrate
 from servanda.store.verifying import verify

@@ -35,13 +35,24 @@ def test_every_command_for_postgresql_works(own_server: "OwnServer", tmp_path: P
     for command in commands:
         run(command, tmp_path, settings)
     add = "servanda record add later.md --store postgresql:///river --keys keys"
-    assert "cannot be written to" in run(add, tmp_path, {**settings, "PGUSER": "reader"}, 2)
+    told = run(add, tmp_path, {**settings, "PGUSER": "reader"}, 2)
+    assert "cannot be written to" in told
+    assert "the owner of the tables grants" in " ".join(told.split())
+    for command in (add, "servanda log verify postgresql:///river"):
+        told = " ".join(run(command, tmp_path, {**settings, "PGUSER": "unknown"}, 2).split())
+        assert "the server does not let this user in" in told
     run(add, tmp_path, {**settings, "PGUSER": "writer"})
     run("servanda log verify postgresql:///river", tmp_path, {**settings, "PGUSER": "reader"})
-    change = "psql -v ON_ERROR_STOP=1 river -c 'UPDATE entries SET number = number'"
-    told = run(change, tmp_path, {**settings, "PGUSER": "writer"}, 1)
-    assert "permission denied" in told
-    assert "a log is append-only" in run(change, tmp_path, settings, 1)
+    run("psql -q river -c 'REVOKE SELECT ON entries FROM reader'", tmp_path, settings)
+    told = run(
+        "servanda log verify postgresql:///river", tmp_path, {**settings, "PGUSER": "reader"}, 2
+    )
+    assert "may not read it" in " ".join(told.split())
+    for statement in ("UPDATE entries SET number = number", "UPDATE files SET sha256 = sha256"):
+        change = f"psql -v ON_ERROR_STOP=1 river -c '{statement}'"
+        told = run(change, tmp_path, {**settings, "PGUSER": "writer"}, 1)
+        assert "permission denied" in told
+        assert "a log is append-only" in run(change, tmp_path, settings, 1)
 
 
 def run(command: str, folder: Path, settings: dict[str, str], code: int = 0) -> str:

@@ -139,3 +139,47 @@ def test_no_password_is_shown_and_reading_points_to_no_log(accord: Mission, addr
         assert "cret" not in told
         assert "servanda log head" not in told
     assert "cret" not in shown(address)
+
+
+def test_a_key_is_made_without_a_log_and_entered_by_its_public_half(
+    accord: Mission, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    made = accord.says("log", "new-key", "badr", "--keys", str(theirs))
+    assert str(theirs / "badr.pub") in "".join(made.split())
+    assert sorted(each.name for each in theirs.iterdir()) == ["badr.key", "badr.pub"]
+    assert (theirs / "badr.key").stat().st_mode & 0o077 == 0
+    told = refused(accord, "log", "key", accord.log, "x", "--keys", str(theirs))
+    assert "the log knows none of your keys in" in told
+    roles = ("--role", "author", "--role", "witness")
+    done = accord.run(*let_in(accord, "badr", "--public", str(theirs / "badr.pub"), *roles))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert not (accord.keys / "badr.key").exists()
+    (tmp_path / "later.md").write_text(
+        '```servanda\nreport R9 "Five"\n  by icrc\n  on 2026-01-22\n\nclaim icrc says\n'
+        "  north releases 5 prisoners to south\n  on 2026-01-22\n```\n",
+        encoding="utf-8",
+    )
+    report = str(tmp_path / "later.md")
+    added = accord.says("record", "add", report, "--store", accord.log, "--keys", str(theirs))
+    assert "Added: 1 report" in added
+
+
+def test_whoever_makes_a_key_for_somebody_is_told(accord: Mission) -> None:
+    done = accord.run(*let_in(accord, "badr"))
+    assert "A private key was made for that" in done.stderr
+    assert (accord.keys / "badr.key").exists()
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "../x", ".x", "a\nb"])
+def test_what_cannot_name_a_key(accord: Mission, name: str) -> None:
+    assert "cannot be the name of a key" in refused(accord, "log", "new-key", name)
+
+
+def test_a_folder_without_keys_says_how_to_make_one(accord: Mission, tmp_path: Path) -> None:
+    there = str(tmp_path / "nowhere")
+    told = refused(accord, "log", "key", accord.log, "eve", "--keys", there)
+    assert "there is no key of yours in" in told
+    assert "`servanda log new-key` makes one" in told
+    assert "`servanda log new-key zoe` makes one" in refused(accord, *note(accord, "zoe"))
+    assert "there is a key amal" in refused(accord, "log", "new-key", "amal")

@@ -18,7 +18,7 @@ import pytest
 from servanda.store.connection import Connection
 from servanda.store.database import ONE_WRITER, Database, connected, reading, writing
 from servanda.store.entry import Entry
-from servanda.store.fault import StoreError
+from servanda.store.fault import JournalLeftWarning, StoreError
 from servanda.store.log import Hand, Log, append, heads, open_log
 from servanda.store.verifying import verify
 from tests.store.logs import BEGUN, grown_log, note, notes, small_log
@@ -73,26 +73,28 @@ def test_a_full_disk(tmp_path: Path) -> None:
         ballast = tmp_path / "ballast"
         ballast.write_bytes(bytes(LARGE * 3))
         log, key = small_log(place)
-        size = fill(log, key)
+        with pytest.warns(JournalLeftWarning, match="what was written is safe, but in .*-wal"):
+            size = fill(log, key)
         require_as_before(place, size)
         ballast.unlink()
         require_as_before(place, size)
         assert append(log, notes(1, 1), Hand(key, key), BEGUN + 60).size == size + 2
+        assert [each.name for each in tmp_path.iterdir()] == ["a.log"]
         require_as_before(place, size + 2)
 
 
 @AS_ROOT
 @pytest.mark.server
-def test_a_full_disk_of_a_server(own_server: "OwnServer", tmp_path: Path) -> None:
-    folder = own_server.folder / "small"
+def test_a_full_disk_of_a_server(running: "OwnServer", tmp_path: Path) -> None:
+    folder = running.folder / "small"
     folder.mkdir()
     with small_disk(folder, 16):
         inside = folder / "tables"
         inside.mkdir()
-        owner = own_server.folder.stat()
+        owner = running.folder.stat()
         os.chown(inside, owner.st_uid, owner.st_gid)
         inside.chmod(0o700)
-        address = own_server.address
+        address = running.address
         for statement in (
             f"CREATE TABLESPACE small LOCATION '{inside}'",
             "CREATE DATABASE small TABLESPACE small",
@@ -101,7 +103,6 @@ def test_a_full_disk_of_a_server(own_server: "OwnServer", tmp_path: Path) -> Non
         log, key = small_log(address.replace("/postgres?", "/small?"))
         size = fill(log, key)
         require_as_before(log.where, size)
-        run_on(log.where, "DELETE FROM files")
         run_on(address, "DROP DATABASE small WITH (FORCE)")
         run_on(address, "DROP TABLESPACE small")
 
@@ -330,12 +331,13 @@ def test_a_truncated_file_is_found(whole: bytes, tmp_path: Path) -> None:
 
 
 def test_a_flipped_bit_is_found_or_says_nothing_else(whole: bytes, tmp_path: Path) -> None:
+    """Of 100 at random; test_second_verifier asks both verifiers of others."""
     path = tmp_path / "a.log"
     draw = random.Random(2)
     path.write_bytes(whole)
     rows = every_row(path)
     harmless = 0
-    for _ in range(400):
+    for _ in range(100):
         at, bit = draw.randrange(len(whole)), 1 << draw.randrange(8)
         damaged = bytearray(whole)
         damaged[at] ^= bit
@@ -343,7 +345,7 @@ def test_a_flipped_bit_is_found_or_says_nothing_else(whole: bytes, tmp_path: Pat
         if not found_in(path):
             harmless += 1
             assert every_row(path) == rows, (at, bit)
-    assert harmless < 200  # of what no row stands in
+    assert harmless < 60  # of what no row stands in
 
 
 def test_what_is_damaged_says_what_to_do(whole: bytes, tmp_path: Path) -> None:

@@ -52,14 +52,16 @@ def changed(whole: bytes, path: Path, *statements: str) -> tuple[str, ...]:
     path.write_bytes(whole)
     with closing(sqlite3.connect(path)) as connection:
         kept = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall()
-        for name, _ in kept:
+        for name, _, _ in kept:
             connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             connection.execute(statement)
-        for _, sql in kept:
-            connection.execute(sql)
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        for _, table, sql in kept:
+            if table in tables:
+                connection.execute(sql)
         connection.commit()
     return faults_of(path)
 

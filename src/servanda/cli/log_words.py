@@ -5,6 +5,7 @@ from pathlib import Path
 from servanda.cli.screen import Screen
 from servanda.store.envelope import Envelope
 from servanda.store.head import Head, written_time
+from servanda.store.key import PublicKey
 from servanda.store.log import Log, Logged
 from servanda.store.proof import Consistency, Inclusion
 from servanda.store.refusal import shown
@@ -21,6 +22,19 @@ def print_begun(screen: Screen, log: Log, keeper: str, keys: Path) -> None:
     screen.line(
         f"Hand {keys / f'{keeper}.pub'} to whoever is to verify the log, by another way than the "
         "log itself."
+    )
+
+
+def print_made(screen: Screen, name: str, key: PublicKey, keys: Path) -> None:
+    screen.line(f"A key of {name} ({key.id}) is made.")
+    screen.line(f"Private {keys / f'{name}.key'}: for nobody but you; keep a copy of it elsewhere.")
+    screen.line(f"Public  {keys / f'{name}.pub'}: for the keeper of the log, who lets you in.")
+
+
+def print_made_for(screen: Screen, name: str, private: Path) -> None:
+    screen.line(
+        f"A private key was made for that, {private}: whoever has it signs as {name}. Who makes "
+        "their own, with `servanda log new-key`, hands you the public half: --public."
     )
 
 
@@ -49,11 +63,14 @@ def print_verified(screen: Screen, found: Checked, where: str) -> None:
         "✓ Everything holds: nothing was changed, removed, reordered or back-dated.", "green"
     )
     if isinstance(found.what, Verified):
+        screen.line(f"  Its name is {found.what.log}.")
         if not found.is_key_given:
             keeper = found.what.keeper.raw.hex() if found.what.keeper else "nobody"
             screen.line(f"  As far as you trust its keeper's key, {keeper}: give it with --key.")
         screen.line(
-            "  Entries cut off at its end show only against a head kept elsewhere: --since."
+            "  It goes on from the head that was given: nothing before that was cut off."
+            if found.is_head_given
+            else "  Entries cut off at its end show only against a head kept elsewhere: --since."
         )
 
 

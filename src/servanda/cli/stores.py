@@ -1,18 +1,49 @@
 """What the commands on a log share: what the world refuses is one line."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from servanda.cli.inquiry import UsedWrongly
+from servanda.cli.screen import standard_error
 from servanda.store.canonical import NotCanonicalError
-from servanda.store.fault import StoreError
+from servanda.store.fault import JournalLeftWarning, StoreError
 from servanda.workspace.files import WorkspaceError
 
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Exit code 2 where a log cannot be reached, or what was handed in is not what it should be."""
+    """Exit code 2 where a log cannot be reached, or what was handed in is not what it should be.
+    What was written and is not in the file of the log yet is told on the error channel."""
     try:
-        yield
+        with _telling_what_is_left():
+            yield
     except (StoreError, WorkspaceError, NotCanonicalError) as problem:
         raise UsedWrongly(str(problem)) from problem
+
+
+@contextmanager
+def _telling_what_is_left() -> Iterator[None]:
+    left: list[str] = []
+    with warnings.catch_warnings():
+        show = warnings.showwarning
+
+        def take(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, JournalLeftWarning):
+                left.append(str(message))
+            else:
+                show(message, category, filename, lineno, file, line)
+
+        warnings.simplefilter("always", JournalLeftWarning)
+        warnings.showwarning = take
+        yield
+    for told in left:
+        standard_error().line(told)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from servanda.store.fault import StoreError
+from servanda.store.journal import holds_entries, require_beginning, require_free
 from servanda.store.refusal import shown
 
 AT_ONCE = 10_000  # rows held in memory
@@ -69,10 +70,13 @@ class Connection:
 
 
 def connected_to_file(path: Path, patience: float, mode: Literal["read", "write", "begin"]) -> Any:
-    """SQLite, synced to the disk at every commit. Reading leaves the file as it is."""
-    how = {"read": "rw", "write": "rw", "begin": "rwc"}[mode]
-    if mode == "read" and _lies_still(path):
-        how = "ro&immutable=1"
+    """SQLite, synced to the disk at every commit. Reading leaves the file as it is, and what lies
+    beside it."""
+    if mode != "begin":
+        require_beginning(path)
+    elif not path.exists() or not path.stat().st_size:
+        require_free(path)
+    how = _how_to_read(path) if mode == "read" else {"write": "rw", "begin": "rwc"}[mode]
     raw = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?mode={how}",
         uri=True,
@@ -107,9 +111,13 @@ def connected_to_server(address: str, patience: float) -> Any:
         raise StoreError(f"{shown(address)}: this is no address that PostgreSQL can read") from None
 
 
-def _lies_still(path: Path) -> bool:
-    """Whether nobody can be writing: a folder that takes no files, and no journal in it. SQLite
-    would want to put its journal there even to read."""
+def _how_to_read(path: Path) -> str:
+    """SQLite wants to put its journal beside a log even to read it, and would take it away at the
+    end, after bringing what is in it into the file. So what was left there is read without the
+    right to write; and a folder that takes no files, where nobody can be writing, as a file that
+    does not change."""
+    if holds_entries(path):
+        return "ro"
     effective = os.access in os.supports_effective_ids
     may_write = os.access(path.absolute().parent, os.W_OK, effective_ids=effective)
-    return not may_write and not Path(f"{path}-wal").exists()
+    return "rw" if may_write else "ro&immutable=1"

@@ -8,8 +8,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from servanda.store.database import Database, is_address, reading, require_current, writing
+from servanda.store.database import Database, is_address, reading, writing
 from servanda.store.fault import StoreError
+from servanda.store.form import require_current
+from servanda.store.journal import require_free
 from servanda.store.migrating import migrate
 from servanda.store.refusal import shown
 from servanda.store.schema import TABLES
@@ -25,16 +27,15 @@ def copy(source: Database, where: str) -> Database:
     path, part = Path(where), Path(f"{where}.part")
     if path.exists():
         raise StoreError(f"{where} is there already; nothing was copied: give another name")
+    require_free(path)
     try:
-        part.unlink(missing_ok=True)
+        _clear(part)
         _fill(source, Database(str(part)))
         _put(part, path)
     except OSError as problem:
         raise StoreError(f"{where}: {problem.strerror}; nothing was copied") from problem
     finally:
-        for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        _clear(part)
     return Database(where, source.patience)
 
 
@@ -48,6 +49,13 @@ def _fill(source: Database, target: Database) -> None:
             names = ", ".join(columns)
             rows = old.stream(f"SELECT {names} FROM {table} ORDER BY {columns[0]}, {columns[1]}")
             new.insert(table, columns, rows)
+
+
+def _clear(part: Path) -> None:
+    """Takes away what a copy that failed has left."""
+    for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
 
 
 def _put(part: Path, path: Path) -> None:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from servanda.store import schema
 from servanda.store.connection import Connection, connected_to_file, connected_to_server
 from servanda.store.fault import StoreError
+from servanda.store.journal import bring_in, left_as_it_is
 from servanda.store.refusal import LOST_READING, refusals, shown
 
 PATIENCE = 30.0  # seconds to wait for another writer
@@ -39,35 +39,6 @@ def reached(where: str, patience: float = PATIENCE) -> Database:
     if not is_address(where) and not Path(where).is_file():
         raise StoreError(f"there is no log at {where}; `servanda log new` begins one")
     return Database(where, patience)
-
-
-def require_current(connection: Connection, where: str) -> None:
-    version = version_of(connection)
-    if version is None:
-        raise StoreError(f"{shown(where)} holds no log; `servanda log new` begins one")
-    if version > schema.VERSION:
-        raise StoreError(
-            f"{shown(where)} was written by a newer Servanda (tables {version}, this one knows "
-            f"{schema.VERSION}); upgrade this program"
-        )
-    if version < schema.VERSION:
-        raise StoreError(
-            f"{shown(where)} has tables of an older Servanda ({version}); back it up, then "
-            "`servanda log migrate`"
-        )
-
-
-def version_of(connection: Connection) -> str | None:
-    """The newest migration that the tables have gone through; None: there are none."""
-    has_tables = (
-        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
-        if connection.dialect == "sqlite"
-        else "SELECT to_regclass('alembic_version')"
-    )
-    if connection.value(has_tables) is None:
-        return None
-    found = connection.value("SELECT version_num FROM alembic_version")
-    return None if found is None else str(found)
 
 
 @contextmanager
@@ -127,8 +98,21 @@ def _connected(database: Database, mode: Literal["read", "write"]) -> Iterator[C
     connection = connected(database, mode)
     try:
         yield connection
-    finally:
-        connection.raw.close()
+    except BaseException:
+        with _left_as_it_is(database, connection, mode):
+            connection.raw.close()
+        raise
+    if connection.dialect == "sqlite" and mode == "write":
+        bring_in(connection.raw, database.where)
+    connection.raw.close()
+
+
+def _left_as_it_is(
+    database: Database, connection: Connection, mode: Literal["read", "write"]
+) -> AbstractContextManager[None]:
+    if connection.dialect == "sqlite" and mode == "write":
+        return left_as_it_is(Path(database.where))
+    return nullcontext()
 
 
 @contextmanager

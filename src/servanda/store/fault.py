@@ -22,3 +22,7 @@ class NotIntactError(StoreError):
 
 class AlreadyLoggedError(StoreError):
     """Something else is in the log under this name, and nothing logged is ever changed."""
+
+
+class JournalLeftWarning(UserWarning):
+    """What was written is on the disk, and beside the log instead of in it."""

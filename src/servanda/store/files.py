@@ -4,6 +4,9 @@ import hashlib
 
 from servanda.store.connection import Connection
 from servanda.store.fault import StoreError
+from servanda.store.rows import bytes_in
+
+_THEN = ": see `servanda log verify`, and restore a backup"
 
 
 def hold(connection: Connection, data: bytes) -> str:
@@ -18,7 +21,8 @@ def file_data(connection: Connection, digest: str) -> bytes:
     """The content of a file; `StoreError` where it is not there or not what it was."""
     data = connection.value("SELECT data FROM files WHERE sha256 = ?", digest)
     if data is None:
-        raise StoreError(f"the log does not hold the file {digest[:12]}… that it names")
-    if hashlib.sha256(bytes(data)).hexdigest() != digest:
-        raise StoreError(f"the file {digest[:12]}… in the log is not what it was")
-    return bytes(data)
+        raise StoreError(f"the log does not hold the file {digest[:12]}… that it names{_THEN}")
+    found = bytes_in(data)
+    if found is None or hashlib.sha256(found).hexdigest() != digest:
+        raise StoreError(f"the file {digest[:12]}… in the log is not what it was{_THEN}")
+    return found

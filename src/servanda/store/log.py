@@ -20,7 +20,6 @@ from servanda.store.database import (
     kept_open,
     reached,
     reading,
-    require_current,
     writing,
 )
 from servanda.store.entering import further_roles
@@ -28,6 +27,7 @@ from servanda.store.entry import Entry, read_entry, written
 from servanda.store.envelope import envelope_bytes, envelope_of
 from servanda.store.fault import AlreadyLoggedError, ClockWentBackError, StoreError
 from servanda.store.files import hold
+from servanda.store.form import require_current
 from servanda.store.growing import WIDTH, Growing
 from servanda.store.head import NONE_BEFORE, Head, read_head, signed_head, written_time
 from servanda.store.key import PublicKey, Role, SigningKey
@@ -157,10 +157,17 @@ def entry_at(connection: Connection, position: int) -> Logged | None:
 
 
 def keyring(connection: Connection, before: int | None = None) -> Keyring:
-    """The keys that the log knows at its end, or before a position."""
+    """The keys that the log knows at its end, or before a position; `StoreError` where one cannot
+    be."""
     ring = Keyring()
     for one in logged(connection, ("key", "revocation"), before):
-        ring = ring.joined_by(one.entry)
+        try:
+            ring = ring.joined_by(one.entry)
+        except NotCanonicalError as problem:
+            raise StoreError(
+                f"entry {one.position} of the log cannot be as it stands: {problem}; nothing is "
+                "answered or added: see `servanda log verify`, and restore a backup"
+            ) from problem
     return ring
 
 

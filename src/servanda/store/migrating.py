@@ -12,6 +12,8 @@ from sqlalchemy.pool import StaticPool
 
 from servanda.store.connection import Connection
 from servanda.store.database import Database, connected, take_turn
+from servanda.store.form import require_migratable
+from servanda.store.journal import bring_in
 from servanda.store.refusal import refusals
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -23,7 +25,11 @@ def migrate(database: Database, more: Sequence[Path] = ()) -> None:
     with refusals(database.where):
         connection = connected(database, "begin")
         with closing(connection.raw):
+            require_migratable(connection, database.where, bool(more))
+            connection.raw.rollback()  # the transaction that asking began in PostgreSQL
             migrate_through(connection, database.patience, more)
+            if connection.dialect == "sqlite":
+                bring_in(connection.raw, database.where)
 
 
 def migrate_through(connection: Connection, patience: float = 0, more: Sequence[Path] = ()) -> None:

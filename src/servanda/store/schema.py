@@ -12,5 +12,6 @@ TABLES = {
     "heads": ("number", "size", "envelope"),
     "files": ("sha256", "data"),
 }
-APPEND_ONLY = ("entries", "tiles", "heads")
 VERSION = "0001"  # the newest migration
+OLDER: tuple[str, ...] = ()  # those before it
+SQLITE = b"SQLite format 3\0"  # how the file of a log begins

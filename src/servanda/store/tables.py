@@ -6,13 +6,15 @@ from contextlib import closing
 from functools import cache
 
 from servanda.store.connection import Connection
-from servanda.store.schema import APPEND_ONLY
+from servanda.store.form import form_faults
+from servanda.store.schema import TABLES
 
 _OBJECTS = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1"
 
 
 def table_faults(connection: Connection) -> Iterator[str]:
     """What is damaged or other than it was made, in words."""
+    yield from form_faults(connection)
     if connection.dialect == "sqlite":
         yield from _in_sqlite(connection)
     else:
@@ -45,6 +47,6 @@ def _in_postgresql(connection: Connection) -> Iterator[str]:
     enabled = connection.rows(
         "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
     )
-    for table in APPEND_ONLY:
+    for table in TABLES:
         if (f"no_change_of_{table}",) not in enabled:
             yield f"lack the trigger that refuses to change {table}"

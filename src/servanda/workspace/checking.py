@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from servanda.store.canonical import NotCanonicalError
+from servanda.store.canonical import Json, NotCanonicalError
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.envelope import Envelope, read_envelope
@@ -17,20 +17,23 @@ from servanda.store.parting import first_difference
 from servanda.store.proof import Proof, growth, last_head, read_proof, wrong_in
 from servanda.store.tree import is_consistent
 from servanda.store.verifying import UNREADABLE, Fault, Verified, verify
-from servanda.workspace.files import WorkspaceError
+from servanda.workspace.files import WorkspaceError, reason
 from servanda.workspace.json_file import json_in
 from servanda.workspace.place import log_at, place_of
 from servanda.workspace.trusted import are_some_trusted, why_not_trusted
+
+_BEGINNING = 10_000  # bytes of a file, to see what it is
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was checked, whether its keeper's key was one that is trusted, and all that does not
-    hold."""
+    hold; and whether it was compared with a head that was kept elsewhere."""
 
     what: Verified | Proof
     is_key_given: bool
     faults: tuple[Fault, ...]
+    is_head_given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def checked(typed: str, trusted: PublicKey | None, since: Path | None) -> Checke
             faults.extend(Fault("the log", each) for each in (why,) if each)
         if since is not None:
             faults.extend(_not_going_on(connection, since))
-    return Checked(found, trusted is not None or are_some_trusted(), tuple(faults))
+    is_key_given = trusted is not None or are_some_trusted()
+    return Checked(found, is_key_given, tuple(faults), since is not None)
 
 
 def compared(first: str, second: str) -> Compared:
@@ -112,13 +116,40 @@ def _entry(connection: Connection, position: int) -> Logged | None:
 
 
 def _checked_proof(path: Path, trusted: PublicKey | None) -> Checked:
+    written = _proof_in(path)
     if trusted is None:
         raise WorkspaceError("a proof is checked against the witness's public key: give --key")
-    proof = read_proof(json_in(path))
+    try:
+        proof = read_proof(written)
+    except NotCanonicalError as problem:
+        raise WorkspaceError(f"{path} is no proof as `log prove` prints it: {problem}") from problem
     faults = tuple(
         Fault(f"{each} of the proof", "does not hold") for each in wrong_in(proof, trusted)
     )
     return Checked(proof, True, faults)
+
+
+def _proof_in(path: Path) -> Json:
+    """The JSON of a proof; `WorkspaceError` for any other file, with what it seems to be."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(_BEGINNING).lstrip()
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
+    if not begins.startswith(b"{"):
+        what = "no log and no proof" if begins else "empty, and so no log and no proof"
+        raise WorkspaceError(
+            f"{path} is {what}; if it was a log, its beginning is damaged: keep it aside, restore "
+            "a backup and verify that"
+        )
+    if b'"table":' in begins.partition(b"\n")[0]:
+        raise WorkspaceError(f"{path} is a dump, and no log or proof: tools/verify_log.py takes it")
+    written = json_in(path)
+    if not isinstance(written, dict) or "proves" not in written:
+        is_head = isinstance(written, dict) and "payloadType" in written
+        what = "a head: give it as --since with a log" if is_head else "something else"
+        raise WorkspaceError(f"{path} is no log, and no proof as `log prove` prints it, but {what}")
+    return written
 
 
 def _not_going_on(connection: Connection, since: Path) -> tuple[Fault, ...]:

@@ -34,6 +34,8 @@ def keys_folder() -> Path:
 
 def make_key(name: str, folder: Path) -> SigningKey:
     """A new key, written where none of that name was."""
+    if not name or name.startswith(".") or not name.isprintable() or set("/\\:") & set(name):
+        raise WorkspaceError(f"'{printable(name)}' cannot be the name of a key: it names its file")
     from cryptography.hazmat.primitives import serialization  # only where it is needed
 
     key = new_key()
@@ -85,8 +87,8 @@ def _key_file(path: Path, name: str, folder: Path) -> bytes:
             return file.read(LARGEST)
     except FileNotFoundError as problem:
         raise WorkspaceError(
-            f"there is no key {printable(name)} in {folder}; `servanda log key {printable(name)}` "
-            "makes one"
+            f"there is no key {printable(name)} in {folder}; `servanda log new-key "
+            f"{printable(name)}` makes one"
         ) from problem
     except OSError as problem:
         raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem

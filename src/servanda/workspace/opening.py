@@ -102,7 +102,7 @@ def opened_texts(
         built = build(texts, data)
         keep(texts, built, data)
     if not found and not built.has_statements and not is_only_ladder(texts):
-        raise WorkspaceError(f"no `servanda` block in any Markdown file of {_named(place)}")
+        raise WorkspaceError(_nothing_in(place))
     # Where no text could be read at all, why is all there is to say.
     every = dict.fromkeys((*found, *(built.diagnostics if texts else ())))
     in_order = sorted(every, key=lambda each: (each.span, each.name))
@@ -115,6 +115,15 @@ def opened_texts(
         built.expected,
         built.ladder,
     )
+
+
+def _nothing_in(place: Place | str) -> str:
+    if isinstance(place, Path) and place.is_file():
+        return (
+            f"no `servanda` block in {place}, and it is no log (if it was one, its beginning is "
+            "damaged: restore a backup)"
+        )
+    return f"no `servanda` block in any Markdown file of {_named(place)}"
 
 
 def _named(place: Place | str) -> str:

@@ -1,5 +1,6 @@
 """Who may sign in a log: keys entered and revoked by a keeper."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -19,6 +20,15 @@ assert get_args(Role) == ROLES
 ENTERING: tuple[Role, ...] = ("keeper", "author", "witness")  # what it takes to enter a key alone
 
 
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """What was done, in one line; and the private key that was made for whoever is let in, if they
+    did not make one themselves."""
+
+    told: str
+    made: Path | None
+
+
 def let_sign(
     where: str,
     name: str,
@@ -27,8 +37,8 @@ def let_sign(
     organisation: str,
     author: str | None,
     keys: Path,
-) -> str:
-    """Enters a key in the log; one line on what was done."""
+) -> LetIn:
+    """Enters a key in the log, and makes it where none was given or is there."""
     log = open_log(where)
     hand = hand_of(log, keys, author)
     with reading(log.database) as connection:
@@ -36,6 +46,7 @@ def let_sign(
         ring = keyring(connection)
     if ring.named(name) is not None:
         raise WorkspaceError(_is_there(name, "that name"))
+    makes = public is None and name not in names_of_keys(keys)
     held = _key_of(name, public, keys)
     there = ring.holders.get(held.id)
     if there is not None:
@@ -44,7 +55,8 @@ def let_sign(
     holder = Holder(name, held, tuple(role for role in ROLES if role in roles), organisation, at)
     append(log, (key_entry(holder),), hand, at)
     what = [f"sign as {role}" for role in holder.roles if role != "reader"] or ["read"]
-    return f"{name} ({held.id}) may {', '.join(what)}."
+    told = f"{name} ({held.id}) may {', '.join(what)}."
+    return LetIn(told, keys / f"{name}.key" if makes else None)
 
 
 def tell_withheld(where: str, tells: bool, author: str | None, keys: Path) -> str:

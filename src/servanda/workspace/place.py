@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-SQLITE = b"SQLite format 3\0"  # how such a file begins
+from servanda.store.schema import SQLITE
 
 
 @dataclass(frozen=True, slots=True)

@@ -373,8 +373,18 @@ def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
     if not own and known:
         why = "; ".join(holder.why_not("author", at) for holder in known.values())
         raise WorkspaceError(f"none of your keys signs here ({keys}): {why}")
-    found = "none of yours" if not own else f"{len(own)} of yours"
-    raise WorkspaceError(f"say whose key signs, with --author: {found} may here ({keys})")
+    if not own:
+        made = ", ".join(names_of_keys(keys))
+        raise WorkspaceError(
+            f"the log knows none of your keys in {keys} ({made}): a keeper of it lets you in, with "
+            "`servanda log key` and the public half"
+            if made
+            else f"there is no key of yours in {keys}: `servanda log new-key` makes one, and a "
+            "keeper of the log lets you in; or name another folder with --keys"
+        )
+    raise WorkspaceError(
+        f"say whose key signs, with --author: {len(own)} of yours may here ({keys})"
+    )
 
 
 def _require_sound(workspace: Workspace, what: str) -> None:

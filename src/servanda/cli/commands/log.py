@@ -15,7 +15,8 @@ from servanda.cli.options import json_option
     epilog="""\b
 Examples:
   servanda log new gaza.log --title gaza-2025 --keeper amal --for "Monitoring mission"
-  servanda log key gaza.log badr --role author --for "Monitoring mission"
+  servanda log new-key badr
+  servanda log key gaza.log badr --public badr.pub --role author --for "Monitoring mission"
   servanda log verify gaza.log --key keeper.pub""",
 )
 def log() -> None:
@@ -215,10 +216,47 @@ def compare(store: str, other: str, as_json: bool) -> None:
         raise SystemExit(INPUT_HAS_ERRORS)
 
 
-@log.command(short_help="Let somebody sign, or stop them.")
+@log.command(
+    "new-key",
+    short_help="Make a key of your own; it takes no log.",
+    epilog="""\b
+Example:
+  servanda log new-key badr""",
+)
+@click.argument("name")
+@KEYS
+def new_key(name: str, keys: Path | None) -> None:
+    """Make a key with which you sign as NAME, and print where its public half is: a keeper of a log
+    enters that, and nobody but you has the other.
+
+    With SERVANDA_PASSPHRASE, or SERVANDA_PASSPHRASE_NAME for this key alone, it is encrypted.
+    """
+    from servanda.cli.log_words import print_made
+    from servanda.cli.screen import standard_output
+    from servanda.cli.stores import refusals
+    from servanda.workspace.keys import keys_folder, make_key
+
+    folder = keys or keys_folder()
+    with refusals():
+        made = make_key(name, folder)
+    print_made(standard_output(), name, made.public, folder)
+
+
+@log.command(
+    short_help="Let somebody sign, or stop them.",
+    epilog="""\b
+Examples:
+  servanda log key gaza.log badr --public badr.pub --role author --for "Monitoring mission"
+  servanda log key gaza.log badr --revoke "left the mission" """,
+)
 @STORE
 @click.argument("name")
-@click.option("--public", metavar="KEY", help="Somebody's public key. Default: a new one of yours.")
+@click.option(
+    "--public",
+    metavar="KEY",
+    help="Their public key: the file that they handed over. Default: that of your own of this "
+    "name, or of a new one.",
+)
 @click.option(
     "--role",
     "roles",
@@ -241,7 +279,8 @@ def key(
     keys: Path | None,
 ) -> None:
     """Enter somebody's public key in the log, with what it may sign; or revoke one."""
-    from servanda.cli.screen import standard_output
+    from servanda.cli.log_words import print_made_for
+    from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.people import let_sign, stop
@@ -249,10 +288,12 @@ def key(
     folder = keys or keys_folder()
     with refusals():
         if revoke is not None:
-            told = stop(store, name, revoke, author, folder)
-        else:
-            told = let_sign(store, name, public, roles or ("author",), organisation, author, folder)
-    standard_output().line(told)
+            standard_output().line(stop(store, name, revoke, author, folder))
+            return
+        done = let_sign(store, name, public, roles or ("author",), organisation, author, folder)
+    standard_output().line(done.told)
+    if done.made:
+        print_made_for(standard_error(), name, done.made)
 
 
 @log.command(short_help="Whether readers are told that what they may not see matters.")

@@ -7,7 +7,7 @@ revision = "0001"
 down_revision = None
 
 WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-APPEND_ONLY = ("entries", "tiles", "heads")
+APPEND_ONLY = ("entries", "tiles", "heads", "files")
 WHY = "a log is append-only"
 
 
