@@ -19,6 +19,7 @@ from servanda.store.key import Role, SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry
 from servanda.store.log import Hand, append, logged
 from servanda.store.sealing import sealed_entries
+from servanda.store.verifying import verify
 from tests.store.finding import found_by_both
 from tests.store.forging import forge
 from tests.store.logs import BEGUN, note, small_log
@@ -293,3 +294,27 @@ def drawn(draw: random.Random, people: People, step: int) -> list[Entry]:
         if keys != documents[name] or draw.random() < 0.2:
             entries.append(replace(document(name, str(number), *map(list, keys)), number=number))
     return entries or [note(step)]
+
+
+def test_an_append_asks_it_in_both_databases(place: str) -> None:
+    log, amal = small_log(place, AMAL)
+    holder = Holder("badr", BADR.public, ("author",), "Partner", BEGUN)
+    first = [key_entry(holder), document("agreement.md", "A"), *said(7)]
+    append(log, first, Hand(amal, amal), BEGUN + 60)
+    for by, entries, told in (
+        (amal, [again(LESS)], "the claim R7.1 stands in no document"),
+        (amal, [document("record/r7.md/x", "x")], "would be a folder of another"),
+        (amal, [document("record", "x")], "would be a folder of another"),
+        (amal, [Entry("file", "agreement.md", {})], "of a document and of a file"),
+        (amal, [document("record/a\x01.md", "x")], "has a control character"),
+        (BADR, [OTHER_PROSE], "was entered by Mission"),
+        (BADR, [document("annex.md", "x")], "was entered by Mission"),
+    ):
+        with pytest.raises(StoreError, match=told):
+            append(log, entries, Hand(by, amal), BEGUN + 120)
+    append(
+        log, [document("record/r7.mdx", "x"), document("recorded", "x")], Hand(amal, amal), BEGUN
+    )
+    append(log, [again(OTHER_PROSE, 2)], Hand(amal, amal), BEGUN + 120)
+    with reading(log.database) as connection:
+        assert verify(connection).faults == ()
