@@ -1,6 +1,7 @@
 """What nobody may enter, whoever signs it: an append refuses it, both verifiers find it, and a log
 that has it answers nothing."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,16 +10,19 @@ import pytest
 
 from servanda.store.canonical import Json
 from servanda.store.database import reading
+from servanda.store.documents import held
+from servanda.store.entering import statements_in
 from servanda.store.entry import Entry
 from servanda.store.fault import NotIntactError, StoreError
-from servanda.store.intact import require_intact
+from servanda.store.intact import require_intact, why_not_intact
 from servanda.store.key import Role, SigningKey, new_key
 from servanda.store.keyring import Holder, key_entry
-from servanda.store.log import Hand, append
+from servanda.store.log import Hand, append, logged
 from servanda.store.sealing import sealed_entries
+from servanda.store.verifying import verify
 from tests.store.finding import found_by_both
 from tests.store.forging import forge
-from tests.store.logs import BEGUN, small_log
+from tests.store.logs import BEGUN, note, small_log
 from tests.store.people import (
     DIGEST,
     INSIDER,
@@ -124,6 +128,13 @@ def test_what_was_said_stays_in_one_place(
     people: People, by: SigningKey, entries: Sequence[Entry], ours: str, theirs: str
 ) -> None:
     require_refused(people, by, entries, ours, theirs)
+
+
+def test_a_statement_stands_before_its_document(people: People) -> None:
+    with pytest.raises(StoreError, match="nothing was logged"):
+        append(people.log, said(3)[::-1], Hand(NORA, AMAL), BEGUN + 300)
+    people.add(NORA, *said(3)[::-1])
+    assert "which is not before it in the log" in found_by_both(people.path)[0]
 
 
 def test_an_edition_is_sealed_once(people: People) -> None:
@@ -237,3 +248,73 @@ def test_what_is_sealed_stands_in_its_documents(people: People) -> None:
     shown = again(boxed[-1])
     less = replace(shown, holds={**shown.holds, "parts": parts_of(shown)[:-1]})
     require_refused(people, BADR, [less], "stands in no document", "[10]")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_append_takes_what_the_verifiers_hold_with(people: People, seed: int) -> None:
+    """Whatever is entered, by whomever: drawn from a few names, so that much of it is wrong."""
+    draw = random.Random(seed)
+    taken = 0
+    for step in range(12):
+        by = draw.choice((AMAL, NORA, BADR))
+        entries = drawn(draw, people, step)
+        other = elsewhere(people, people.path.with_name(f"{step}.log"))
+        forge(other.log, entries, Hand(by, AMAL), BEGUN + 300)
+        holds = found_by_both(other.path)[0] == ""
+        with reading(other.log.database) as connection:
+            assert (why_not_intact(connection) is None) == holds
+        if holds:
+            append(people.log, entries, Hand(by, AMAL), BEGUN + 300)
+            taken += 1
+        else:
+            with pytest.raises(StoreError):
+                append(people.log, entries, Hand(by, AMAL), BEGUN + 300)
+    assert taken
+
+
+def drawn(draw: random.Random, people: People, step: int) -> list[Entry]:
+    """Something new in a document; or a document of which parts are moved to another, mostly as
+    they should be."""
+    with reading(people.log.database) as connection:
+        before = held(logged(connection, ("report", "claim", "document")))
+    documents = {name: statements_in(one.holds) for (_, name), one in before.latest.items()}
+    for name in ("record/a.md", "record/b.md", "record/a.md/x.md", "annex.md"):
+        documents.setdefault(name, [])
+    one, other = draw.sample(sorted(documents), 2)
+    moved = [key for key in documents[one] if draw.random() < 0.7]
+    fresh = [Entry("claim", f"F.{step}", {"text": "claim\n"})] * draw.randrange(2)
+    after = {
+        one: [key for key in documents[one] if key not in moved or draw.random() < 0.05],
+        other: [*documents[other], *moved, *(each.key for each in fresh)],
+    }
+    entries = list(fresh)
+    for name, keys in after.items():
+        last = before.latest.get(("document", name))
+        number = last.number + 1 if last else 1
+        if keys != documents[name] or draw.random() < 0.2:
+            entries.append(replace(document(name, str(number), *map(list, keys)), number=number))
+    return entries or [note(step)]
+
+
+def test_an_append_asks_it_in_both_databases(place: str) -> None:
+    log, amal = small_log(place, AMAL)
+    holder = Holder("badr", BADR.public, ("author",), "Partner", BEGUN)
+    first = [key_entry(holder), document("agreement.md", "A"), *said(7)]
+    append(log, first, Hand(amal, amal), BEGUN + 60)
+    for by, entries, told in (
+        (amal, [again(LESS)], "the claim R7.1 stands in no document"),
+        (amal, [document("record/r7.md/x", "x")], "would be a folder of another"),
+        (amal, [document("record", "x")], "would be a folder of another"),
+        (amal, [Entry("file", "agreement.md", {})], "of a document and of a file"),
+        (amal, [document("record/a\x01.md", "x")], "has a control character"),
+        (BADR, [OTHER_PROSE], "was entered by Mission"),
+        (BADR, [document("annex.md", "x")], "was entered by Mission"),
+    ):
+        with pytest.raises(StoreError, match=told):
+            append(log, entries, Hand(by, amal), BEGUN + 120)
+    append(
+        log, [document("record/r7.mdx", "x"), document("recorded", "x")], Hand(amal, amal), BEGUN
+    )
+    append(log, [again(OTHER_PROSE, 2)], Hand(amal, amal), BEGUN + 120)
+    with reading(log.database) as connection:
+        assert verify(connection).faults == ()

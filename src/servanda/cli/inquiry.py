@@ -116,12 +116,12 @@ def question_of(workspace: Workspace, asked: Asked) -> Question:
 def amended_since(workspace: Workspace, question: Question, typed: str | None) -> Iterator[str]:
     """What is to be said where an agreement reads otherwise in its log than when all that is to be
     known was: an answer goes by it as it reads now."""
-    from servanda.store.head import written_time
-
     for name, times in workspace.entered.items():
         *_, last = times
         if len(times) < 2 or question.known >= last:
             continue
+        from servanda.store.head import written_time  # only of a log
+
         said = f"{name} was entered again at {written_time(last)}, and is read as it is since then"
         if question.known < times[0]:
             yield f"{said}; at the time that you ask about, the log had none."

@@ -14,8 +14,9 @@ from servanda.store.entering import (
     Key,
     folders_of,
     place_of,
+    statements_in,
 )
-from servanda.store.entry import Entry, written
+from servanda.store.entry import STATEMENTS, Entry, written
 from servanda.store.fault import StoreError
 from servanda.store.keyring import Keyring
 
@@ -25,7 +26,8 @@ HIGHEST = "\U0010ffff"
 def require_admitted(connection: Connection, entries: Sequence[Entry]) -> None:
     """`StoreError` where the log would not hold with these entries; `entries` are not in it."""
     batch = Entering()
-    for entry in entries:
+    order = {one.key: place for place, one in enumerate(entries) if one.kind in STATEMENTS}
+    for place, entry in enumerate(entries):
         if entry.kind == "document" and entry.name not in batch.latest:
             before = _latest(connection, entry.name)
             if before is not None:
@@ -34,6 +36,8 @@ def require_admitted(connection: Connection, entries: Sequence[Entry]) -> None:
             raise _refused(f"the {entry.kind} {entry.name!r} {why}")
         if entry.kind in OWNED and entry.number == 1:
             _require_name(connection, entry)
+        if any(order.get(key, place) > place for key in statements_in(entry.holds)):
+            raise _refused(f"{entry.name!r} would stand before what stands in it")
     wrong, _ = batch.submitted("")
     if wrong:
         raise _refused(f"{wrong} then")
