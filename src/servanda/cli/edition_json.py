@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from servanda.cli.edition_words import corrigendum_of
 from servanda.cli.log_json import SCHEMA
+from servanda.cli.since_words import corrigendum_of
 from servanda.publish.answer_difference import Otherwise
 from servanda.publish.answer_json import JsonObject, JsonValue, question_json
 from servanda.publish.change_json import told_json

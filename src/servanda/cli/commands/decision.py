@@ -90,9 +90,9 @@ def record(
 def list_decisions(store: str, reader: str | None, as_json: bool) -> None:
     """List the decisions that a reader may see, and say where their ground is another now."""
     from servanda.cli.edition_json import decisions_json
-    from servanda.cli.edition_words import print_decisions
     from servanda.cli.json_output import print_json
     from servanda.cli.screen import standard_output
+    from servanda.cli.since_words import print_decisions
     from servanda.cli.stores import refusals
     from servanda.workspace.decisions import decisions
 
@@ -112,9 +112,9 @@ def list_decisions(store: str, reader: str | None, as_json: bool) -> None:
 def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Show a decision, the edition it cites, and an alert where its ground is another now."""
     from servanda.cli.edition_json import decisions_json
-    from servanda.cli.edition_words import print_decisions
     from servanda.cli.json_output import print_json
     from servanda.cli.screen import standard_output
+    from servanda.cli.since_words import print_decisions
     from servanda.cli.stores import refusals
     from servanda.workspace.decisions import decision_named
 
