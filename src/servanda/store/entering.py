@@ -87,9 +87,12 @@ def statements_in(holds: Mapping[str, Json]) -> list[Key]:
     """What stands in a document, by kind and name, in its order."""
     parts = holds.get("parts")
     return [
-        (str(part[0]), str(part[1]))
-        for part in (parts if isinstance(parts, list) else ())
-        if isinstance(part, list) and len(part) == 2
+        (kind, name) if type(kind) is type(name) is str else (str(kind), str(name))
+        for kind, name in (
+            part
+            for part in (parts if isinstance(parts, list) else ())
+            if isinstance(part, list) and len(part) == 2
+        )
     ]
 
 

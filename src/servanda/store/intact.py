@@ -126,6 +126,7 @@ class Leaves:
 
     def __iter__(self) -> Iterator[Hash]:
         asked = "SELECT position, kind, name, number, body FROM entries ORDER BY position"
+        fresh = self.entering.fresh
         with closing(self.connection.stream(asked)) as rows:
             for position, (stored, kind, name, number, body) in enumerate(rows):
                 if stored != position:
@@ -133,13 +134,11 @@ class Leaves:
                 if not isinstance(body, bytes) or not body.endswith(_end(kind, name, number)):
                     raise _changed(f"entry {position} is stored under a name that is not its own")
                 leaf = leaf_hash(body)
-                if kind in SAID:
-                    if number == 1:
-                        self.entering.fresh[kind, name] = None
-                    else:
-                        self.tell(position, ENTERED_AGAIN)
+                if kind in SAID and number == 1:  # almost every row: so nothing is called for it
+                    fresh[kind, name] = None
                 elif kind == "submission":
                     self.submission(position, name)
+                    fresh = self.entering.fresh
                 else:
                     self.other(position, kind, name, number, body)
                 if not position:
