@@ -4,9 +4,11 @@ import pytest
 
 from servanda.store.database import reading, writing
 from servanda.store.fault import AlreadyLoggedError, ClockWentBackError, StoreError
+from servanda.store.files import hold
 from servanda.store.key import new_key
 from servanda.store.keyring import Holder, key_entry, revocation_entry
 from servanda.store.log import Hand, append, begin_log, heads, logged, open_log
+from servanda.store.schema import TABLES
 from servanda.store.verifying import verify
 from tests.store.logs import BEGUN, grown_log, keeper, note, notes, small_log
 
@@ -43,16 +45,31 @@ def test_nothing_logged_is_said_otherwise(place: str) -> None:
         assert list(heads(connection))[-1] == heads_seen[-1]
 
 
-@pytest.mark.parametrize("table", ["entries", "tiles", "heads"])
+@pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("change", ["DELETE FROM {}", "UPDATE {} SET {} = {}"])
 def test_the_database_itself_refuses_to_change_a_row(place: str, table: str, change: str) -> None:
     log, _, _ = grown_log(place, (300,))
-    column = {"entries": "number", "tiles": "level", "heads": "size"}[table]
+    column = TABLES[table][1]
+    with writing(log.database) as connection:
+        hold(connection, b"a file")
     with (
         pytest.raises(StoreError, match="tried to change or delete"),
         writing(log.database) as connection,
     ):
         connection.run(change.format(table, column, column))
+
+
+def test_a_trigger_that_is_gone_is_missed(place: str) -> None:
+    log, _ = small_log(place)
+    with writing(log.database) as connection:
+        if connection.dialect == "sqlite":
+            connection.run("DROP TRIGGER no_update_of_files")
+        else:
+            connection.run("DROP TRIGGER no_change_of_files ON files")
+    with reading(log.database) as connection:
+        (fault,) = verify(connection).faults
+    assert "trigger" in fault.what
+    assert "files" in fault.what
 
 
 def test_a_clock_that_went_back_writes_nothing(place: str) -> None:
