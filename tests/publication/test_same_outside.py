@@ -81,3 +81,12 @@ def test_what_is_newer_than_the_delay_shows_only_afterwards() -> None:
     early, late = (date(2026, 1, 1) + timedelta(days=each - 1) for each in (before, after))
     assert published(HERE, policy(), (early,)) == published(fewer, policy(), (early,))
     assert published(HERE, policy(), (late,)) != published(fewer, policy(), (late,))
+
+
+def test_what_is_told_by_the_week_changes_on_one_day_of_it() -> None:
+    """Attack: an answer as of Thursday, out of what was known on Sunday, was wrong on Thursday."""
+    week = [date(2026, 1, 19) + timedelta(days=each) for each in range(8)]
+    told = published(HERE, policy(), tuple(week)).by_day
+    assert all(told[day] == told[week[0]] for day in week[:7])
+    assert told[week[0]] != told[week[7]]
+    assert told[week[0]]["status"]["question"]["at"].startswith("2026-01-12")

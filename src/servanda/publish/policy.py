@@ -9,7 +9,7 @@ from typing import Literal
 
 from servanda.agreement.model import Agreement, DeedClause, Stipulation
 from servanda.language.listing import listed
-from servanda.values.calendar import Calendar
+from servanda.values.calendar import Calendar, first_of
 from servanda.values.instant import NEVER, Duration, Instant
 
 Period = Literal["day", "week", "month"]
@@ -40,9 +40,12 @@ class Policy:
 
 
 def horizon(at: Instant, policy: Policy, calendar: Calendar) -> Instant:
-    """The midnight before which all lies that a publication at an instant may rest on."""
-    today = calendar.midnight(calendar.local(min(at, NEVER)).date())
-    return today if policy.delay is None else calendar.before(today, policy.delay)
+    """The midnight before which all lies that a publication at an instant may rest on: one between
+    two of the periods by which it is told, so that all that was known by then is told by then."""
+    last = calendar.midnight(calendar.local(min(at, NEVER)).date())
+    if policy.delay is not None:
+        last = calendar.before(last, policy.delay)
+    return calendar.midnight(first_of(calendar.local(last).date(), policy.period))
 
 
 def policy_words(policy: Policy) -> tuple[str, ...]:

@@ -89,12 +89,12 @@ class Forms:
         """The last instant of the period in which it became known."""
         return end_of(known + 1, self.policy.period, self.agreement.calendar) - 1
 
-    def whole_periods(self, when: Interval) -> Interval:
-        """The whole periods within it: a level is told for no time of which it was not said, and of
-        less than a period for none."""
-        period, calendar = self.policy.period, self.agreement.calendar
-        start = end_of(when.start, period, calendar)
-        return Interval(start, max(start, begin_of(when.end, period, calendar)))
+    def whole_days(self, when: Interval) -> Interval:
+        """The days through which all of it lies: a level is told for no day of which it was not
+        said; of less than a day, for none."""
+        calendar = self.agreement.calendar
+        start = end_of(when.start, "day", calendar)
+        return Interval(start, max(start, begin_of(when.end, "day", calendar)))
 
     def is_by_days(self, when: Interval) -> bool:
         calendar = self.agreement.calendar

@@ -144,7 +144,7 @@ class Teller:
                 return replace(total, deed=self.forms.deed(deed))
             case LevelContent(level=level, when=when, upper=upper):
                 told, most = self.forms.level(level, upper)
-                stood = self.forms.whole_periods(when)
+                stood = self.forms.whole_days(when)
                 return LevelContent(told, stood, most) if stood.start < stood.end else None
             case StateContent(subject=subject, verb=verb) as state:
                 name = subject.partition("/")[0]
