@@ -2,8 +2,6 @@
 agreement that was amended; and what of it speaks against a decision."""
 
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from servanda.workspace.editions import sealed_named
 from servanda.workspace.grounds_of_decisions import speaks_against
 from tests.json_schema import violations
 from tests.store.accord import FIRST, Mission, mission
+from tests.store.stored import changed_by_hand
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "docs" / "schema" / "log-1.json").read_text("utf-8")
@@ -100,9 +99,7 @@ def since(filed: Mission, name: str) -> dict[str, Any]:
 
 def drop_result(filed: Mission, name: str) -> None:
     digest = sealed_named(filed.log, name).edition.result
-    with closing(sqlite3.connect(filed.log)) as connection:
-        connection.execute("DELETE FROM files WHERE sha256 = ?", (digest,))
-        connection.commit()
+    changed_by_hand(filed.log, f"DELETE FROM files WHERE sha256 = '{digest}'")
 
 
 # --- Whole answers -----------------------------------------------------------------------------
