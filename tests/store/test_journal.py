@@ -48,7 +48,8 @@ def run(*arguments: object) -> Result:
 
 
 READS: Sequence[tuple[str, ...]] = (
-    ("verify",), ("head",), ("dump",), ("prove", "record/1.md"), ("compare", "{}"), ("backup", "{}.copy"),
+    ("verify",), ("head",), ("dump",), ("prove", "record/1.md"), ("compare", "{}"),
+    ("backup", "{}.copy"),
 )  # fmt: skip
 
 

@@ -64,17 +64,16 @@ def policy_text(path: Place, given: Path | None) -> PolicyText:
     return _policy(file)
 
 
-def may_be_told(matter: Matter, under: PolicyText, whole: Matter | None = None) -> Matter:
+def may_be_told(matter: Matter, under: PolicyText, whole: Matter) -> Matter:
     """What may be told of it; leaves where the policy does not fit it, the day has not come, a
     private person would be named, or the public would be told what is known to be otherwise: by
-    the matter itself or, where more is known than anybody may see, by the whole."""
-    _require_names(under.policy, under.file, (whole or matter).agreement, (whole or matter).record)
+    the matter itself or by the whole, where more is known than anybody may see."""
+    _require_names(under.policy, under.file, whole.agreement, whole.record)
     _refuse_what_is_ahead(matter, under.policy)
     told = public_matter(matter, under.policy)
     _refuse_persons(told.agreement, told.record, under.policy)
     for known in (matter, whole):
-        if known is not None:
-            _refuse_what_is_known_otherwise(known, told, under.policy)
+        _refuse_what_is_known_otherwise(known, told, under.policy)
     return told
 
 

@@ -113,8 +113,7 @@ def seal(
     from servanda.workspace.releasing import require_known, require_release, ring_of, sealing_for
 
     folder = keys or keys_folder()
-    if asked.is_public and reader is None:
-        reader = "anybody"  # markings hold of what goes outside
+    seen_as = reader or ("anybody" if asked.is_public else None)  # markings hold outside, too
     level = next(each for each in MARKINGS if each == marking)
     kind = next(each for each in KNOWN if each == answer)
     with refusals():
@@ -122,13 +121,14 @@ def seal(
         hand = hand_of(log, folder, author, witness)
         second = approving_hand(log, approver, folder, witness, hand) if approver else None
         require_known(releasable, ring_of(store))
-        read = read_now(store, reader, folder)
+        read = read_now(store, seen_as, folder)
+        whole = read if seen_as == reader else read_now(store, reader, folder)
         say_unopened(read.workspace.unopened)
         _require_subject(answer, subject, read)
         if asked.is_public and answer not in OF_VERDICTS:
             raise UsedWrongly(f"--public: not of {answer}; there are {', '.join(OF_VERDICTS)}")
         question = _question(read, asked)
-        policy = _policy(store, read, question, asked)
+        policy = _policy(store, read, whole, question, asked)
         shown_to = Marking(level, releasable)
         if not release:
             require_release(read, store, shown_to, sealing_for(store, hand))
@@ -158,8 +158,9 @@ def _question(read: Read, asked: Asked) -> Question:
     return replace(question, known=known)
 
 
-def _policy(store: str, read: Read, question: Question, asked: Asked) -> str | None:
-    """The text of the policy under which it is public, if it is; leaves where it may not be."""
+def _policy(store: str, read: Read, whole: Read, question: Question, asked: Asked) -> str | None:
+    """The text of the policy under which it is public, if it is; leaves where it may not be, by
+    what is read or by the whole that whoever seals it knows."""
     from servanda.cli.inquiry import FAULTY, UsedWrongly
     from servanda.cli.publication import may_be_told, policy_text
     from servanda.workspace.place import place_of
@@ -171,7 +172,7 @@ def _policy(store: str, read: Read, question: Question, asked: Asked) -> str | N
     if any(each.severity == "error" for each in read.workspace.diagnostics):
         raise UsedWrongly(FAULTY)
     under = policy_text(place_of(store), asked.policy)
-    may_be_told(read.matter(question), under)
+    may_be_told(read.matter(question), under, whole.matter(question))
     return under.text
 
 
