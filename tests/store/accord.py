@@ -67,6 +67,17 @@ claim icrc says
   north releases 10 prisoners to south in total up to 2026-01-23
 ```
 """
+PUBLIC = """\
+delay = "0 days"
+told-by = "day"
+places = "all"
+smallest-count = 5
+exact = ["prisoners"]
+coverage = "withhold"
+movements = "show"
+attribution = "show"
+sources = ["icrc"]
+"""
 
 
 @dataclass

@@ -9,7 +9,7 @@ import pytest
 from servanda.workspace.editions import kept_result, sealed_named
 from tests.clock import shows
 from tests.json_schema import violations
-from tests.store.accord import Mission, mission
+from tests.store.accord import PUBLIC, Mission, mission
 from tests.store.test_editions import SCHEMA, faults_of
 
 
@@ -25,19 +25,6 @@ def accord(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Missi
     found = mission(place, tmp_path, monkeypatch)
     shows(monkeypatch, "2026-03-01")
     return found
-
-
-PUBLIC = """\
-delay = "0 days"
-told-by = "day"
-places = "all"
-smallest-count = 5
-exact = ["prisoners"]
-coverage = "withhold"
-movements = "show"
-attribution = "show"
-sources = ["icrc"]
-"""
 
 
 def test_what_goes_outside_is_sealed_with_its_policy(accord: Mission, tmp_path: Path) -> None:

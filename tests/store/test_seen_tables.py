@@ -7,7 +7,7 @@ import pytest
 
 from servanda.store.incident_tables import is_table
 from tests.clock import shows
-from tests.store.accord import Mission, mission
+from tests.store.accord import PUBLIC, Mission, mission
 from tests.store.own_tables import (
     ASKED,
     FIRST,
@@ -131,7 +131,7 @@ def test_what_goes_outside_uses_no_table(
 ) -> None:
     shows(monkeypatch, "2150-01-02")  # long after it was filed
     policy = tmp_path / "outside.toml"
-    policy.write_text(OUTSIDE, encoding="utf-8")
+    policy.write_text(PUBLIC, encoding="utf-8")
     asked = ("--public", "--policy", str(policy), "--at", "2150-01-01", "--json")
     marked(filed, '[monitors]\nlevel = "clear"\n[visitors]\nlevel = "clear"\n')
     before = filed.run("status", filed.log, *asked).stdout
@@ -140,16 +140,3 @@ def test_what_goes_outside_uses_no_table(
     assert filed.run("status", filed.log, *asked).stdout == before
     answer = filed.run("incidents", "count", "--in", filed.log, "--public")
     assert answer.exit_code == 2, "counts are for whoever may see the table, and never public"
-
-
-OUTSIDE = """\
-delay = "0 days"
-told-by = "day"
-places = "all"
-smallest-count = 5
-exact = ["prisoners"]
-coverage = "withhold"
-movements = "show"
-attribution = "show"
-sources = ["icrc"]
-"""
