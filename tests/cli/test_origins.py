@@ -174,7 +174,7 @@ def test_known_earlier_hears_of_no_later_report(run: Run) -> None:
 def test_of_a_report_only_what_is_of_a_time_by_the_date_is_followed(run: Run, small: str) -> None:
     words = run(small, "R3", "--at", "2025-10-07").stdout
     assert "0 statements go back to 0 independent origins. 3 more are of a later time." in words
-    assert "Of deeds, it tells of no violation of a ban." in words
+    assert "Of deeds, nothing is recorded of it that tells of a violation of a ban." in words
     assert "3 statements go back to" in run(small, "R3", "--at", "2025-10-08").stdout
 
 
@@ -324,7 +324,7 @@ claim herald via gazette says
     assert "R4.1: denies south raids valley" in words
     assert 'R4.2: says "they break it every night"' in words
     assert words.endswith(
-        "Of deeds, it tells of no violation of a ban.\n"
+        "Of deeds, nothing is recorded of it that tells of a violation of a ban.\n"
         "1 statement in words about bans was not weighed: R4.2\n"
     )
     answer = json.loads(run(str(tmp_path), "R4", "--at", "2025-10-10", "--json").stdout)

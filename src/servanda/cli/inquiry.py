@@ -68,7 +68,7 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
     there is nothing to ask about or the question makes no sense.
     """
     seen = as_the_public(path) if asked.is_public else path
-    workspace = opened(seen)
+    workspace = opened_for_anybody(seen) if asked.is_public else opened(seen)
     if not asked.is_of_now:  # many questions with one answer each would read off what is withheld
         workspace = replace(workspace, whole=None)
     errors = [each for each in workspace.diagnostics if each.severity == "error"]
@@ -92,7 +92,7 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
     if asked.is_public or asked.policy is not None:
         from servanda.cli.publication import made_public
 
-        whole = inquiry.workspace if seen == path else opened(path)
+        whole = opened(path) if asked.is_public else inquiry.workspace
         return made_public(inquiry, path, asked, whole)
     return inquiry
 
@@ -163,6 +163,18 @@ def opened(path: Place) -> Workspace:
         raise UsedWrongly(str(error)) from error
     say_unopened(workspace.unopened)
     return workspace
+
+
+def opened_for_anybody(path: Place) -> Workspace:
+    """The same, as far as no marking keeps it from anybody; a log is opened as one reader."""
+    if log_at(path) is not None:
+        return opened(path)
+    from servanda.workspace.for_anybody import open_for_anybody
+
+    try:
+        return open_for_anybody(Path(str(path)))
+    except WorkspaceError as error:
+        raise UsedWrongly(str(error)) from error
 
 
 def say_unopened(count: int) -> None:

@@ -131,12 +131,13 @@ def _refuse_what_is_ahead(matter: Matter, policy: Policy) -> None:
 
 
 def _refuse_what_is_known_otherwise(whole: Matter, public: Matter, policy: Policy) -> None:
-    """Leaves where the public would be told a word that is known to be wrong."""
+    """Leaves where the public would be told a word that is known to be wrong, if only since."""
     question, viewpoint = public.question, public.viewpoint
+    since = replace(question, known=max(question.known, whole.question.known))
     found = dict.fromkeys(
         f"{name} ({told}, and is known to be {known})"
         for name, known, told in known_otherwise(
-            assess(whole.agreement, whole.record, viewpoint, question),
+            assess(whole.agreement, whole.record, viewpoint, since),
             assess(public.agreement, public.record, viewpoint, question),
         )
     )

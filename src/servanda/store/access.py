@@ -26,7 +26,7 @@ from pathlib import PurePosixPath
 from servanda.record.marking import Level, Marking
 from servanda.store.edition import cited_in, hash_of
 from servanda.store.entry import OF_ANSWERS, STATEMENTS, Entry
-from servanda.store.incident_tables import NARROW, is_table
+from servanda.store.incident_tables import MARKINGS, NARROW, is_table
 from servanda.store.keyring import Keyring
 from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
@@ -176,7 +176,7 @@ def sight_of(
             if entry.key not in withheld and not names.isdisjoint(named)
         }
         if not further:
-            files = _files(entries, withheld) | tables
+            files = _files(entries, withheld) | tables | _for_owner(reader)
             prose = frozenset() if reader.is_owner else _prose(reader, entries, filed_by)
             guarded = frozenset(
                 one.entry.key
@@ -187,6 +187,11 @@ def sight_of(
             owners = reader.is_owner
             return Sight(frozenset(withheld), files, prose, versions, owners, guarded)
         withheld |= further
+
+
+def _for_owner(reader: Reader) -> frozenset[str]:
+    """What says of each table who may see it names those that others may not know of."""
+    return frozenset() if reader.is_owner else frozenset({MARKINGS})
 
 
 def _marking(entry: Entry) -> Marking:

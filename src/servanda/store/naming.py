@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from servanda.store.entry import Entry
 from servanda.store.marked import marking_in
 
+BETWEEN = r"[\s*_`~>#-]+"  # what may stand between two words of a name
+SHORTEST_STEM = 5  # letters: of a shorter name a longer word is taken for another
 LABEL = re.compile(r'^source\s+\S+\s+"(?P<label>[^"]*)"')
 
 
@@ -31,11 +33,16 @@ def names_of(sources: Iterable[Entry]) -> Iterator[str]:
 
 
 def naming(words: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds one of these in a text, as words of their own and in either case; None of none."""
-    found = [re.escape(each) for each in words if each]
-    if not found:
-        return None
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(found)})(?![\w-])", re.IGNORECASE)
+    """What finds one of these in a text, in either case, whatever spaces, line breaks or marks of
+    emphasis stand between its words, and, but for short ones, as the beginning of a longer word;
+    None of none."""
+    found = [_found(each) for each in words if each.split()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(found)})", re.IGNORECASE) if found else None
+
+
+def _found(name: str) -> str:
+    end = "" if len(name) >= SHORTEST_STEM else r"(?![\w-])"
+    return BETWEEN.join(map(re.escape, name.split())) + end
 
 
 def _protected(sources: Iterable[Entry]) -> Iterator[Entry]:

@@ -170,7 +170,7 @@ def import_folder(
 
     away = [name for name in had if name not in texts]
     moved = moved_agreements(away, had, texts)
-    reading_it = _reading(beside(away))
+    reading_it = reading_of(beside(away))
     found = tuple(entries_of(texts, files, reading_it, before, tables, moved))
     stay = staying(texts, found, before)
     kept = [name for name in stay if name in had]
@@ -209,7 +209,7 @@ def add_report(
         )
     files = _attachments(report, attached)
     _require_names((name, *files))
-    fresh = tuple(entries_of_one(name, texts[name], files, _reading(workspace), before))
+    fresh = tuple(entries_of_one(name, texts[name], files, reading_of(workspace), before))
     found = _added(log, fresh, before, files, hand, keys, Amendments())
     again = tuple(one.name for one in fresh if one.kind == "file" and one.number > 1)
     return replace(found, replaced=again)
@@ -308,7 +308,7 @@ def _found(log: Log, keys: Path) -> tuple[Held, Mapping[str, str], Mapping[str, 
     return before, found.texts, data
 
 
-def _reading(workspace: Workspace) -> Reading:
+def reading_of(workspace: Workspace) -> Reading:
     acts = {one.id for one in workspace.record.claims if isinstance(one.content, ActContent)}
     return Reading(acts, workspace.agreement.calendar if workspace.agreement else GREENWICH)
 

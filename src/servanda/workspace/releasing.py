@@ -35,6 +35,19 @@ def require_release(read: Read, where: str, marking: Marking, sealed_by: str) ->
         )
 
 
+def require_no_protected(read: Read, where: str, marking: Marking, sealed_by: str) -> None:
+    """`WorkspaceError` where somebody might see an edition and not a protected source that it may
+    tell of: no word releases who that is."""
+    count = released(read, where, marking, sealed_by).get("protected", 0)
+    if count:
+        several = "a protected source" if count == 1 else f"{count:,} protected sources"
+        raise WorkspaceError(
+            f"it may tell of {several}, whom not all of its readers may know, and --release does "
+            "not release that: seal what its readers may see with --as, or narrow it with "
+            "--marking and --releasable-to"
+        )
+
+
 def released(read: Read, where: str, marking: Marking, sealed_by: str) -> Mapping[str, int]:
     """How many statements of what kind of marking somebody may not see who may see the edition."""
     basis = read.basis

@@ -110,7 +110,13 @@ def seal(
     from servanda.workspace.editions import seal as sealed
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import hand_of
-    from servanda.workspace.releasing import require_known, require_release, ring_of, sealing_for
+    from servanda.workspace.releasing import (
+        require_known,
+        require_no_protected,
+        require_release,
+        ring_of,
+        sealing_for,
+    )
 
     folder = keys or keys_folder()
     seen_as = reader or ("anybody" if asked.is_public else None)  # markings hold outside, too
@@ -130,6 +136,7 @@ def seal(
         question = _question(read, asked)
         policy = _policy(store, read, whole, question, asked)
         shown_to = Marking(level, releasable)
+        require_no_protected(read, store, shown_to, sealing_for(store, hand))
         if not release:
             require_release(read, store, shown_to, sealing_for(store, hand))
         draft = Draft(name, title, shown_to, kind, subject, policy)

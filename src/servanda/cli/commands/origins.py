@@ -237,7 +237,7 @@ def _print_violations(screen: Screen, claims: Sequence[Claim], inquiry: Inquiry)
     told = violations_told(claims, inquiry.agreement)
     in_words = not_weighed_words(about_bans_in_words(claims, inquiry.agreement))
     if not any(told.values()):
-        screen.line("Of deeds, it tells of no violation of a ban.")
+        screen.line("Of deeds, nothing is recorded of it that tells of a violation of a ban.")
     else:
         screen.line("Violations of bans that it tells of, as deeds:")
         for actor, ids in told.items():
