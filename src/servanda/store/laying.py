@@ -11,6 +11,7 @@ from servanda.store.entering import statements_in
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import StoreError
 from servanda.store.log import NO_END, Logged
+from servanda.store.text_lines import lines_of
 
 FENCE = "```"
 Part: TypeAlias = str | Logged | None  # prose, a statement; None: prose that is sealed
@@ -162,7 +163,7 @@ class Lines:
 def _clauses(text: str, is_in_block: bool) -> Iterator[str]:
     """What stands in the blocks of a piece of prose, but comments."""
     kept: list[str] = []
-    for line in text.splitlines(keepends=True):
+    for line in lines_of(text):
         mark = line.strip()
         if is_in_block and mark.startswith(FENCE):
             is_in_block = False

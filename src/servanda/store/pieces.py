@@ -14,6 +14,7 @@ from servanda.language.tree import (
     ClaimHeader,
     CorrectionHeader,
     CoverageHeader,
+    Document,
     EngagementHeader,
     EventLinkHeader,
     FiguresHeader,
@@ -32,6 +33,7 @@ from servanda.record.complaint import finish
 from servanda.record.marking import OPEN, Marking, marking_of
 from servanda.record.numbering import ENTRIES, Numbering, sort_of
 from servanda.record.references import References, references_of
+from servanda.store.text_lines import lines_of
 from servanda.values.calendar import Calendar
 
 
@@ -62,7 +64,7 @@ Piece: TypeAlias = Prose | Said
 def pieces_of(text: str, path: str, calendar: Calendar) -> Iterator[Piece]:
     """The pieces of a document in which everything can be read, in their order; `calendar` says
     when an embargo ends."""
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     end = 0
     for statement, said in _named(parse_document(text, path).document.statements):
         first, last = statement.span.line - 1, statement.span.end_line
@@ -75,6 +77,12 @@ def pieces_of(text: str, path: str, calendar: Calendar) -> Iterator[Piece]:
         end = last
     if end < len(lines):
         yield Prose("".join(lines[end:]))
+
+
+def said_in(document: Document) -> Iterator[tuple[int, str]]:
+    """The statements of the record in a document: at which line each begins, and its name."""
+    for statement, (_, name, _, _) in _named(document.statements):
+        yield statement.span.line, name
 
 
 def is_of_record(statement: Statement) -> bool:

@@ -123,7 +123,7 @@ def _agreed(name: str, text: str) -> Iterator[tuple[str, str]]:
     from servanda.language.parse import parse_document  # only where something differs
     from servanda.store.pieces import is_of_record
 
-    lines = text.splitlines()
+    lines = text.split("\n")
     for statement in parse_document(text, name).document.statements:
         if not is_of_record(statement):
             own = lines[statement.span.line - 1 : statement.span.end_line]

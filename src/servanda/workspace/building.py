@@ -19,6 +19,7 @@ from servanda.language.parse_tests import parse_tests
 from servanda.language.tree import Document, FiguresHeader, IncidentsHeader
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.build import build_record
+from servanda.store.pieces import is_of_record, said_in
 from servanda.values.calendar import GREENWICH
 from servanda.verdict.expected import Expected
 from servanda.verdict.expected_build import build_expected
@@ -70,6 +71,10 @@ def build(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Buil
         has_statements=any(document.statements for document in documents),
         expected=expected,
         ladder=ladder,
+        said=tuple((each.path, *one) for each in documents for one in said_in(each)),
+        agreeing=tuple(
+            each.path for each in documents if not all(map(is_of_record, each.statements))
+        ),
     )
 
 

@@ -17,8 +17,11 @@ from servanda.store.parting import first_difference
 from servanda.store.proof import Proof, growth, last_head, read_proof, wrong_in
 from servanda.store.tree import is_consistent
 from servanda.store.verifying import UNREADABLE, Fault, Verified, verify
+from servanda.workspace.as_logged import NotAsLoggedError
 from servanda.workspace.files import WorkspaceError, reason
 from servanda.workspace.json_file import json_in
+from servanda.workspace.logged import read_log
+from servanda.workspace.opening import now, workspace_of
 from servanda.workspace.place import log_at, place_of
 from servanda.workspace.trusted import are_some_trusted, why_not_trusted
 
@@ -74,8 +77,20 @@ def checked(typed: str, trusted: PublicKey | None, since: Path | None) -> Checke
             faults.extend(Fault("the log", each) for each in (why,) if each)
         if since is not None:
             faults.extend(_not_going_on(connection, since))
+    if not found.faults:
+        faults.extend(_documents_apart(typed))
     is_key_given = trusted is not None or are_some_trusted()
     return Checked(found, is_key_given, tuple(faults), since is not None)
+
+
+def _documents_apart(where: str) -> Iterator[Fault]:
+    """Where documents say something else than was logged: nothing that their form could show."""
+    try:
+        workspace_of(read_log(where, None, now()), where)
+    except NotAsLoggedError as problem:
+        yield Fault("the documents", str(problem))
+    except (StoreError, WorkspaceError):
+        return  # nothing is answered from it, for another reason
 
 
 def compared(first: str, second: str) -> Compared:

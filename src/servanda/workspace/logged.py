@@ -11,7 +11,7 @@ from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_named, s
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
-from servanda.store.entering import RECORD
+from servanda.store.entering import RECORD, house_of
 from servanda.store.entry import OF_ANSWERS
 from servanda.store.fault import StoreError
 from servanda.store.files import file_data
@@ -32,11 +32,12 @@ from servanda.workspace.trusted import require_trusted
 
 @dataclass(frozen=True, slots=True)
 class LogRead:
-    """The documents of a log and the files that they name, and by document and line when the
-    statement there was first covered by a signed head."""
+    """The documents of a log and the files that they name, and by document and line what is logged
+    of the statement there: its name, and when it was first covered by a signed head."""
 
     texts: Mapping[str, str]
     data: Mapping[str, bytes]
+    placed: Mapping[tuple[str, int], str]
     witnessed: Mapping[tuple[str, int], Instant]
     tells_withheld: bool  # something is withheld, and the reader is told what it changes
     head: Head  # that covers what was read
@@ -44,6 +45,9 @@ class LogRead:
     keys: tuple[str, ...]  # the ids of those with which something was opened
     unopened: int  # entries that whoever has the log is not answered from, as a key is not here
     entered: Mapping[str, tuple[Instant, ...]]  # when each document of the agreement was
+    of_others: frozenset[
+        str
+    ]  # the documents of those who neither keep it nor entered the agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def read_log(
         seen = [head for head in heads(connection) if size is None or head.size <= size]
         used = _keys_used(connection, entries, size) if sealing_keys(source_keys) else ()
         agreement = _agreement_hash(logged(connection, ("document",), size))
+        others = _of_others(connection, entries, keyring(connection, size))
     covering = [(head.size, head.time) for head in seen]
     entered: dict[str, tuple[Instant, ...]] = {}
     for one in entries:
@@ -82,8 +87,13 @@ def read_log(
         if one.entry.kind == "document" and name in folder.texts and not name.startswith(RECORD):
             entered[name] = (*entered.get(name, ()), _first_covering(covering, one.position))
     times = {place: _first_covering(covering, at) for place, at in folder.placed.items()}
+    names = {one.position: one.entry.name for one in entries}
+    placed = {place: names[at] for place, at in folder.placed.items()}
     unopened = unopened_in(entries) if reader is None else 0
-    return LogRead(folder.texts, data, times, tells, seen[-1], agreement, used, unopened, entered)
+    return LogRead(
+        folder.texts, data, placed, times, tells, seen[-1], agreement, used, unopened, entered,
+        others,
+    )  # fmt: skip
 
 
 def unopened_in(entries: Sequence[Logged]) -> int:
@@ -164,13 +174,41 @@ def filed_by_of(
     connection: Connection, entries: Sequence[Logged], ring: Keyring
 ) -> Mapping[int, str]:
     """The organisation that filed each entry: that of the submission which covers it."""
-    submissions = [(one.position, one.entry.name) for one in logged(connection, ("submission",))]
     found: dict[int, str] = {}
+    for position, key in _keys_by_position(connection, entries):
+        holder = ring.holders.get(key)
+        found[position] = holder.organisation if holder else ""
+    return found
+
+
+def _of_others(connection: Connection, entries: Sequence[Logged], ring: Keyring) -> frozenset[str]:
+    """The documents of the record that were entered last by others than whoever entered the first
+    document of the agreement, and by no keeper."""
+    documents = [one for one in entries if one.entry.kind == "document"]
+    keys = dict(_keys_by_position(connection, documents))
+    agreed = [one for one in documents if not one.entry.name.startswith(RECORD)]
+    house = house_of(ring, keys[agreed[0].position]) if agreed else None
+    latest = {one.entry.name: keys[one.position] for one in documents}
+    return frozenset(
+        name
+        for name, key in latest.items()
+        if name.startswith(RECORD) and house_of(ring, key) != house and not _keeps(ring, key)
+    )
+
+
+def _keeps(ring: Keyring, key: str) -> bool:
+    holder = ring.holders.get(key)
+    return holder is not None and "keeper" in holder.roles
+
+
+def _keys_by_position(
+    connection: Connection, entries: Sequence[Logged]
+) -> Iterator[tuple[int, str]]:
+    """The key of the submission that covers each entry, by its id."""
+    submissions = [(one.position, one.entry.name) for one in logged(connection, ("submission",))]
     for one in entries:
         _, key = submissions[bisect_right(submissions, one.position, key=lambda each: each[0])]
-        holder = ring.holders.get(key)
-        found[one.position] = holder.organisation if holder else ""
-    return found
+        yield one.position, key
 
 
 def as_witnessed(record: Record, witnessed: Mapping[tuple[str, int], Instant]) -> Record:

@@ -46,6 +46,8 @@ class Workspace:
     ladder: Ladder | None = None  # one of its own; None: the standard one
     entered: Mapping[str, tuple[Instant, ...]] = field(default_factory=dict)  # see `LogRead`
     whole: Record | None = None  # with what a reader may not see, if they are told what it changes
+    said: tuple[tuple[str, int, str], ...] = ()  # what is of the record: document, line, name
+    agreeing: tuple[str, ...] = ()  # the documents that say more than that
     unopened: int = 0  # entries of a log that are sealed under keys that are not here
 
 
@@ -80,9 +82,11 @@ def opened_log(where: str, reader: str | None = None) -> Workspace:
 
 def workspace_of(read: LogRead, where: str) -> Workspace:
     """What was read of a log, built, with the times of its witnesses."""
+    from servanda.workspace.as_logged import require_as_logged
     from servanda.workspace.logged import as_witnessed
 
     workspace = opened_texts(where, read.texts, read.data)
+    require_as_logged(read, workspace)
     record = as_witnessed(workspace.record, read.witnessed)
     return replace(workspace, record=record, unopened=read.unopened, entered=read.entered)
 
@@ -114,6 +118,8 @@ def opened_texts(
         texts,
         built.expected,
         built.ladder,
+        said=built.said,
+        agreeing=built.agreeing,
     )
 
 

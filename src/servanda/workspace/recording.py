@@ -53,6 +53,7 @@ from servanda.workspace.amending import (
     moved_agreements,
     require_reason,
 )
+from servanda.workspace.as_logged import require_no_agreement_of_others
 from servanda.workspace.files import (
     WorkspaceError,
     data_named,
@@ -175,7 +176,9 @@ def import_folder(
     stay = staying(texts, found, before)
     kept = [name for name in stay if name in had]
     what = f", with {named_first(kept)} that the log has besides," if kept else ""
-    _require_sound(beside(kept), f"{folder}{what}")
+    _require_sound(together := beside(kept), f"{folder}{what}")
+    with reading(log.database) as connection:
+        require_no_agreement_of_others(connection, hand, found, together)
     compared = compared_agreements(had, {**{name: had[name] for name in kept}, **texts})
     why = require_reason(compared, amended, str(folder))
     fresh = tuple(with_reasons(found, why))

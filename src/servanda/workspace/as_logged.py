@@ -1,0 +1,68 @@
+"""Whether the documents of a log say what was logged, and nothing else.
+
+The texts that stand between statements are whoever's who entered the document. With a program of
+his own he might put a statement there where nothing is read (into a block of another language), so
+that it is silent, or write one there that no entry has. Only whoever knows the language can see
+that, and so it is asked of every log that is read, and of none by its form alone.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from servanda.store.admitting import first_keys
+from servanda.store.connection import Connection
+from servanda.store.entering import RECORD, further_roles
+from servanda.store.entry import Entry
+from servanda.store.log import Hand, keyring
+from servanda.workspace.files import WorkspaceError
+from servanda.workspace.logged import LogRead
+from servanda.workspace.opening import Workspace
+
+AGREED_ELSEWHERE = (
+    "says something that is agreed, or by what it is weighed, and was entered by others than those "
+    "who entered the agreement, and by no keeper"
+)
+
+
+class NotAsLoggedError(WorkspaceError):
+    """The documents of a log do not say what was logged."""
+
+
+def require_as_logged(read: LogRead, workspace: Workspace) -> None:
+    """`NotAsLoggedError` where a document of a log and what was logged are not the same."""
+    for what in _apart(read, workspace):
+        raise NotAsLoggedError(
+            f"the log answers nothing, as its documents are not what was logged: {what}; "
+            "`servanda record show` has what was logged, and who entered the document"
+        )
+
+
+def require_no_agreement_of_others(
+    connection: Connection, hand: Hand, entered: Iterable[Entry], workspace: Workspace
+) -> None:
+    """`WorkspaceError` where documents of the record that somebody enters say more than what was
+    reported, and neither was the agreement entered for whom he signs, nor is he a keeper."""
+    names = (one.name for one in entered if one.kind == "document")
+    agreeing = [one for one in names if one in workspace.agreeing and one.startswith(RECORD)]
+    first = first_keys(connection, [Entry("document", "agreement.md", {})])
+    ring, key = keyring(connection), hand.author.public.id
+    holder = ring.holders.get(key)
+    is_keeper = holder is not None and "keeper" in holder.roles
+    if agreeing and not is_keeper and further_roles(ring, key, first):
+        raise WorkspaceError(
+            f"{agreeing[0]} says more than what was reported, and what is agreed is entered by "
+            "those who entered the agreement, or by a keeper; nothing was logged"
+        )
+
+
+def _apart(read: LogRead, workspace: Workspace) -> Iterator[str]:
+    said = {(path, line): name for path, line, name in workspace.said}
+    for place, name in sorted(read.placed.items()):
+        if said.get(place) != name:
+            read_as = f"is read as {said[place]}" if place in said else "is not read there"
+            yield f"{name} stands in {place[0]}, line {place[1]}, and {read_as}"
+    for place, name in sorted(said.items()):
+        if place not in read.placed:
+            yield f"{place[0]}, line {place[1]}, says {name}, which was never entered"
+    for path in workspace.agreeing:
+        if path in read.of_others:
+            yield f"{path} {AGREED_ELSEWHERE}"

@@ -1,0 +1,115 @@
+"""Documents of a log say what was logged and nothing else, whoever enters them with a program of
+his own: both verifiers hold with such a log, as only the language tells."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from servanda.store.database import reading
+from servanda.store.entry import Entry
+from servanda.store.log import Hand, append, logged, open_log
+from servanda.workspace.keys import read_key
+from servanda.workspace.opening import now
+from tests.store.accord import Mission, mission
+from tests.store.second import verified_here
+
+RAW = '```servanda\nreport Q1 "Ten"\n  by icrc\n  on 2026-01-21\n\nclaim icrc says\n  north \
+releases 10 prisoners to south\n  on 2026-01-20\n```\n'
+
+
+@pytest.fixture
+def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
+    return mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
+
+
+def entered(filed: Mission, *entries: Entry) -> None:
+    amal = read_key("amal", filed.keys)
+    append(open_log(filed.log), entries, Hand(amal, amal), now())
+
+
+def first_report(filed: Mission) -> Entry:
+    open_report = filed.folder / "record" / "open.md"
+    open_report.write_text(
+        '# Open\n\n```servanda\nreport R9 "Three"\n  by icrc\n  on 2026-01-22\n\nclaim icrc says\n'
+        "  north releases 3 prisoners to south\n  on 2026-01-21\n```\n",
+        encoding="utf-8",
+    )
+    filed.says("record", "import", str(filed.folder), "--store", filed.log, "--author", "amal")
+    with reading(open_log(filed.log).database) as connection:
+        found = {one.entry.name: one.entry for one in logged(connection, ("document",))}
+    return found["record/open.md"]
+
+
+@pytest.mark.parametrize(
+    ("fence", "silenced"),
+    [("```servanda", "```text"), ("```servanda", "no fence")],
+)
+def test_what_was_logged_is_not_silenced(filed: Mission, fence: str, silenced: str) -> None:
+    document = first_report(filed)
+    parts = document.holds["parts"]
+    assert isinstance(parts, list)
+    changed = [each.replace(fence, silenced) if isinstance(each, str) else each for each in parts]
+    entered(filed, replace(document, holds={"parts": changed}, number=2))
+    refused(filed, "R9 stands in record/open.md, line 4, and is not read there")
+
+
+def test_nothing_is_said_that_was_not_logged(filed: Mission) -> None:
+    entered(filed, Entry("document", "record/n.md", {"parts": [RAW]}))
+    refused(filed, "record/n.md, line 2, says Q1, which was never entered")
+
+
+def test_nothing_is_said_under_another_name(filed: Mission) -> None:
+    """A claim before it, in the text alone, would take its name."""
+    document = first_report(filed)
+    parts = document.holds["parts"]
+    assert isinstance(parts, list)
+    more = "\nclaim icrc says\n  north releases 4 prisoners to south\n  on 2026-01-21\n\n"
+    entered(filed, replace(document, holds={"parts": [*parts[:2], more, *parts[2:]]}, number=2))
+    refused(filed, "R9.1 stands in record/open.md, line 13, and is read as R9.2")
+
+
+def refused(filed: Mission, why: str) -> None:
+    for command in (("status", filed.log), ("explain", filed.log, "release-prisoners")):
+        result = filed.run(*command)
+        assert result.exit_code == 2
+        assert why in " ".join(result.output.split())
+    assert verified_here(Path(filed.log)).holds
+    found = filed.run("log", "verify", filed.log)
+    assert found.exit_code == 1
+    assert why in " ".join(found.output.split())
+
+
+DUTY = (
+    '```servanda\nduty extra "More"\n  north releases 90 prisoners to south\n  by 2026-01-12\n```\n'
+)
+
+
+def test_what_is_agreed_is_entered_by_those_who_entered_it(filed: Mission, tmp_path: Path) -> None:
+    filed.says("log", "new-key", "badr", "--keys", str(tmp_path / "badr"))
+    filed.says(
+        "log", "key", filed.log, "badr", "--public", str(tmp_path / "badr" / "badr.pub"),
+        "--role", "author", "--role", "witness", "--for", "Partner", "--author", "amal",
+    )  # fmt: skip
+    (tmp_path / "theirs" / "record").mkdir(parents=True)
+    (tmp_path / "theirs" / "record" / "n.md").write_text(DUTY, encoding="utf-8")
+    importing = (
+        "record", "import", str(tmp_path / "theirs"), "--store", filed.log, "--amended", "because",
+    )  # fmt: skip
+    theirs = filed.run(*importing, "--keys", str(tmp_path / "badr"))
+    assert theirs.exit_code == 2
+    assert "says more than what was reported" in theirs.output
+    badr = read_key("badr", tmp_path / "badr")
+    document = Entry("document", "record/n.md", {"parts": [DUTY]})
+    append(open_log(filed.log), [document], Hand(badr, badr), now())
+    refused(filed, "record/n.md says something that is agreed")
+
+
+def test_a_line_separator_ends_no_line(filed: Mission) -> None:
+    """Nor a form feed: what stands behind one is where the language finds it."""
+    text = f"# Two\u2028words\x0c\n\n```servanda\n{RAW.partition('servanda')[2]}".lstrip()
+    odd = filed.folder / "record" / "odd.md"
+    odd.write_text(text.replace('"Ten"', '"Ten\u2028of them"'), encoding="utf-8")
+    filed.says("record", "import", str(filed.folder), "--store", filed.log, "--author", "amal")
+    assert "Q1.1: icrc says" in filed.says("explain", filed.log, "release-prisoners", "--full")
+    filed.says("record", "export", filed.log, str(filed.folder))
