@@ -11,6 +11,8 @@ from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, WITNESS
 from servanda.cli.options import Asked, json_option, sealed_options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from servanda.verdict.assessment import Question
     from servanda.workspace.editions import Read
 
@@ -111,6 +113,7 @@ def seal(
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import hand_of
     from servanda.workspace.releasing import (
+        released,
         require_known,
         require_no_protected,
         require_release,
@@ -136,17 +139,29 @@ def seal(
         question = _question(read, asked)
         policy = _policy(store, read, whole, question, asked)
         shown_to = Marking(level, releasable)
-        require_no_protected(read, store, shown_to, sealing_for(store, hand))
+        whose = sealing_for(store, hand)
+        require_no_protected(read, store, shown_to, whose)
         if not release:
-            require_release(read, store, shown_to, sealing_for(store, hand))
+            require_release(read, store, shown_to, whose)
         draft = Draft(name, title, shown_to, kind, subject, policy)
         sealed(log, draft, read, question, hand)
         if second is not None:
             approve(log, name, second)
+        _say_released(released(read.basis, store, shown_to, whose, folder) if release else {})
     approved = f", approved by {approver}" if approver else ""
     standard_output().line(
         f"Sealed as {name}, upon {read.basis.size:,} entries of the log{approved}."
     )
+
+
+def _say_released(found: Mapping[str, int]) -> None:
+    """To whoever seals, approves or holds it, and is not its reader; nothing where it is none."""
+    from servanda.cli.screen import standard_error
+    from servanda.workspace.releasing import released_words
+
+    words = released_words(found)
+    if words:
+        standard_error().line(f"Released: {words}.")
 
 
 def _question(read: Read, asked: Asked) -> Question:
@@ -225,11 +240,14 @@ def approve(store: str, name: str, approver: str, witness: str | None, keys: Pat
     from servanda.store.log import open_log
     from servanda.workspace.editions import approve as approved
     from servanda.workspace.editions import approving_hand
+    from servanda.workspace.editions import sealed_named
     from servanda.workspace.keys import keys_folder
+    from servanda.workspace.releasing import released_by
 
     with refusals():
         log = open_log(store)
         approved(log, name, approving_hand(log, approver, keys or keys_folder(), witness))
+        _say_released(released_by(store, sealed_named(store, name)))
     standard_output().line(f"{approver} approves {name}.")
 
 
@@ -246,10 +264,12 @@ def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.editions import sealed_named, shown_result
+    from servanda.workspace.releasing import released_by
 
     with refusals():
         found = sealed_named(store, name, reader)
         result = shown_result(store, found)
+        _say_released(released_by(store, found) if reader is None else {})
     if as_json:
         print_json(shown_json(found, result))
     else:
