@@ -186,6 +186,18 @@ def test_an_edition_is_for_those_who_sealed_it_unless_somebody_says_more(filed: 
     filed.seal("open", "--marking", "clear", "--as", "anybody")
 
 
+def test_who_seals_for_a_reader_is_told_what_is_otherwise_with_all_that_the_log_holds(
+    filed: Mission,
+) -> None:
+    """By 6 more, of a source that nobody else may know; none of it is in what is sealed."""
+    said = "Not for its readers: with all that the log holds, other words would stand for"
+    for name, options in (("of-dana", ("--as", "dana")), ("of-all", ("--as", "anybody"))):
+        sealed = filed.run(*filed.sealing(name, *options, "--approver", "cyra"))
+        assert f"{said}: release-prisoners, two." in " ".join(sealed.stderr.split())
+        assert "other words" not in filed.run("edition", "show", filed.log, name).output
+    assert said not in filed.run(*filed.sealing("all")).output
+
+
 def test_what_is_marked_narrower_is_released_by_word_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

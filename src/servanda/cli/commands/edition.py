@@ -13,6 +13,7 @@ from servanda.cli.options import Asked, json_option, sealed_options
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from servanda.publish.answers import Matter
     from servanda.verdict.assessment import Question
     from servanda.workspace.editions import Read
 
@@ -131,13 +132,13 @@ def seal(
         second = approving_hand(log, approver, folder, witness, hand) if approver else None
         require_known(releasable, ring_of(store))
         read = read_now(store, seen_as, folder)
-        whole = read if seen_as == reader else read_now(store, reader, folder)
+        whole = read if seen_as is None else read_now(store, None, folder)
         say_unopened(read.workspace.unopened)
         _require_subject(answer, subject, read)
         if asked.is_public and answer not in OF_VERDICTS:
             raise UsedWrongly(f"--public: not of {answer}; there are {', '.join(OF_VERDICTS)}")
         question = _question(read, asked)
-        policy = _policy(store, read, whole, question, asked)
+        told, policy = _told(store, read, whole, question, asked)
         shown_to = Marking(level, releasable)
         whose = sealing_for(store, hand)
         require_no_protected(read, store, shown_to, whose)
@@ -147,6 +148,7 @@ def seal(
         sealed(log, draft, read, question, hand)
         if second is not None:
             approve(log, name, second)
+        _say_withheld(told, whole)
         _say_released(released(read.basis, store, shown_to, whose, folder) if release else {})
     approved = f", approved by {approver}" if approver else ""
     standard_output().line(
@@ -180,9 +182,29 @@ def _question(read: Read, asked: Asked) -> Question:
     return replace(question, known=known)
 
 
-def _policy(store: str, read: Read, whole: Read, question: Question, asked: Asked) -> str | None:
-    """The text of the policy under which it is public, if it is; leaves where it may not be, by
-    what is read or by the whole that whoever seals it knows."""
+def _say_withheld(told: Matter, whole: Read) -> None:
+    """To whoever seals it, who has the log: of what other words would stand with all that is in
+    it. Nothing of this is sealed."""
+    from servanda.cli.screen import standard_error
+    from servanda.verdict.changed import changed_names
+
+    if told.record == whole.workspace.record:
+        return
+    names = changed_names(
+        told.agreement, told.record, whole.workspace.record, told.viewpoint, told.question
+    )
+    if names:
+        standard_error().line(
+            f"Not for its readers: with all that the log holds, other words would stand for: "
+            f"{', '.join(names)}."
+        )
+
+
+def _told(
+    store: str, read: Read, whole: Read, question: Question, asked: Asked
+) -> tuple[Matter, str | None]:
+    """What it tells of, and the text of the policy under which it is public, if it is; leaves where
+    it may not be, by what is read or by the whole that whoever seals it knows."""
     from servanda.cli.inquiry import FAULTY, UsedWrongly
     from servanda.cli.publication import may_be_told, policy_text
     from servanda.workspace.place import place_of
@@ -190,12 +212,11 @@ def _policy(store: str, read: Read, whole: Read, question: Question, asked: Aske
     if not asked.is_public:
         if asked.policy is not None:
             raise UsedWrongly("--policy: it is for --public")
-        return None
+        return read.matter(question), None
     if any(each.severity == "error" for each in read.workspace.diagnostics):
         raise UsedWrongly(FAULTY)
     under = policy_text(place_of(store), asked.policy)
-    may_be_told(read.matter(question), under, whole.matter(question))
-    return under.text
+    return may_be_told(read.matter(question), under, whole.matter(question)), under.text
 
 
 def _require_subject(answer: str, subject: str | None, read: Read) -> None:
