@@ -328,6 +328,22 @@ def test_the_corrigendum(filed: Mission, golden: Golden, tmp_path: Path) -> None
     golden(HERE / "goldens" / "corrigendum.md", timeless((tmp_path / "c.md").read_text("utf-8")))
 
 
+def test_a_corrigendum_says_of_the_rest_that_it_holds_only_where_there_is_one(
+    filed: Mission, tmp_path: Path
+) -> None:
+    """Of the agreement's two names the later report changes both."""
+    filed.seal("both", "--approver", "cyra")
+    filed.seal("one", "explain", "release-prisoners")
+    filed.report_later()
+    drafted = {}
+    for name in ("both", "one"):
+        filed.says("since", filed.log, name, "-o", str(tmp_path / "c.md"))
+        drafted[name] = (tmp_path / "c.md").read_text("utf-8")
+    assert "## two" in drafted["both"]
+    assert "Every other sentence" not in drafted["both"]
+    assert "Every other sentence of the edition holds." in drafted["one"]  # of its reasons
+
+
 def test_nothing_came(filed: Mission) -> None:
     filed.seal("jan")
     assert "All of it holds" in filed.says("since", filed.log, "jan")
