@@ -55,6 +55,16 @@ def test_an_answer_says_that_it_is_public(command: str, folder: Path) -> None:
         assert secret not in said
 
 
+@pytest.mark.parametrize("command", ANSWERS)
+def test_no_answer_says_where_it_was_asked(command: str, folder: Path) -> None:
+    for more in ((), ("--full",) if command == "explain" else ()):
+        told = run(command, folder, "--public", *more).stdout
+        assert str(folder) not in told
+        assert "What next?" not in told
+    if command == "status":
+        assert str(folder) in run(command, folder).stdout
+
+
 @pytest.mark.parametrize("command", ["status", "explain", "history", "blockers"])
 def test_the_json_names_the_policy(command: str, folder: Path) -> None:
     answer = json.loads(run(command, folder, "--public", "--json").stdout)

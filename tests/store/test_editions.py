@@ -16,6 +16,7 @@ from servanda.workspace.editions import kept_result, sealed_named
 from servanda.workspace.opening import now
 from servanda.workspace.program import this_program
 from servanda.workspace.recording import hand_of, opened
+from tests.clock import shows
 from tests.conftest import Golden
 from tests.json_schema import violations
 from tests.store.accord import Mission, mission
@@ -157,10 +158,11 @@ def test_an_edition_is_shown_to_whom_its_marking_says(filed: Mission) -> None:
     filed.seal("closed", "--approver", "cyra")
     filed.seal("open", "--marking", "clear", "--as", "dana", "--approver", "cyra")
     hers = ("--marking", "red", "--releasable-to", "dana", "--releasable-to", "Mission")
-    refused = filed.run(*filed.sealing("hers", *hers))
-    assert refused.exit_code == 2
-    assert "1 statement marked narrower than the edition (1 protected)" in refused.output
-    filed.seal("hers", *hers, "--release", "--approver", "cyra")
+    for release in ((), ("--release",)):
+        refused = filed.run(*filed.sealing("hers", *hers, *release))
+        assert refused.exit_code == 2
+        assert "it may tell of a protected source" in refused.output
+    filed.seal("hers", *hers, "--as", "dana", "--approver", "cyra")
     filed.seal("draft", "--as", "dana", "--marking", "clear")
     filed.says(
         "decision", "record", filed.log, "--name", "d", "--on", "closed", "--opens", "two",
@@ -327,6 +329,22 @@ def test_the_corrigendum(filed: Mission, golden: Golden, tmp_path: Path) -> None
     golden(HERE / "goldens" / "corrigendum.md", timeless((tmp_path / "c.md").read_text("utf-8")))
 
 
+def test_a_corrigendum_says_of_the_rest_that_it_holds_only_where_there_is_one(
+    filed: Mission, tmp_path: Path
+) -> None:
+    """Of the agreement's two names the later report changes both."""
+    filed.seal("both", "--approver", "cyra")
+    filed.seal("one", "explain", "release-prisoners")
+    filed.report_later()
+    drafted = {}
+    for name in ("both", "one"):
+        filed.says("since", filed.log, name, "-o", str(tmp_path / "c.md"))
+        drafted[name] = (tmp_path / "c.md").read_text("utf-8")
+    assert "## two" in drafted["both"]
+    assert "Every other sentence" not in drafted["both"]
+    assert "Every other sentence of the edition holds." in drafted["one"]  # of its reasons
+
+
 def test_nothing_came(filed: Mission) -> None:
     filed.seal("jan")
     assert "All of it holds" in filed.says("since", filed.log, "jan")
@@ -344,6 +362,29 @@ def test_another_agreement_is_told(filed: Mission) -> None:
     assert (data["same_agreement"], data["comparable"]) == (False, False)
     assert "release-prisoners" in {one["name"] for one in data["overtaken"]}
     filed.says("replay", filed.log, "jan")
+
+
+# --- A clock ahead -------------------------------------------------------------------------------
+
+
+def test_a_head_of_the_future_is_told_and_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as ahead:
+        shows(ahead, "2099-11-29")
+        filed = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
+    told = " ".join(filed.says("log", "verify", filed.log).split())
+    assert "Everything holds" in told
+    assert "! Its last head is of 2099-11-29T12:00:00Z, and this machine's clock shows" in told
+    answer = json.loads(filed.says("log", "verify", filed.log, "--json"))
+    assert violations(answer, SCHEMA) == []
+    assert answer["holds"]
+    assert len(answer["warnings"]) == 1
+    copied = filed.says("log", "backup", filed.log, str(tmp_path / "b.log"))
+    assert "! Its last head is of 2099-11-29" in copied
+    with monkeypatch.context() as later:
+        shows(later, "2099-11-29")
+        assert "! " not in filed.says("log", "verify", filed.log)
 
 
 # --- JSON ----------------------------------------------------------------------------------------

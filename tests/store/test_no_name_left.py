@@ -4,6 +4,7 @@ itself."""
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,21 +65,19 @@ def test_nothing_in_the_file_names_a_source_that_was_forgotten(filed: Mission) -
             "--at", "2026-02-01", "--author", "amal", "--approver", "cyra",
         )  # fmt: skip
         filed.says("replay", filed.log, f"e{number}")
-    filed.seal("told", "--marking", "clear", "--release", "--approver", "cyra")
+    filed.seal("told", "--as", "cyra", "--approver", "cyra")
     filed.says(
         "decision", "record", filed.log, "--name", "d", "--on", "e0", "--opens", "two",
         "--because", "enough are free", "--approver", "cyra",
     )  # fmt: skip
     assert "Kvist" in filed.says("edition", "show", filed.log, "e1")
-    assert "Kvist" in filed.says("edition", "show", filed.log, "told", "--as", "anybody")
+    assert "Kvist" in filed.says("edition", "show", filed.log, "told", "--as", "cyra")
     filed.says("record", "forget", "kvist-z", "--yes")
     found = _bytes_of(filed.log)
     assert [each for each in TOLD if each in found] == []
-    keys = sealed_named(filed.log, "e1").edition.basis.keys
     assert "not here" in _said(filed, "edition", "show", filed.log, "e1")
+    assert "not here" in _said(filed, "edition", "show", filed.log, "told", "--as", "cyra")
     assert "is not here" in filed.run("replay", filed.log, "e1").output
-    hidden = _said(filed, "edition", "show", filed.log, "told", "--as", "anybody")
-    assert not any(key in hidden for key in keys)
     assert faults_of(filed.log) == ()
 
 
@@ -181,15 +180,60 @@ def test_an_edition_is_for_those_who_sealed_it_unless_somebody_says_more(filed: 
         'report R10 "Later"\n  by icrc\n  on 2026-01-23\n  embargo until 2150-01-01\n```\n'
     )
     filed.says("record", "import", str(filed.folder), "--store", filed.log, "--author", "amal")
-    said = _said(filed, *filed.sealing("wide", "--marking", "amber"))
-    assert "4 statements marked narrower" in said
-    assert "2 protected, 1 under embargo and 1 red" in said
-    filed.seal("wide", "--marking", "amber", "--release", "--approver", "cyra")
+    for release in ((), ("--release",)):  # who a protected source is no word releases
+        said = _said(filed, *filed.sealing("wide", "--marking", "amber", *release))
+        assert "it may tell of 2 protected sources" in said
     filed.seal("open", "--marking", "clear", "--as", "anybody")
 
 
+def test_who_seals_for_a_reader_is_told_what_is_otherwise_with_all_that_the_log_holds(
+    filed: Mission,
+) -> None:
+    """By 6 more, of a source that nobody else may know; none of it is in what is sealed."""
+    said = "Not for its readers: with all that the log holds, other words would stand for"
+    for name, options in (("of-dana", ("--as", "dana")), ("of-all", ("--as", "anybody"))):
+        sealed = filed.run(*filed.sealing(name, *options, "--approver", "cyra"))
+        assert f"{said}: release-prisoners, two." in " ".join(sealed.stderr.split())
+        assert "other words" not in filed.run("edition", "show", filed.log, name).output
+    assert said not in filed.run(*filed.sealing("all")).output
+
+
+def test_what_is_marked_narrower_is_released_by_word_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who says so is told what that is, and so is whoever is to approve it."""
+    filed = mission(str(tmp_path / "b.log"), tmp_path, monkeypatch)
+    (filed.folder / "record" / "first.md").unlink()
+    (filed.folder / "record" / "red.md").write_text(
+        '```servanda\nsource icrc "Red Cross"\n\n'
+        'report R9 "Red"\n  by icrc\n  on 2026-01-23\n  marking red\n\n'
+        'report R10 "Later"\n  by icrc\n  on 2026-01-23\n  embargo until 2150-01-01\n```\n'
+    )
+    plain = replace(filed, log=str(tmp_path / "c.log"))
+    plain.says("log", "new", plain.log, "--title", "t", "--keeper", "amal", "--for", "Mission")
+    plain.says("log", "key", plain.log, "cyra", "--role", "approver", "--role", "witness",
+               "--for", "Mission", "--author", "amal")  # fmt: skip
+    plain.says("record", "import", str(plain.folder), "--store", plain.log, "--author", "amal")
+    said = _said(plain, *plain.sealing("wide", "--marking", "amber"))
+    assert "2 statements marked narrower than the edition (1 under embargo and 1 red)" in said
+    wide = plain.run(*plain.sealing("wide", "--marking", "amber", "--release"))
+    assert wide.exit_code == 0, wide.output
+    told = "it may tell of 2 statements marked narrower than the edition (1 under embargo and 1 red)"
+    assert f"Released: {told}" in " ".join(wide.stderr.split())
+    shown = plain.run("edition", "show", plain.log, "wide")
+    assert told in " ".join(shown.stderr.split())
+    assert "marked narrower" not in shown.stdout
+    approved = plain.run("edition", "approve", plain.log, "wide", "--approver", "cyra")
+    assert told in " ".join(approved.stderr.split())
+    for reader in ("anybody", "cyra"):
+        result = plain.run("edition", "show", plain.log, "wide", "--as", reader)
+        assert "marked narrower" not in result.output
+    narrow = plain.run(*plain.sealing("own", "--as", "anybody", "--release"))
+    assert "marked narrower" not in narrow.output
+
+
 def test_what_an_edition_rests_on_is_for_those_who_sealed_it(filed: Mission) -> None:
-    filed.seal("e", "--marking", "clear", "--release", "--approver", "cyra")
+    filed.seal("e", "--marking", "clear", "--as", "anybody", "--approver", "cyra")
     edition = sealed_named(filed.log, "e").edition
     guarded = (*edition.basis.keys, edition.basis.root, edition.result, " entries, head")
     for arguments in (

@@ -182,4 +182,15 @@ def test_a_folder_without_keys_says_how_to_make_one(accord: Mission, tmp_path: P
     assert "there is no key of yours in" in told
     assert "`servanda log new-key` makes one" in told
     assert "`servanda log new-key zoe` makes one" in refused(accord, *note(accord, "zoe"))
+    for option in ("--author", "--witness"):  # whom the log knows, nobody makes a key for
+        told = refused(accord, "edition", "seal", accord.log, "--name", "n", "--title", "T",
+                       "--author", "amal", option, "badr")  # fmt: skip
+        assert "`servanda log new-key badr` makes one" in told
+    accord.says(*let_in(accord, "badr"))
+    (accord.keys / "badr.key").unlink()
+    for option in ("--author", "--witness"):
+        told = refused(accord, "edition", "seal", accord.log, "--name", "n", "--title", "T",
+                       "--author", "amal", option, "badr")  # fmt: skip
+        assert "the log knows a key of badr, and its private half is not in" in told
+        assert "new-key" not in told
     assert "there is a key amal" in refused(accord, "log", "new-key", "amal")

@@ -32,7 +32,11 @@ def test_what_goes_outside_is_sealed_with_its_policy(accord: Mission, tmp_path: 
     file = tmp_path / "outside.toml"
     file.write_text(PUBLIC, encoding="utf-8")
     asked = ("--public", "--policy", str(file), "--at", "2026-03-01", "--as", "anybody")
-    accord.seal("out", *asked, "--marking", "clear", "--approver", "cyra")
+    made = accord.run(
+        *accord.sealing("out", *asked, "--marking", "clear", "--approver", "cyra")
+    )
+    assert made.exit_code == 0, made.output
+    assert "other words would stand for: release-prisoners." in " ".join(made.stderr.split())
     told = accord.says("status", accord.log, *asked, "--json")
     sealed = sealed_named(accord.log, "out")
     kept, now_told = kept_result(accord.log, sealed.edition), json.loads(told)

@@ -69,6 +69,8 @@ def test_at_is_the_first_instant_of_a_day_and_known_the_last(workspace: Workspac
         (" 2025-10-14 12:00 +03:00 ", "2025-10-14T12:00"),
         ("2025-10-14 12:00 Z", "2025-10-14T15:00"),
         ("2025-10-14 12:00+00:00", "2025-10-14T15:00"),
+        ("2025-10-14T12:00:07Z", "2025-10-14T15:00:07"),  # as `record show` tells of a log
+        ("2025-10-14 12:00:07", "2025-10-14T12:00:07"),
     ],
 )
 def test_an_hour_is_exact_on_both_axes(workspace: Workspace, text: str, instant: str) -> None:
@@ -93,6 +95,7 @@ def test_the_other_parts_are_taken_as_typed(workspace: Workspace) -> None:
         ({"known": "2026-03-27 02:30"}, "known: on 2026-03-27 the clocks skip 02:30"),
         ({"at": "2025-10-14\n12:00"}, "is no date"),
         ({"at": ""}, "is no date"),
+        ({"known": "2025-10-14T12:00:60Z"}, "known: no clock shows 12:00:60"),
         ({"at": "9" * 5000}, "is no date"),
         ({"viewpoint": "nroth"}, "no viewpoint named 'nroth'; did you mean `north`?"),
         ({"viewpoint": "x"}, "there are: neutral, north"),

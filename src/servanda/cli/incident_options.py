@@ -174,7 +174,7 @@ def held_in(place: Place, known: datetime | None = None) -> Iterator[Held]:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """Packages that are not there and stores that are damaged are one line, and the exit code."""
+    """Stores that are damaged, and too many rows, are one line, and the exit code."""
     import gc
 
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
@@ -182,18 +182,14 @@ def answering() -> Iterator[None]:
     from servanda.intake.incidents.store import StoreError
 
     gc.enable()  # questions to many rows run long
-    try:
-        from servanda.intake.incidents.asked import TooManyRowsError
-    except ModuleNotFoundError as missing:
-        raise click.UsageError(f"{missing.name} is not installed: make intake") from None
+    from servanda.intake.incidents.asked import TooManyRowsError
+
     try:
         yield
     except TooManyRowsError as problem:
         raise click.UsageError(
             f"{problem}; ask for longer periods, fewer days or fewer groups"
         ) from None
-    except ModuleNotFoundError as missing:
-        raise click.UsageError(f"{missing.name} is not installed: make intake") from None
     except StoreError as problem:
         screen = standard_error()
         screen.unbroken(screen.text(f"error: {problem}", "bold"))

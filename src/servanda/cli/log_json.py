@@ -18,6 +18,7 @@ def verified_json(found: Checked) -> JsonObject:
         "holds": not found.faults,
         "key_given": found.is_key_given,
         "faults": [{"where": one.where, "what": one.what} for one in found.faults],
+        "warnings": list(found.warnings),
     }
     if isinstance(found.what, Verified):
         keeper = found.what.keeper

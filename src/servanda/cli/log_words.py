@@ -57,11 +57,14 @@ def print_verified(screen: Screen, found: Checked, where: str) -> None:
             screen.line(f"{where}: a proof that a log goes on from an earlier head")
     for fault in found.faults:
         screen.line(f"✗ {fault.where} {fault.what}", "bold red")
+    if not found.faults:
+        screen.line(
+            "✓ Everything holds: nothing was changed, removed, reordered or back-dated.", "green"
+        )
+    for warning in found.warnings:
+        screen.line(f"! {warning}.", "yellow")
     if found.faults:
         return
-    screen.line(
-        "✓ Everything holds: nothing was changed, removed, reordered or back-dated.", "green"
-    )
     if isinstance(found.what, Verified):
         screen.line(f"  Its name is {found.what.log}.")
         if not found.is_key_given:

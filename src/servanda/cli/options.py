@@ -171,7 +171,8 @@ _DATES = (
     click.option(
         "--known",
         metavar="DATE",
-        help="Use only what had been reported by this date. Default: everything.",
+        help="Use only what had been reported by this date, or by a time as `record show` writes it. "
+        "Default: everything.",
     ),
 )
 _DATE_OF_BOTH = (

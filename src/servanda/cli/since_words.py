@@ -174,6 +174,7 @@ def corrigendum_of(found: Since) -> str:
         known,
         remarks(found),
         found.is_known,
+        found.is_some_left,
     )
     return corrigendum(edition, corrections(found), reworded(found))
 

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+import click
+
 from servanda.cli.inquiry import UsedWrongly
 from servanda.cli.screen import standard_error
 from servanda.store.canonical import NotCanonicalError
 from servanda.store.fault import JournalLeftWarning, StoreError
-from servanda.workspace.files import WorkspaceError
+from servanda.workspace.files import WorkspaceError, printable
+from servanda.workspace.keys import NoKeyError
 
 
 @contextmanager
@@ -19,8 +22,31 @@ def refusals() -> Iterator[None]:
     try:
         with _telling_what_is_left():
             yield
+    except NoKeyError as problem:
+        raise UsedWrongly(_whose_key(problem)) from problem
     except (StoreError, WorkspaceError, NotCanonicalError) as problem:
         raise UsedWrongly(str(problem)) from problem
+
+
+def _whose_key(problem: NoKeyError) -> str:
+    """Of a key that the log of the command knows already nobody is told to make another: it would
+    be a false one, in somebody else's name."""
+    from servanda.workspace.releasing import ring_of
+
+    context = click.get_current_context(silent=True)
+    store = context.params.get("store") if context else None
+    try:
+        holders = ring_of(str(store)).holders.values() if store else ()
+    except (StoreError, WorkspaceError, NotCanonicalError):
+        return str(problem)
+    if all(one.name != problem.name for one in holders):
+        return str(problem)
+    name = printable(problem.name)
+    return (
+        f"the log knows a key of {name}, and its private half is not in {problem.folder}: whoever "
+        f"is {name} has it, and signs where it is; take --keys with the folder that it is in, or "
+        "sign with a key of your own"
+    )
 
 
 @contextmanager

@@ -48,6 +48,15 @@ def otherwise(then: Any, now: Any) -> tuple[Otherwise, ...]:
     return tuple(found)
 
 
+def is_some_left(then: Any, now: Any) -> bool:
+    """Whether any line of an answer stands under the same heading in another."""
+    was, is_now = _by_heading(then), _by_heading(now)
+    return any(
+        len(_without(part.lines, is_now.get(heading, _NO_PART).lines)) < len(part.lines)
+        for heading, part in was.items()
+    )
+
+
 def first_difference(then: Any, now: Any, path: str = "$") -> Difference | None:
     """The first place, by sorted keys, where two values of JSON are not the same."""
     match then, now:

@@ -30,6 +30,7 @@ class Corrected:
     known: str
     remarks: tuple[str, ...]
     is_known: bool  # what was sealed, and what is answered now
+    is_some_left: bool  # of its sentences, beside those that are corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def corrigendum(
     edition: Corrected, corrections: Iterable[Correction], reworded: Iterable[Reworded] = ()
 ) -> str:
     """Markdown."""
-    return "\n".join(_lines(edition, tuple(corrections), tuple(reworded))) + "\n"
+    return "\n".join(_lines(edition, tuple(corrections), tuple(reworded))).rstrip("\n") + "\n"
 
 
 def _lines(
@@ -71,7 +72,8 @@ def _lines(
     if not edition.is_known:
         yield "Of no other sentence of it can it be said whether it holds."
     elif corrections or reworded:
-        yield "Every other sentence of the edition holds."
+        if edition.is_some_left:
+            yield "Every other sentence of the edition holds."
     else:
         yield "Every sentence of it holds."
 

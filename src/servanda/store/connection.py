@@ -101,7 +101,8 @@ def connected_to_server(address: str, patience: float) -> Any:
         import psycopg
     except ImportError as problem:
         raise StoreError(
-            "PostgreSQL needs a driver: pip install 'servanda[postgresql]'"
+            "PostgreSQL needs a driver: in a clone of Servanda, "
+            ".venv/bin/pip install -e '.[postgresql]'"
         ) from problem
     try:
         return psycopg.connect(address, connect_timeout=max(2, round(patience)))

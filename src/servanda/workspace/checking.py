@@ -9,10 +9,10 @@ from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.envelope import Envelope, read_envelope
 from servanda.store.fault import StoreError
-from servanda.store.head import Head, read_head
+from servanda.store.head import Head, read_head, written_time
 from servanda.store.intact import why_not_intact
 from servanda.store.key import PublicKey
-from servanda.store.log import Log, Logged, entry_at, keyring, open_log
+from servanda.store.log import APART, Log, Logged, entry_at, keyring, open_log
 from servanda.store.parting import first_difference
 from servanda.store.proof import Proof, growth, last_head, read_proof, wrong_in
 from servanda.store.tree import is_consistent
@@ -31,12 +31,14 @@ _BEGINNING = 10_000  # bytes of a file, to see what it is
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was checked, whether its keeper's key was one that is trusted, and all that does not
-    hold; and whether it was compared with a head that was kept elsewhere."""
+    hold; whether it was compared with a head that was kept elsewhere; and what to look at of a log
+    that holds all the same."""
 
     what: Verified | Proof
     is_key_given: bool
     faults: tuple[Fault, ...]
     is_head_given: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,18 @@ def checked(typed: str, trusted: PublicKey | None, since: Path | None) -> Checke
     if not found.faults:
         faults.extend(_documents_apart(typed))
     is_key_given = trusted is not None or are_some_trusted()
-    return Checked(found, is_key_given, tuple(faults), since is not None)
+    return Checked(found, is_key_given, tuple(faults), since is not None, ahead(found))
+
+
+def ahead(found: Verified) -> tuple[str, ...]:
+    """What is to be said of a log whose last head is of a time that has not come."""
+    at = now()
+    if found.last is None or found.last.time <= at + APART:
+        return ()
+    return (
+        f"Its last head is of {written_time(found.last.time)}, and this machine's clock shows "
+        f"{written_time(at)}: the one or the other is wrong, and nothing can be added before then",
+    )
 
 
 def _documents_apart(where: str) -> Iterator[Fault]:

@@ -22,6 +22,15 @@ LARGEST = 10_000  # bytes
 SOURCES = "sources"  # the folder of the keys of protected sources
 
 
+class NoKeyError(WorkspaceError):
+    """There is no private key of this name in a folder."""
+
+    def __init__(self, told: str, name: str, folder: Path) -> None:
+        super().__init__(told)
+        self.name = name
+        self.folder = folder
+
+
 def keys_folder() -> Path:
     """Where keys are, by the convention of the XDG base directories; `SERVANDA_KEYS` names another
     place."""
@@ -86,9 +95,11 @@ def _key_file(path: Path, name: str, folder: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST)
     except FileNotFoundError as problem:
-        raise WorkspaceError(
+        raise NoKeyError(
             f"there is no key {printable(name)} in {folder}; `servanda log new-key "
-            f"{printable(name)}` makes one"
+            f"{printable(name)}` makes one",
+            name,
+            folder,
         ) from problem
     except OSError as problem:
         raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem

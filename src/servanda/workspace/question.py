@@ -19,7 +19,7 @@ from servanda.workspace.opening import Workspace, now
 
 WRITTEN_DATE = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
-    r"(?:[ T](?P<clock>[0-9]{1,2}:[0-9]{2})(?: ?(?P<offset>[+-][0-9]{2}:[0-9]{2}|Z))?)?"
+    r"(?:[ T](?P<clock>[0-9]{1,2}:[0-9]{2})(?::(?P<second>[0-9]{2}))?(?: ?(?P<offset>[+-][0-9]{2}:[0-9]{2}|Z))?)?"
 )
 
 
@@ -71,13 +71,13 @@ def unknown(word: str, what: str, names: Iterable[str]) -> str:
 
 
 def first_instant(text: str, calendar: Calendar) -> Instant | str:
-    """The first instant of the day or minute typed, or why it is no date."""
+    """The first instant of the day, minute or second typed, or why it is no date."""
     typed = typed_date(text, calendar)
     return typed if isinstance(typed, str) else instant_of(typed, calendar)
 
 
 def last_instant(text: str, calendar: Calendar) -> Instant | str:
-    """The last instant of the day typed, or the instant of the minute; or why it is no date."""
+    """The last instant of the day typed, or the instant of the time; or why it is no date."""
     typed = typed_date(text, calendar)
     if isinstance(typed, str):
         return typed
@@ -95,7 +95,8 @@ class TypedDate:
 
 
 def typed_date(text: str, calendar: Calendar) -> TypedDate | str:
-    """`2025-10-14`, `2025-10-14 12:00` or `2025-10-14 12:00 +03:00`; else why it is no date."""
+    """`2025-10-14`, `2025-10-14 12:00`, `2025-10-14 12:00 +03:00`, or with seconds, as a log tells
+    its times: `2025-10-14T12:00:30Z`; else why it is no date."""
     found = WRITTEN_DATE.fullmatch(text.strip())
     if found is None:
         return f"'{printable(text)}' is no date; write 2025-10-14 or \"2025-10-14 12:00\""
@@ -106,6 +107,10 @@ def typed_date(text: str, calendar: Calendar) -> TypedDate | str:
         return in_one_line(day)
     if isinstance(clock, Problem):
         return in_one_line(clock)
+    if clock is not None and found["second"]:
+        if int(found["second"]) > 59:
+            return f"no clock shows {clock:%H:%M}:{found['second']}; seconds run from 00 to 59"
+        clock = clock.replace(second=int(found["second"]))
     if isinstance(offset, Problem):
         return in_one_line(offset)
     if clock is not None and offset is None and not calendar.exists(day, clock):

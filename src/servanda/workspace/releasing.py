@@ -3,18 +3,21 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 
 from servanda.language.listing import listed
 from servanda.record.marking import Marking
 from servanda.store.access import ANYBODY, Reader, may_see, reader_named
+from servanda.store.edition import Basis
 from servanda.store.entry import STATEMENTS
 from servanda.store.keyring import Keyring
 from servanda.store.log import Hand, keyring
 from servanda.store.marked import marking_in
 from servanda.values.instant import Instant
-from servanda.workspace.editions import Read
+from servanda.workspace.editions import Read, Sealed
 from servanda.workspace.files import WorkspaceError, printable
-from servanda.workspace.logged import filed_by_of, seen_by
+from servanda.workspace.keys import keys_folder
+from servanda.workspace.logged import Prefix, filed_by_of, seen_by
 from servanda.workspace.recording import opened
 
 ELSE = "\0"  # the organisation of somebody who may be let in later
@@ -24,21 +27,30 @@ NARROWEST = ("protected", "under embargo", "red", "amber-strict", "amber", "gree
 def require_release(read: Read, where: str, marking: Marking, sealed_by: str) -> None:
     """`WorkspaceError` where somebody might see an edition that an organisation seals, and not
     every statement that it was made of, with how many those are, by their marking."""
-    found = released(read, where, marking, sealed_by)
-    if found:
-        count = sum(found.values())
-        each = listed([f"{found[what]:,} {what}" for what in NARROWEST if what in found])
+    words = released_words(released(read.basis, where, marking, sealed_by, read.keys))
+    if words:
         raise WorkspaceError(
-            f"it may tell of {count:,} statement{'' if count == 1 else 's'} marked narrower than "
-            f"the edition ({each}); narrow it with --marking and --releasable-to, seal what its "
-            "readers may see with --as, or say --release to release them"
+            f"{words}; narrow it with --marking and --releasable-to, seal what its readers may see "
+            "with --as, or say --release to release them"
         )
+
+
+def released_words(found: Mapping[str, int]) -> str:
+    """Of how many statements it tells that somebody may not see otherwise; empty: of none."""
+    if not found:
+        return ""
+    count = sum(found.values())
+    each = listed([f"{found[what]:,} {what}" for what in NARROWEST if what in found])
+    return (
+        f"it may tell of {count:,} statement{'' if count == 1 else 's'} marked narrower than the "
+        f"edition ({each})"
+    )
 
 
 def require_no_protected(read: Read, where: str, marking: Marking, sealed_by: str) -> None:
     """`WorkspaceError` where somebody might see an edition and not a protected source that it may
     tell of: no word releases who that is."""
-    count = released(read, where, marking, sealed_by).get("protected", 0)
+    count = released(read.basis, where, marking, sealed_by, read.keys).get("protected", 0)
     if count:
         several = "a protected source" if count == 1 else f"{count:,} protected sources"
         raise WorkspaceError(
@@ -48,12 +60,23 @@ def require_no_protected(read: Read, where: str, marking: Marking, sealed_by: st
         )
 
 
-def released(read: Read, where: str, marking: Marking, sealed_by: str) -> Mapping[str, int]:
+def released_by(where: str, sealed: Sealed) -> Mapping[str, int]:
+    """The same of an edition that was sealed, for those who might see it then, as far as the keys
+    that it was made with are here."""
+    edition = sealed.edition
+    return released(
+        edition.basis, where, edition.marking, sealed.author.organisation, keys_folder()
+    )
+
+
+def released(
+    basis: Basis, where: str, marking: Marking, sealed_by: str, keys: Path
+) -> Mapping[str, int]:
     """How many statements of what kind of marking somebody may not see who may see the edition."""
-    basis = read.basis
+    prefix = Prefix(basis.size, basis.keys)
     with opened(where) as connection:
-        entries, sight = seen_by(connection, basis.reader, basis.read_at, read.keys)
-        ring = keyring(connection)
+        entries, sight = seen_by(connection, basis.reader, basis.read_at, keys, prefix)
+        ring = keyring(connection, basis.size)
         filed_by = filed_by_of(connection, entries, ring)
     at = basis.read_at
     people = [one for one in _people(ring) if may_see(one, marking, sealed_by, at)]

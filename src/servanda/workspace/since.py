@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from servanda.agreement.model import Agreement, Fund, Phase
 from servanda.agreement.subjects import Subject, subjects
-from servanda.publish.answer_difference import Otherwise, otherwise
+from servanda.publish.answer_difference import Otherwise, is_some_left, otherwise
 from servanda.publish.answer_rows import Row, rows_in
 from servanda.publish.answers import OF_VERDICTS, Matter, sentences_of, status_answer
 from servanda.publish.sentence import Sentence
@@ -112,6 +112,16 @@ class Since:
     def is_known(self) -> bool:
         """Whether what was sealed, and what is answered now, can be told at all."""
         return self.answer_then.answer is not None and self.answer_now.answer is not None
+
+    @property
+    def is_some_left(self) -> bool:
+        """Whether anything stands in what was sealed beside what no longer holds of it."""
+        was, is_now = self.answer_then.answer, self.answer_now.answer
+        if was is None or is_now is None:
+            return False
+        if was["answer"] != "status":
+            return is_some_left(was, is_now)
+        return bool({*self.rows[0]} - {one.key for one in self.overtaken})
 
     @property
     def holds(self) -> bool:

@@ -11,6 +11,9 @@ from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, WITNESS
 from servanda.cli.options import Asked, json_option, sealed_options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from servanda.publish.answers import Matter
     from servanda.verdict.assessment import Question
     from servanda.workspace.editions import Read
 
@@ -111,6 +114,7 @@ def seal(
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import hand_of
     from servanda.workspace.releasing import (
+        released,
         require_known,
         require_no_protected,
         require_release,
@@ -128,25 +132,38 @@ def seal(
         second = approving_hand(log, approver, folder, witness, hand) if approver else None
         require_known(releasable, ring_of(store))
         read = read_now(store, seen_as, folder)
-        whole = read if seen_as == reader else read_now(store, reader, folder)
+        whole = read if seen_as is None else read_now(store, None, folder)
         say_unopened(read.workspace.unopened)
         _require_subject(answer, subject, read)
         if asked.is_public and answer not in OF_VERDICTS:
             raise UsedWrongly(f"--public: not of {answer}; there are {', '.join(OF_VERDICTS)}")
         question = _question(read, asked)
-        policy = _policy(store, read, whole, question, asked)
+        told, policy = _told(store, read, whole, question, asked)
         shown_to = Marking(level, releasable)
-        require_no_protected(read, store, shown_to, sealing_for(store, hand))
+        whose = sealing_for(store, hand)
+        require_no_protected(read, store, shown_to, whose)
         if not release:
-            require_release(read, store, shown_to, sealing_for(store, hand))
+            require_release(read, store, shown_to, whose)
         draft = Draft(name, title, shown_to, kind, subject, policy)
         sealed(log, draft, read, question, hand)
         if second is not None:
             approve(log, name, second)
+        _say_withheld(told, whole)
+        _say_released(released(read.basis, store, shown_to, whose, folder) if release else {})
     approved = f", approved by {approver}" if approver else ""
     standard_output().line(
         f"Sealed as {name}, upon {read.basis.size:,} entries of the log{approved}."
     )
+
+
+def _say_released(found: Mapping[str, int]) -> None:
+    """To whoever seals, approves or holds it, and is not its reader; nothing where it is none."""
+    from servanda.cli.screen import standard_error
+    from servanda.workspace.releasing import released_words
+
+    words = released_words(found)
+    if words:
+        standard_error().line(f"Released: {words}.")
 
 
 def _question(read: Read, asked: Asked) -> Question:
@@ -165,9 +182,29 @@ def _question(read: Read, asked: Asked) -> Question:
     return replace(question, known=known)
 
 
-def _policy(store: str, read: Read, whole: Read, question: Question, asked: Asked) -> str | None:
-    """The text of the policy under which it is public, if it is; leaves where it may not be, by
-    what is read or by the whole that whoever seals it knows."""
+def _say_withheld(told: Matter, whole: Read) -> None:
+    """To whoever seals it, who has the log: of what other words would stand with all that is in
+    it. Nothing of this is sealed."""
+    from servanda.cli.screen import standard_error
+    from servanda.verdict.changed import changed_names
+
+    if told.record == whole.workspace.record:
+        return
+    names = changed_names(
+        told.agreement, told.record, whole.workspace.record, told.viewpoint, told.question
+    )
+    if names:
+        standard_error().line(
+            f"Not for its readers: with all that the log holds, other words would stand for: "
+            f"{', '.join(names)}."
+        )
+
+
+def _told(
+    store: str, read: Read, whole: Read, question: Question, asked: Asked
+) -> tuple[Matter, str | None]:
+    """What it tells of, and the text of the policy under which it is public, if it is; leaves where
+    it may not be, by what is read or by the whole that whoever seals it knows."""
     from servanda.cli.inquiry import FAULTY, UsedWrongly
     from servanda.cli.publication import may_be_told, policy_text
     from servanda.workspace.place import place_of
@@ -175,12 +212,11 @@ def _policy(store: str, read: Read, whole: Read, question: Question, asked: Aske
     if not asked.is_public:
         if asked.policy is not None:
             raise UsedWrongly("--policy: it is for --public")
-        return None
+        return read.matter(question), None
     if any(each.severity == "error" for each in read.workspace.diagnostics):
         raise UsedWrongly(FAULTY)
     under = policy_text(place_of(store), asked.policy)
-    may_be_told(read.matter(question), under, whole.matter(question))
-    return under.text
+    return may_be_told(read.matter(question), under, whole.matter(question)), under.text
 
 
 def _require_subject(answer: str, subject: str | None, read: Read) -> None:
@@ -225,11 +261,14 @@ def approve(store: str, name: str, approver: str, witness: str | None, keys: Pat
     from servanda.store.log import open_log
     from servanda.workspace.editions import approve as approved
     from servanda.workspace.editions import approving_hand
+    from servanda.workspace.editions import sealed_named
     from servanda.workspace.keys import keys_folder
+    from servanda.workspace.releasing import released_by
 
     with refusals():
         log = open_log(store)
         approved(log, name, approving_hand(log, approver, keys or keys_folder(), witness))
+        _say_released(released_by(store, sealed_named(store, name)))
     standard_output().line(f"{approver} approves {name}.")
 
 
@@ -246,10 +285,12 @@ def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.editions import sealed_named, shown_result
+    from servanda.workspace.releasing import released_by
 
     with refusals():
         found = sealed_named(store, name, reader)
         result = shown_result(store, found)
+        _say_released(released_by(store, found) if reader is None else {})
     if as_json:
         print_json(shown_json(found, result))
     else:

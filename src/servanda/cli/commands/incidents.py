@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +22,20 @@ if TYPE_CHECKING:
     from servanda.workspace.place import Place
 
 
+class Incidents(click.Group):
+    """Commands that need packages beside the rest: one that is not there is one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ModuleNotFoundError as missing:
+            if (missing.name or "servanda").startswith("servanda"):
+                raise
+            raise click.UsageError(f"{missing.name} is not installed: make intake", ctx) from None
+
+
 @click.group(
+    cls=Incidents,
     short_help="Tables of incidents: import, extract, count, compare, link.",
     epilog="""\b
 Examples:
@@ -131,7 +144,6 @@ def import_table(
     """
     import gc
 
-    from servanda.cli.incident_words import print_summary, summary_json
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
 
     folder = require_folder(place, "import")
@@ -140,13 +152,12 @@ def import_table(
     gc.enable()  # an import runs long, and what it drops must not pile up
     mapping = _with_options(_mapping(form), zone, encoding)
     since = _instant(known)
-    try:
-        from servanda.cli.import_progress import shown_progress
-        from servanda.intake.incidents.importing import Order, import_incidents
-        from servanda.intake.incidents.store import StoreError
-        from servanda.intake.incidents.tables.rows import TableError
-    except ModuleNotFoundError as missing:
-        raise click.UsageError(f"{missing.name} is not installed: make intake") from None
+    from servanda.cli.import_progress import shown_progress
+    from servanda.cli.incident_words import print_summary, summary_json
+    from servanda.intake.incidents.importing import Order, import_incidents
+    from servanda.intake.incidents.store import StoreError
+    from servanda.intake.incidents.tables.rows import TableError
+
     order = Order(
         folder=folder,
         source=source or mapping.name,

@@ -66,14 +66,12 @@ def extract_rows(
     if output.suffix != ".jsonl":
         raise click.UsageError(f"-o: `{output.name}` does not end in .jsonl, as reports need it")
     days = _day("--from", first), _day("--to", last)
-    try:
-        from servanda.cli.beside import calendar_of
-        from servanda.cli.incident_options import held_in
-        from servanda.intake.incidents.extracting import Selection, extract
-        from servanda.intake.incidents.store import StoreError
-        from servanda.intake.incidents.tables.rows import TableError
-    except ModuleNotFoundError as missing:
-        raise click.UsageError(f"{missing.name} is not installed: make intake") from None
+    from servanda.cli.beside import calendar_of
+    from servanda.cli.incident_options import held_in
+    from servanda.intake.incidents.extracting import Selection, extract
+    from servanda.intake.incidents.store import StoreError
+    from servanda.intake.incidents.tables.rows import TableError
+
     selection = Selection(calendar_of(place), *days, kind, by, area, action)
     try:
         with held_in(place) as held:

@@ -99,7 +99,8 @@ def verify(
     """Read a whole log, or a proof out of one, and say everything that does not hold.
 
     Works offline, with nothing but the keeper's public key, which must come from somebody you
-    trust and not from where the log came from. Exit code 1 if anything does not hold.
+    trust and not from where the log came from. Exit code 1 if anything does not hold. A last head
+    of a time that has not come is told, and holds.
     """
     from servanda.cli.inquiry import INPUT_HAS_ERRORS
     from servanda.cli.json_output import print_json
@@ -350,11 +351,11 @@ def backup(store: str, to: str, as_json: bool) -> None:
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.backing_up import back_up
-    from servanda.workspace.checking import Checked
+    from servanda.workspace.checking import Checked, ahead
 
     with refusals():
         verified = back_up(store, to)
-    found = Checked(verified, False, verified.faults)
+    found = Checked(verified, False, verified.faults, warnings=ahead(verified))
     if as_json:
         print_json(verified_json(found))
     else:

@@ -130,6 +130,8 @@ def _print_footer(screen: Screen, assessment: Assessment, path: Place) -> None:
     from servanda.cli.tones import legend
 
     screen.print(legend(screen))
+    if assessment.question.public:  # where it was asked is nobody's business outside
+        return
     unclear = next((v for v in assessment.stipulations if v.contested), None) or next(
         iter(assessment.stipulations), None
     )
