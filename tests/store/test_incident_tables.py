@@ -147,7 +147,7 @@ def test_a_table_named_as_a_protected_source_is_refused(filed: Mission, tmp_path
         "record", "import", str(filed.folder), "--store", filed.log, "--author", "amal"
     )
     assert answer.exit_code == 2
-    assert "a table of incidents is named as the protected source insider" in answer.stderr
+    assert "a table of incidents is named as a protected source" in answer.stderr
 
 
 def test_a_state_that_leads_elsewhere_is_damaged(filed: Mission) -> None:

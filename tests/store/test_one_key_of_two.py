@@ -93,7 +93,9 @@ def test_what_can_be_compared_is(filed: Mission, tmp_path: Path) -> None:
     filed.says("record", "forget", "guard", "--yes")
     refused = filed.run("record", "import", str(filed.folder), "--store", filed.log)
     assert refused.exit_code == 2
-    assert "cannot be compared; take it out of the folder" in " ".join(refused.output.split())
+    told = " ".join(refused.output.split())
+    assert "record/two.md: what is sealed in the log and its key is not here" in told
+    assert "take out the source guard, write `withheld R8.2` in place of the claim R8.2;" in told
     two = filed.folder / "record" / "two.md"
     start, end = TWO.index("source guard"), TWO.index("report R8")
     left = TWO[:start] + TWO[end:]

@@ -15,6 +15,7 @@ from servanda.workspace.files import named_first
 from servanda.workspace.recording import Imported, Listed, Shown
 from servanda.workspace.releasable_names import UnknownName
 
+SHOWN = 10  # places
 AGAIN = ("document", "file")  # kinds that are entered again when they have changed
 
 
@@ -53,6 +54,20 @@ def print_unknown_names(screen: Screen, found: Sequence[UnknownName]) -> None:
         screen.line(
             f"Notice: something is releasable to {one.name}, and the log has no reader and no "
             f"organisation of that name: nobody sees it by that.{like}"
+        )
+
+
+def print_left_in_plain_text(screen: Screen, left: Sequence[str] | None) -> None:
+    """Told before a source is forgotten."""
+    if left is None:
+        screen.line(
+            "Without --store no log was searched for places that name this source in plain text."
+        )
+    elif left:
+        more = f" and {len(left) - SHOWN:,} more" if len(left) > SHOWN else ""
+        screen.line(
+            "The log names this source in plain text, which stays there when the key is gone: "
+            f"{', '.join(left[:SHOWN])}{more}."
         )
 
 

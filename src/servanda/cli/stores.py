@@ -10,15 +10,18 @@ import click
 from servanda.cli.inquiry import UsedWrongly
 from servanda.cli.screen import standard_error
 from servanda.store.canonical import NotCanonicalError
-from servanda.store.fault import JournalLeftWarning, StoreError
+from servanda.store.fault import JournalLeftWarning, NamesUncheckedWarning, StoreError
 from servanda.workspace.files import WorkspaceError, printable
 from servanda.workspace.keys import NoKeyError
+
+TOLD = (JournalLeftWarning, NamesUncheckedWarning)
 
 
 @contextmanager
 def refusals() -> Iterator[None]:
     """Exit code 2 where a log cannot be reached, or what was handed in is not what it should be.
-    What was written and is not in the file of the log yet is told on the error channel."""
+    What was written and is not in the file of the log yet is told on the error channel, and whether
+    what was written could not be searched for names."""
     try:
         with _telling_what_is_left():
             yield
@@ -63,12 +66,13 @@ def _telling_what_is_left() -> Iterator[None]:
             file: TextIO | None = None,
             line: str | None = None,
         ) -> None:
-            if issubclass(category, JournalLeftWarning):
-                left.append(str(message))
+            if issubclass(category, TOLD):
+                left.extend([] if str(message) in left else [str(message)])
             else:
                 show(message, category, filename, lineno, file, line)
 
-        warnings.simplefilter("always", JournalLeftWarning)
+        for each in TOLD:
+            warnings.simplefilter("always", each)
         warnings.showwarning = take
         yield
     for told in left:

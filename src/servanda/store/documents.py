@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from servanda.record.numbering import NUMBERED
 from servanda.store.canonical import Json
 from servanda.store.entering import statements_in
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import AlreadyLoggedError, StoreError
 from servanda.store.incident_tables import Table
 from servanda.store.log import Logged
-from servanda.store.marked import written_marking, written_references
+from servanda.store.marked import marking_in, written_marking, written_references
 from servanda.values.calendar import Calendar
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def entries_of(
     for name, text in texts.items():
         parts, statements = _read(text, name, reading)
         here.update((one.key, name) for one in statements)
+        _require_readable(statements, before, name)
         fresh = [one for one in statements if _is_new(one, before, name)]
         yield from fresh
         if not _is_unread(name, parts, fresh, before):
@@ -83,6 +85,7 @@ def entries_of_one(
 ) -> Iterator[Entry]:
     """The same of one document; nothing else is missed."""
     parts, statements = _read(text, name, reading)
+    _require_readable(statements, before, name)
     fresh = [one for one in statements if _is_new(one, before, name)]
     yield from fresh
     if not _is_unread(name, parts, fresh, before):
@@ -180,17 +183,56 @@ def _statement(said: "Said", acts: Collection[str]) -> Entry:
 
 def _is_new(entry: Entry, before: Held, document: str) -> bool:
     logged = before.statements.get(entry.key)
-    if logged is not None and "text" not in logged.holds:
-        raise StoreError(
-            f"{document}: the {entry.kind} {entry.name} is sealed in the log and its key is not "
-            "here, so it cannot be compared; take it out of the folder, or bring the key"
-        )
     if logged is not None and logged.holds["text"] != entry.holds["text"]:
         raise AlreadyLoggedError(
             f"{document}: the {entry.kind} {entry.name} is not what was logged; nothing logged is "
             "changed: put it back, and say what is right now in a correction of its own"
         )
     return logged is None
+
+
+def _require_readable(statements: Iterable[Entry], before: Held, document: str) -> None:
+    """Nothing of a document is sealed in the log under a key that is not here; else `StoreError`
+    with what to write instead."""
+    statements = tuple(statements)
+    unread = [one for one in statements if "sealed" in _logged_as(one, before)]
+    if not unread:
+        return
+    reports = {one.name for one in unread if one.kind == "report"}
+    out = [one for one in statements if _is_protected_source(one, before)]
+    out += [one for one in unread if one.kind == "report" or "report" not in one.holds]
+    out += [one for one in statements if one.holds.get("report") in reports]
+    inside = [one for one in unread if one not in out]
+    todo = [f"take out the {one.kind} {one.name}" for one in out]
+    todo += [f"write `withheld {_last_name(one)}` in place of {_called(one)}" for one in inside]
+    raise StoreError(
+        f"{document}: what is sealed in the log and its key is not here cannot be compared: "
+        f"{', '.join(todo)}; or bring the key"
+    )
+
+
+def _logged_as(entry: Entry, before: Held) -> Mapping[str, Json]:
+    logged = before.statements.get(entry.key)
+    return logged.holds if logged is not None else {}
+
+
+def _is_protected_source(entry: Entry, before: Held) -> bool:
+    """Which the log has under another name, if at all."""
+    is_here = entry.key in before.statements
+    return entry.kind == "source" and not is_here and marking_in(entry).is_protected
+
+
+def _called(entry: Entry) -> str:
+    last = _last_name(entry)
+    return f"the {entry.kind} {entry.name}" + (f" (to {last})" if last != entry.name else "")
+
+
+def _last_name(entry: Entry) -> str:
+    """Of the last of the entries that a statement makes, one for each origin."""
+    found = NUMBERED.search(entry.name)
+    count = entry.holds.get("count", 1)
+    assert found is not None and isinstance(count, int), "as it was read"
+    return f"{found['sort']}{int(found['number']) + count - 1}"
 
 
 def _is_unread(name: str, parts: list[Json], fresh: list[Entry], before: Held) -> bool:
@@ -202,10 +244,15 @@ def _is_unread(name: str, parts: list[Json], fresh: list[Entry], before: Held) -
             continue
         if one.name == name or any(list(each) in parts for each in statements_in(one.holds)):
             if fresh:
+                what = f"the {fresh[0].kind} {fresh[0].name}"
+                instead = (
+                    "take it out, if the log has it"
+                    if _is_protected_source(fresh[0], before)
+                    else "say that in a document of its own"
+                )
                 raise StoreError(
-                    f"{name}: it is sealed in the log and a key is not here, so the "
-                    f"{fresh[0].kind} {fresh[0].name} cannot be added to it: say that in a "
-                    "document of its own, or bring the key"
+                    f"{name}: it is sealed in the log and a key is not here, so {what} cannot be "
+                    f"added to it: {instead}, or bring the key"
                 )
             return True
     return False

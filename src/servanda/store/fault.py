@@ -26,3 +26,8 @@ class AlreadyLoggedError(StoreError):
 
 class JournalLeftWarning(UserWarning):
     """What was written is on the disk, and beside the log instead of in it."""
+
+
+class NamesUncheckedWarning(UserWarning):
+    """What was entered was not searched for the names of protected sources whose keys are not
+    here."""

@@ -16,7 +16,6 @@ import base64
 import binascii
 import hashlib
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -28,7 +27,7 @@ from servanda.store.fault import StoreError
 from servanda.store.incident_tables import sources_among
 from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
-from servanda.store.naming import labels_of, naming
+from servanda.store.untold import require_untold, untold_in
 
 NONCE = 12  # bytes
 LEAST_BOX = NONCE + 16  # a nonce, and the tag of no text
@@ -67,15 +66,16 @@ def sealed_entries(
     `before` the statements that are logged already, opened, and `documents` by their true names
     those that are, as they stand in the log.
 
-    Raises `StoreError` for a file that would tell of a protected source, and for what is not sealed
-    and has the label of one in it.
+    Raises `StoreError` for a file that would tell of a protected source, and where what is not
+    sealed names one.
     """
     entries = tuple(entries)
     statements = {**before, **{one.key: one for one in entries if one.kind in STATEMENTS}}
     logged = dict(documents or {})
     sealed = {name for name, one in logged.items() if "sealed" in one.holds}
     sources = (statements.get(("source", name)) for name in keys)
-    labels = naming(labels_of(one for one in sources if one is not None))
+    opened = [one for one in sources if one is not None]
+    untold = untold_in(entries, statements, opened, logged.values())
     for entry in entries:
         if entry.kind == "document":
             last = logged.get(entry.name)
@@ -87,15 +87,16 @@ def sealed_entries(
                 taken = {one.name for one in logged.values()}
                 name = last.name if last else _neutral(entry.name, used, taken)
                 entry = logged[entry.name] = _sealed_document(entry, name, names, keys)
-            _require_no_label(entry, labels)
+            require_untold(entry, untold)
             yield entry
         elif entry.kind == "file":
+            require_untold(entry, untold)
             _require_not_attached(entry, sealed)
             _require_no_table(entry, keys)
             yield entry
         else:
             entry = _sealed_statement(entry, _named(entry, keys), keys)
-            _require_no_label(entry, labels)
+            require_untold(entry, untold)
             yield entry
 
 
@@ -187,20 +188,6 @@ def _neutral(name: str, keys: Iterable[SealingKey], taken: Collection[str]) -> s
     )
 
 
-def _require_no_label(entry: Entry, labels: re.Pattern[str] | None) -> None:
-    """In the text or the prose of what is not sealed."""
-    if labels is None or "sealed" in entry.holds:
-        return
-    parts = entry.holds.get("parts")
-    texts = [entry.holds.get("text"), *(parts if isinstance(parts, list) else ())]
-    if any(isinstance(each, str) and labels.search(each) for each in texts):
-        raise StoreError(
-            f"the {entry.kind} {entry.name} has the label of a protected source in it, and would "
-            "stand in the log for all who have it to read, for ever; nothing was logged: word it "
-            "otherwise"
-        )
-
-
 def _require_not_attached(file: Entry, sealed: Iterable[str]) -> None:
     """To no document that is sealed."""
     folder, _, rest = file.name.partition("/")
@@ -218,8 +205,8 @@ def _require_no_table(file: Entry, protected: Collection[str]) -> None:
     for source in sources_among((file.name,)):
         if source in protected:
             raise StoreError(
-                f"a table of incidents is named as the protected source {source}: the log would "
-                "hold it, name and all, for all to read; nothing was logged"
+                "a table of incidents is named as a protected source: the log would hold it, name "
+                "and all, for all to read; nothing was logged"
             )
 
 

@@ -19,7 +19,8 @@ from servanda.workspace.passphrase import (
 )
 
 LARGEST = 10_000  # bytes
-SOURCES = "sources"  # the folder of the keys of protected sources
+SOURCES = "sources"  # the folder of the keys of protected sources, with one in it for each log
+SHORT = 16  # digits of the name of a log
 
 
 class NoKeyError(WorkspaceError):
@@ -137,22 +138,28 @@ def _public(text: str) -> PublicKey | None:
 
 
 def sealing_keys(folder: Path) -> Mapping[str, SealingKey]:
-    """Those at hand, by their ids."""
-    return {key.id: key for key in sealing_keys_by_source(folder).values()}
+    """Those at hand, of all logs, by their ids."""
+    return {key.id: key for _, _, key in _sealing_files(folder)}
 
 
-def sealing_keys_by_source(folder: Path) -> Mapping[str, SealingKey]:
-    """Those at hand, by the name of their source."""
-    return {name: key for _, name, key in _sealing_files(folder)}
+def sealing_keys_by_source(folder: Path, log: str) -> Mapping[str, SealingKey]:
+    """Those at hand for a log, which is named by its hash, by the name of their source."""
+    return {name: key for _, name, key in _sealing_files(folder, short_name(log))}
 
 
-def make_sealing_key(source: str, folder: Path) -> SealingKey:
-    """A new key for a source. The file is named by the key, so that the name of the source is
-    nowhere but in it."""
+def short_name(log: str) -> str:
+    """The first digits of the name of a log, which is a hash: the folder of its keys."""
+    return log[:SHORT]
+
+
+def make_sealing_key(source: str, folder: Path, log: str) -> SealingKey:
+    """A new key for a source of a log. The file is named by the key, so that the name of the source
+    is nowhere but in it."""
     key = new_sealing_key()
-    path = folder / SOURCES / f"{key.id}.seal"
+    path = folder / SOURCES / short_name(log) / f"{key.id}.seal"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in (path.parent.parent, path.parent):
+            each.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(file, "w", encoding="utf-8") as target:
             target.write(f"{key.raw.hex()} {source}\n")
@@ -163,11 +170,23 @@ def make_sealing_key(source: str, folder: Path) -> SealingKey:
     return key
 
 
-def destroy_sealing_key(source: str, folder: Path) -> str:
-    """Overwrites and removes the key of a source; its id. Copies elsewhere are not reached."""
-    found = [(path, key) for path, name, key in _sealing_files(folder) if name == source]
+def logs_with_key(source: str, folder: Path) -> tuple[str, ...]:
+    """The logs, by the first digits of their names, for which there is a key of a source that is
+    called so."""
+    found = {path.parent.name for path, name, _ in _sealing_files(folder) if name == source}
+    return tuple(sorted(found))
+
+
+def destroy_sealing_key(source: str, folder: Path, log: str) -> str:
+    """Overwrites and removes the key of a source in a log, which its name or the first digits of it
+    say; its id. Copies elsewhere are not reached."""
+    files = _sealing_files(folder, short_name(log))
+    found = [(path, key) for path, name, key in files if name == source]
     if not found:
-        raise WorkspaceError(f"there is no key of a protected source named {printable(source)}")
+        raise WorkspaceError(
+            f"there is no key of a protected source named {printable(source)} of the log "
+            f"{short_name(log)} in {folder}"
+        )
     for path, _ in found:
         try:
             with path.open("r+b") as file:
@@ -180,8 +199,8 @@ def destroy_sealing_key(source: str, folder: Path) -> str:
     return found[0][1].id
 
 
-def _sealing_files(folder: Path) -> Iterator[tuple[Path, str, SealingKey]]:
-    for path in sorted((folder / SOURCES).glob("*.seal")):
+def _sealing_files(folder: Path, log: str = "*") -> Iterator[tuple[Path, str, SealingKey]]:
+    for path in sorted((folder / SOURCES).glob(f"{log}/*.seal")):
         for text in _texts(path):
             digits, _, name = text.strip().partition(" ")
             if len(digits) != 64 or not set(digits) <= set("0123456789abcdef") or not name:

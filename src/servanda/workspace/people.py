@@ -13,6 +13,7 @@ from servanda.store.policy import Policy, policy_entry, policy_of
 from servanda.workspace.files import WorkspaceError
 from servanda.workspace.keys import make_key, names_of_keys, own_public_key, public_key
 from servanda.workspace.opening import now
+from servanda.workspace.protected_names import require_untold, sources_in
 from servanda.workspace.recording import hand_of
 from servanda.workspace.trusted import require_trusted
 
@@ -44,6 +45,8 @@ def let_sign(
     with reading(log.database) as connection:
         require_trusted(connection)
         ring = keyring(connection)
+        untold = {"name of the key": name, "organisation": organisation}
+        require_untold(untold, sources_in(connection, keys))
     if ring.named(name) is not None:
         raise WorkspaceError(_is_there(name, "that name"))
     makes = public is None and name not in names_of_keys(keys)
@@ -90,6 +93,7 @@ def stop(where: str, name: str, because: str, author: str | None, keys: Path) ->
     with reading(log.database) as connection:
         require_trusted(connection)
         ring = keyring(connection)
+        require_untold({"reason": because}, sources_in(connection, keys))
     holder = ring.named(name)
     at = now()
     if holder is None:

@@ -76,7 +76,7 @@ from servanda.workspace.keys import (
 )
 from servanda.workspace.logged import named_in, seen_by, unopened_in
 from servanda.workspace.opening import Workspace, now, opened_texts
-from servanda.workspace.protected_names import require_untold
+from servanda.workspace.protected_names import require_untold, tell_unchecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,8 @@ def import_folder(
     compared = compared_agreements(had, {**{name: had[name] for name in kept}, **texts})
     why = require_reason(compared, amended, str(folder))
     fresh = tuple(with_reasons(found, why))
-    require_untold({"reason": amended or ""}, (*before.statements.values(), *fresh))
+    if amended:
+        require_untold({"reason": amended}, (*before.statements.values(), *fresh))
     contents = {**files, **{name: table.data for name, table in tables.items()}}
     imported = _added(log, fresh, before, contents, hand, keys, compared)
     passed = passed_over(folder) if folder.is_dir() else ()
@@ -326,10 +327,12 @@ def _added(
     compared: Amendments,
 ) -> Imported:
     """Adds what is new; `files` may hold some that the log has."""
-    keys = _sealing(fresh, before.statements.values(), sealing)
+    keys = _sealing(log, fresh, before.statements.values(), sealing)
     documents = _documents_as_logged(log, sealing)
     entries = tuple(sealed_entries(fresh, before.statements, keys, documents))
     head = append(log, entries, hand, now(), tuple(files.values()))
+    if entries:
+        tell_unchecked(before.statements.values())
     return Imported(counted(fresh), head, compared)
 
 
@@ -342,13 +345,13 @@ def _documents_as_logged(log: Log, keys: Path) -> Mapping[str, Entry]:
 
 
 def _sealing(
-    fresh: Iterable[Entry], before: Iterable[Entry], folder: Path
+    log: Log, fresh: Iterable[Entry], before: Iterable[Entry], folder: Path
 ) -> Mapping[str, SealingKey]:
     """The key of every protected source by its name; made where there was none."""
-    keys = dict(sealing_keys_by_source(folder))
+    keys = dict(sealing_keys_by_source(folder, log.name))
     names = set(protected_in((*fresh, *before)))
     for name in names - set(keys):
-        keys[name] = make_sealing_key(name, folder)
+        keys[name] = make_sealing_key(name, folder, log.name)
     return {name: keys[name] for name in names}
 
 

@@ -182,23 +182,43 @@ def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: 
         print_shown(standard_output(), found)
 
 
-@record.command(short_help="Destroy the key of a protected source.")
+@record.command(
+    short_help="Destroy the key of a protected source.",
+    epilog="""\b
+Example:
+  servanda record forget insider --store gaza.log""",
+)
 @click.argument("source")
+@click.option(
+    "--store",
+    "store",
+    metavar="LOG",
+    help="The log that holds the source. Default: the only one of which a key is here.",
+)
 @KEYS
-@click.confirmation_option(prompt="What this source said can never be read again. Destroy its key?")
-def forget(source: str, keys: Path | None) -> None:
-    """Destroy the key under which logs hold a protected source and all that it said.
+@click.option("--yes", "is_sure", is_flag=True, help="Destroy it without being asked.")
+def forget(source: str, store: str | None, keys: Path | None, is_sure: bool) -> None:
+    """Destroy the key under which a log holds a protected source and all that it said.
 
-    The logs are not touched and verify as before; nobody can read again who it was, nor the answers
-    of editions that were made with what it said. Copies of the
-    key and of folders that hold its name are yours to find.
+    The log is not touched and verifies as before; nobody can read again who it was, nor the answers
+    of editions that were made with what it said. You are told beforehand where the name stands in
+    plain text in the log, and stays. Sources of other logs that are called so have keys of their
+    own. Copies of the key, of folders and of files that hold the name are yours to find.
     """
-    from servanda.cli.screen import standard_output
+    from servanda.cli.record_words import print_left_in_plain_text
+    from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
+    from servanda.workspace.forgetting import what_would_be_forgotten
     from servanda.workspace.keys import destroy_sealing_key, keys_folder
 
+    own = keys or keys_folder()
     with refusals():
-        key = destroy_sealing_key(source, keys or keys_folder())
+        found = what_would_be_forgotten(source, store, own)
+    print_left_in_plain_text(standard_error(), found.left)
+    if not is_sure:
+        click.confirm("What this source said can never be read again. Destroy its key?", abort=True)
+    with refusals():
+        key = destroy_sealing_key(source, own, found.log)
     standard_output().line(f"The key {key} is gone.")
 
 
