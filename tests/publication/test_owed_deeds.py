@@ -1,4 +1,4 @@
-"""Deeds that are owed are told one by one: what docs/publication.md says that it does not protect."""
+"""Deeds that are owed are told one by one, as docs/publication.md says."""
 
 import json
 from pathlib import Path
