@@ -1,4 +1,4 @@
-"""The commands on tables of incidents where their packages are not installed: one line, no trace."""
+"""The commands on tables of incidents without their packages: one line each, and no trace."""
 
 import json
 import subprocess

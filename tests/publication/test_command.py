@@ -371,4 +371,12 @@ def test_nothing_is_published_that_is_known_to_be_otherwise(folder: Path) -> Non
     put(folder, places='["lower-valley"]')
     result = run("status", folder, "--public")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "reply (pending, and is known to be open)" in " ".join(result.stderr.split())
+    said = " ".join(result.stderr.split())
+    assert "reply (pending, and is known to be open)" in said
+    assert "let upper-valley be named in `places`, which they are about" in said
+    assert "withhold the coverage" not in said  # the policy does
+    assert "shorten the delay" in said and "make `told-by` finer or ask of another day" in said
+    put(folder, places='["lower-valley"]', coverage='"show"', delay='"0 days"', told_by='"day"')
+    said = " ".join(run("status", folder, "--public").stderr.split())
+    assert "withhold the coverage by which silence counts or ask of another day" in said
+    assert "shorten the delay" not in said and "`told-by`" not in said

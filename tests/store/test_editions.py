@@ -16,7 +16,6 @@ from servanda.workspace.editions import kept_result, sealed_named
 from servanda.workspace.opening import now
 from servanda.workspace.program import this_program
 from servanda.workspace.recording import hand_of, opened
-from tests.clock import shows
 from tests.conftest import Golden
 from tests.json_schema import violations
 from tests.store.accord import Mission, mission
@@ -362,29 +361,6 @@ def test_another_agreement_is_told(filed: Mission) -> None:
     assert (data["same_agreement"], data["comparable"]) == (False, False)
     assert "release-prisoners" in {one["name"] for one in data["overtaken"]}
     filed.says("replay", filed.log, "jan")
-
-
-# --- A clock ahead -------------------------------------------------------------------------------
-
-
-def test_a_head_of_the_future_is_told_and_holds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as ahead:
-        shows(ahead, "2099-11-29")
-        filed = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
-    told = " ".join(filed.says("log", "verify", filed.log).split())
-    assert "Everything holds" in told
-    assert "! Its last head is of 2099-11-29T12:00:00Z, and this machine's clock shows" in told
-    answer = json.loads(filed.says("log", "verify", filed.log, "--json"))
-    assert violations(answer, SCHEMA) == []
-    assert answer["holds"]
-    assert len(answer["warnings"]) == 1
-    copied = filed.says("log", "backup", filed.log, str(tmp_path / "b.log"))
-    assert "! Its last head is of 2099-11-29" in copied
-    with monkeypatch.context() as later:
-        shows(later, "2099-11-29")
-        assert "! " not in filed.says("log", "verify", filed.log)
 
 
 # --- JSON ----------------------------------------------------------------------------------------

@@ -218,7 +218,9 @@ def test_what_is_marked_narrower_is_released_by_word_only(
     assert "2 statements marked narrower than the edition (1 under embargo and 1 red)" in said
     wide = plain.run(*plain.sealing("wide", "--marking", "amber", "--release"))
     assert wide.exit_code == 0, wide.output
-    told = "it may tell of 2 statements marked narrower than the edition (1 under embargo and 1 red)"
+    told = (
+        "it may tell of 2 statements marked narrower than the edition (1 under embargo and 1 red)"
+    )
     assert f"Released: {told}" in " ".join(wide.stderr.split())
     shown = plain.run("edition", "show", plain.log, "wide")
     assert told in " ".join(shown.stderr.split())

@@ -32,9 +32,7 @@ def test_what_goes_outside_is_sealed_with_its_policy(accord: Mission, tmp_path: 
     file = tmp_path / "outside.toml"
     file.write_text(PUBLIC, encoding="utf-8")
     asked = ("--public", "--policy", str(file), "--at", "2026-03-01", "--as", "anybody")
-    made = accord.run(
-        *accord.sealing("out", *asked, "--marking", "clear", "--approver", "cyra")
-    )
+    made = accord.run(*accord.sealing("out", *asked, "--marking", "clear", "--approver", "cyra"))
     assert made.exit_code == 0, made.output
     assert "other words would stand for: release-prisoners." in " ".join(made.stderr.split())
     told = accord.says("status", accord.log, *asked, "--json")

@@ -162,7 +162,7 @@ def test_forgetting_what_an_edition_rests_on_is_told(filed: Mission) -> None:
     accord.seal("e", "--approver", "cyra")
     decide(accord, "open-it", "e", "--opens", "two")
     assert since(accord, "e")["holds"]
-    accord.says("record", "forget", "insider", "--yes")
+    accord.says("record", "forget", "insider", "--store", accord.log, "--yes")
     found = since(accord, "e")
     assert (found["holds"], found["reproduced"]) == (False, False)
     told = accord.says("since", accord.log, "e")
@@ -190,7 +190,7 @@ def test_an_answer_that_is_gone_and_made_again_is_compared(filed: Mission) -> No
 def test_of_an_answer_that_is_gone_for_good_nothing_is_said_to_hold(filed: Mission) -> None:
     filed.seal("jan", "--approver", "cyra")
     decide(filed, "open-it", "jan", "--opens", "two")
-    filed.says("record", "forget", "insider", "--yes")
+    filed.says("record", "forget", "insider", "--store", filed.log, "--yes")
     drop_result(filed, "jan")
     found = since(filed, "jan")
     assert (found["holds"], found["sealed"], found["overtaken"]) == (False, "unknown", [])

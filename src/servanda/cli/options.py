@@ -171,7 +171,7 @@ _DATES = (
     click.option(
         "--known",
         metavar="DATE",
-        help="Use only what had been reported by this date, or by a time as `record show` writes it. "
+        help="Use only what had been reported by this date, or time as `record show` writes it. "
         "Default: everything.",
     ),
 )

@@ -15,7 +15,7 @@ from servanda.cli.screen import standard_error
 from servanda.language.listing import listed
 from servanda.publish.policy import Policy, horizon
 from servanda.publish.policy_file import NAME, read_policy, unknown_names
-from servanda.publish.public_check import known_otherwise
+from servanda.publish.public_check import known_otherwise, ways_out
 from servanda.publish.public_matter import public_matter
 from servanda.verdict.assess import assess
 from servanda.workspace.opening import now
@@ -134,22 +134,18 @@ def _refuse_what_is_known_otherwise(whole: Matter, public: Matter, policy: Polic
     """Leaves where the public would be told a word that is known to be wrong, if only since."""
     question, viewpoint = public.question, public.viewpoint
     since = replace(question, known=max(question.known, whole.question.known))
-    found = dict.fromkeys(
-        f"{name} ({told}, and is known to be {known})"
+    found = {
+        f"{name} ({told}, and is known to be {known})": name
         for name, known, told in known_otherwise(
             assess(whole.agreement, whole.record, viewpoint, since),
             assess(public.agreement, public.record, viewpoint, question),
         )
-    )
+    }
     if found:
-        way_out = (
-            "withhold the coverage by which silence counts, or shorten the delay and `told-by`"
-            if policy.places is None
-            else "let areas be named that these are about"
-        )
+        ways = ways_out(found.values(), whole.agreement, policy)
         raise UsedWrongly(
             "--public: what the policy withholds would make the answer wrong, and nothing is "
-            f"published: {listed(list(found))}; {way_out}, or ask of another day"
+            f"published: {listed(list(found))}; {listed(ways, 'or')}"
         )
 
 

@@ -19,7 +19,8 @@ from servanda.workspace.opening import Workspace, now
 
 WRITTEN_DATE = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
-    r"(?:[ T](?P<clock>[0-9]{1,2}:[0-9]{2})(?::(?P<second>[0-9]{2}))?(?: ?(?P<offset>[+-][0-9]{2}:[0-9]{2}|Z))?)?"
+    r"(?:[ T](?P<clock>[0-9]{1,2}:[0-9]{2})(?::(?P<second>[0-9]{2}))?"
+    r"(?: ?(?P<offset>[+-][0-9]{2}:[0-9]{2}|Z))?)?"
 )
 
 

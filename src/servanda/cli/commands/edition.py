@@ -260,8 +260,7 @@ def approve(store: str, name: str, approver: str, witness: str | None, keys: Pat
     from servanda.cli.stores import refusals
     from servanda.store.log import open_log
     from servanda.workspace.editions import approve as approved
-    from servanda.workspace.editions import approving_hand
-    from servanda.workspace.editions import sealed_named
+    from servanda.workspace.editions import approving_hand, sealed_named
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.releasing import released_by
 
