@@ -162,7 +162,7 @@ def test_forgetting_what_an_edition_rests_on_is_told(filed: Mission) -> None:
     accord.seal("e", "--approver", "cyra")
     decide(accord, "open-it", "e", "--opens", "two")
     assert since(accord, "e")["holds"]
-    accord.says("record", "forget", "insider", "--yes")
+    accord.says("record", "forget", "insider", "--store", accord.log, "--yes")
     found = since(accord, "e")
     assert (found["holds"], found["reproduced"]) == (False, False)
     told = accord.says("since", accord.log, "e")
