@@ -6,7 +6,7 @@ from servanda.store.head import Head, written_time
 from servanda.store.log import Logged
 from servanda.store.verifying import Verified
 from servanda.workspace.checking import Checked, Compared
-from servanda.workspace.recording import Listed
+from servanda.workspace.shown_entries import Listed
 
 SCHEMA = "servanda/log/1"
 

@@ -12,8 +12,9 @@ from servanda.store.head import written_time
 from servanda.workspace.amending import told_amendments
 from servanda.workspace.exporting import Exported
 from servanda.workspace.files import named_first
-from servanda.workspace.recording import Imported, Listed, Shown
+from servanda.workspace.recording import Imported
 from servanda.workspace.releasable_names import UnknownName
+from servanda.workspace.shown_entries import Listed, Shown
 
 SHOWN = 10  # places
 AGAIN = ("document", "file")  # kinds that are entered again when they have changed

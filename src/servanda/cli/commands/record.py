@@ -146,7 +146,7 @@ def list_entries(
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.keys import keys_folder
-    from servanda.workspace.recording import listed
+    from servanda.workspace.shown_entries import listed
 
     with refusals():
         found = listed(store, kinds, last, keys or keys_folder(), reader)
@@ -171,7 +171,7 @@ def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: 
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.keys import keys_folder
-    from servanda.workspace.recording import shown
+    from servanda.workspace.shown_entries import shown
 
     with refusals():
         found = shown(store, name, keys or keys_folder(), reader)
