@@ -1,6 +1,7 @@
 """Documents of a log say what was logged and nothing else, whoever enters them with a program of
 his own: both verifiers hold with such a log, as only the language tells."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,6 +104,9 @@ def test_what_is_agreed_is_entered_by_those_who_entered_it(filed: Mission, tmp_p
     document = Entry("document", "record/n.md", {"parts": [DUTY]})
     append(open_log(filed.log), [document], Hand(badr, badr), now())
     refused(filed, "record/n.md says something that is agreed")
+    anybody = filed.run("status", filed.log, "--as", "anybody")
+    assert anybody.exit_code == 2
+    assert re.search(r"record/part-\d\.md says something that is agreed", anybody.output)
 
 
 def test_a_line_separator_ends_no_line(filed: Mission) -> None:

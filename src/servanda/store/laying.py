@@ -20,12 +20,14 @@ Laid: TypeAlias = tuple[str, Mapping[int, int]]  # a text, and the positions of 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a log gives back: documents by name, the hashes of the files that they name, and where
-    each statement of which entry stands, by document and line."""
+    """What a log gives back: documents by name, the hashes of the files that they name, where each
+    statement of which entry stands, by document and line, and of documents with another name than
+    in the log that which they have there."""
 
     texts: Mapping[str, str]
     files: Mapping[str, str]
     placed: Mapping[tuple[str, int], int]
+    own_names: Mapping[str, str]
 
 
 def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
@@ -47,21 +49,23 @@ def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
                 raise StoreError(f"the log has two entries that are the {' '.join(entry.key)}")
             statements[entry.key] = one
     laid: dict[str, Laid] = {}
-    unnamed: list[Laid] = []
+    unnamed: list[tuple[str, Laid]] = []
     for name, document in _as_they_are(documents):
         parts = tuple(_parts(document, statements))
         is_partly = sight.withholds(document) or "sealed" in document.holds
         if is_partly and not sight.is_owners:
-            unnamed.append(_laid_partly(parts, sight))
+            unnamed.append((name, _laid_partly(parts, sight)))
         elif parts:
             laid[name] = (_laid_partly if is_partly else _laid_whole)(parts, sight)
-    laid |= _with_neutral_names(unnamed, laid)
+    neutral = _with_neutral_names(unnamed, laid)
+    laid |= {name: one for name, (_, one) in neutral.items()}
     placed = {
         (name, line): position
         for name, (_, lines) in laid.items()
         for line, position in lines.items()
     }
-    return Folder({name: text for name, (text, _) in sorted(laid.items())}, files, placed)
+    texts = {name: text for name, (text, _) in sorted(laid.items())}
+    return Folder(texts, files, placed, {name: own for name, (own, _) in neutral.items()})
 
 
 def _as_they_are(documents: Mapping[str, Logged]) -> Iterator[tuple[str, Entry]]:
@@ -79,13 +83,15 @@ def _as_they_are(documents: Mapping[str, Logged]) -> Iterator[tuple[str, Entry]]
             yield name, document.entry
 
 
-def _with_neutral_names(unnamed: Iterable[Laid], named: Collection[str]) -> Mapping[str, Laid]:
+def _with_neutral_names(
+    unnamed: Iterable[tuple[str, Laid]], named: Collection[str]
+) -> Mapping[str, tuple[str, Laid]]:
     """What remains for a reader of documents of which something is withheld: their authors may have
     said it in the name, and where nothing remains, not even that there was one is told. They are
     numbered in the order of what may be seen in them."""
     remaining = sorted(
-        (one for one in unnamed if one[0]),
-        key=lambda one: (min(one[1].values(), default=NO_END), one[0]),
+        (one for one in unnamed if one[1][0]),
+        key=lambda one: (min(one[1][1].values(), default=NO_END), one[1][0]),
     )
     free = (name for name in map("record/part-{}.md".format, count(1)) if name not in named)
     return dict(zip(free, remaining, strict=False))

@@ -87,6 +87,7 @@ def read_log(
         if one.entry.kind == "document" and name in folder.texts and not name.startswith(RECORD):
             entered[name] = (*entered.get(name, ()), _first_covering(covering, one.position))
     times = {place: _first_covering(covering, at) for place, at in folder.placed.items()}
+    others = frozenset(each for each in folder.texts if folder.own_names.get(each, each) in others)
     names = {one.position: one.entry.name for one in entries}
     placed = {place: names[at] for place, at in folder.placed.items()}
     unopened = unopened_in(entries) if reader is None else 0
