@@ -26,6 +26,11 @@ from servanda.workspace.place import log_at, place_of
 from servanda.workspace.trusted import are_some_trusted, why_not_trusted
 
 _BEGINNING = 10_000  # bytes of a file, to see what it is
+MOST_READ = 100_000  # entries: to read what the documents say takes longer than all else
+UNREAD = (
+    f"It has more than {MOST_READ:,} entries, and whether its documents say what was logged was "
+    "not asked here; every answer from it asks that"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,13 @@ def checked(typed: str, trusted: PublicKey | None, since: Path | None) -> Checke
             faults.extend(Fault("the log", each) for each in (why,) if each)
         if since is not None:
             faults.extend(_not_going_on(connection, since))
-    if not found.faults:
+    warnings = ahead(found)
+    if found.entries > MOST_READ:
+        warnings += (UNREAD,)
+    elif not found.faults:
         faults.extend(_documents_apart(typed))
     is_key_given = trusted is not None or are_some_trusted()
-    return Checked(found, is_key_given, tuple(faults), since is not None, ahead(found))
+    return Checked(found, is_key_given, tuple(faults), since is not None, warnings)
 
 
 def ahead(found: Verified) -> tuple[str, ...]:
