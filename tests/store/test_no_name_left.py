@@ -2,6 +2,7 @@
 sealed, approved and decided while it was known. And nobody is told of it by what an edition says of
 itself."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -32,6 +33,7 @@ claim kvist-z says
   note "Kvist counted them at gate nine"
 ```
 """
+BASE64 = re.compile(rb"[A-Za-z0-9+/]{40,}={0,2}")
 TOLD = (b"zebulon", b"kvist", b"gate nine", b"officer at")
 
 
@@ -44,11 +46,12 @@ def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
 
 
 def _bytes_of(log: str) -> bytes:
-    """Of the file and what lies beside it, before and after what was written beside is in it."""
+    """Of the file and what lies beside it, before and after what was written beside is in it. Long
+    runs of base64 are left out, which are signatures and boxes: any five letters may be in them."""
     data = b"".join(each.read_bytes() for each in Path(log).parent.glob(f"{Path(log).name}*"))
     with closing(sqlite3.connect(log)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return (data + Path(log).read_bytes()).lower()
+    return BASE64.sub(b" ", data + Path(log).read_bytes()).lower()
 
 
 def _said(filed: Mission, *arguments: str) -> str:
