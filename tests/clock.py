@@ -5,13 +5,17 @@ from datetime import UTC, datetime, tzinfo
 import pytest
 
 
+class StoppedClock:
+    """What is read of `datetime` there."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self, zone: tzinfo) -> datetime:
+        return self.at.astimezone(zone)
+
+
 def shows(patch: pytest.MonkeyPatch, day: str) -> None:
     """It is noon of this day, in Greenwich."""
     noon = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC)
-
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-            return noon.astimezone(tz)
-
-    patch.setattr("servanda.workspace.opening.datetime", Clock)
+    patch.setattr("servanda.workspace.opening.datetime", StoppedClock(noon))

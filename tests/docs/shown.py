@@ -56,6 +56,7 @@ def printed_by(text: str, page: Path, folder: Path = ROOT) -> str:
 
 
 def run(command: str, folder: Path, columns: str) -> str:
+    """With what it prints; of a pipe first what goes past it, as its last filter prints at the end."""
     paths = (str(Path(sys.executable).parent), os.environ["PATH"])
     settings = {"COLUMNS": columns, "NO_COLOR": "1", "PATH": os.pathsep.join(paths)}
     result = subprocess.run(
@@ -64,13 +65,14 @@ def run(command: str, folder: Path, columns: str) -> str:
         cwd=folder,
         env={**os.environ, **settings},
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.PIPE if "|" in command else subprocess.STDOUT,
         text=True,
         encoding="utf-8",
         timeout=60,
         check=False,
     )
-    lines = [f"$ {command}", *(line.rstrip() for line in result.stdout.splitlines())]
+    printed = (result.stderr or "") + result.stdout
+    lines = [f"$ {command}", *(line.rstrip() for line in printed.splitlines())]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -108,8 +108,20 @@ class Mission:
         )  # fmt: skip
 
     def report_later(self) -> None:
-        (self.folder / "record" / "later.md").write_text(LATER, encoding="utf-8")
-        self.says("record", "import", str(self.folder), "--store", self.log, "--author", "amal")
+        self.report("later.md", LATER)
+
+    def report(self, name: str, text: str) -> None:
+        (self.folder / "record" / name).write_text(text, encoding="utf-8")
+        self.import_folder()
+
+    def amend(self, old: str, new: str, why: str) -> None:
+        path = self.folder / "agreement.md"
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        self.import_folder("--amended", why)
+
+    def import_folder(self, *options: str) -> str:
+        store = ("--store", self.log, "--author", "amal")
+        return self.says("record", "import", str(self.folder), *store, *options)
 
 
 def mission(log: str, tmp_path: Path, patch: pytest.MonkeyPatch) -> Mission:

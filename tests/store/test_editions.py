@@ -351,12 +351,7 @@ def test_nothing_came(filed: Mission) -> None:
 
 def test_another_agreement_is_told(filed: Mission) -> None:
     filed.seal("jan")
-    path = filed.folder / "agreement.md"
-    path.write_text(path.read_text("utf-8").replace("releases 10", "releases 5"), "utf-8")
-    filed.says(
-        "record", "import", str(filed.folder), "--store", filed.log, "--author", "amal",
-        "--amended", "the parties agreed on five",
-    )  # fmt: skip
+    filed.amend("releases 10", "releases 5", "the parties agreed on five")
     data = json.loads(filed.says("since", filed.log, "jan", "--json"))
     assert (data["same_agreement"], data["comparable"]) == (False, False)
     assert "release-prisoners" in {one["name"] for one in data["overtaken"]}

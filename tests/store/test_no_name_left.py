@@ -40,8 +40,7 @@ TOLD = (b"zebulon", b"kvist", b"gate nine", b"officer at")
 @pytest.fixture
 def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
     found = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
-    (found.folder / "record" / "named.md").write_text(NAMED, encoding="utf-8")
-    found.says("record", "import", str(found.folder), "--store", found.log)
+    found.report("named.md", NAMED)
     return found
 
 

@@ -80,11 +80,6 @@ def filed_with(filed: Mission, document: str, text: str) -> Mission:
     return found
 
 
-def report(filed: Mission, text: str) -> None:
-    (filed.folder / "record" / "more.md").write_text(text, encoding="utf-8")
-    filed.says("record", "import", str(filed.folder), "--store", filed.log, "--author", "amal")
-
-
 def decide(filed: Mission, name: str, edition: str, *deed: str) -> str:
     return filed.says(
         "decision", "record", filed.log, "--name", name, "--on", edition, *deed,
@@ -125,7 +120,7 @@ def test_an_answer_that_reads_otherwise_does_not_hold(
     decide(accord, "open-it", "x", "--opens", "two")
     assert since(accord, "x")["holds"]
     assert "All of it holds" in accord.says("since", accord.log, "x")
-    report(accord, PULLED_BACK)
+    accord.report("more.md", PULLED_BACK)
     found = since(accord, "x")
     assert (found["holds"], found["overtaken"]) == (False, [])
     [part] = found["otherwise"]
@@ -148,7 +143,9 @@ def test_steps_of_a_history_are_compared(filed: Mission) -> None:
         "X", "--at", "2026-01-31", "--author", "amal",
     )  # fmt: skip
     assert since(filed, "x")["holds"]
-    report(filed, PULLED_BACK.replace("south withdraws 20 tanks", "north releases 2 prisoners"))
+    filed.report(
+        "more.md", PULLED_BACK.replace("south withdraws 20 tanks", "north releases 2 prisoners")
+    )
     found = since(filed, "x")
     assert not found["holds"]
     assert found["otherwise"]
@@ -207,12 +204,7 @@ def test_of_an_answer_that_is_gone_for_good_nothing_is_said_to_hold(filed: Missi
 
 def test_after_an_amendment_no_entry_is_named(filed: Mission) -> None:
     filed.seal("jan")
-    path = filed.folder / "agreement.md"
-    path.write_text(path.read_text("utf-8").replace("by 2026-01-24", "by 2026-03-24"), "utf-8")
-    filed.says(
-        "record", "import", str(filed.folder), "--store", filed.log, "--author", "amal",
-        "--amended", "the parties agreed on March",
-    )  # fmt: skip
+    filed.amend("by 2026-01-24", "by 2026-03-24", "the parties agreed on March")
     filed.report_later()
     found = since(filed, "jan")
     assert found["amended"] == [

@@ -73,8 +73,7 @@ REPORTS = (
 @pytest.fixture
 def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
     found = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
-    (found.folder / "record" / "heard.md").write_text(HEARD, encoding="utf-8")
-    found.says("record", "import", str(found.folder), "--store", found.log)
+    found.report("heard.md", HEARD)
     return found
 
 

@@ -45,10 +45,9 @@ class Connection:
     def stream(self, statement: str, *values: object) -> Generator[tuple[Any, ...], None, None]:
         """Rows as they are asked for, never all of them in memory."""
         if self.dialect == "sqlite":
-            # No `yield from`: it would close the cursor of whoever stopped early, and where that is
+            # Not the cursor itself: it would be closed for whoever stopped early, and where that is
             # noticed only after the connection was closed, SQLite refuses.
-            for row in self.raw.execute(statement, values):  # noqa: UP028
-                yield row
+            yield from map(tuple, self.raw.execute(statement, values))
             return
         with self.raw.cursor(name=f"rows_{next(_cursor_numbers)}") as cursor:
             cursor.itersize = AT_ONCE

@@ -99,7 +99,6 @@ def compare(
             print_json(comparison_json(found, question, watched))
         else:
             print_comparison(standard_output(), found, question, watched)
-        if not as_json:
             say_that_it_is_for_inside()
     if has_errors:
         raise SystemExit(1)

@@ -8,30 +8,18 @@ import pytest
 from servanda.store.incident_tables import is_table
 from tests.clock import shows
 from tests.store.accord import PUBLIC, Mission, mission
-from tests.store.own_tables import (
+from tests.store.tables.own_tables import (
     ASKED,
     FIRST,
     MAPPING,
     SHARED,
     VISITORS,
     beside,
-    held,
     logged,
     marked,
     taken_in,
 )
 from tests.store.test_readers import read
-
-
-@pytest.fixture
-def accord(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
-    """In each of the two databases."""
-    return held(mission(place, tmp_path, monkeypatch), tmp_path)
-
-
-@pytest.fixture
-def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
-    return held(mission(str(tmp_path / "a.log"), tmp_path, monkeypatch), tmp_path)
 
 
 def given_to(accord: Mission, reader: str, folder: Path) -> dict[str, object]:

@@ -14,7 +14,8 @@ from servanda.workspace import incident_tables
 from servanda.workspace.incident_tables import tables_at
 from servanda.workspace.place import Address
 from tests.store.accord import Mission, mission
-from tests.store.own_tables import (
+from tests.store.second import verified_here
+from tests.store.tables.own_tables import (
     ASKED,
     FIRST,
     LATER,
@@ -22,27 +23,13 @@ from tests.store.own_tables import (
     SHARED,
     VISITORS,
     beside,
-    held,
     logged,
     marked,
     taken_in,
     without_quarantine,
 )
-from tests.store.second import verified_here
 from tests.store.test_editions import faults_of
 from tests.store.test_readers import read
-
-
-@pytest.fixture
-def accord(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
-    """In each of the two databases."""
-    return held(mission(place, tmp_path, monkeypatch), tmp_path)
-
-
-@pytest.fixture
-def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mission:
-    return held(mission(str(tmp_path / "a.log"), tmp_path, monkeypatch), tmp_path)
-
 
 # --- Brought in, given back ----------------------------------------------------------------------
 

@@ -2,27 +2,11 @@
 
 from pathlib import Path
 
+from tests.intake.incidents.desk import MONITORS
 from tests.store.accord import Mission
 from tests.store.test_readers import read
 
-MAPPING = """
-name = "monitors"
-id = ["No"]
-
-[time]
-starts = "Date"
-formats = ["%d.%m.%Y"]
-zone = "Europe/Kyiv"
-
-[kind]
-column = "What"
-
-[place]
-names = ["Village"]
-
-[source]
-note = "Note"
-"""
+MAPPING = MONITORS.partition("[killed]")[0] + '[source]\nnote = "Note"\n'
 HEADER = "No,Date,What,Village,Note\n"
 FIRST = f"""{HEADER}\
 1,01.03.2025,shelling,Hill,
