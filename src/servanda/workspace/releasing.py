@@ -14,7 +14,7 @@ from servanda.store.keyring import Keyring
 from servanda.store.log import Hand, keyring
 from servanda.store.marked import marking_in
 from servanda.values.instant import Instant
-from servanda.workspace.editions import Read, Sealed
+from servanda.workspace.editions import Sealed
 from servanda.workspace.files import WorkspaceError, printable
 from servanda.workspace.keys import keys_folder
 from servanda.workspace.logged import Prefix, filed_by_of, seen_by
@@ -24,10 +24,10 @@ ELSE = "\0"  # the organisation of somebody who may be let in later
 NARROWEST = ("protected", "under embargo", "red", "amber-strict", "amber", "green", "for some only")
 
 
-def require_release(read: Read, where: str, marking: Marking, sealed_by: str) -> None:
-    """`WorkspaceError` where somebody might see an edition that an organisation seals, and not
-    every statement that it was made of, with how many those are, by their marking."""
-    words = released_words(released(read.basis, where, marking, sealed_by, read.keys))
+def require_none(found: Mapping[str, int]) -> None:
+    """`WorkspaceError` where somebody might see an edition and not every statement that it was made
+    of, with how many those are, by their marking."""
+    words = released_words(found)
     if words:
         raise WorkspaceError(
             f"{words}; narrow it with --marking and --releasable-to, seal what its readers may see "
@@ -47,10 +47,10 @@ def released_words(found: Mapping[str, int]) -> str:
     )
 
 
-def require_no_protected(read: Read, where: str, marking: Marking, sealed_by: str) -> None:
+def require_no_protected(found: Mapping[str, int]) -> None:
     """`WorkspaceError` where somebody might see an edition and not a protected source that it may
     tell of: no word releases who that is."""
-    count = released(read.basis, where, marking, sealed_by, read.keys).get("protected", 0)
+    count = found.get("protected", 0)
     if count:
         several = "a protected source" if count == 1 else f"{count:,} protected sources"
         raise WorkspaceError(
@@ -95,9 +95,9 @@ def ring_of(where: str) -> Keyring:
         return keyring(connection)
 
 
-def sealing_for(where: str, hand: Hand) -> str:
+def sealing_for(ring: Keyring, hand: Hand) -> str:
     """The organisation for which a hand signs."""
-    holder = ring_of(where).holders.get(hand.author.public.id)
+    holder = ring.holders.get(hand.author.public.id)
     return holder.organisation if holder else ""
 
 
