@@ -56,7 +56,7 @@ def printed_by(text: str, page: Path, folder: Path = ROOT) -> str:
 
 
 def run(command: str, folder: Path, columns: str) -> str:
-    """With what it prints; of a pipe first what goes past it, as its last filter prints at the end."""
+    """With what it prints; of a pipe first what goes past it, as its last filter prints last."""
     paths = (str(Path(sys.executable).parent), os.environ["PATH"])
     settings = {"COLUMNS": columns, "NO_COLOR": "1", "PATH": os.pathsep.join(paths)}
     result = subprocess.run(

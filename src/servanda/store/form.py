@@ -36,12 +36,6 @@ def require_migratable(connection: Connection, where: str, more: bool) -> None:
             _refuse_newer(version, where)
 
 
-def version_of(connection: Connection) -> str | None:
-    """The form that the tables say they have; None: there are none."""
-    versions = _versions(connection)
-    return str(versions[0]) if versions else None
-
-
 def form_faults(connection: Connection) -> list[str]:
     versions = _versions(connection)
     return [] if versions == [schema.VERSION] else [f"say another form than one {schema.VERSION}"]

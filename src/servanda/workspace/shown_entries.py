@@ -29,7 +29,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class ShownEntry:
     """An entry with the name of whoever submitted it, and when it was witnessed."""
 
     logged: Logged
@@ -42,7 +42,7 @@ class Shown:
     """Every entry of one name, in their order; `has_positions` and `unopened` as in what is
     listed."""
 
-    entries: tuple[Signed, ...]
+    entries: tuple[ShownEntry, ...]
     has_positions: bool
     unopened: int
 
@@ -80,7 +80,7 @@ def shown(where: str, name: str, keys: Path, reader: str | None = None) -> Shown
         by = next(each.entry.name for each in signed if each.position >= one.position)
         holder = ring.holders.get(by)
         known = covering(seen, one.position).time
-        entries.append(Signed(one, holder.name if holder else by, known))
+        entries.append(ShownEntry(one, holder.name if holder else by, known))
     return Shown(tuple(entries), reader is None, unopened)
 
 
