@@ -22,6 +22,7 @@ import functools
 import hashlib
 import json
 import re
+import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -1551,4 +1552,6 @@ def verified_proof(path: Path, trusted: bytes | None, tell: Told) -> int:
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # whoever reads only the beginning has read enough
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main(sys.argv[1:]))

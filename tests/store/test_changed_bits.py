@@ -1,12 +1,14 @@
 """Files of a log that are damaged: single bits, an end that is cut off, what is no log at all."""
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.store.second import PROGRAM, verified, verified_here
-from tests.store.stored import rows_in, rows_in_bytes
+from tests.store.stored import changed_by_hand, rows_in, rows_in_bytes
 from tests.store.test_second_verifier import whole
 from tests.store.test_verifying import faults_of
 
@@ -101,3 +103,19 @@ def test_what_is_not_there_is_one_line(tmp_path: Path) -> None:
         said = verified(*arguments)
         assert said.code == 2
         assert len(said.text.splitlines()) == 1
+
+
+def test_who_reads_only_the_first_line_is_told_of_no_exception(
+    whole: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.log"
+    path.write_bytes(whole)
+    changed_by_hand(path, "UPDATE entries SET name = name || 'x'")
+    command = [sys.executable, "-I", "-S", "-u", str(PROGRAM), str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        assert started.stdout.readline()
+        started.stdout.close()
+        assert started.stderr.read() == b""
+    assert started.returncode != 0
