@@ -49,3 +49,24 @@ def test_nor_who_is_protected(tmp_path: Path) -> None:
     told = asked(tmp_path / "marked", FIRST, "--public")
     assert verdicts(told) != verdicts(asked(tmp_path / "open", OPEN, "--public"))
     assert verdicts(asked(tmp_path / "a", FIRST)) == verdicts(asked(tmp_path / "b", OPEN))
+
+
+def test_the_first_few_that_are_known_otherwise_are_named(tmp_path: Path) -> None:
+    """Of nine phases, open since before the day of which the public would be told."""
+    more = "".join(
+        f'\nphase more-{number} "More"\n  begins when release-prisoners done\n'
+        for number in range(8)
+    )
+    head, _, tail = AGREEMENT.partition("\nphase two")
+    (tmp_path / "record").mkdir()
+    (tmp_path / "agreement.md").write_text(f"{head}{more}\nphase two{tail}", encoding="utf-8")
+    text = OPEN.replace("on 2026-01-20\n\nclaim", "on 2026-01-31\n\nclaim", 1)
+    late = text.replace("releases 4 prisoners", "releases 10 prisoners")
+    (tmp_path / "record" / "first.md").write_text(late, encoding="utf-8")
+    delayed = PUBLIC.replace('delay = "0 days"', 'delay = "7 days"')
+    (tmp_path / "publication.toml").write_text(delayed, encoding="utf-8")
+    result = CliRunner().invoke(
+        application, ["status", str(tmp_path), "--at", "2026-02-02", "--public"]
+    )
+    assert result.exit_code == 2, result.output
+    assert " and 4 more; " in " ".join(result.output.split()), result.output

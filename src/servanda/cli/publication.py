@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from servanda.record.model import Record
     from servanda.workspace import Workspace
 
+MOST_NAMED = 5  # verdicts of which it is told that the public would be told another word
 ANSWERS = ("status", "explain", "history", "blockers", "page")  # by the names of the commands
 
 
@@ -143,9 +144,11 @@ def _refuse_what_is_known_otherwise(whole: Matter, public: Matter, policy: Polic
     }
     if found:
         ways = ways_out(found.values(), whole.agreement, policy)
+        more = len(found) - MOST_NAMED
+        named = [*list(found)[:MOST_NAMED], *([f"{more} more"] if more > 0 else ())]
         raise UsedWrongly(
             "--public: what the policy withholds would make the answer wrong, and nothing is "
-            f"published: {listed(list(found))}; {listed(ways, 'or')}"
+            f"published: {listed(named)}; {listed(ways, 'or')}"
         )
 
 
