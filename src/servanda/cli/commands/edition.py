@@ -60,7 +60,9 @@ Examples:
     help="A reader or organisation; nobody else then. May be repeated.",
 )
 @click.option(
-    "--release", is_flag=True, help="Release what it tells of to whom its marking shows it."
+    "--release",
+    is_flag=True,
+    help="Release what it tells of to whom its marking shows it, but who a protected source is.",
 )
 @AUTHOR
 @click.option("--approver", metavar="NAME", help="Whose key approves it at once.")
