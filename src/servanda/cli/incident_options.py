@@ -63,7 +63,10 @@ for_inside = click.option(  # so that whoever tries is told why
 
 
 def say_that_it_is_for_inside() -> None:
-    """Beside every answer in words out of tables, on the error stream."""
+    """Before every answer in words out of tables, on the error stream.
+
+    Before, as whoever takes only the first lines of an answer (head) is to read it, too.
+    """
     standard_error().line(f"{INSIDE[0].upper()}{INSIDE[1:]} (docs/publication.md).")
 
 

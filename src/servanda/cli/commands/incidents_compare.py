@@ -98,7 +98,7 @@ def compare(
         if as_json:
             print_json(comparison_json(found, question, watched))
         else:
-            print_comparison(standard_output(), found, question, watched)
             say_that_it_is_for_inside()
+            print_comparison(standard_output(), found, question, watched)
     if has_errors:
         raise SystemExit(1)

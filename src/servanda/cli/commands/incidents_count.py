@@ -117,11 +117,11 @@ def count(
             held.folder, place, sources, each, groups, *days, zone, until, body, hours, changes
         )
         found, has_errors = answer(question)
+        if not as_json:
+            say_that_it_is_for_inside()
         _show(found, question, as_json)
         if chart is not None:
             _draw(found, chart)
-        if not as_json:
-            say_that_it_is_for_inside()
     if has_errors:
         raise SystemExit(1)
 

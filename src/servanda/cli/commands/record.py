@@ -70,8 +70,8 @@ def import_folder(
         found = import_folder(log, folder, hand_of(log, own, author, witness), own, amended)
         with opened(store) as connection:
             unknown = unknown_names(connection) if found.added else ()
-    print_imported(standard_output(), found)
     print_unknown_names(standard_error(), unknown)
+    print_imported(standard_output(), found)
 
 
 @record.command(
@@ -115,8 +115,8 @@ def add(
         found = add_report(log, report, attached, hand_of(log, own, author, witness), own)
         with opened(store) as connection:
             unknown = unknown_names(connection) if found.added else ()
-    print_imported(standard_output(), found)
     print_unknown_names(standard_error(), unknown)
+    print_imported(standard_output(), found)
 
 
 @record.command("list", short_help="What is in a log, one line each.")
