@@ -17,7 +17,7 @@ from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in, written_marking
 from servanda.verdict.assess import assess
 from servanda.workspace.building import build
-from servanda.workspace.opening import Workspace
+from servanda.workspace.model import Workspace
 from servanda.workspace.question import default_question
 from tests.store.accord import AGREEMENT
 

@@ -56,7 +56,8 @@ Try:
   servanda explain examples/gaza-2025 return-remains --at 2025-10-14
   servanda page examples/gaza-2025 -o gaza.html
 
-Exit codes: 0 fine, 1 the input has errors, 2 used wrongly.""",
+Exit codes: 0 fine, 1 the input has errors, 2 no answer: used wrongly, or what is asked
+cannot be read or trusted, and a line that begins with Error says why.""",
 )
 @click.version_option(__version__, prog_name="servanda")
 def application() -> None:

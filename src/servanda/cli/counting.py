@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from servanda.cli.diagnostics import print_diagnostics
-from servanda.cli.inquiry import folder_of
 from servanda.cli.screen import standard_error
 from servanda.evidence.matching import is_area_within
 from servanda.intake.incidents.asked import Asking, Told, episodes_told, told
@@ -17,7 +16,7 @@ from servanda.intake.incidents.watch import Watch, watch_of, watched_trends
 from servanda.record.in_time import as_known
 from servanda.workspace import Workspace, WorkspaceError, open_workspace
 from servanda.workspace.opening import now
-from servanda.workspace.place import Place
+from servanda.workspace.place import Place, base_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +123,5 @@ def _record_in(place: Place) -> tuple[Workspace | None, bool]:
     except WorkspaceError:
         return None, False
     errors = [one for one in workspace.diagnostics if one.severity == "error"]
-    print_diagnostics(standard_error(), errors, workspace.texts, folder_of(place))
+    print_diagnostics(standard_error(), errors, workspace.texts, base_of(place))
     return workspace, bool(errors)

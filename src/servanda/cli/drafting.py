@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from servanda.cli.inquiry import UsedWrongly, opened
+from servanda.cli.inquiry import opened
+from servanda.cli.leaving import UsedWrongly
 from servanda.intake.article.copies import Sketch, copies_of, sketch_of, sketch_written
 from servanda.intake.article.dateline import dateline_of, weekday_said
 from servanda.intake.article.model import Article, Refused
@@ -33,7 +34,7 @@ from servanda.workspace.files import DRAFTS, WorkspaceError
 
 if TYPE_CHECKING:
     from servanda.cli.articles import Offered
-    from servanda.cli.commands.intake import Options
+    from servanda.cli.intake_options import Options
     from servanda.intake.statements.model import Found
     from servanda.record.model import Report
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from servanda.cli.diagnostics import print_diagnostics
-from servanda.cli.inquiry import UsedWrongly
+from servanda.cli.leaving import UsedWrongly
 from servanda.cli.screen import standard_error
 from servanda.language.diagnostic import Diagnostic
 from servanda.language.format import format_document

@@ -51,7 +51,7 @@ INSIDE = "for inside: no publication policy holds back a number, place or time o
 
 
 def _refuse_public(_context: click.Context, _option: click.Parameter, is_public: bool) -> None:
-    from servanda.cli.inquiry import UsedWrongly
+    from servanda.cli.leaving import UsedWrongly
 
     if is_public:
         raise UsedWrongly(f"--public: tables of incidents have none; they are {INSIDE}")
@@ -180,7 +180,7 @@ def answering() -> Iterator[None]:
     """Stores that are damaged, and too many rows, are one line, and the exit code."""
     import gc
 
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
     from servanda.cli.screen import standard_error
     from servanda.intake.incidents.store import StoreError
 

@@ -10,6 +10,7 @@ import click
 
 from servanda.agreement.model import Agreement
 from servanda.cli.diagnostics import print_diagnostics
+from servanda.cli.leaving import INPUT_HAS_ERRORS, NO_ANSWER, UsedWrongly
 from servanda.cli.options import Asked
 from servanda.cli.screen import standard_error
 from servanda.evidence.viewpoint import Viewpoint
@@ -18,13 +19,11 @@ from servanda.publish.entries import entries
 from servanda.record.model import Record
 from servanda.verdict.assessment import Question
 from servanda.workspace import Workspace, WorkspaceError, default_question, open_workspace
-from servanda.workspace.place import Place, as_the_public, log_at
+from servanda.workspace.place import Place, as_the_public, base_of, log_at
 
 if TYPE_CHECKING:
     from servanda.publish.answers import Matter
 
-INPUT_HAS_ERRORS = 1
-USED_WRONGLY = 2
 # An error would be told of what may be withheld, and what could not be read might weigh.
 FAULTY = "--public: the input has errors, and nothing is published from it; ask without --public"
 
@@ -74,7 +73,7 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
     errors = [each for each in workspace.diagnostics if each.severity == "error"]
     if errors and asked.is_public:
         raise UsedWrongly(FAULTY)
-    print_diagnostics(standard_error(), errors, workspace.texts, folder_of(path))
+    print_diagnostics(standard_error(), errors, workspace.texts, base_of(path))
     if workspace.agreement is None:
         if not errors:
             raise UsedWrongly(f"there is no agreement in {path} to ask about")
@@ -93,7 +92,9 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
         from servanda.cli.publication import made_public
 
         whole = opened(path) if asked.is_public else inquiry.workspace
-        return made_public(inquiry, path, asked, whole)
+        told = made_public(inquiry.matter, path, asked, whole)
+        published = replace(workspace, record=told.record, texts={}, whole=whole.record)
+        return Inquiry(published, told.agreement, told.record, told.viewpoint, told.question)
     return inquiry
 
 
@@ -143,16 +144,8 @@ def record_for(workspace: Workspace, question: Question) -> Record:
         raise click.UsageError(supposed)
     if supposed.diagnostics:
         print_diagnostics(standard_error(), supposed.diagnostics, supposed.texts)
-        raise SystemExit(USED_WRONGLY)
+        raise SystemExit(NO_ANSWER)
     return supposed.record
-
-
-def folder_of(path: Place) -> Path | None:
-    """What the paths of a workspace are relative to; None: they are those in a log."""
-    if log_at(path) is not None:
-        return None
-    assert isinstance(path, Path), "an address is that of a log"
-    return path if path.is_dir() else path.parent
 
 
 def opened(path: Place) -> Workspace:
@@ -233,9 +226,3 @@ def stage_paths(agreement: Agreement) -> tuple[str, ...]:
         for clause in stipulation.clauses
         if isinstance(clause, StageClause)
     )
-
-
-class UsedWrongly(click.ClickException):
-    """Asked for something that is not there: one line, exit code 2."""
-
-    exit_code = USED_WRONGLY

@@ -80,7 +80,7 @@ def read_as(place: Place, reader: str | None) -> Place:
         return place
     where = log_at(place)
     if where is None:
-        from servanda.cli.inquiry import UsedWrongly
+        from servanda.cli.leaving import UsedWrongly
 
         raise UsedWrongly(
             f"--as: {place} is no log, and whoever has a folder sees all of it; "
@@ -109,7 +109,7 @@ def picture_option(shows: str) -> Callable[[Command], Command]:
 def _drawable(
     _context: click.Context, _option: click.Parameter, picture: Path | None
 ) -> Path | None:
-    from servanda.cli.inquiry import UsedWrongly
+    from servanda.cli.leaving import UsedWrongly
 
     if picture is None:
         return None

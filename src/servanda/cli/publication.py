@@ -1,4 +1,4 @@
-"""`--public`: an inquiry of which only what a publication policy leaves of the record is asked."""
+"""`--public`: only what a publication policy leaves of the record is asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servanda.cli.diagnostics import print_diagnostics
-from servanda.cli.inquiry import INPUT_HAS_ERRORS, Inquiry, UsedWrongly, folder_of
+from servanda.cli.leaving import INPUT_HAS_ERRORS, UsedWrongly
 from servanda.cli.options import Asked
 from servanda.cli.screen import standard_error
 from servanda.language.listing import listed
@@ -19,7 +19,7 @@ from servanda.publish.public_check import known_otherwise, ways_out
 from servanda.publish.public_matter import public_matter
 from servanda.verdict.assess import assess
 from servanda.workspace.opening import now
-from servanda.workspace.place import Place
+from servanda.workspace.place import Place, base_of
 from servanda.workspace.private_names import private_names
 
 if TYPE_CHECKING:
@@ -32,22 +32,14 @@ MOST_NAMED = 5  # verdicts of which it is told that the public would be told ano
 ANSWERS = ("status", "explain", "history", "blockers", "page")  # by the names of the commands
 
 
-def made_public(inquiry: Inquiry, path: Place, asked: Asked, whole: Workspace) -> Inquiry:
-    """The inquiry about what may be told, instead of what is known; leaves where the command is
-    none for the public, or there is no policy. `whole` is what whoever asks knows, and of a log may
-    be more than the inquiry is about."""
+def made_public(matter: Matter, path: Place, asked: Asked, whole: Workspace) -> Matter:
+    """What may be told, instead of what is known; leaves where the command is none for the public,
+    or there is no policy. `whole` is what whoever asks knows, and of a log may be more than what
+    the matter is made of."""
     _refuse_what_is_none(asked)
-    matter = inquiry.matter
     agreement = whole.agreement or matter.agreement
     known = replace(matter, agreement=agreement, record=whole.record)
-    told = may_be_told(matter, policy_text(path, asked.policy), known)
-    return Inquiry(
-        replace(inquiry.workspace, record=told.record, texts={}, whole=whole.record),
-        told.agreement,
-        told.record,
-        told.viewpoint,
-        told.question,
-    )
+    return may_be_told(matter, policy_text(path, asked.policy), known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +84,7 @@ def _refuse_what_is_none(asked: Asked) -> None:
 
 def _file(path: Place, given: Path | None) -> Path:
     """The file of the policy that is meant."""
-    folder = folder_of(path)
+    folder = base_of(path)
     file = given or (None if folder is None else folder / NAME)
     if file is None:
         raise UsedWrongly("--public: a log has no folder; name the policy with --policy FILE")

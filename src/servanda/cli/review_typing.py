@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from servanda.cli.inquiry import UsedWrongly
+from servanda.cli.leaving import UsedWrongly
 from servanda.intake.draft.deciding import source_text
 
 if TYPE_CHECKING:

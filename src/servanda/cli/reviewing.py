@@ -12,7 +12,8 @@ from typing import Literal
 import click
 
 from servanda.cli.diagnostics import print_diagnostics
-from servanda.cli.inquiry import INPUT_HAS_ERRORS, UsedWrongly, opened
+from servanda.cli.inquiry import opened
+from servanda.cli.leaving import INPUT_HAS_ERRORS, UsedWrongly
 from servanda.cli.review_screen import (
     counted,
     show,

@@ -7,13 +7,13 @@ from pathlib import Path
 from servanda.cli.commands.positions import require_holder_or_subject
 from servanda.cli.inquiry import (
     FAULTY,
-    UsedWrongly,
     known_names,
     question_of,
     require_name,
     require_subject,
     say_unopened,
 )
+from servanda.cli.leaving import UsedWrongly
 from servanda.cli.options import Asked
 from servanda.cli.publication import may_be_told, policy_text
 from servanda.cli.screen import standard_error

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from servanda.cli.inquiry import UsedWrongly
+from servanda.cli.leaving import UsedWrongly
 from servanda.cli.screen import standard_error
 from servanda.store.canonical import NotCanonicalError
 from servanda.store.fault import JournalLeftWarning, NamesUncheckedWarning, StoreError

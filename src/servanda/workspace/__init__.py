@@ -5,7 +5,8 @@ right to read a file) is an exception, with one line to show.
 """
 
 from servanda.workspace.files import MOST_FILES, WorkspaceError
-from servanda.workspace.opening import Workspace, now, open_workspace
+from servanda.workspace.model import Workspace
+from servanda.workspace.opening import now, open_workspace
 from servanda.workspace.question import default_question
 
 __all__ = [

@@ -15,7 +15,7 @@ from servanda.store.entry import Entry
 from servanda.store.log import Hand, keyring
 from servanda.workspace.files import WorkspaceError
 from servanda.workspace.logged import LogRead
-from servanda.workspace.opening import Workspace
+from servanda.workspace.model import Workspace
 
 AGREED_ELSEWHERE = (
     "says something that is agreed, or by what it is weighed, and was entered by others than those "

@@ -20,7 +20,7 @@ from servanda.language.parse import parse_document
 from servanda.language.tree import Document, SourceHeader
 from servanda.workspace.atomic_file import write_atomically, write_new
 from servanda.workspace.files import DRAFTS, WorkspaceError, printable, read_data, reason
-from servanda.workspace.opening import Workspace
+from servanda.workspace.model import Workspace
 
 RECORD = "record"
 

@@ -38,7 +38,8 @@ from servanda.verdict.assessment import Question
 from servanda.workspace.files import WorkspaceError, printable
 from servanda.workspace.keys import keys_folder, sealing_keys
 from servanda.workspace.logged import LogRead, Prefix, read_log, seen_by
-from servanda.workspace.opening import Workspace, now, workspace_of
+from servanda.workspace.model import Workspace
+from servanda.workspace.opening import now, workspace_of
 from servanda.workspace.program import this_program
 from servanda.workspace.protected_names import require_untold, sources_in
 from servanda.workspace.recording import covering, hand_of, opened

@@ -10,7 +10,8 @@ from servanda.store.documents import Held, entries_of
 from servanda.store.laying import folder_of
 from servanda.store.log import Logged
 from servanda.workspace.files import data_named, files_of, read_data, read_texts
-from servanda.workspace.opening import Workspace, now, opened_texts
+from servanda.workspace.model import Workspace
+from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.recording import reading_of
 
 

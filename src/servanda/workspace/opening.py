@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from servanda.agreement.model import Agreement
-from servanda.evidence.ladder import Ladder
-from servanda.evidence.viewpoint import Viewpoint
 from servanda.language.diagnostic import Diagnostic
-from servanda.record.model import Record
 from servanda.values.instant import Instant
-from servanda.verdict.expected import Expected
 from servanda.workspace.files import (
     WorkspaceError,
     data_named,
@@ -24,31 +19,11 @@ from servanda.workspace.files import (
     read_texts,
 )
 from servanda.workspace.kept import keep, kept
+from servanda.workspace.model import Workspace
 from servanda.workspace.place import Address, Place, log_at, place_of
 
 if TYPE_CHECKING:
     from servanda.workspace.logged import LogRead
-
-
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """Everything that one folder says, and everything that is wrong with it.
-
-    Paths, in `texts` as in the spans of the diagnostics, are relative to the folder.
-    """
-
-    agreement: Agreement | None
-    record: Record
-    viewpoints: Mapping[str, Viewpoint]
-    diagnostics: tuple[Diagnostic, ...]
-    texts: Mapping[str, str]
-    expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts
-    ladder: Ladder | None = None  # one of its own; None: the standard one
-    entered: Mapping[str, tuple[Instant, ...]] = field(default_factory=dict)  # see `LogRead`
-    whole: Record | None = None  # with what a reader may not see, if they are told what it changes
-    said: tuple[tuple[str, int, str], ...] = ()  # what is of the record: document, line, name
-    agreeing: tuple[str, ...] = ()  # the documents that say more than that
-    unopened: int = 0  # entries of a log that are sealed under keys that are not here
 
 
 def open_workspace(place: Place) -> Workspace:

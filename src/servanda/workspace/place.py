@@ -48,3 +48,11 @@ def as_the_public(place: Place) -> Place:
     if where is None or isinstance(place, Address) and place.reader is not None:
         return place
     return Address(where, "anybody")
+
+
+def base_of(place: Place) -> Path | None:
+    """What the paths of a workspace are relative to; None: they are those in a log."""
+    if log_at(place) is not None:
+        return None
+    assert isinstance(place, Path), "an address is that of a log"
+    return place if place.is_dir() else place.parent

@@ -15,7 +15,8 @@ from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assessment import Question
 from servanda.verdict.standards import STANDARDS, standard_named
 from servanda.workspace.files import printable
-from servanda.workspace.opening import Workspace, now
+from servanda.workspace.model import Workspace
+from servanda.workspace.opening import now
 
 WRITTEN_DATE = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"

@@ -70,7 +70,8 @@ from servanda.workspace.keys import (
     sealing_keys_by_source,
 )
 from servanda.workspace.logged import named_in, seen_by
-from servanda.workspace.opening import Workspace, now, opened_texts
+from servanda.workspace.model import Workspace
+from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.protected_names import require_untold, tell_unchecked
 
 

@@ -12,7 +12,7 @@ from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assessment import Question
 from servanda.verdict.what_if import Assume
 from servanda.workspace.files import printable
-from servanda.workspace.opening import Workspace
+from servanda.workspace.model import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,10 @@ def analyse(
     Every finding says whether it follows exactly from the text or only may be so.
     """
     from servanda.cli.diagnostics import print_diagnostics
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS, UsedWrongly, folder_of, opened
+    from servanda.cli.inquiry import opened
+    from servanda.cli.leaving import INPUT_HAS_ERRORS, UsedWrongly
     from servanda.cli.screen import standard_error, standard_output
+    from servanda.workspace.place import base_of
 
     if output is not None and (graph is None or not output.parent.is_dir()):
         why = "needs --graph" if graph is None else f"there is no folder '{output.parent}'"
@@ -62,7 +64,7 @@ def analyse(
     chosen = chosen_rules(only)
     workspace = opened(path)
     errors = [each for each in workspace.diagnostics if each.severity == "error"]
-    print_diagnostics(standard_error(), errors, workspace.texts, folder_of(path))
+    print_diagnostics(standard_error(), errors, workspace.texts, base_of(path))
     if workspace.agreement is None:
         raise SystemExit(INPUT_HAS_ERRORS)
     found = findings_in(workspace, chosen)
@@ -85,7 +87,7 @@ def chosen_rules(only: Sequence[str]) -> frozenset[str]:
     from difflib import get_close_matches
 
     from servanda.analysis.draft import DRAFT_RULES, name_of_rule
-    from servanda.cli.inquiry import UsedWrongly
+    from servanda.cli.leaving import UsedWrongly
 
     known = [name_of_rule(rule) for rule in DRAFT_RULES]
     for name in only:

@@ -60,7 +60,8 @@ def changed(
     or --at, that became known after it. For each: the smallest sets of them that, added to the
     rest, give the later verdict.
     """
-    from servanda.cli.inquiry import UsedWrongly, inquire, leave, question_of, require_name
+    from servanda.cli.inquiry import inquire, leave, question_of, require_name
+    from servanda.cli.leaving import UsedWrongly
     from servanda.verdict.changed import changed as changed_between
 
     earlier, later = (

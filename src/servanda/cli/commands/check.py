@@ -35,7 +35,9 @@ def check(path: Place, known: str | None, as_json: bool) -> None:
 
     What was corrected or retracted is no slip any more; mistakes in a text are told at any date.
     """
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS, folder_of, opened
+    from servanda.cli.inquiry import opened
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
+    from servanda.workspace.place import base_of
 
     workspace = opened(path)
     found = every_diagnostic(workspace, _known_by(workspace, known))
@@ -49,7 +51,7 @@ def check(path: Place, known: str | None, as_json: bool) -> None:
         from servanda.cli.screen import standard_output
 
         screen = standard_output()
-        print_diagnostics(screen, found, workspace.texts, folder_of(path))
+        print_diagnostics(screen, found, workspace.texts, base_of(path))
         screen.line(f"{path}: {summary(found)}")
         if found:
             screen.line(f"what each means and how to mend it: servanda catalogue {name_for(found)}")

@@ -57,7 +57,7 @@ def record(
     keys: Path | None,
 ) -> None:
     """Log what was decided, by whom, on the ground of which edition, and why."""
-    from servanda.cli.inquiry import UsedWrongly
+    from servanda.cli.leaving import UsedWrongly
     from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
     from servanda.store.edition import DEEDS

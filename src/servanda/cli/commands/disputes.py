@@ -103,7 +103,7 @@ def _answer_between(
 
 
 def _viewpoint(name: str, inquiry: Inquiry) -> Viewpoint:
-    from servanda.cli.inquiry import UsedWrongly
+    from servanda.cli.leaving import UsedWrongly
 
     viewpoints = inquiry.workspace.viewpoints
     if name not in viewpoints:

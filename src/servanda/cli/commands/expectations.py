@@ -36,7 +36,8 @@ def expectations(path: Place, source: str | None, asked: Asked, as_json: bool) -
     with its size; sources are listed by name.
     """
     from servanda.cli.heading import terminal_dates
-    from servanda.cli.inquiry import UsedWrongly, inquire, leave
+    from servanda.cli.inquiry import inquire, leave
+    from servanda.cli.leaving import UsedWrongly
     from servanda.evidence.expectation import track_records
     from servanda.verdict.expectations import expectations as expectations_of
 

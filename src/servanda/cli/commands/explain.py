@@ -62,7 +62,7 @@ def explain(
     from servanda.cli.inquiry import inquire, leave, require_subject
 
     if with_changes and asked.is_public:
-        from servanda.cli.inquiry import UsedWrongly
+        from servanda.cli.leaving import UsedWrongly
 
         raise UsedWrongly("--public: not with --what-if, which shows how single entries weigh")
     inquiry = inquire(path, asked)

@@ -144,7 +144,7 @@ def import_table(
     """
     import gc
 
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
 
     folder = require_folder(place, "import")
     if folder.is_file():
@@ -211,7 +211,7 @@ def _mapping(form: str) -> Mapping:
     mapping, wrong = read_mapping(text, path.name)
     if mapping is None:
         from servanda.cli.diagnostics import print_diagnostics
-        from servanda.cli.inquiry import INPUT_HAS_ERRORS
+        from servanda.cli.leaving import INPUT_HAS_ERRORS
         from servanda.cli.screen import standard_error
 
         print_diagnostics(standard_error(), wrong, {path.name: text}, path.parent)

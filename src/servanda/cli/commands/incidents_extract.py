@@ -61,7 +61,7 @@ def extract_rows(
     Days are those of the agreement beside them; where there is none, days in UTC. What is left
     out is counted with its reason. The same store gives the same file, byte for byte.
     """
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
 
     if output.suffix != ".jsonl":
         raise click.UsageError(f"-o: `{output.name}` does not end in .jsonl, as reports need it")

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from servanda.cli.intake_options import Options
+
 if TYPE_CHECKING:
     from servanda.cli.intake_words import Told
 
 INSTALL = "Install what reads articles: `make intake`, or `pip install 'servanda[intake]'`."
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was typed about every article of one call."""
-
-    published: date | None
-    publisher: str | None
-    keeps_text: bool
-    model: str | None
-    model_name: str | None
 
 
 @click.command(
@@ -83,7 +73,7 @@ def intake(
     under drafts/ in the folder of the agreement; nothing enters the record before somebody has
     confirmed it with servanda review. Nothing is taken twice.
     """
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS, UsedWrongly
+    from servanda.cli.leaving import INPUT_HAS_ERRORS, UsedWrongly
 
     if sum(each is not None for each in (source, feed, folder)) != 1:
         raise click.UsageError("give one of SOURCE, --feed and --folder")

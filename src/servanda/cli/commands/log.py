@@ -102,8 +102,8 @@ def verify(
     trust and not from where the log came from. Exit code 1 if anything does not hold. A last head
     of a time that has not come is told, and holds.
     """
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS
     from servanda.cli.json_output import print_json
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
     from servanda.cli.log_json import verified_json
     from servanda.cli.log_words import print_verified
     from servanda.cli.screen import standard_output
@@ -173,7 +173,7 @@ def dump(store: str) -> None:
     Of a log that was changed, too, as it stands; that is said on the error channel, with exit code
     1.
     """
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
     from servanda.cli.log_words import print_dumped_changed
     from servanda.cli.screen import standard_error
     from servanda.cli.stores import refusals
@@ -199,8 +199,8 @@ def compare(store: str, other: str, as_json: bool) -> None:
     """Find the first entry at which two copies of one log part. Exit code 1 if they do, or if one
     of them was changed: it is compared as it stands.
     """
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS
     from servanda.cli.json_output import print_json
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
     from servanda.cli.log_json import compared_json
     from servanda.cli.log_words import print_compared
     from servanda.cli.screen import standard_output
@@ -344,8 +344,8 @@ def backup(store: str, to: str, as_json: bool) -> None:
     The copy is a log like any other, and the way back is the same command. Exit code 1 if anything
     in the copy does not hold: then it does not in the log either, which is said first.
     """
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS
     from servanda.cli.json_output import print_json
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
     from servanda.cli.log_json import verified_json
     from servanda.cli.log_words import print_backed_up
     from servanda.cli.screen import standard_output

@@ -69,7 +69,7 @@ def origins(
     entry = asked_of.entry
     is_there = what is None or what in known.reports or what in _names(inquiry)
     if not is_there and not founded:
-        from servanda.cli.inquiry import UsedWrongly
+        from servanda.cli.leaving import UsedWrongly
 
         raise UsedWrongly(_unknown(what or "", inquiry))
     if picture is not None:
@@ -99,7 +99,7 @@ def _require_known(what: str | None, record: Record, known: Record) -> None:
     """Leaves where a report or an entry entered the record only later."""
     later = {*record.reports, *_ids(record)} - {*known.reports, *_ids(known)}
     if what in later:
-        from servanda.cli.inquiry import UsedWrongly
+        from servanda.cli.leaving import UsedWrongly
 
         raise UsedWrongly(f"'{what}' was not known by then: --known leaves it out")
 

@@ -37,7 +37,8 @@ def page(path: Place, output: Path, asked: Asked) -> None:
     The page needs no network and no script: text beside verdicts, reasons that unfold, and a chart
     of all states over time.
     """
-    from servanda.cli.inquiry import UsedWrongly, inquire, leave
+    from servanda.cli.inquiry import inquire, leave
+    from servanda.cli.leaving import UsedWrongly
 
     if not output.parent.is_dir():  # said at once, not after the work
         raise UsedWrongly(f"there is no folder '{output.parent}' to write into")

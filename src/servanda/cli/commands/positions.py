@@ -71,7 +71,8 @@ def require_holder_or_subject(name: str, agreement: Agreement, record: Record) -
     """Leaves with a suggestion where nobody and nothing has this name."""
     from difflib import get_close_matches
 
-    from servanda.cli.inquiry import UsedWrongly, known_names
+    from servanda.cli.inquiry import known_names
+    from servanda.cli.leaving import UsedWrongly
 
     stipulations = known_names(agreement)
     names = {*stipulations, *agreement.actors, *record.offices, *record.sources}

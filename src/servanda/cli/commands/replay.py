@@ -28,8 +28,8 @@ def replay(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """
     from servanda.cli.edition_json import replayed_json
     from servanda.cli.edition_words import print_replayed
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS
     from servanda.cli.json_output import print_json
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.decisions import require_comparable

@@ -62,7 +62,7 @@ def review(
     decided you see it once more, and what you confirmed is checked and written under record/, into
     a file of its own. What was proposed and what was confirmed both stay in the draft's JSON.
     """
-    from servanda.cli.inquiry import UsedWrongly
+    from servanda.cli.leaving import UsedWrongly
     from servanda.workspace.files import WorkspaceError
 
     if (draft is None) == (accuracy_of is None):
@@ -99,7 +99,8 @@ def _review(
 
 
 def _write_page(kept: Kept, text: str | None, page: Path) -> None:
-    from servanda.cli.inquiry import UsedWrongly, opened
+    from servanda.cli.inquiry import opened
+    from servanda.cli.leaving import UsedWrongly
     from servanda.intake.draft.page import review_page
     from servanda.workspace.atomic_file import write_atomically
 

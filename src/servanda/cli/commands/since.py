@@ -36,8 +36,8 @@ def since(store: str, name: str, draft: Path | None, reader: str | None, as_json
     which decisions rest on one that does not: `ground-reversed`. Nothing is done about it.
     """
     from servanda.cli.edition_json import since_json
-    from servanda.cli.inquiry import UsedWrongly
     from servanda.cli.json_output import print_json
+    from servanda.cli.leaving import UsedWrongly
     from servanda.cli.screen import standard_output
     from servanda.cli.since_words import corrigendum_of, print_since
     from servanda.cli.stores import refusals

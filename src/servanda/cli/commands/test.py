@@ -32,13 +32,15 @@ def test(path: Place, as_json: bool) -> None:
     instead, and why. Exit code 1 if there is any, or if the texts have errors.
     """
     from servanda.cli.diagnostics import print_diagnostics
-    from servanda.cli.inquiry import INPUT_HAS_ERRORS, folder_of, opened
+    from servanda.cli.inquiry import opened
+    from servanda.cli.leaving import INPUT_HAS_ERRORS
     from servanda.cli.screen import standard_error, standard_output
     from servanda.verdict.trial import try_all
+    from servanda.workspace.place import base_of
 
     workspace = opened(path)
     errors = [each for each in workspace.diagnostics if each.severity == "error"]
-    print_diagnostics(standard_error(), errors, workspace.texts, folder_of(path))
+    print_diagnostics(standard_error(), errors, workspace.texts, base_of(path))
     if workspace.agreement is None:
         raise SystemExit(INPUT_HAS_ERRORS)
     trials = try_all(
@@ -50,7 +52,7 @@ def test(path: Place, as_json: bool) -> None:
 
         print_json(trials_json(trials, workspace.agreement))
     else:
-        print_trials(standard_output(), trials, workspace.agreement, folder_of(path))
+        print_trials(standard_output(), trials, workspace.agreement, base_of(path))
     if errors or not all(trial.holds for trial in trials):
         raise SystemExit(INPUT_HAS_ERRORS)
 
