@@ -251,8 +251,8 @@ def test_files_that_are_not_read_are_named(accord: Mission, tmp_path: Path) -> N
     code, told = imported(accord)
     assert code == 0
     assert (
-        "Not read, as hidden, a draft, or a link that leads elsewhere: record/.hidden.md, "
-        "record/link.md, record/linked." in told
+        "Not read, as hidden, a draft, attached to none, or a link that leads elsewhere: "
+        "record/.hidden.md, record/link.md, record/linked." in told
     )
 
 
@@ -272,13 +272,64 @@ def test_an_empty_document_comes_back(accord: Mission, tmp_path: Path) -> None:
     assert (tmp_path / "copy" / "record" / "empty.md").read_bytes() == b""
 
 
-def test_what_was_attached_is_no_document_of_an_export(accord: Mission, tmp_path: Path) -> None:
-    note = tmp_path / "note.md"
-    note.write_text("# A note\n", encoding="utf-8")
+SAYS_MORE = """\
+```servanda
+report X9
+  by icrc
+  on 2026-01-27
+
+claim icrc says
+  north releases 99 prisoners to south
+  on 2026-01-26
+```
+"""
+
+
+def test_what_is_attached_is_no_document(accord: Mission, tmp_path: Path) -> None:
+    """Nor of an export, nor of what it is imported into; and it is attached there, too."""
+    note, other = tmp_path / "note.md", tmp_path / "other.log"
+    note.write_text(SAYS_MORE, encoding="utf-8")
     add(accord, tmp_path, "--attach", str(note))
-    accord.says("record", "export", accord.log, str(tmp_path / "copy"))
-    told = accord.says("record", "import", str(tmp_path / "copy"), "--store", accord.log, *BY)
+    copy = tmp_path / "copy"
+    accord.says("record", "export", accord.log, str(copy))
+    assert (copy / "attached" / "later" / "note.md").read_text("utf-8") == SAYS_MORE
+    asked = ("explain", str(copy), "release-prisoners", "--at", "2026-02-01", "--full")
+    assert "X9" not in accord.says(*asked)
+    told = accord.says("record", "import", str(copy), "--store", accord.log, *BY)
     assert told.startswith("Nothing is new")
+    accord.says("log", "new", str(other), "--title", "other", "--keeper", "amal")
+    told = accord.says("record", "import", str(copy), "--store", str(other), *BY)
+    assert "1 file" in told
+    assert "X9" not in accord.says("record", "list", str(other))
+    accord.says("record", "export", str(other), str(tmp_path / "again"))
+    again = tmp_path / "again" / "attached" / "later" / "note.md"
+    assert again.read_text("utf-8") == SAYS_MORE
+
+
+def test_what_is_attached_to_nothing_is_told(accord: Mission) -> None:
+    lost = accord.folder / "attached" / "nothing" / "lost.md"
+    lost.parent.mkdir(parents=True)
+    lost.write_text(SAYS_MORE, encoding="utf-8")
+    told = imported(accord)[1]
+    assert "attached to none, or a link that leads elsewhere: attached/nothing/lost.md." in told
+
+
+@pytest.mark.parametrize("name", ["later.txt", "later.MD", ".later.md"])
+def test_a_report_is_named_as_it_is_read_again(accord: Mission, tmp_path: Path, name: str) -> None:
+    report = tmp_path / name
+    report.write_text(LATER, encoding="utf-8")
+    result = accord.run("record", "add", str(report), "--store", accord.log, *BY)
+    assert result.exit_code == 2
+    assert f"{name} is not named as a document" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("text", ["", "# A note\n", "report R9\n  by icrc\n  on 2026-01-27\n"])
+def test_a_report_says_something(accord: Mission, tmp_path: Path, text: str) -> None:
+    report = tmp_path / "silent.md"
+    report.write_text(text, encoding="utf-8")
+    result = accord.run("record", "add", str(report), "--store", accord.log, *BY)
+    assert result.exit_code == 2
+    assert "there is no statement in" in " ".join(result.output.split())
 
 
 def test_other_prose_of_an_agreement_passes_with_a_word(accord: Mission) -> None:

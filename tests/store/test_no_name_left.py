@@ -102,23 +102,27 @@ def test_a_kept_answer_opens_as_the_page_on_the_format_says(filed: Mission) -> N
 
 @pytest.mark.parametrize("words", ["On Zebulon Kvist", "what kvist says", "KVIST-Z", "r kvist-z"])
 def test_no_title_or_reason_names_one(filed: Mission, words: str) -> None:
-    seal = ("edition", "seal", filed.log, "--author", "amal", "--at", "2026-02-01")
+    filed.seal("jan", "--approver", "cyra")
+    _require_refused(filed, words)
+
+
+def test_nor_where_the_keys_are_only_named(
+    filed: Mission, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With `--keys`, whatever the folder of the environment has."""
+    filed.seal("jan", "--approver", "cyra")
+    monkeypatch.setenv("SERVANDA_KEYS", str(tmp_path / "none"))
+    _require_refused(filed, "On Zebulon Kvist", "--keys", str(filed.keys))
+
+
+def _require_refused(filed: Mission, words: str, *keys: str) -> None:
+    seal = ("edition", "seal", filed.log, "--author", "amal", "--at", "2026-02-01", *keys)
     assert "names a protected source" in _said(filed, *seal, "--name", "x", "--title", words)
     assert "names a protected source" in _said(filed, *seal, "--name", words, "--title", "T")
-    filed.seal("jan", "--approver", "cyra")
-    decide = (
-        "decision",
-        "record",
-        filed.log,
-        "--on",
-        "jan",
-        "--opens",
-        "two",
-        "--approver",
-        "cyra",
-    )
-    assert "names a protected source" in _said(filed, *decide, "--name", "d", "--because", words)
-    assert "names a protected source" in _said(filed, *decide, "--name", words, "--because", "x")
+    decide = ("decision", "record", filed.log, "--on", "jan", "--opens", "two")
+    signed = (*decide, "--approver", "cyra", *keys)
+    assert "names a protected source" in _said(filed, *signed, "--name", "d", "--because", words)
+    assert "names a protected source" in _said(filed, *signed, "--name", words, "--because", "x")
 
 
 @pytest.mark.parametrize(

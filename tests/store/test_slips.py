@@ -88,6 +88,9 @@ def _refused(filed: Mission, *arguments: str) -> str:
 
 
 def _adding(filed: Mission, text: str, name: str = "more.md") -> tuple[str, ...]:
+    """Prose alone is no report: below it something is said that names nobody."""
+    if "```servanda" not in text:
+        text += f'\n\n```servanda\nsource by-{len(name)} "Bystander"\n```\n'
     path = filed.folder.parent / name
     path.write_text(text, encoding="utf-8")
     return ("record", "add", str(path), "--store", filed.log)

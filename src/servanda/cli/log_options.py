@@ -20,9 +20,21 @@ AUTHOR = click.option(
 WITNESS = click.option(
     "--witness", metavar="NAME", help="Whose key says when. Default: the author's."
 )
+
+
+def _take_from(context: click.Context, _option: click.Parameter, keys: Path | None) -> Path | None:
+    """All that the command does is done with the keys of this folder, and no others."""
+    from servanda.workspace.keys import keys_from
+
+    if keys is not None:
+        context.with_resource(keys_from(keys))
+    return keys
+
+
 KEYS = click.option(
     "--keys",
     "keys",
     type=click.Path(path_type=Path, file_okay=False),
+    callback=_take_from,
     help="The folder of private keys. Default: SERVANDA_KEYS, or ~/.config/servanda/keys.",
 )

@@ -37,7 +37,7 @@ def print_imported(screen: Screen, found: Imported) -> None:
         screen.line(f"{number} not in this folder, and {stay}: {named_first(found.staying)}.")
     if found.passed_over:
         screen.line(
-            "Not read, as hidden, a draft, or a link that leads elsewhere: "
+            "Not read, as hidden, a draft, attached to none, or a link that leads elsewhere: "
             f"{named_first(found.passed_over)}."
         )
     if not found.added:

@@ -15,6 +15,7 @@ LARGEST_FILE = 5_000_000  # bytes
 MOST_FILES = 10_000
 MOST_DATA = 20
 DRAFTS = "drafts"  # beside the agreement: what `servanda intake` proposed, which nobody confirmed
+ATTACHED = "attached"  # beside the agreement: what reports came with, in a folder for each document
 NAMED_DATA = re.compile(r'^\s*(?:figures|incidents)\s+"(?P<file>[^"\n]{1,200})"', re.MULTILINE)
 
 
@@ -54,7 +55,7 @@ def files_under(folder: Path) -> tuple[tuple[str, Path], ...]:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Every Markdown file that is not hidden, nor in a hidden folder, nor a draft."""
+    """Every Markdown file that is not hidden, nor in a hidden folder, nor a draft, nor attached."""
 
     def refuse(problem: OSError) -> None:
         raise WorkspaceError(f"cannot open {problem.filename}: {reason(problem)}") from problem
@@ -63,7 +64,8 @@ def walk(folder: Path) -> Iterator[Path]:
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".") and not (name == DRAFTS and Path(place) == folder)
+            if not name.startswith(".")
+            and not (name in (DRAFTS, ATTACHED) and Path(place) == folder)
         ]
         for name in names:
             if name.endswith(".md") and not name.startswith("."):
@@ -72,8 +74,8 @@ def walk(folder: Path) -> Iterator[Path]:
 
 def passed_over(folder: Path) -> tuple[str, ...]:
     """What under a folder is not read and looks as if it might be, by name, sorted: Markdown files
-    that are hidden, that are drafts, or that a link leads out of the folder to; and links to
-    folders."""
+    that are hidden, that are drafts or attached, or that a link leads out of the folder to; and
+    links to folders."""
     root = folder.resolve()
     read = {path for path in walk(folder) if stays_within(path, root)}
     found: list[Path] = []

@@ -6,6 +6,8 @@ public key lies beside it as 64 hexadecimal digits, to be handed to others, and 
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from servanda.store.key import PublicKey, SigningKey, new_key
@@ -32,9 +34,25 @@ class NoKeyError(WorkspaceError):
         self.folder = folder
 
 
+_FOLDER: ContextVar[Path | None] = ContextVar("_FOLDER", default=None)
+
+
+@contextmanager
+def keys_from(folder: Path) -> Iterator[None]:
+    """All keys of what is done within it are those of this folder."""
+    before = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(before)
+
+
 def keys_folder() -> Path:
-    """Where keys are, by the convention of the XDG base directories; `SERVANDA_KEYS` names another
-    place."""
+    """Where keys are: as `keys_from` says, or by the convention of the XDG base directories;
+    `SERVANDA_KEYS` names another place."""
+    said = _FOLDER.get()
+    if said is not None:
+        return said
     named = os.environ.get("SERVANDA_KEYS")
     if named:
         return Path(named)

@@ -3,9 +3,8 @@
 Here the clock is read, and keys are taken from their folder; the store is given both.
 """
 
-import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,7 +48,9 @@ from servanda.workspace.amending import (
     require_reason,
 )
 from servanda.workspace.as_logged import require_no_agreement_of_others
+from servanda.workspace.attachments import attached_in, attachments
 from servanda.workspace.files import (
+    ATTACHED,
     WorkspaceError,
     data_named,
     files_of,
@@ -123,8 +124,8 @@ def import_folder(
     tables = tables_in(folder) if folder.is_dir() else {}
     data = read_data(data_named(texts), root)
     before, had, logged_data = _found(log, keys)
-    texts = {name: each for name, each in texts.items() if not _is_logged_file(name, root, before)}
     files = {name: each for name, each in data.items() if name not in tables}
+    files |= attached_in(root, texts)
     _require_names((*texts, *files, *tables))
 
     def beside(others: Iterable[str]) -> Workspace:
@@ -149,8 +150,10 @@ def import_folder(
         require_untold({"reason": amended}, (*before.statements.values(), *fresh))
     contents = {**files, **{name: table.data for name, table in tables.items()}}
     imported = _added(log, fresh, before, contents, hand, keys, compared)
-    passed = passed_over(folder) if folder.is_dir() else ()
-    return replace(imported, staying=stay, passed_over=passed)
+    passed = [one for one in passed_over(folder) if one not in files] if folder.is_dir() else ()
+    return replace(
+        imported, staying=stay, passed_over=tuple(passed), replaced=_replaced_in(fresh, files)
+    )
 
 
 def add_report(
@@ -161,6 +164,7 @@ def add_report(
     Raises `WorkspaceError` where there is another document of its name, it has errors, or it is
     about more than the record.
     """
+    _require_document(report)
     before, known, data = _found(log, keys)
     name = f"record/{report.name}"
     texts, problems = read_texts(((name, report),))
@@ -174,20 +178,32 @@ def add_report(
         raise WorkspaceError(
             f"{report} says more than what was reported; an agreement is imported with its folder"
         )
-    files = _attachments(report, attached)
+    if all(path != name for path, _, _ in workspace.said):
+        raise WorkspaceError(
+            f"there is no statement in {report}, and nothing was logged: what is reported stands "
+            "in a block that begins with ```servanda and ends with ```; prose alone is imported "
+            "with a folder"
+        )
+    files = attachments(report, attached)
     _require_names((name, *files))
     fresh = tuple(entries_of_one(name, texts[name], files, reading_of(workspace), before))
     found = _added(log, fresh, before, files, hand, keys, Amendments())
-    again = tuple(one.name for one in fresh if one.kind == "file" and one.number > 1)
-    return replace(found, replaced=again)
+    return replace(found, replaced=_replaced_in(fresh, files))
 
 
-def _is_logged_file(name: str, root: Path, before: Held) -> bool:
-    """Whether a text is what was attached to a report: an export has it among its files."""
-    file = before.latest.get(("file", name))
-    if file is None:
-        return False
-    return hashlib.sha256((root / name).read_bytes()).hexdigest() == file.holds["sha256"]
+def _replaced_in(fresh: Iterable[Entry], files: Collection[str]) -> tuple[str, ...]:
+    """What was attached before with another content."""
+    again = (one for one in fresh if one.kind == "file" and one.number > 1)
+    return tuple(one.name for one in again if one.name in files and one.name.startswith(ATTACHED))
+
+
+def _require_document(report: Path) -> None:
+    """A folder is read by its Markdown files: of another name a report would be lost in one."""
+    if report.suffix != ".md" or report.name.startswith("."):
+        raise WorkspaceError(
+            f"{printable(report.name)} is not named as a document: rename it so that it ends in "
+            ".md and begins with no dot; nothing was logged"
+        )
 
 
 def _require_names(names: Iterable[str]) -> None:
@@ -195,16 +211,6 @@ def _require_names(names: Iterable[str]) -> None:
         why = why_no_name(name)
         if why:
             raise WorkspaceError(f"{printable(name)} {why}; rename it: nothing was logged")
-
-
-def _attachments(report: Path, attached: Iterable[Path]) -> Mapping[str, bytes]:
-    files: dict[str, bytes] = {}
-    for path in attached:
-        name = f"attached/{report.stem}/{path.name}"
-        if name in files:
-            raise WorkspaceError(f"two files to attach are named {path.name}; rename one")
-        files[name] = path.read_bytes()
-    return files
 
 
 def covering(heads: Sequence[Head], position: int) -> Head:

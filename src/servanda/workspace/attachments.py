@@ -1,0 +1,53 @@
+"""What reports came with: kept by its hash, and under `attached/` in a folder, never read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from servanda.store.entering import RECORD
+from servanda.workspace.files import ATTACHED, WorkspaceError, reason, stays_within
+
+LARGEST = 100_000_000  # bytes of one file
+
+
+def attachments(report: Path, attached: Iterable[Path]) -> Mapping[str, bytes]:
+    """The contents of files that somebody attaches to a report, by their names in a folder.
+
+    Raises `WorkspaceError` where two would have one name, or one cannot be read.
+    """
+    files: dict[str, bytes] = {}
+    for path in attached:
+        name = f"{ATTACHED}/{report.stem}/{path.name}"
+        if name in files:
+            raise WorkspaceError(f"two files to attach are named {path.name}; rename one")
+        files[name] = _content(path)
+    return files
+
+
+def attached_in(folder: Path, documents: Iterable[str]) -> Mapping[str, bytes]:
+    """What lies under `attached/` of a folder for one of these documents, by name."""
+    root = folder.resolve()
+    return {
+        path.relative_to(folder).as_posix(): _content(path)
+        for path in sorted(_attached_to(folder, documents))
+        if stays_within(path, root)
+    }
+
+
+def _attached_to(folder: Path, documents: Iterable[str]) -> Iterator[Path]:
+    for name in documents:
+        if name.startswith(RECORD):
+            files = (folder / ATTACHED / PurePosixPath(name).stem).glob("*")
+            yield from (path for path in files if not path.name.startswith("."))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
+    if len(data) > LARGEST:
+        raise WorkspaceError(
+            f"{path} has more than {LARGEST:,} bytes and cannot be attached; nothing was logged"
+        )
+    return data
