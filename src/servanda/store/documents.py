@@ -141,7 +141,7 @@ def _read(text: str, name: str, reading: Reading) -> tuple[list[Json], list[Entr
         if isinstance(piece, Prose):
             parts.append(piece.text)
             continue
-        entry = _statement(piece, reading.acts)
+        entry = entry_of(piece, reading.acts)
         statements.append(entry)
         parts.append(list(entry.key))
     return parts, statements
@@ -164,7 +164,8 @@ def _content(data: bytes) -> dict[str, Json]:
     return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
-def _statement(said: "Said", acts: Collection[str]) -> Entry:
+def entry_of(said: "Said", acts: Collection[str]) -> Entry:
+    """What is logged of a statement; `acts` are the names of claims that are acts."""
     kind = "act" if said.kind == "claim" and said.name in acts else said.kind
     own = said.name if kind == "report" else None
     inside = said.report if said.report != own else None

@@ -66,23 +66,24 @@ def pieces_of(text: str, path: str, calendar: Calendar) -> Iterator[Piece]:
     when an embargo ends."""
     lines = lines_of(text)
     end = 0
-    for statement, said in _named(parse_document(text, path).document.statements):
-        first, last = statement.span.line - 1, statement.span.end_line
-        if first > end:
-            yield Prose("".join(lines[end:first]))
-        kind, name, report, count = said
-        marking, _ = finish(marking_of(statement, calendar))
-        names = references_of(statement)
-        yield Said(kind, name, report, "".join(lines[first:last]), marking, names, count)
-        end = last
+    for first, said in said_in(parse_document(text, path).document, text, calendar):
+        if first - 1 > end:
+            yield Prose("".join(lines[end : first - 1]))
+        yield said
+        end = first - 1 + len(lines_of(said.text))
     if end < len(lines):
         yield Prose("".join(lines[end:]))
 
 
-def said_in(document: Document) -> Iterator[tuple[int, str]]:
-    """The statements of the record in a document: at which line each begins, and its name."""
-    for statement, (_, name, _, _) in _named(document.statements):
-        yield statement.span.line, name
+def said_in(document: Document, text: str, calendar: Calendar) -> Iterator[tuple[int, Said]]:
+    """The statements of the record in a document of this text, and at which line each begins."""
+    lines = lines_of(text)
+    for statement, (kind, name, report, count) in _named(document.statements):
+        first, last = statement.span.line, statement.span.end_line
+        marking, _ = finish(marking_of(statement, calendar))
+        names = references_of(statement)
+        said = "".join(lines[first - 1 : last])
+        yield first, Said(kind, name, report, said, marking, names, count)
 
 
 def is_of_record(statement: Statement) -> bool:

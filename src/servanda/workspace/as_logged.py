@@ -1,9 +1,9 @@
-"""Whether the documents of a log say what was logged, and nothing else.
+"""Whether the documents of a log say what was logged, to the letter, and nothing else.
 
 The texts that stand between statements are whoever's who entered the document. With a program of
 his own he might put a statement there where nothing is read (into a block of another language), so
-that it is silent, or write one there that no entry has. Only whoever knows the language can see
-that, and so it is asked of every log that is read, and of none by its form alone.
+that it is silent, write one there that no entry has, or add clauses to one. Only whoever knows the
+language can see that, and so it is asked of every log that is read, and of none by its form alone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,12 +55,16 @@ def require_no_agreement_of_others(
 
 
 def _apart(read: LogRead, workspace: Workspace) -> Iterator[str]:
-    said = {(path, line): name for path, line, name in workspace.said}
-    for place, name in sorted(read.placed.items()):
-        if said.get(place) != name:
-            read_as = f"is read as {said[place]}" if place in said else "is not read there"
-            yield f"{name} stands in {place[0]}, line {place[1]}, and {read_as}"
-    for place, name in sorted(said.items()):
+    said = {(path, line): each for path, line, *each in workspace.said}
+    for place, (name, digest) in sorted(read.placed.items()):
+        read_as, digest_read = said.get(place, (None, None))
+        if read_as is None:
+            yield f"{name} stands in {place[0]}, line {place[1]}, and is not read there"
+        elif read_as != name:
+            yield f"{name} stands in {place[0]}, line {place[1]}, and is read as {read_as}"
+        elif digest_read != digest:
+            yield f"{name} says in {place[0]}, line {place[1]}, something else than was logged"
+    for place, (name, _) in sorted(said.items()):
         if place not in read.placed:
             yield f"{place[0]}, line {place[1]}, says {name}, which was never entered"
     for path in workspace.agreeing:

@@ -1,6 +1,6 @@
 """From texts to what they say: parsed, and built into agreement, record and viewpoints."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -19,8 +19,10 @@ from servanda.language.parse_tests import parse_tests
 from servanda.language.tree import Document, FiguresHeader, IncidentsHeader
 from servanda.language.vocabulary import Vocabulary
 from servanda.record.build import build_record
+from servanda.store.documents import entry_of
 from servanda.store.pieces import is_of_record, said_in
-from servanda.values.calendar import GREENWICH
+from servanda.store.said_digest import said_digest
+from servanda.values.calendar import GREENWICH, Calendar
 from servanda.verdict.expected import Expected
 from servanda.verdict.expected_build import build_expected
 from servanda.workspace.built import Built
@@ -71,11 +73,20 @@ def build(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Buil
         has_statements=any(document.statements for document in documents),
         expected=expected,
         ladder=ladder,
-        said=tuple((each.path, *one) for each in documents for one in said_in(each)),
+        said=tuple(_said(documents, texts, calendar)),
         agreeing=tuple(
             each.path for each in documents if not all(map(is_of_record, each.statements))
         ),
     )
+
+
+def _said(
+    documents: Iterable[Document], texts: Mapping[str, str], calendar: Calendar
+) -> Iterator[tuple[str, int, str, str]]:
+    """What is of the record: its document and line there, its name, the digest of what it says."""
+    for document in documents:
+        for line, said in said_in(document, texts[document.path], calendar):
+            yield document.path, line, said.name, said_digest(entry_of(said, ()))
 
 
 def named(

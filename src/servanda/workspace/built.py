@@ -22,5 +22,5 @@ class Built:
     has_statements: bool
     expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts
     ladder: Ladder | None = None  # one of its own; None: the standard one
-    said: tuple[tuple[str, int, str], ...] = ()  # what is of the record: document, line, name
+    said: tuple[tuple[str, int, str, str], ...] = ()  # of the record: see `Workspace`
     agreeing: tuple[str, ...] = ()  # the documents that say more than that

@@ -22,6 +22,7 @@ from servanda.store.log import Logged, heads, keyring, logged, open_log
 from servanda.store.policy import policy_of
 from servanda.store.resting import agreement_hash
 from servanda.store.roles import is_of_one
+from servanda.store.said_digest import said_digest
 from servanda.store.sealing import keys_in, opened_all
 from servanda.values.instant import Instant
 from servanda.values.span import Span
@@ -33,11 +34,12 @@ from servanda.workspace.trusted import require_trusted
 @dataclass(frozen=True, slots=True)
 class LogRead:
     """The documents of a log and the files that they name, and by document and line what is logged
-    of the statement there: its name, and when it was first covered by a signed head."""
+    of the statement there: its name and the digest of what it says, and when it was first covered
+    by a signed head."""
 
     texts: Mapping[str, str]
     data: Mapping[str, bytes]
-    placed: Mapping[tuple[str, int], str]
+    placed: Mapping[tuple[str, int], tuple[str, str]]
     witnessed: Mapping[tuple[str, int], Instant]
     tells_withheld: bool  # something is withheld, and the reader is told what it changes
     head: Head  # that covers what was read
@@ -88,8 +90,10 @@ def read_log(
             entered[name] = (*entered.get(name, ()), _first_covering(covering, one.position))
     times = {place: _first_covering(covering, at) for place, at in folder.placed.items()}
     others = frozenset(each for each in folder.texts if folder.own_names.get(each, each) in others)
-    names = {one.position: one.entry.name for one in entries}
-    placed = {place: names[at] for place, at in folder.placed.items()}
+    standing = {one.position: one.entry for one in entries}
+    placed = {
+        place: (standing[at].name, said_digest(standing[at])) for place, at in folder.placed.items()
+    }
     unopened = unopened_in(entries) if reader is None else 0
     return LogRead(
         folder.texts, data, placed, times, tells, seen[-1], agreement, used, unopened, entered,

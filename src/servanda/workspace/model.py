@@ -28,6 +28,6 @@ class Workspace:
     ladder: Ladder | None = None  # one of its own; None: the standard one
     entered: Mapping[str, tuple[Instant, ...]] = field(default_factory=dict)  # see `LogRead`
     whole: Record | None = None  # with what a reader may not see, if they are told what it changes
-    said: tuple[tuple[str, int, str], ...] = ()  # what is of the record: document, line, name
+    said: tuple[tuple[str, int, str, str], ...] = ()  # of the record: document, line, name, digest
     agreeing: tuple[str, ...] = ()  # the documents that say more than that
     unopened: int = 0  # entries of a log that are sealed under keys that are not here

@@ -178,7 +178,7 @@ def add_report(
         raise WorkspaceError(
             f"{report} says more than what was reported; an agreement is imported with its folder"
         )
-    if all(path != name for path, _, _ in workspace.said):
+    if all(path != name for path, *_ in workspace.said):
         raise WorkspaceError(
             f"there is no statement in {report}, and nothing was logged: what is reported stands "
             "in a block that begins with ```servanda and ends with ```; prose alone is imported "
