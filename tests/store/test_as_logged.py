@@ -43,6 +43,62 @@ def first_report(filed: Mission) -> Entry:
     return found["record/open.md"]
 
 
+def test_nothing_is_added_to_what_was_logged(filed: Mission) -> None:
+    """A clause after a statement would be read as one of it, though the entry is what it was."""
+    document = first_report(filed)
+    parts = document.holds["parts"]
+    assert isinstance(parts, list)
+    place = parts.index(["report", "R9"])
+    changed = [*parts[: place + 1], '  note "in haste"\n', *parts[place + 1 :]]
+    entered(filed, replace(document, holds={"parts": changed}, number=2))
+    refused(filed, "R9 says in record/open.md, line 4, something else than was logged")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("claim", ""),
+        ("claim", "claim icrc says\n  north releases 3 prisoners to south\n"),
+        ("coverage", "claim icrc says\n  north releases 3 prisoners to south\n  on 2026-01-21\n"),
+    ],
+)
+def test_an_entry_is_all_that_is_read_of_it(filed: Mission, kind: str, text: str) -> None:
+    """Nothing of it is left to the document, nor is it called something else than it is."""
+    said = "claim icrc says\n  north releases 3 prisoners to south\n  on 2026-01-21\n"
+    report = 'report R9 "Three"\n  by icrc\n  on 2026-01-22\n'
+    entered(
+        filed,
+        Entry("report", "R9", {"text": report}),
+        Entry(kind, "R9.1", {"text": text, "report": "R9", "names": ["source:icrc", "entry:R9"]}),
+        Entry(
+            "document",
+            "record/n.md",
+            {
+                "parts": [
+                    "```servanda\n", ["report", "R9"], "\n", [kind, "R9.1"],
+                    said.removeprefix(text), "```\n",
+                ]
+            },
+        ),
+    )  # fmt: skip
+    refused(filed, "R9.1 says in record/n.md, line 6, something else than was logged")
+
+
+def test_a_marking_is_that_of_the_text(filed: Mission) -> None:
+    said = (
+        "claim icrc says\n  north releases 3 prisoners to south\n  on 2026-01-21\n  marking red\n"
+    )
+    report = 'report R9 "Three"\n  by icrc\n  on 2026-01-22\n'
+    parts = ["```servanda\n", ["report", "R9"], "\n", ["claim", "R9.1"], "```\n"]
+    entered(
+        filed,
+        Entry("report", "R9", {"text": report}),
+        Entry("claim", "R9.1", {"text": said, "report": "R9", "names": ["source:icrc"]}),
+        Entry("document", "record/n.md", {"parts": parts}),
+    )
+    refused(filed, "R9.1 says in record/n.md, line 6, something else than was logged")
+
+
 @pytest.mark.parametrize(
     ("fence", "silenced"),
     [("```servanda", "```text"), ("```servanda", "no fence")],

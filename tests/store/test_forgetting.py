@@ -82,7 +82,8 @@ def test_of_one_log_it_need_not_be_said(filed: Mission) -> None:
 
 def test_what_stands_in_plain_text_is_told_before(filed: Mission, tmp_path: Path) -> None:
     memo = tmp_path / "memo-kovrig.md"
-    memo.write_text("Nadia Kovrig called.\n", encoding="utf-8")
+    silent = '```servanda\nsource passer-by "A passer-by"\n```\n'
+    memo.write_text(f"Nadia Kovrig called.\n\n{silent}", encoding="utf-8")
     filed.says("record", "add", str(memo), "--store", filed.log, "--author", "amal")
     (filed.folder / "record" / "more.md").write_text(MORE, encoding="utf-8")
     assert "Added" in _import(filed)

@@ -17,7 +17,7 @@ from servanda.store.log import Hand, append, open_log
 from servanda.store.tree import leaf_hash
 from servanda.workspace.keys import read_key
 from servanda.workspace.opening import now
-from tests.store.accord import mission
+from tests.store.accord import Mission, mission
 from tests.store.logs import note
 
 CHANGES = {
@@ -44,6 +44,59 @@ ASKED = (
 def test_nothing_is_answered(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
     change(found.log, CHANGES[how])
+    _require_nothing_answered(found)
+
+
+HIDDEN = """
+PRAGMA writable_schema = 1;
+CREATE TEMP TABLE hidden AS SELECT * FROM entries WHERE name = 'R1.1';
+CREATE TEMP TABLE made AS SELECT rowid AS place, * FROM sqlite_master;
+DROP TRIGGER no_delete_of_entries;
+DELETE FROM entries WHERE name = 'R1.1';
+DELETE FROM sqlite_master WHERE name = 'sqlite_autoindex_entries_1';
+UPDATE sqlite_master SET sql = replace(sql, 'CONSTRAINT one_entry UNIQUE (kind, name, number)',
+    'CHECK (1)') WHERE name = 'entries';
+"""
+SHOWN = """
+PRAGMA writable_schema = 1;
+INSERT INTO entries SELECT * FROM hidden;
+DELETE FROM sqlite_master WHERE name = 'entries' OR name LIKE 'sqlite_autoindex_entries%';
+INSERT INTO sqlite_master (rowid, type, name, tbl_name, rootpage, sql)
+    SELECT * FROM made WHERE name = 'entries' OR name LIKE 'sqlite_autoindex_entries%'
+    OR name = 'no_delete_of_entries';
+"""
+
+
+def test_an_index_that_leaves_out_an_entry_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The entry is there for whoever goes through all of them, and in no answer."""
+    found = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
+    with closing(sqlite3.connect(found.log, isolation_level=None)) as raw:
+        for step in (HIDDEN, SHOWN):
+            raw.executescript(step)
+            (version,) = raw.execute("PRAGMA schema_version").fetchone()
+            raw.execute(f"PRAGMA schema_version = {version + 1}")
+    with closing(sqlite3.connect(found.log)) as raw:
+        asked = "SELECT count(*) FROM entries {} WHERE kind = 'claim' AND name = 'R1.1'"
+        assert raw.execute(asked.format("")).fetchone() == (0,)
+        assert raw.execute(asked.format("NOT INDEXED")).fetchone() == (1,)
+    _require_nothing_answered(found)
+
+
+def test_entries_that_are_no_table_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if all of them are there now: a view may show others to another question."""
+    found = mission(str(tmp_path / "a.log"), tmp_path, monkeypatch)
+    with closing(sqlite3.connect(found.log)) as raw:
+        raw.execute("ALTER TABLE entries RENAME TO all_entries")
+        raw.execute("CREATE VIEW entries AS SELECT * FROM all_entries")
+        raw.commit()
+    _require_nothing_answered(found)
+
+
+def _require_nothing_answered(found: Mission) -> None:
     for arguments in ASKED:
         asked = [one.format(log=found.log, folder=found.folder) for one in arguments]
         answer = found.run(*asked)
