@@ -37,7 +37,7 @@ from servanda.values.instant import Instant
 from servanda.verdict.assessment import Question
 from servanda.workspace.files import WorkspaceError, printable
 from servanda.workspace.keys import keys_folder, sealing_keys
-from servanda.workspace.logged import LogRead, Prefix, read_log, seen_by
+from servanda.workspace.logged import LogRead, Prefix, Standing, read_log, revoked_since, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, workspace_of
 from servanda.workspace.program import this_program
@@ -87,10 +87,14 @@ class Sealed:
     tells_basis: bool
 
 
-def read_now(where: str, reader: str | None, keys: Path | None = None) -> Read:
-    """A log as it is, read by somebody; embargoes as at this moment."""
+def read_now(
+    where: str, reader: str | None, keys: Path | None = None, standing: Standing | None = None
+) -> Read:
+    """A log as it is, read by somebody, who may be judged by another standing than that of now;
+    embargoes as at this moment."""
     at, folder = now(), keys or keys_folder()
-    return _read(where, reader, at, read_log(where, reader, at, keys=folder), folder)
+    found = read_log(where, reader, at, keys=folder, standing=standing)
+    return _read(where, reader, at, found, folder)
 
 
 def read_then(where: str, basis: Basis) -> Read:
@@ -327,11 +331,29 @@ def answers_seen(where: str, reader: str | None) -> AnswersSeen:
     return AnswersSeen(entries, signed, sight.guarded)
 
 
-def entries_since(where: str, basis: Basis) -> tuple[tuple[Logged, Instant], ...]:
+@dataclass(frozen=True, slots=True)
+class ReaderNow:
+    """As whom an edition is held against the log of now: as its reader. One whose key was `revoked`
+    since gets no answer any more, and is judged by the keys of then: what the edition says is with
+    others, too, and decisions rest on it."""
+
+    revoked: Instant | None
+    standing: Standing | None
+
+
+def reader_now(where: str, basis: Basis) -> ReaderNow:
+    with opened(where) as connection:
+        since = revoked_since(connection, basis.reader, now())
+    return ReaderNow(since, None if since is None else Standing(basis.size, basis.read_at))
+
+
+def entries_since(
+    where: str, basis: Basis, standing: Standing | None
+) -> tuple[tuple[Logged, Instant], ...]:
     """The statements that came after an edition, as its reader may see them, and when each was
     witnessed."""
     with opened(where) as connection:
-        every, sight = seen_by(connection, basis.reader, now(), keys_folder())
+        every, sight = seen_by(connection, basis.reader, now(), keys_folder(), standing=standing)
         seen = tuple(heads(connection))
     return tuple(
         (one, covering(seen, one.position).time)
@@ -340,10 +362,10 @@ def entries_since(where: str, basis: Basis) -> tuple[tuple[Logged, Instant], ...
     )
 
 
-def documents_since(where: str, basis: Basis) -> tuple[Logged, ...]:
+def documents_since(where: str, basis: Basis, standing: Standing | None) -> tuple[Logged, ...]:
     """The documents that were entered after an edition, as its reader may see all in them."""
     with opened(where) as connection:
-        every, sight = seen_by(connection, basis.reader, now(), keys_folder())
+        every, sight = seen_by(connection, basis.reader, now(), keys_folder(), standing=standing)
     later = (one for one in every if one.position >= basis.size)
     return tuple(one for one in later if one.entry.kind == "document" and sight.shows(one.entry))
 

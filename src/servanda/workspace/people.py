@@ -7,9 +7,11 @@ from typing import get_args
 from servanda.store.database import reading
 from servanda.store.head import written_time
 from servanda.store.key import ROLES, PublicKey, Role
-from servanda.store.keyring import Holder, key_entry, revocation_entry
+from servanda.store.keyring import Holder, Keyring, key_entry, revocation_entry
 from servanda.store.log import append, keyring, open_log
 from servanda.store.policy import Policy, policy_entry, policy_of
+from servanda.store.roles import SIGNING
+from servanda.values.instant import Instant
 from servanda.workspace.files import WorkspaceError
 from servanda.workspace.keys import make_key, names_of_keys, own_public_key, public_key
 from servanda.workspace.opening import now
@@ -114,7 +116,34 @@ def stop(where: str, name: str, because: str, author: str | None, keys: Path) ->
             f"what revokes a key cannot be signed with it; another keeper does that: {others}"
         )
     append(log, (revocation_entry(name, at, because, 1),), hand, at)
-    return f"{name} ({holder.key.id}) signs nothing from now on; what it signed before stands."
+    told = f"{name} ({holder.key.id}) {_ended(holder)}"
+    return f"{told} {_left_apart(ring, holder, at)}".rstrip()
+
+
+def _ended(holder: Holder) -> str:
+    signs = bool(SIGNING & set(holder.roles))
+    ends = "signs and reads nothing from now on; what it signed before stands"
+    return (
+        f"{ends if signs else 'reads nothing from now on'}. Whoever has a copy of the log reads "
+        "that all the same."
+    )
+
+
+def _left_apart(ring: Keyring, ended: Holder, at: Instant) -> str:
+    """What ends for others of the organisation with the last key of it that might sign."""
+    others = [
+        one
+        for one in ring.holders.values()
+        if one.organisation == ended.organisation and one.counts(at) and one is not ended
+    ]
+    names = ", ".join(one.name for one in others)
+    signs = bool(SIGNING & set(ended.roles)) and bool(ended.organisation)
+    if not signs or not others or any(SIGNING & set(one.roles) for one in others):
+        return ""
+    return (
+        f"No key of {ended.organisation} may sign any more: others of it ({names}) no longer see "
+        "what is amber."
+    )
 
 
 def _is_there(name: str, what: str) -> str:

@@ -266,7 +266,7 @@ Examples:
     help="What it may sign. May be repeated. Default: author.",
 )
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
-@click.option("--revoke", metavar="REASON", help="The key NAME signs nothing from now on.")
+@click.option("--revoke", metavar="REASON", help="From now on NAME signs and reads nothing.")
 @click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
 @KEYS
 def key(
