@@ -10,6 +10,7 @@ from typing import Any
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.standard_ladder import standard_ladder
+from servanda.language.listing import listed
 from servanda.publish.answers import Answer, Matter, answer_bytes, answer_of
 from servanda.publish.policy import Policy
 from servanda.publish.policy_file import NAME, read_policy
@@ -36,7 +37,7 @@ from servanda.store.sealing import opened_bytes, sealed_bytes
 from servanda.values.instant import Instant
 from servanda.verdict.assessment import Question
 from servanda.workspace.files import WorkspaceError, printable
-from servanda.workspace.keys import keys_folder, sealing_keys
+from servanda.workspace.keys import SOURCES, keys_folder, sealing_keys
 from servanda.workspace.logged import LogRead, Prefix, Standing, read_log, revoked_since, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, workspace_of
@@ -192,9 +193,11 @@ def approving_hand(
     return hand
 
 
-def approve(log: Log, name: str, hand: Hand) -> None:
-    """Logs that somebody approves an edition."""
+def approve(log: Log, name: str, hand: Hand, keys: Path) -> None:
+    """Logs that somebody approves an edition; `WorkspaceError` where they cannot have read it with
+    the keys of protected sources in a folder."""
     found = sealed_named(log.where, name)
+    _require_read(found.edition, keys)
     with opened(log.where) as connection:
         ring = keyring(connection)
     holder = ring.holders[hand.author.public.id]
@@ -204,6 +207,21 @@ def approve(log: Log, name: str, hand: Hand) -> None:
     with opened(log.where) as connection:
         before = sum(one.entry.name == name for one in logged(connection, ("approval",)))
     append(log, (approval_entry(found.entry, before + 1),), hand, now())
+
+
+def _require_read(edition: Edition, keys: Path) -> None:
+    missing = missing_keys(edition, keys)
+    if missing:
+        several = "the key of a protected source that is" if len(missing) == 1 else "keys that are"
+        raise WorkspaceError(
+            f"whoever approves an edition reads it first, and the answer of "
+            f"{printable(edition.name)} is sealed under {several} not in {keys}: "
+            f"{', '.join(missing)}; whoever sealed it may hand over {_seals(missing)}"
+        )
+
+
+def _seals(missing: Sequence[str]) -> str:
+    return listed([f"{SOURCES}/*/{each}.seal" for each in missing])
 
 
 def _require_four_eyes(author: str, approver: Holder, ring: Keyring) -> None:
@@ -272,9 +290,9 @@ def is_what_was_sealed(where: str, edition: Edition, answer: bytes) -> bool:
         return False
 
 
-def missing_keys(edition: Edition) -> tuple[str, ...]:
+def missing_keys(edition: Edition, folder: Path | None = None) -> tuple[str, ...]:
     """The ids of the keys of protected sources that it was made with and that are not here."""
-    keys = sealing_keys(keys_folder())
+    keys = sealing_keys(folder or keys_folder())
     return tuple(each for each in edition.basis.keys if each not in keys)
 
 

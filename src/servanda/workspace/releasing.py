@@ -60,12 +60,12 @@ def require_no_protected(found: Mapping[str, int]) -> None:
         )
 
 
-def released_by(where: str, sealed: Sealed) -> Mapping[str, int]:
+def released_by(where: str, sealed: Sealed, keys: Path | None = None) -> Mapping[str, int]:
     """The same of an edition that was sealed, for those who might see it then, as far as the keys
     that it was made with are here."""
     edition = sealed.edition
     return released(
-        edition.basis, where, edition.marking, sealed.author.organisation, keys_folder()
+        edition.basis, where, edition.marking, sealed.author.organisation, keys or keys_folder()
     )
 
 

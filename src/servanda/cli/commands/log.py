@@ -38,7 +38,12 @@ Example:
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
 @KEYS
 def new(store: str, title: str, keeper: str, organisation: str, keys: Path | None) -> None:
-    """Begin a log. Its name is the hash of its first entry, which holds the keeper's key."""
+    """Begin a log. Its name is the hash of its first entry, which holds the keeper's key.
+
+    The keeper may do everything: enter and revoke keys (keeper), sign heads (witness) and what is
+    reported (author), approve editions and decide (approver), and read (reader). Others get their
+    roles from `servanda log key`.
+    """
     from servanda.cli.log_words import print_begun
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
