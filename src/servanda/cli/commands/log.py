@@ -90,7 +90,12 @@ Examples:
   servanda log verify proof.json --key keeper.pub""",
 )
 @STORE
-@click.option("--key", "key", metavar="KEY", help="The public key of the log's keeper.")
+@click.option(
+    "--key",
+    "key",
+    metavar="KEY",
+    help="The public key of the log's keeper; of a proof, of the witness who signed its head.",
+)
 @click.option(
     "--since",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -147,9 +152,8 @@ def prove(store: str, name: str | None, kind: str | None, since: Path | None) ->
     """Print a proof as JSON, which `servanda log verify` checks without the log."""
     from servanda.cli.json_output import print_json
     from servanda.cli.stores import refusals
-    from servanda.store.envelope import read_envelope
     from servanda.store.proof import prove_entry, prove_growth, written_proof
-    from servanda.workspace.json_file import json_in
+    from servanda.workspace.kept_head import head_in
     from servanda.workspace.recording import opened
     from servanda.workspace.trusted import require_trusted
 
@@ -158,7 +162,7 @@ def prove(store: str, name: str | None, kind: str | None, since: Path | None) ->
     with refusals(), opened(store) as connection:
         require_trusted(connection)
         proof = (
-            prove_growth(connection, read_envelope(json_in(since)))
+            prove_growth(connection, head_in(since))
             if since is not None
             else prove_entry(connection, kind, name or "")
         )
