@@ -194,3 +194,28 @@ def test_a_folder_without_keys_says_how_to_make_one(accord: Mission, tmp_path: P
         assert "the log knows a key of badr, and its private half is not in" in told
         assert "new-key" not in told
     assert "there is a key amal" in refused(accord, "log", "new-key", "amal")
+
+
+@pytest.mark.parametrize("how", ["author", "witness", "nothing"])
+def test_a_file_with_somebody_elses_key_signs_for_nobody(
+    accord: Mission, tmp_path: Path, how: str
+) -> None:
+    """It lies under the name of Cyra, and is that of Amal."""
+    own = tmp_path / "of-cyra"
+    own.mkdir()
+    for end in ("key", "pub"):
+        (own / f"cyra.{end}").write_bytes((accord.keys / f"amal.{end}").read_bytes())
+    (own / "amal.key").write_bytes((accord.keys / "amal.key").read_bytes())
+    options = {
+        "author": ("--author", "cyra"),
+        "witness": ("--author", "amal", "--witness", "cyra"),
+        "nothing": (),
+    }[how]
+    if how == "nothing":
+        (own / "amal.key").unlink()
+    importing = ("record", "import", str(accord.folder), "--store", accord.log)
+    note(accord, "amal")
+    told = refused(accord, *importing, *options, "--keys", str(own))
+    assert f"the key in {own}/cyra.key is not that of cyra as the log knows it" in told
+    assert "but that of amal (" in told
+    assert "or sign as amal with a file of that name" in told
