@@ -259,3 +259,23 @@ def test_who_may_not_witness_is_told_who_may(accord: Mission) -> None:
     assert "the key of badr may not sign as witness, only as author; a witness signs when" in told
     assert "in the same folder: --witness NAME (amal, cyra); or a keeper lets you in" in told
     accord.says(*note(accord, "badr"), "--witness", "cyra")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have other rights there")
+@pytest.mark.parametrize("phrase", ["", "river"])
+def test_a_key_that_others_can_read_is_told_once(
+    accord: Mission, monkeypatch: pytest.MonkeyPatch, phrase: str
+) -> None:
+    monkeypatch.setenv(BADR, phrase)
+    accord.says(*let_in(accord, "badr", "--role", "author", "--role", "witness"))
+    file = accord.keys / "badr.key"
+    told = "badr.key is open to others on this machine, and who has it"
+    for mode in (0o644, 0o640, 0o600):
+        file.chmod(mode)
+        (accord.folder / "record" / "again.md").write_text(f"# {mode}\n", encoding="utf-8")
+        answer = accord.run(*note(accord, "badr"), "--witness", "badr")
+        assert answer.exit_code == 0, answer.output
+        said = " ".join(answer.stderr.split())
+        assert said.count(told) == (mode != 0o600)
+        assert (f"chmod 600 {file}" in said) == (mode != 0o600)
+        assert told not in answer.stdout
