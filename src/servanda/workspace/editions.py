@@ -10,7 +10,6 @@ from typing import Any
 
 from servanda.agreement.model import Agreement
 from servanda.evidence.standard_ladder import standard_ladder
-from servanda.language.listing import listed
 from servanda.publish.answers import Answer, Matter, answer_bytes, answer_of
 from servanda.publish.policy import Policy
 from servanda.publish.policy_file import NAME, read_policy
@@ -20,7 +19,6 @@ from servanda.store.edition import (
     Basis,
     Edition,
     KeptFile,
-    approval_entry,
     cited_in,
     edition_entry,
     hash_of,
@@ -30,20 +28,19 @@ from servanda.store.entry import OF_ANSWERS, STATEMENTS, Entry
 from servanda.store.fault import StoreError
 from servanda.store.files import file_data
 from servanda.store.head import Head
-from servanda.store.keyring import Holder, Keyring
+from servanda.store.keyring import Keyring
 from servanda.store.log import Hand, Log, Logged, append, heads, keyring, logged
-from servanda.store.roles import is_of_one
 from servanda.store.sealing import opened_bytes, sealed_bytes
 from servanda.values.instant import Instant
 from servanda.verdict.assessment import Question
 from servanda.workspace.files import WorkspaceError, printable
-from servanda.workspace.keys import SOURCES, keys_folder, sealing_keys
+from servanda.workspace.keys import keys_folder, sealing_keys
 from servanda.workspace.logged import LogRead, Prefix, Standing, read_log, revoked_since, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, workspace_of
 from servanda.workspace.program import this_program
 from servanda.workspace.protected_names import require_untold, sources_in
-from servanda.workspace.recording import covering, hand_of, opened
+from servanda.workspace.recording import covering, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ def _read(where: str, reader: str | None, at: Instant, found: LogRead, keys: Pat
     return Read(workspace, workspace.agreement, basis, head, keys)
 
 
-# --- Sealing and approving ---------------------------------------------------------------------
+# --- Sealing -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,61 +172,6 @@ def _as_kept(answer: bytes, name: str, read: Read) -> bytes:
 
 def _key_of(name: str) -> tuple[str, str]:
     return "edition", name
-
-
-def approving_hand(
-    log: Log, name: str, keys: Path, witness: str | None, author: Hand | None = None
-) -> Hand:
-    """The hand of an approver; `WorkspaceError` where they may not approve what an author sealed
-    or is about to."""
-    hand = hand_of(log, keys, name, witness)
-    with opened(log.where) as connection:
-        ring = keyring(connection)
-    holder = ring.holders.get(hand.author.public.id)
-    if holder is None or not holder.may("approver", now()):
-        raise WorkspaceError(f"the log knows {printable(name)} as no approver")
-    if author is not None:
-        _require_four_eyes(author.author.public.id, holder, ring)
-    return hand
-
-
-def approve(log: Log, name: str, hand: Hand, keys: Path) -> None:
-    """Logs that somebody approves an edition; `WorkspaceError` where they cannot have read it with
-    the keys of protected sources in a folder."""
-    found = sealed_named(log.where, name)
-    _require_read(found.edition, keys)
-    with opened(log.where) as connection:
-        ring = keyring(connection)
-    holder = ring.holders[hand.author.public.id]
-    _require_four_eyes(found.author.key, holder, ring)
-    if any(one.key == holder.key.id for one in found.approvals):
-        raise WorkspaceError(f"{holder.name} has approved it already")
-    with opened(log.where) as connection:
-        before = sum(one.entry.name == name for one in logged(connection, ("approval",)))
-    append(log, (approval_entry(found.entry, before + 1),), hand, now())
-
-
-def _require_read(edition: Edition, keys: Path) -> None:
-    missing = missing_keys(edition, keys)
-    if missing:
-        several = "the key of a protected source that is" if len(missing) == 1 else "keys that are"
-        raise WorkspaceError(
-            f"whoever approves an edition reads it first, and the answer of "
-            f"{printable(edition.name)} is sealed under {several} not in {keys}: "
-            f"{', '.join(missing)}; whoever sealed it may hand over {_seals(missing)}"
-        )
-
-
-def _seals(missing: Sequence[str]) -> str:
-    return listed([f"{SOURCES}/*/{each}.seal" for each in missing])
-
-
-def _require_four_eyes(author: str, approver: Holder, ring: Keyring) -> None:
-    if approver.key.id == author and not is_of_one(ring):
-        raise WorkspaceError(
-            f"{approver.name} sealed it, and somebody else must approve it: four eyes are needed "
-            "as soon as a log knows more than one key that signs"
-        )
 
 
 # --- Finding -----------------------------------------------------------------------------------

@@ -101,7 +101,8 @@ def seal(
     from servanda.record.marking import LEVELS as MARKINGS
     from servanda.record.marking import Marking
     from servanda.store.log import open_log
-    from servanda.workspace.editions import Draft, approve, approving_hand
+    from servanda.workspace.approving import approve, approving_hand
+    from servanda.workspace.editions import Draft
     from servanda.workspace.editions import seal as sealed
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import hand_of
@@ -143,8 +144,9 @@ def approve(store: str, name: str, approver: str, witness: str | None, keys: Pat
     from servanda.cli.sealing import say_released
     from servanda.cli.stores import refusals
     from servanda.store.log import open_log
-    from servanda.workspace.editions import approve as approved
-    from servanda.workspace.editions import approving_hand, sealed_named
+    from servanda.workspace.approving import approve as approved
+    from servanda.workspace.approving import approving_hand
+    from servanda.workspace.editions import sealed_named
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.releasing import released_by
 
