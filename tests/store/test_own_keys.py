@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from servanda.store.refusal import shown
+from tests.clock import shows
 from tests.store.accord import Mission, mission
 
 ALL, BADR = "SERVANDA_PASSPHRASE", "SERVANDA_PASSPHRASE_BADR"
@@ -194,3 +195,87 @@ def test_a_folder_without_keys_says_how_to_make_one(accord: Mission, tmp_path: P
         assert "the log knows a key of badr, and its private half is not in" in told
         assert "new-key" not in told
     assert "there is a key amal" in refused(accord, "log", "new-key", "amal")
+
+
+@pytest.mark.parametrize("how", ["author", "witness", "nothing"])
+def test_a_file_with_somebody_elses_key_signs_for_nobody(
+    accord: Mission, tmp_path: Path, how: str
+) -> None:
+    """It lies under the name of Cyra, and is that of Amal."""
+    own = tmp_path / "of-cyra"
+    own.mkdir()
+    for end in ("key", "pub"):
+        (own / f"cyra.{end}").write_bytes((accord.keys / f"amal.{end}").read_bytes())
+    (own / "amal.key").write_bytes((accord.keys / "amal.key").read_bytes())
+    options = {
+        "author": ("--author", "cyra"),
+        "witness": ("--author", "amal", "--witness", "cyra"),
+        "nothing": (),
+    }[how]
+    if how == "nothing":
+        (own / "amal.key").unlink()
+    importing = ("record", "import", str(accord.folder), "--store", accord.log)
+    note(accord, "amal")
+    told = refused(accord, *importing, *options, "--keys", str(own))
+    assert f"the key in {own}/cyra.key is not that of cyra as the log knows it" in told
+    assert "but that of amal (" in told
+    assert "or sign as amal with a file of that name" in told
+
+
+def test_who_is_no_keeper_is_told_so_and_nothing_is_made(accord: Mission) -> None:
+    accord.says(*let_in(accord, "badr", "--role", "author"))
+    accord.says(*let_in(accord, "idle", "--role", "keeper"))
+    before = set(accord.keys.iterdir())
+    let = ("log", "key", accord.log, "eve", "--role", "reader")
+    none = "only a keeper lets people in, revokes keys and decides what readers are told, and badr"
+    for command in (
+        let,
+        ("log", "key", accord.log, "dana", "--revoke", "left"),
+        ("log", "policy", accord.log, "--tell"),
+    ):
+        told = refused(accord, *command, "--author", "badr")
+        assert f"{none} is none, but author; who may here: amal; nothing was written" in told
+    told = refused(accord, *let, "--author", "idle")
+    assert "signs that as author and witness, too, and idle is only keeper; who may" in told
+    assert set(accord.keys.iterdir()) == before
+
+
+def test_a_key_that_was_made_in_vain_is_told(
+    accord: Mission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shows(monkeypatch, "2001-01-01")
+    told = refused(accord, *let_in(accord, "eve", "--role", "reader"))
+    assert "the clock shows 2001" in told
+    assert f"; a key was made for it before, {accord.keys}/eve.key, and is taken when" in told
+    made = (accord.keys / "eve.key").read_bytes()
+    shows(monkeypatch, "2100-01-01")
+    accord.says(*let_in(accord, "eve", "--role", "reader"))
+    assert (accord.keys / "eve.key").read_bytes() == made
+
+
+def test_who_may_not_witness_is_told_who_may(accord: Mission) -> None:
+    accord.says(*let_in(accord, "badr", "--role", "author"))
+    told = refused(accord, *note(accord, "badr"))
+    assert "the key of badr may not sign as witness, only as author; a witness signs when" in told
+    assert "in the same folder: --witness NAME (amal, cyra); or a keeper lets you in" in told
+    accord.says(*note(accord, "badr"), "--witness", "cyra")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have other rights there")
+@pytest.mark.parametrize("phrase", ["", "river"])
+def test_a_key_that_others_can_read_is_told_once(
+    accord: Mission, monkeypatch: pytest.MonkeyPatch, phrase: str
+) -> None:
+    monkeypatch.setenv(BADR, phrase)
+    accord.says(*let_in(accord, "badr", "--role", "author", "--role", "witness"))
+    file = accord.keys / "badr.key"
+    told = "badr.key is open to others on this machine, and who has it"
+    for mode in (0o644, 0o640, 0o600):
+        file.chmod(mode)
+        (accord.folder / "record" / "again.md").write_text(f"# {mode}\n", encoding="utf-8")
+        answer = accord.run(*note(accord, "badr"), "--witness", "badr")
+        assert answer.exit_code == 0, answer.output
+        said = " ".join(answer.stderr.split())
+        assert said.count(told) == (mode != 0o600)
+        assert (f"chmod 600 {file}" in said) == (mode != 0o600)
+        assert told not in answer.stdout

@@ -94,6 +94,9 @@ def since_json(found: Since, decided: Sequence[Decided]) -> JsonObject:
             }
             for one in found.arrived
         ],
+        "reader_revoked": None
+        if found.reader_revoked is None
+        else written_time(found.reader_revoked),
         "holds": found.holds,
         "sealed": "known" if found.answer_then.answer is not None else "unknown",
         "faults": [

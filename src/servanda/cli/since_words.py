@@ -68,6 +68,12 @@ def remarks(found: Since) -> tuple[str, ...]:
             "Not for publication: this edition is public, and compared here is what the log held "
             "and holds, not what may go outside."
         )
+    if found.reader_revoked is not None:
+        said.append(
+            f"The key of its reader {found.sealed.edition.basis.reader} is revoked since "
+            f"{written_time(found.reader_revoked)}: what is held against it is what they would see "
+            "if it were not, and is not for them."
+        )
     said.extend(_about_the_agreement(found))
     said.extend(_about_the_sealed(found))
     if not found.is_comparable and found.is_known:

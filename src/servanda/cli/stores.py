@@ -10,18 +10,23 @@ import click
 from servanda.cli.leaving import UsedWrongly
 from servanda.cli.screen import standard_error
 from servanda.store.canonical import NotCanonicalError
-from servanda.store.fault import JournalLeftWarning, NamesUncheckedWarning, StoreError
+from servanda.store.fault import (
+    JournalLeftWarning,
+    KeyOpenWarning,
+    NamesUncheckedWarning,
+    StoreError,
+)
 from servanda.workspace.files import WorkspaceError, printable
 from servanda.workspace.keys import NoKeyError
 
-TOLD = (JournalLeftWarning, NamesUncheckedWarning)
+TOLD = (JournalLeftWarning, KeyOpenWarning, NamesUncheckedWarning)
 
 
 @contextmanager
 def refusals() -> Iterator[None]:
     """Exit code 2 where a log cannot be reached, or what was handed in is not what it should be.
     What was written and is not in the file of the log yet is told on the error channel, and whether
-    what was written could not be searched for names."""
+    what was written could not be searched for names, or others can read a key that signed."""
     try:
         with _telling_what_is_left():
             yield

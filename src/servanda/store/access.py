@@ -2,10 +2,11 @@
 
 The levels are those of the Traffic Light Protocol 2.0 (FIRST, 2022), read for a log whose keys say
 who takes part: `clear` is for anybody; `green` for whoever the log knows; `amber` for the
-organisations that take part, those with a key that may sign; `amber-strict` for the organisation
-that filed the entry; `red` for the readers and organisations named under `releasable to`. Such a
-list narrows every level. Before the end of an embargo only the organisation that filed it sees an
-entry; and it sees all that it filed, but what is `red` and for others by name.
+organisations that take part, those with a key that may sign, and is not revoked; `amber-strict` for
+the organisation that filed the entry; `red` for the readers and organisations named under
+`releasable to`. Such a list narrows every level. Before the end of an embargo only the organisation
+that filed it sees an entry; and it sees all that it filed, but what is `red` and for others by
+name.
 
 Nobody sees an entry that names something they may not see: a claim whose source is withheld, a
 correction of a withheld claim, whatever stands in a withheld report, a decision upon a withheld
@@ -27,7 +28,7 @@ from servanda.record.marking import Level, Marking
 from servanda.store.edition import cited_in, hash_of
 from servanda.store.entry import OF_ANSWERS, STATEMENTS, Entry
 from servanda.store.incident_tables import MARKINGS, NARROW, is_table
-from servanda.store.keyring import Keyring
+from servanda.store.keyring import Holder, Keyring
 from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
 from servanda.store.roles import SIGNING
@@ -54,16 +55,16 @@ OWNER = Reader(is_owner=True)
 ANYBODY = Reader()
 
 
-def reader_named(name: str, ring: Keyring) -> Reader | None:
-    """The reader whose key the log has under this name; None where it has none."""
-    holder = ring.named(name)
-    if holder is None:
-        return None
+def reader_of(holder: Holder, ring: Keyring, at: Instant) -> Reader:
+    """Who reads by a key, by the keys that count at an instant, which must be one of them."""
+    assert holder.counts(at), "asked before"
     parts = any(
-        other.organisation == holder.organisation and SIGNING & set(other.roles)
+        other.organisation == holder.organisation
+        and SIGNING & set(other.roles)
+        and other.counts(at)
         for other in ring.holders.values()
     )
-    return Reader(name, holder.organisation, True, bool(holder.organisation) and parts)
+    return Reader(holder.name, holder.organisation, True, bool(holder.organisation) and parts)
 
 
 def may_see(reader: Reader, marking: Marking, filed_by: str, at: Instant) -> bool:

@@ -28,6 +28,10 @@ class JournalLeftWarning(UserWarning):
     """What was written is on the disk, and beside the log instead of in it."""
 
 
+class KeyOpenWarning(UserWarning):
+    """The file of a private key that signs can be read by others than its owner."""
+
+
 class NamesUncheckedWarning(UserWarning):
     """What was entered was not searched for the names of protected sources whose keys are not
     here."""

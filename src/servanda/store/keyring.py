@@ -24,8 +24,12 @@ class Holder:
     start: Instant
     end: Instant = NEVER
 
+    def counts(self, at: Instant) -> bool:
+        """Whether it counts at an instant: whoever holds it may sign in its roles, and read."""
+        return self.start <= at < self.end
+
     def may(self, role: Role, at: Instant) -> bool:
-        return role in self.roles and self.start <= at < self.end
+        return role in self.roles and self.counts(at)
 
     def why_not(self, role: Role, at: Instant) -> str:
         """Why it may not, where it may not."""
@@ -37,6 +41,17 @@ class Holder:
         if self.roles == ("reader",):
             return f"{whose} may only read, and signs nothing"
         return f"{whose} may not sign as {role}, only as {', '.join(self.roles)}"
+
+    def why_no_reader(self, at: Instant) -> str:
+        """Why nobody reads a log by this name, where it does not count."""
+        if at < self.start:
+            return f"the key of {self.name} counts only from {written_time(self.start)} on"
+        return (
+            f"the key of {self.name} is revoked since {written_time(self.end)}: nothing is "
+            f"answered to {self.name} any more; whoever is to read again gets a new key under "
+            "another name from a keeper (`servanda log key`), and what anybody may see is given "
+            "with `--as anybody`"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,8 +275,10 @@ def _require_keys(
     connection: Connection, entries: Sequence[Entry], hand: Hand, at: Instant
 ) -> None:
     ring = known = keyring(connection)
-    needed: list[tuple[SigningKey, Role]] = [(hand.witness, "witness")]
-    needed.extend((hand.author, role) for role in roles_for(entry.kind for entry in entries))
+    needed: list[tuple[SigningKey, Role]] = [
+        (hand.author, role) for role in roles_for(entry.kind for entry in entries)
+    ]
+    needed.append((hand.witness, "witness"))
     for entry in entries:
         if entry.kind in ("key", "revocation"):
             ring = ring.joined_by(entry)
@@ -287,12 +289,22 @@ def _require_keys(
         if holder is None or holder.key != key.public:
             raise StoreError(f"the log does not know the key {key.public.id} of the {role}")
         if not holder.may(role, at):
-            raise StoreError(holder.why_not(role, at))
+            why = holder.why_not(role, at)
+            raise StoreError(f"{why}; {_witnesses(ring, at)}" if role == "witness" else why)
     own = hand.author.public.id
     first = first_keys(connection, entries)
     for role in further_roles(ring, own, first):
         if not ring.holders[own].may(role, at):
             raise StoreError(of_others(ring, entries, first))
+
+
+def _witnesses(ring: Keyring, at: Instant) -> str:
+    """What to do where no witness signs."""
+    names = ", ".join(one.name for one in ring.holders.values() if one.may("witness", at))
+    return (
+        "a witness signs when it was entered, with a key that lies in the same folder: --witness "
+        f"NAME ({names or 'this log has none'}); or a keeper lets you in as author and as witness"
+    )
 
 
 def _submissions(connection: Connection, key: PublicKey) -> int:

@@ -99,6 +99,15 @@ def last_head(connection: Connection) -> tuple[Envelope, Head]:
     return envelope, read_head(envelope)
 
 
+def signed_by(proof: Proof) -> tuple[str, ...]:
+    """The keys, by their ids, that its heads name as theirs, each once."""
+    match proof:
+        case Inclusion(head=head):
+            return (head.key,)
+        case Consistency(earlier=earlier, later=later):
+            return tuple(dict.fromkeys((earlier.key, later.key)))
+
+
 def wrong_in(proof: Proof, witness: PublicKey) -> tuple[Wrong, ...]:
     """What does not hold of a proof, given the key of the witness."""
     match proof:

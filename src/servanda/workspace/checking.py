@@ -1,25 +1,35 @@
 """Checking what others hand over: a whole log, a proof out of one, or two copies of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from servanda.language.listing import listed
 from servanda.store.canonical import Json, NotCanonicalError
 from servanda.store.connection import Connection
 from servanda.store.database import reading
-from servanda.store.envelope import Envelope, read_envelope
+from servanda.store.envelope import Envelope
 from servanda.store.fault import StoreError
 from servanda.store.head import Head, read_head, written_time
 from servanda.store.intact import why_not_intact
 from servanda.store.key import PublicKey
 from servanda.store.log import APART, Log, Logged, entry_at, keyring, open_log
 from servanda.store.parting import first_difference
-from servanda.store.proof import Proof, growth, last_head, read_proof, wrong_in
+from servanda.store.proof import (
+    Inclusion,
+    Proof,
+    growth,
+    last_head,
+    read_proof,
+    signed_by,
+    wrong_in,
+)
 from servanda.store.tree import is_consistent
 from servanda.store.verifying import UNREADABLE, Fault, Verified, verify
 from servanda.workspace.as_logged import NotAsLoggedError
 from servanda.workspace.files import WorkspaceError, reason
 from servanda.workspace.json_file import json_in
+from servanda.workspace.kept_head import head_in
 from servanda.workspace.logged import read_log
 from servanda.workspace.opening import now, workspace_of
 from servanda.workspace.place import log_at, place_of
@@ -159,10 +169,34 @@ def _checked_proof(path: Path, trusted: PublicKey | None) -> Checked:
         proof = read_proof(written)
     except NotCanonicalError as problem:
         raise WorkspaceError(f"{path} is no proof as `log prove` prints it: {problem}") from problem
-    faults = tuple(
-        Fault(f"{each} of the proof", "does not hold") for each in wrong_in(proof, trusted)
+    wrong = wrong_in(proof, trusted)
+    others = [each for each in signed_by(proof) if each != trusted.id]
+    faults = [
+        Fault(f"{each} of the proof", "does not hold")
+        for each in wrong
+        if each != "the signature" or not others
+    ]
+    faults.extend(_by_others(proof, others, trusted))
+    return Checked(proof, True, tuple(faults))
+
+
+def _by_others(proof: Proof, others: Sequence[str], trusted: PublicKey) -> Iterator[Fault]:
+    """That other keys signed than was given, which says nothing of whether that holds."""
+    if not others:
+        return
+    heads = "the head" if isinstance(proof, Inclusion) else "a head"
+    if len(signed_by(proof)) > 1:
+        how = (
+            f"its two heads are signed by {listed(signed_by(proof))}, and a proof is checked "
+            "against one key: ask for one between heads of one witness, or verify the log itself"
+        )
+    else:
+        how = "give --key with the public key of that witness, from somebody whom you trust"
+    yield Fault(
+        f"{heads} of the proof",
+        f"is signed by {listed(others)}, and the key that was given is {trusted.id}: so it cannot "
+        f"be said whether it holds; {how}",
     )
-    return Checked(proof, True, faults)
 
 
 def _proof_in(path: Path) -> Json:
@@ -190,7 +224,7 @@ def _proof_in(path: Path) -> Json:
 
 def _not_going_on(connection: Connection, since: Path) -> tuple[Fault, ...]:
     """Why a log does not go on from a head that was kept elsewhere."""
-    envelope = read_envelope(json_in(since))
+    envelope = head_in(since)
     old, new = read_head(envelope), last_head(connection)[1]
     where = f"the head of {since}"
     if old.log != new.log:

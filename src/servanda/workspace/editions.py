@@ -19,7 +19,6 @@ from servanda.store.edition import (
     Basis,
     Edition,
     KeptFile,
-    approval_entry,
     cited_in,
     edition_entry,
     hash_of,
@@ -29,20 +28,19 @@ from servanda.store.entry import OF_ANSWERS, STATEMENTS, Entry
 from servanda.store.fault import StoreError
 from servanda.store.files import file_data
 from servanda.store.head import Head
-from servanda.store.keyring import Holder, Keyring
+from servanda.store.keyring import Keyring
 from servanda.store.log import Hand, Log, Logged, append, heads, keyring, logged
-from servanda.store.roles import is_of_one
 from servanda.store.sealing import opened_bytes, sealed_bytes
 from servanda.values.instant import Instant
 from servanda.verdict.assessment import Question
 from servanda.workspace.files import WorkspaceError, printable
 from servanda.workspace.keys import keys_folder, sealing_keys
-from servanda.workspace.logged import LogRead, Prefix, read_log, seen_by
+from servanda.workspace.logged import LogRead, Prefix, Standing, read_log, revoked_since, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, workspace_of
 from servanda.workspace.program import this_program
 from servanda.workspace.protected_names import require_untold, sources_in
-from servanda.workspace.recording import covering, hand_of, opened
+from servanda.workspace.recording import covering, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +85,14 @@ class Sealed:
     tells_basis: bool
 
 
-def read_now(where: str, reader: str | None, keys: Path | None = None) -> Read:
-    """A log as it is, read by somebody; embargoes as at this moment."""
+def read_now(
+    where: str, reader: str | None, keys: Path | None = None, standing: Standing | None = None
+) -> Read:
+    """A log as it is, read by somebody, who may be judged by another standing than that of now;
+    embargoes as at this moment."""
     at, folder = now(), keys or keys_folder()
-    return _read(where, reader, at, read_log(where, reader, at, keys=folder), folder)
+    found = read_log(where, reader, at, keys=folder, standing=standing)
+    return _read(where, reader, at, found, folder)
 
 
 def read_then(where: str, basis: Basis) -> Read:
@@ -109,7 +111,7 @@ def _read(where: str, reader: str | None, at: Instant, found: LogRead, keys: Pat
     return Read(workspace, workspace.agreement, basis, head, keys)
 
 
-# --- Sealing and approving ---------------------------------------------------------------------
+# --- Sealing -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,44 +174,6 @@ def _key_of(name: str) -> tuple[str, str]:
     return "edition", name
 
 
-def approving_hand(
-    log: Log, name: str, keys: Path, witness: str | None, author: Hand | None = None
-) -> Hand:
-    """The hand of an approver; `WorkspaceError` where they may not approve what an author sealed
-    or is about to."""
-    hand = hand_of(log, keys, name, witness)
-    with opened(log.where) as connection:
-        ring = keyring(connection)
-    holder = ring.holders.get(hand.author.public.id)
-    if holder is None or not holder.may("approver", now()):
-        raise WorkspaceError(f"the log knows {printable(name)} as no approver")
-    if author is not None:
-        _require_four_eyes(author.author.public.id, holder, ring)
-    return hand
-
-
-def approve(log: Log, name: str, hand: Hand) -> None:
-    """Logs that somebody approves an edition."""
-    found = sealed_named(log.where, name)
-    with opened(log.where) as connection:
-        ring = keyring(connection)
-    holder = ring.holders[hand.author.public.id]
-    _require_four_eyes(found.author.key, holder, ring)
-    if any(one.key == holder.key.id for one in found.approvals):
-        raise WorkspaceError(f"{holder.name} has approved it already")
-    with opened(log.where) as connection:
-        before = sum(one.entry.name == name for one in logged(connection, ("approval",)))
-    append(log, (approval_entry(found.entry, before + 1),), hand, now())
-
-
-def _require_four_eyes(author: str, approver: Holder, ring: Keyring) -> None:
-    if approver.key.id == author and not is_of_one(ring):
-        raise WorkspaceError(
-            f"{approver.name} sealed it, and somebody else must approve it: four eyes are needed "
-            "as soon as a log knows more than one key that signs"
-        )
-
-
 # --- Finding -----------------------------------------------------------------------------------
 
 
@@ -268,9 +232,9 @@ def is_what_was_sealed(where: str, edition: Edition, answer: bytes) -> bool:
         return False
 
 
-def missing_keys(edition: Edition) -> tuple[str, ...]:
+def missing_keys(edition: Edition, folder: Path | None = None) -> tuple[str, ...]:
     """The ids of the keys of protected sources that it was made with and that are not here."""
-    keys = sealing_keys(keys_folder())
+    keys = sealing_keys(folder or keys_folder())
     return tuple(each for each in edition.basis.keys if each not in keys)
 
 
@@ -327,11 +291,29 @@ def answers_seen(where: str, reader: str | None) -> AnswersSeen:
     return AnswersSeen(entries, signed, sight.guarded)
 
 
-def entries_since(where: str, basis: Basis) -> tuple[tuple[Logged, Instant], ...]:
+@dataclass(frozen=True, slots=True)
+class ReaderNow:
+    """As whom an edition is held against the log of now: as its reader. One whose key was `revoked`
+    since gets no answer any more, and is judged by the keys of then: what the edition says is with
+    others, too, and decisions rest on it."""
+
+    revoked: Instant | None
+    standing: Standing | None
+
+
+def reader_now(where: str, basis: Basis) -> ReaderNow:
+    with opened(where) as connection:
+        since = revoked_since(connection, basis.reader, now())
+    return ReaderNow(since, None if since is None else Standing(basis.size, basis.read_at))
+
+
+def entries_since(
+    where: str, basis: Basis, standing: Standing | None
+) -> tuple[tuple[Logged, Instant], ...]:
     """The statements that came after an edition, as its reader may see them, and when each was
     witnessed."""
     with opened(where) as connection:
-        every, sight = seen_by(connection, basis.reader, now(), keys_folder())
+        every, sight = seen_by(connection, basis.reader, now(), keys_folder(), standing=standing)
         seen = tuple(heads(connection))
     return tuple(
         (one, covering(seen, one.position).time)
@@ -340,10 +322,10 @@ def entries_since(where: str, basis: Basis) -> tuple[tuple[Logged, Instant], ...
     )
 
 
-def documents_since(where: str, basis: Basis) -> tuple[Logged, ...]:
+def documents_since(where: str, basis: Basis, standing: Standing | None) -> tuple[Logged, ...]:
     """The documents that were entered after an edition, as its reader may see all in them."""
     with opened(where) as connection:
-        every, sight = seen_by(connection, basis.reader, now(), keys_folder())
+        every, sight = seen_by(connection, basis.reader, now(), keys_folder(), standing=standing)
     later = (one for one in every if one.position >= basis.size)
     return tuple(one for one in later if one.entry.kind == "document" and sight.shows(one.entry))
 

@@ -18,7 +18,7 @@ from servanda.workspace.atomic_file import write_bytes_atomically
 from servanda.workspace.files import WorkspaceError, printable, reason
 from servanda.workspace.incident_tables import tables_held
 from servanda.workspace.keys import sealing_keys
-from servanda.workspace.logged import Prefix, seen_by, unopened_in
+from servanda.workspace.logged import Prefix, Standing, seen_by, unopened_in
 from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.question import last_instant
 
@@ -46,7 +46,8 @@ def export_folder(
         entries, sight = seen_by(connection, reader, now(), keys)
         if known is not None:
             prefix = _known_by(connection, _instant(known, folder_of(entries, sight)), keys)
-            entries, sight = seen_by(connection, reader, now(), keys, prefix)
+            is_now = Standing(None, now())  # what is past was seen by others than those of now
+            entries, sight = seen_by(connection, reader, now(), keys, prefix, is_now)
         found = folder_of(entries, sight)
         contents = _contents(connection, found)
     if known is not None and not contents:

@@ -5,11 +5,14 @@ public key lies beside it as 64 hexadecimal digits, to be handed to others, and 
 """
 
 import os
+import shlex
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from servanda.store.fault import KeyOpenWarning
 from servanda.store.key import PublicKey, SigningKey, new_key
 from servanda.store.sealing import SealingKey, new_sealing_key
 from servanda.workspace.files import WorkspaceError, printable, reason
@@ -22,6 +25,7 @@ from servanda.workspace.passphrase import (
 
 LARGEST = 10_000  # bytes
 SOURCES = "sources"  # the folder of the keys of protected sources, with one in it for each log
+OF_OTHERS = 0o077  # bits of a mode: of the group, and of everybody
 SHORT = 16  # digits of the name of a log
 
 
@@ -112,6 +116,7 @@ def read_key(name: str, folder: Path) -> SigningKey:
 def _key_file(path: Path, name: str, folder: Path) -> bytes:
     try:
         with path.open("rb") as file:
+            _tell_open(path, os.fstat(file.fileno()).st_mode)
             return file.read(LARGEST)
     except FileNotFoundError as problem:
         raise NoKeyError(
@@ -122,6 +127,18 @@ def _key_file(path: Path, name: str, folder: Path) -> bytes:
         ) from problem
     except OSError as problem:
         raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
+
+
+def _tell_open(path: Path, mode: int) -> None:
+    """Of a key with a passphrase, too: who has the file tries as many as they like, unseen."""
+    if os.name == "posix" and mode & OF_OTHERS:
+        warnings.warn(
+            KeyOpenWarning(
+                f"{path} is open to others on this machine, and who has it, and its passphrase if "
+                f"there is one, signs with it: chmod 600 {shlex.quote(str(path))}"
+            ),
+            stacklevel=2,
+        )
 
 
 def own_public_key(name: str, folder: Path) -> PublicKey:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
-from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_named, sight_of
+from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_of, sight_of
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
@@ -61,19 +61,29 @@ class Prefix:
     keys: Collection[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """By which keys it is judged who reads: those that a log had when it had so many entries, None:
+    that it has now; and at which instant, or that of the last head then, if it is later."""
+
+    size: int | None
+    at: Instant
+
+
 def read_log(
     where: str,
     reader: str | None,
     at: Instant,
     prefix: Prefix | None = None,
     keys: Path | None = None,
+    standing: Standing | None = None,
 ) -> LogRead:
     """What a reader may see at an instant. Raises `StoreError` where there is no log, it cannot be
-    read, or it knows no such reader."""
+    read, or it knows no such reader, or has revoked their key."""
     log = open_log(where)
     size, source_keys = prefix.size if prefix else None, keys or keys_folder()
     with reading(log.database) as connection:
-        entries, sight = seen_by(connection, reader, at, source_keys, prefix)
+        entries, sight = seen_by(connection, reader, at, source_keys, prefix, standing)
         folder = folder_of(entries, sight)
         policy, _ = policy_of(connection, size)
         tells = bool(sight.withheld) and reader is not None and policy.tells_withheld
@@ -118,9 +128,11 @@ def seen_by(
     at: Instant,
     folder: Path,
     prefix: Prefix | None = None,
+    standing: Standing | None = None,
 ) -> tuple[tuple[Logged, ...], Sight]:
     """The entries that make up a folder, with editions and what was done upon them, and what of
-    them all a reader may see. `StoreError` of a log that was changed, or is not trusted.
+    them all a reader may see. Who reads is judged as the log was when it had these entries, or by
+    another `standing`. `StoreError` of a log that was changed, or is not trusted.
 
     A reader's is opened with no other keys than those of statements that they may see: nothing that
     they get depends on which others are here.
@@ -132,9 +144,7 @@ def seen_by(
         size = prefix.size
     stored = tuple(logged(connection, (*KINDS, *OF_ANSWERS), size))
     ring = keyring(connection, size)
-    whose = _reader(reader, ring)
-    if whose is None:
-        raise StoreError(f"the log knows no reader named {reader!r}; or say `anybody`")
+    whose = _reader(connection, reader, standing or Standing(size, at))
     filed_by = filed_by_of(connection, stored, ring)
     entries = tuple(opened_all(stored, keys))
     sight = sight_of(whose, entries, filed_by, at, is_of_one(ring))
@@ -169,10 +179,34 @@ def _agreement_hash(documents: Iterator[Logged]) -> str:
     return agreement_hash({one.entry.name: one.entry.holds for one in documents})
 
 
-def _reader(name: str | None, ring: Keyring) -> Reader | None:
+def _reader(connection: Connection, name: str | None, standing: Standing) -> Reader:
     if name is None:
         return OWNER
-    return ANYBODY if name == "anybody" else reader_named(name, ring)
+    if name == "anybody":
+        return ANYBODY
+    ring = keyring(connection, standing.size)
+    holder = ring.named(name)
+    if holder is None:
+        raise StoreError(f"the log knows no reader named {name!r}; or say `anybody`")
+    at = instant_of(connection, standing)
+    if not holder.counts(at):
+        raise StoreError(holder.why_no_reader(at))
+    return reader_of(holder, ring, at)
+
+
+def instant_of(connection: Connection, standing: Standing) -> Instant:
+    """At which keys count: a clock that is behind the log's revives none that it has revoked."""
+    covered = (
+        one.time for one in heads(connection) if standing.size is None or one.size <= standing.size
+    )
+    return max(standing.at, *covered)
+
+
+def revoked_since(connection: Connection, reader: str | None, at: Instant) -> Instant | None:
+    """Since when the key of a reader does not count any more, if it does not."""
+    holder = keyring(connection).named(reader) if reader is not None else None
+    is_over = holder is not None and holder.end <= instant_of(connection, Standing(None, at))
+    return holder.end if holder is not None and is_over else None
 
 
 def filed_by_of(

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from servanda.store.connection import Connection
 from servanda.store.database import reading
+from servanda.store.fault import StoreError
 from servanda.store.head import written_time
 from servanda.store.key import ROLES, PublicKey, Role
-from servanda.store.keyring import Holder, key_entry, revocation_entry
-from servanda.store.log import append, keyring, open_log
+from servanda.store.keyring import Holder, Keyring, key_entry, revocation_entry
+from servanda.store.log import Hand, append, keyring, open_log
 from servanda.store.policy import Policy, policy_entry, policy_of
+from servanda.store.roles import SIGNING
+from servanda.values.instant import Instant
 from servanda.workspace.files import WorkspaceError
 from servanda.workspace.keys import make_key, names_of_keys, own_public_key, public_key
+from servanda.workspace.logged import Standing, instant_of
 from servanda.workspace.opening import now
 from servanda.workspace.protected_names import require_untold, sources_in
 from servanda.workspace.recording import hand_of
@@ -45,6 +50,7 @@ def let_sign(
     with reading(log.database) as connection:
         require_trusted(connection)
         ring = keyring(connection)
+        _require_keeper(connection, hand)
         untold = {"name of the key": name, "organisation": organisation}
         require_untold(untold, sources_in(connection, keys))
     if ring.named(name) is not None:
@@ -56,7 +62,15 @@ def let_sign(
         raise WorkspaceError(_is_there(there.name, f"the key {held.id}"))
     at = now()
     holder = Holder(name, held, tuple(role for role in ROLES if role in roles), organisation, at)
-    append(log, (key_entry(holder),), hand, at)
+    try:
+        append(log, (key_entry(holder),), hand, at)
+    except StoreError as problem:
+        if not makes:
+            raise
+        raise StoreError(
+            f"{problem}; a key was made for it before, {keys / f'{name}.key'}, and is taken when "
+            "you try again"
+        ) from problem
     what = [f"sign as {role}" for role in holder.roles if role != "reader"] or ["read"]
     told = f"{name} ({held.id}) may {', '.join(what)}."
     return LetIn(told, keys / f"{name}.key" if makes else None)
@@ -68,6 +82,7 @@ def tell_withheld(where: str, tells: bool, author: str | None, keys: Path) -> st
     hand = hand_of(log, keys, author)
     with reading(log.database) as connection:
         require_trusted(connection)
+        _require_keeper(connection, hand)
         _, number = policy_of(connection)
     append(log, (policy_entry(Policy(tells), number + 1),), hand, now())
     return _policy_words(tells)
@@ -93,6 +108,7 @@ def stop(where: str, name: str, because: str, author: str | None, keys: Path) ->
     with reading(log.database) as connection:
         require_trusted(connection)
         ring = keyring(connection)
+        _require_keeper(connection, hand)
         require_untold({"reason": because}, sources_in(connection, keys))
     holder = ring.named(name)
     at = now()
@@ -114,7 +130,57 @@ def stop(where: str, name: str, because: str, author: str | None, keys: Path) ->
             f"what revokes a key cannot be signed with it; another keeper does that: {others}"
         )
     append(log, (revocation_entry(name, at, because, 1),), hand, at)
-    return f"{name} ({holder.key.id}) signs nothing from now on; what it signed before stands."
+    told = f"{name} ({holder.key.id}) {_ended(holder)}"
+    return f"{told} {_left_apart(ring, holder, at)}".rstrip()
+
+
+def _ended(holder: Holder) -> str:
+    signs = bool(SIGNING & set(holder.roles))
+    ends = "signs and reads nothing from now on; what it signed before stands"
+    return (
+        f"{ends if signs else 'reads nothing from now on'}. Whoever has a copy of the log reads "
+        "that all the same."
+    )
+
+
+def _left_apart(ring: Keyring, ended: Holder, at: Instant) -> str:
+    """What ends for others of the organisation with the last key of it that might sign."""
+    others = [
+        one
+        for one in ring.holders.values()
+        if one.organisation == ended.organisation and one.counts(at) and one is not ended
+    ]
+    names = ", ".join(one.name for one in others)
+    signs = bool(SIGNING & set(ended.roles)) and bool(ended.organisation)
+    if not signs or not others or any(SIGNING & set(one.roles) for one in others):
+        return ""
+    return (
+        f"No key of {ended.organisation} may sign any more: others of it ({names}) no longer see "
+        "what is amber."
+    )
+
+
+def _require_keeper(connection: Connection, hand: Hand) -> None:
+    """`WorkspaceError` before anything is made or written: what a keeper enters takes three roles
+    of one key."""
+    ring, at = keyring(connection), instant_of(connection, Standing(None, now()))
+    holder = ring.holders.get(hand.author.public.id)
+    if holder is None:
+        return  # told where it is added
+    if not holder.counts(at):
+        raise WorkspaceError(holder.why_not("keeper", at))
+    missing = [role for role in ENTERING if role not in holder.roles]
+    if not missing:
+        return
+    can = [one.name for one in ring.holders.values() if all(one.may(role, at) for role in ENTERING)]
+    has = ", ".join(holder.roles)
+    why = (
+        f"only a keeper lets people in, revokes keys and decides what readers are told, and "
+        f"{holder.name} is none, but {has}"
+        if "keeper" in missing
+        else f"a keeper signs that as author and witness, too, and {holder.name} is only {has}"
+    )
+    raise WorkspaceError(f"{why}; who may here: {', '.join(can) or 'nobody'}; nothing was written")
 
 
 def _is_there(name: str, what: str) -> str:

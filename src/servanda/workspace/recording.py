@@ -27,7 +27,7 @@ from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
 from servanda.store.key import ROLES, SigningKey
-from servanda.store.keyring import Holder
+from servanda.store.keyring import Holder, Keyring
 from servanda.store.laying import folder_of
 from servanda.store.log import (
     Hand,
@@ -108,8 +108,10 @@ def opened(where: str) -> Iterator[Connection]:
 
 def hand_of(log: Log, keys: Path, author: str | None, witness: str | None = None) -> Hand:
     """Whose keys write: as named, or the only key in the folder that the log knows."""
-    signing = _own_key(log, keys, author)
-    return Hand(signing, read_key(witness, keys) if witness else signing)
+    with reading(log.database) as connection:
+        ring = keyring(connection)
+    signing = _own_key(ring, keys, author)
+    return Hand(signing, _key_of(ring, witness, keys) if witness else signing)
 
 
 def import_folder(
@@ -277,11 +279,24 @@ def counted(entries: Iterable[Entry]) -> Mapping[str, int]:
     return found
 
 
-def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
+def _key_of(ring: Keyring, name: str, keys: Path) -> SigningKey:
+    """A private key by the name of its file; `WorkspaceError` where the log knows another key by
+    that name: what it signs would be somebody else's."""
+    found = read_key(name, keys)
+    holder, owner = ring.named(name), ring.holders.get(found.public.id)
+    if holder is None or holder.key == found.public:
+        return found
+    whose = f"that of {owner.name} ({owner.key.id})" if owner else f"another, {found.public.id}"
+    raise WorkspaceError(
+        f"the key in {keys / name}.key is not that of {printable(name)} as the log knows it "
+        f"({holder.key.id}), but {whose}; nothing was written: put the right file there"
+        + (f", or sign as {owner.name} with a file of that name" if owner else "")
+    )
+
+
+def _own_key(ring: Keyring, keys: Path, name: str | None) -> SigningKey:
     if name is not None:
-        return read_key(name, keys)
-    with reading(log.database) as connection:
-        ring = keyring(connection)
+        return _key_of(ring, name, keys)
     at = now()
     known = {
         each: ring.holders[key.id]
@@ -290,7 +305,7 @@ def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
     }
     own = [each for each, holder in known.items() if holder.may("author", at)]
     if len(own) == 1:
-        return read_key(own[0], keys)
+        return _key_of(ring, own[0], keys)
     if not own and known:
         why = "; ".join(holder.why_not("author", at) for holder in known.values())
         raise WorkspaceError(f"none of your keys signs here ({keys}): {why}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from servanda.language.listing import listed
 from servanda.record.marking import Marking
-from servanda.store.access import ANYBODY, Reader, may_see, reader_named
+from servanda.store.access import ANYBODY, Reader, may_see, reader_of
 from servanda.store.edition import Basis
 from servanda.store.entry import STATEMENTS
 from servanda.store.keyring import Keyring
@@ -17,7 +17,7 @@ from servanda.values.instant import Instant
 from servanda.workspace.editions import Sealed
 from servanda.workspace.files import WorkspaceError, printable
 from servanda.workspace.keys import keys_folder
-from servanda.workspace.logged import Prefix, filed_by_of, seen_by
+from servanda.workspace.logged import Prefix, Standing, filed_by_of, instant_of, seen_by
 from servanda.workspace.recording import opened
 
 ELSE = "\0"  # the organisation of somebody who may be let in later
@@ -60,12 +60,12 @@ def require_no_protected(found: Mapping[str, int]) -> None:
         )
 
 
-def released_by(where: str, sealed: Sealed) -> Mapping[str, int]:
+def released_by(where: str, sealed: Sealed, keys: Path | None = None) -> Mapping[str, int]:
     """The same of an edition that was sealed, for those who might see it then, as far as the keys
     that it was made with are here."""
     edition = sealed.edition
     return released(
-        edition.basis, where, edition.marking, sealed.author.organisation, keys_folder()
+        edition.basis, where, edition.marking, sealed.author.organisation, keys or keys_folder()
     )
 
 
@@ -78,8 +78,9 @@ def released(
         entries, sight = seen_by(connection, basis.reader, basis.read_at, keys, prefix)
         ring = keyring(connection, basis.size)
         filed_by = filed_by_of(connection, entries, ring)
+        counting = instant_of(connection, Standing(basis.size, basis.read_at))
     at = basis.read_at
-    people = [one for one in _people(ring) if may_see(one, marking, sealed_by, at)]
+    people = [one for one in _people(ring, counting) if may_see(one, marking, sealed_by, at)]
     found: Counter[str] = Counter()
     for one in entries:
         if one.entry.kind not in STATEMENTS or not sight.shows(one.entry):
@@ -101,14 +102,13 @@ def sealing_for(ring: Keyring, hand: Hand) -> str:
     return holder.organisation if holder else ""
 
 
-def _people(ring: Keyring) -> Iterator[Reader]:
-    """Everybody whom the log knows, and whoever may come: somebody who only reads, or takes part,
-    for an organisation that it does not know yet."""
+def _people(ring: Keyring, at: Instant) -> Iterator[Reader]:
+    """Everybody whose key counts at an instant, and whoever may come: somebody who only reads, or
+    takes part, for an organisation that the log does not know yet."""
     yield from (ANYBODY, Reader("", "", True), Reader("", ELSE, True, True))
     for holder in ring.holders.values():
-        reader = reader_named(holder.name, ring)
-        assert reader is not None, "a name that has a key"
-        yield reader
+        if holder.counts(at):
+            yield reader_of(holder, ring, at)
 
 
 def _kind_of(marking: Marking, at: Instant) -> str:

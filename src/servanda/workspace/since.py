@@ -32,7 +32,9 @@ from servanda.workspace.editions import (
     entries_since,
     question_now,
     read_now,
+    reader_now,
 )
+from servanda.workspace.logged import Standing
 from servanda.workspace.sealed_answer import AnswerNow, SealedAnswer, answer_now, sealed_answer
 
 
@@ -84,7 +86,8 @@ class Since:
     then is known; of a public edition too it is of what the log held, where that can still be told.
     `amended` is what the agreement has otherwise by now, `is_agreement_same` false where its
     documents are others, if only in their prose. `is_comparable` where causes can be named: what
-    was sealed is made again as it was, and is part of what is known now.
+    was sealed is made again as it was, and is part of what is known now. `reader_revoked`: since
+    when its reader gets no answer any more, if so; what is answered now is as they would see it.
     """
 
     sealed: Sealed
@@ -102,6 +105,7 @@ class Since:
     is_comparable: bool
     answer_then: SealedAnswer
     answer_now: AnswerNow
+    reader_revoked: Instant | None
 
     @property
     def is_reproduced(self) -> bool:
@@ -131,7 +135,9 @@ class Since:
 
 def since(where: str, sealed: Sealed) -> Since:
     edition = sealed.edition
-    was, now = sealed_answer(where, edition), read_now(where, edition.basis.reader)
+    basis, whose = edition.basis, reader_now(where, edition.basis)
+    was = sealed_answer(where, edition)
+    now = read_now(where, basis.reader, standing=whose.standing)
     then = was.read if was.is_reproduced else None
     first = question_now(edition, (then or now).workspace)
     later = question_now(edition, now.workspace)
@@ -141,7 +147,7 @@ def since(where: str, sealed: Sealed) -> Since:
         record = _with_news(then.workspace.record, record, first.known)
     after = replace(now.matter(later), record=record)
     is_now = answer_now(where, edition, after, first)
-    amended = _amended(where, sealed, was, now)
+    amended = _amended(where, sealed, was, now, whose.standing)
     names = names_in(sealed, now)
     is_comparable = False
     news: Mapping[str, tuple[str, ...]] = {}
@@ -165,16 +171,17 @@ def since(where: str, sealed: Sealed) -> Since:
         later,
         now.agreement,
         record,
-        tuple(Arrived(*one) for one in entries_since(where, edition.basis)),
+        tuple(Arrived(*one) for one in entries_since(where, basis, whose.standing)),
         tuple(overtaken),
         reads_otherwise,
         news,
         rows,
         amended,
-        edition.basis.agreement == now.basis.agreement,
+        basis.agreement == now.basis.agreement,
         is_comparable,
         was,
         is_now,
+        whose.revoked,
     )
 
 
@@ -201,13 +208,13 @@ def _is_part(before: Matter, after: Matter) -> bool:
 
 
 def _amended(
-    where: str, sealed: Sealed, was: SealedAnswer, now: Read
+    where: str, sealed: Sealed, was: SealedAnswer, now: Read, standing: Standing | None
 ) -> tuple[AmendedDocument, ...]:
     basis = sealed.edition.basis
     if was.read is None or basis.agreement == now.basis.agreement:
         return ()
     texts = was.read.workspace.texts, now.workspace.texts
-    return amended_since(*texts, documents_since(where, basis))
+    return amended_since(*texts, documents_since(where, basis, standing))
 
 
 def _rows(was: SealedAnswer, is_now: AnswerNow) -> tuple[Mapping[Key, Row], Mapping[Key, Row]]:

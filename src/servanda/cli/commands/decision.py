@@ -62,8 +62,8 @@ def record(
     from servanda.cli.stores import refusals
     from servanda.store.edition import DEEDS
     from servanda.store.log import open_log
+    from servanda.workspace.approving import approving_hand
     from servanda.workspace.decisions import decide
-    from servanda.workspace.editions import approving_hand
     from servanda.workspace.keys import keys_folder
 
     typed = zip(DEEDS, (opens, pays, withholds, waives), strict=True)

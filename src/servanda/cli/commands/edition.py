@@ -101,7 +101,8 @@ def seal(
     from servanda.record.marking import LEVELS as MARKINGS
     from servanda.record.marking import Marking
     from servanda.store.log import open_log
-    from servanda.workspace.editions import Draft, approve, approving_hand
+    from servanda.workspace.approving import approve, approving_hand
+    from servanda.workspace.editions import Draft
     from servanda.workspace.editions import seal as sealed
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import hand_of
@@ -118,7 +119,7 @@ def seal(
         found = require_allowed(store, made, draft, hand, release)
         sealed(log, draft, made.read, made.question, hand)
         if second is not None:
-            approve(log, name, second)
+            approve(log, name, second, folder)
         say_withheld(made)
         say_released(found)
     approved = f", approved by {approver}" if approver else ""
@@ -136,21 +137,24 @@ def seal(
 def approve(store: str, name: str, approver: str, witness: str | None, keys: Path | None) -> None:
     """Sign that you approve an edition, which is cited by the hash of its entry.
 
-    Whoever sealed it may not, unless the log knows just one key that signs.
+    Whoever sealed it may not, unless the log knows just one key that signs. Nor may who has not the
+    keys of the protected sources that it was made with: they cannot read it (`edition show`).
     """
     from servanda.cli.screen import standard_output
     from servanda.cli.sealing import say_released
     from servanda.cli.stores import refusals
     from servanda.store.log import open_log
-    from servanda.workspace.editions import approve as approved
-    from servanda.workspace.editions import approving_hand, sealed_named
+    from servanda.workspace.approving import approve as approved
+    from servanda.workspace.approving import approving_hand
+    from servanda.workspace.editions import sealed_named
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.releasing import released_by
 
+    folder = keys or keys_folder()
     with refusals():
         log = open_log(store)
-        approved(log, name, approving_hand(log, approver, keys or keys_folder(), witness))
-        say_released(released_by(store, sealed_named(store, name)))
+        approved(log, name, approving_hand(log, approver, folder, witness), folder)
+        say_released(released_by(store, sealed_named(store, name), folder))
     standard_output().line(f"{approver} approves {name}.")
 
 

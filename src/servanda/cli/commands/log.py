@@ -38,7 +38,12 @@ Example:
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
 @KEYS
 def new(store: str, title: str, keeper: str, organisation: str, keys: Path | None) -> None:
-    """Begin a log. Its name is the hash of its first entry, which holds the keeper's key."""
+    """Begin a log. Its name is the hash of its first entry, which holds the keeper's key.
+
+    The keeper may do everything: enter and revoke keys (keeper), sign heads (witness) and what is
+    reported (author), approve editions and decide (approver), and read (reader). Others get their
+    roles from `servanda log key`.
+    """
     from servanda.cli.log_words import print_begun
     from servanda.cli.screen import standard_output
     from servanda.cli.stores import refusals
@@ -85,7 +90,12 @@ Examples:
   servanda log verify proof.json --key keeper.pub""",
 )
 @STORE
-@click.option("--key", "key", metavar="KEY", help="The public key of the log's keeper.")
+@click.option(
+    "--key",
+    "key",
+    metavar="KEY",
+    help="The public key of the log's keeper; of a proof, of the witness who signed its head.",
+)
 @click.option(
     "--since",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -142,9 +152,8 @@ def prove(store: str, name: str | None, kind: str | None, since: Path | None) ->
     """Print a proof as JSON, which `servanda log verify` checks without the log."""
     from servanda.cli.json_output import print_json
     from servanda.cli.stores import refusals
-    from servanda.store.envelope import read_envelope
     from servanda.store.proof import prove_entry, prove_growth, written_proof
-    from servanda.workspace.json_file import json_in
+    from servanda.workspace.kept_head import head_in
     from servanda.workspace.recording import opened
     from servanda.workspace.trusted import require_trusted
 
@@ -153,7 +162,7 @@ def prove(store: str, name: str | None, kind: str | None, since: Path | None) ->
     with refusals(), opened(store) as connection:
         require_trusted(connection)
         proof = (
-            prove_growth(connection, read_envelope(json_in(since)))
+            prove_growth(connection, head_in(since))
             if since is not None
             else prove_entry(connection, kind, name or "")
         )
@@ -266,7 +275,7 @@ Examples:
     help="What it may sign. May be repeated. Default: author.",
 )
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
-@click.option("--revoke", metavar="REASON", help="The key NAME signs nothing from now on.")
+@click.option("--revoke", metavar="REASON", help="From now on NAME signs and reads nothing.")
 @click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
 @KEYS
 def key(
