@@ -46,7 +46,8 @@ def export_folder(
         entries, sight = seen_by(connection, reader, now(), keys)
         if known is not None:
             prefix = _known_by(connection, _instant(known, folder_of(entries, sight)), keys)
-            entries, sight = seen_by(connection, reader, now(), keys, prefix)
+            entries, before = seen_by(connection, reader, now(), keys, prefix)
+            sight = before.without_tables_of(sight)
         found = folder_of(entries, sight)
         contents = _contents(connection, found)
     if known is not None and not contents:
