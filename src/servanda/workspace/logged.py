@@ -16,7 +16,7 @@ from servanda.store.entry import OF_ANSWERS
 from servanda.store.fault import StoreError
 from servanda.store.files import file_data
 from servanda.store.head import Head
-from servanda.store.keyring import OPEN_READER, Keyring
+from servanda.store.keyring import Keyring
 from servanda.store.laying import Folder, folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
 from servanda.store.policy import policy_of
@@ -168,7 +168,7 @@ def _agreement_hash(documents: Iterator[Logged]) -> str:
 def _reader(name: str | None, ring: Keyring) -> Reader | None:
     if name is None:
         return OWNER
-    return ANYBODY if name == OPEN_READER else reader_named(name, ring)
+    return ANYBODY if name == "anybody" else reader_named(name, ring)
 
 
 def filed_by_of(
