@@ -25,7 +25,7 @@ import re
 import signal
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -528,6 +528,14 @@ class Key:
         return None
 
 
+def is_ambiguous(keys: Iterable[Key], name: str, organisation: str) -> bool:
+    """Whether what is released to one of these might be taken to be for another in the log."""
+    return "anybody" in (name, organisation) or any(
+        name == key.organisation != organisation or key.name == organisation != key.organisation
+        for key in keys
+    )
+
+
 # --- A log ---------------------------------------------------------------------------------------
 
 
@@ -910,6 +918,9 @@ class Verifier:
                 public = bytes.fromhex(holds["public"])
                 if held or keyid_of(public) in self.keys:
                     self.tell(where, "the key, or one of this name, was entered before [6]")
+                    continue
+                if is_ambiguous(self.keys.values(), name, holds["organisation"]):
+                    self.tell(where, "has a name or organisation that means another, too [6]")
                     continue
                 self.keys[keyid_of(public)] = Key(
                     name,

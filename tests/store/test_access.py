@@ -1,7 +1,7 @@
 """Who may see what: the rules one by one, and that nothing depends on what is withheld."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given
@@ -302,9 +302,31 @@ def test_a_table_is_seen_as_it_was_last_marked(
         if one.entry.kind == "file" and found.sight.shows_version(one):
             assert may_see(reader, _marking(one.entry), "Mission", NOW), "as it was then, too"
     assert set(files) - {LINKS} == shown
-    if LINKS in files:
-        assert {f"file:{name}" for name in shown} >= set(references_in(last[LINKS]))
+    links = [
+        one.entry for one in both[0] if one.entry.name == LINKS and found.sight.shows_version(one)
+    ]
+    assert (LINKS in files) == bool(links)
+    for entry in links:
+        assert {f"file:{name}" for name in shown} >= set(references_in(entry))
         assert may_see(reader, _marking(last[LINKS]), "Mission", NOW)
+
+
+@given(logs(), some.sampled_from([PARTNER, GUEST, ANYBODY]))
+def test_links_to_a_table_that_is_withheld_change_nothing(
+    both: tuple[list[Logged], list[Logged]], reader: Reader
+) -> None:
+    """Those that a reader had before they still have."""
+    log = both[0]
+    last = {one.entry.name: one.entry for one in log if one.entry.kind == "file"}
+    own = _marking(last[LINKS]) if LINKS in last else Marking()
+    secret = TableOf("secret", None, ()).logged("a")
+    links = TableOf("", own, ("monitors", "visitors", "secret")).logged("b")
+    number = last[LINKS].number + 1 if LINKS in last else 1
+    later = [
+        Logged(len(log) + at, one) for at, one in enumerate((secret, replace(links, number=number)))
+    ]
+    before, after = seen(log, reader), seen([*log, *later], reader)
+    assert (before.texts, before.files) == (after.texts, after.files)
 
 
 def test_what_names_a_table_is_seen_by_those_who_see_it() -> None:

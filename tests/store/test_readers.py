@@ -57,6 +57,31 @@ def test_a_reader_lists_no_positions_and_nothing_of_the_log_itself(filed: Missio
     assert filed.says("record", "show", filed.log, "R1.1").startswith("claim R1.1 (entry ")
 
 
+def test_what_the_documents_expect_is_for_whoever_has_the_log(
+    filed: Mission, tmp_path: Path
+) -> None:
+    expected = (
+        "\n```servanda-test\nat 2026-02-01\n  release-prisoners is undetermined: unreported\n```\n"
+    )
+    viewpoint = '# V\n\n```servanda\nviewpoint south "South"\n```\n'
+    (filed.folder / "views.md").write_text(viewpoint + expected, encoding="utf-8")
+    (filed.folder / "tests.md").write_text(expected, encoding="utf-8")
+    filed.import_folder("--amended", "a viewpoint")
+    assert filed.run("test", filed.log).stdout == "All 2 expectations hold.\n"
+    filed.says("record", "export", filed.log, str(tmp_path / "whole"))
+    for reader in ("cyra", "dana", "anybody"):
+        told = "What the documents of a log expect is for whoever has the log.\n"
+        assert filed.says("test", filed.log, "--as", reader) == told
+        answer = json.loads(filed.says("test", filed.log, "--as", reader, "--json"))
+        assert answer["expectations"] == []
+        filed.says("record", "export", filed.log, str(tmp_path / reader), "--as", reader)
+        found = read(tmp_path / reader)
+        assert found["views.md"] == viewpoint.encode()
+        assert "tests.md" not in found
+        assert not any(b"servanda-test" in text for text in found.values())
+    assert read(tmp_path / "whole") == read(filed.folder)
+
+
 def test_a_log_without_documents_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = Mission(str(tmp_path / "e.log"), tmp_path, tmp_path / "keys")
     monkeypatch.setenv("SERVANDA_KEYS", str(found.keys))

@@ -11,6 +11,7 @@ from servanda.store.proof import Consistency, Inclusion
 from servanda.store.refusal import shown
 from servanda.store.verifying import Verified
 from servanda.workspace.checking import Checked, Compared
+from servanda.workspace.files import printable
 
 
 def print_begun(screen: Screen, log: Log, keeper: str, keys: Path) -> None:
@@ -29,6 +30,16 @@ def print_made(screen: Screen, name: str, key: PublicKey, keys: Path) -> None:
     screen.line(f"A key of {name} ({key.id}) is made.")
     screen.line(f"Private {keys / f'{name}.key'}: for nobody but you; keep a copy of it elsewhere.")
     screen.line(f"Public  {keys / f'{name}.pub'}: for the keeper of the log, who lets you in.")
+
+
+def print_released_to(screen: Screen, name: str, count: int) -> None:
+    what = "1 statement or table is" if count == 1 else f"{count:,} statements and tables are"
+    screen.line(
+        f"In the log {what} releasable to {printable(name)}, which is this key from now on. If an "
+        "organisation of that name was meant, revoke the key: readers and organisations are told "
+        "apart by their names alone.",
+        "yellow",
+    )
 
 
 def print_made_for(screen: Screen, name: str, private: Path) -> None:

@@ -48,6 +48,7 @@ class Cut:
     blocks: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...]
     tests: tuple[Block, ...] = ()  # what stands in `servanda-test` fences
+    tested: tuple[range, ...] = ()  # the lines of these with their fences, counted from zero
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -101,26 +102,32 @@ class Cutter:
         self.header_words = header_words
         self.headings: list[tuple[int, str]] = []
         self.blocks: dict[str, list[Block]] = {word: [] for word in OURS}
+        self.tested: list[range] = []
         self.diagnostics: list[Diagnostic] = []
 
     def run(self) -> Cut:
         at = 0
         while at < len(self.lines):
-            line = self.lines[at]
-            fence = FENCE.match(line)
-            if fence is not None:
-                at = self.fenced(at, fence["marks"], fence["info"].strip())
-                continue
-            before, word = broken_opening(line)
-            self.notice_heading(before)
-            at += 1
-            if word is not None:
-                message = f"this is no fence, so the `{word}` block under it would not be read"
-                hint = f"write ```{word} on a line of its own"
-                self.complain("unknown-fence", at - 1, message, hint)
-                at = self.ours(word, at, "```")
+            first, count = at, len(self.blocks["servanda-test"])
+            at = self.after(first)
+            if len(self.blocks["servanda-test"]) > count:
+                self.tested.append(range(first, at))
         statements, tests = (tuple(self.blocks[word]) for word in OURS)
-        return Cut(statements, tuple(self.diagnostics), tests)
+        return Cut(statements, tuple(self.diagnostics), tests, tuple(self.tested))
+
+    def after(self, at: int) -> int:
+        """Reads line `at`, or the fence that opens there; the answer is the line after it."""
+        line = self.lines[at]
+        fence = FENCE.match(line)
+        if fence is not None:
+            return self.fenced(at, fence["marks"], fence["info"].strip())
+        before, word = broken_opening(line)
+        self.notice_heading(before)
+        if word is None:
+            return at + 1
+        message = f"this is no fence, so the `{word}` block under it would not be read"
+        self.complain("unknown-fence", at, message, f"write ```{word} on a line of its own")
+        return self.ours(word, at + 1, "```")
 
     def fenced(self, at: int, marks: str, info: str) -> int:
         """Reads the fence that opens on line `at`; the answer is the line after it."""

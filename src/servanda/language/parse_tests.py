@@ -38,6 +38,36 @@ def parse_tests(text: str, path: str) -> ParsedTests:
     return ParsedTests(tuple(parser.asked), tuple(parser.diagnostics[:MOST_PROBLEMS]))
 
 
+@dataclass(frozen=True, slots=True)
+class Untested:
+    """What is left of a text without its tests: the text, and which of its first lines, counted
+    from one, each line of it is."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+def without_tests(text: str, path: str) -> Untested | None:
+    """A text without its test fences, as if it had never had any: of the blank lines around one
+    those below it are left. None where it has none."""
+    tested = cut(text, path, reader.first_words("header")).tested
+    if not tested:
+        return None
+    lines = text.split("\n")
+    gone = {number for one in tested for number in one}
+    kept: list[int] = []
+    for number, line in enumerate(lines):
+        if number in gone:
+            continue
+        if number - 1 in gone and not line.strip():
+            while kept and not lines[kept[-1]].strip():
+                kept.pop()
+            if not kept:
+                continue
+        kept.append(number)
+    return Untested("\n".join(lines[number] for number in kept), tuple(n + 1 for n in kept))
+
+
 class TestParser:
     """Reads the test fences of one document in order."""
 

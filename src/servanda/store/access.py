@@ -17,7 +17,8 @@ Prose cannot be marked: beside statements it is seen by whoever sees all of them
 under `record/` that has none by the organisation that filed it. A file that statements name is seen
 with one of them. A table of incidents, which none needs to
 name, bears a marking: the last one that was entered of it decides, and each version of it is seen
-only where its own allows it, too. A table without one is for those who filed it.
+only where its own allows it, too. A table without one is for those who filed it. Of links each
+reader gets the last version that tells of nothing they may not see.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -136,6 +137,12 @@ class Sight:
         """Whether this version of a file may be seen."""
         return file.entry.name not in self.files and file.position not in self.versions
 
+    def without_tables_of(self, later: "Sight") -> "Sight":
+        """What was seen of a log as it was, without the tables, and versions of them, that are
+        withheld of it now: the last marking of a table says who sees any of it."""
+        closed = frozenset(name for name in later.files if is_table(name))
+        return replace(self, files=self.files | closed, versions=self.versions | later.versions)
+
     def withholds(self, document: Entry) -> bool:
         """Whether something in a document is withheld."""
         return (document.name, document.number) in self.prose or _holds_any(document, self.withheld)
@@ -204,28 +211,30 @@ def _marking(entry: Entry) -> Marking:
 def _tables(
     entries: Sequence[Logged], is_shown: Callable[[Logged], bool]
 ) -> tuple[frozenset[str], frozenset[int]]:
-    """The files with a marking, or tables, that are withheld, by name; and every version that is.
-    One that names another file is seen only where that is there and is seen."""
+    """The files with a marking, or tables, of which no version is seen, by name; and every version
+    that is not. One is seen where its own marking and the last of its name allow it, and where each
+    file that it names is there and is seen. One that is withheld for what it names (links to a
+    table that nobody else knows of) takes no earlier one away: that would tell of what it names."""
     marked = [
         one
         for one in entries
         if one.entry.kind == "file" and ("marking" in one.entry.holds or is_table(one.entry.name))
     ]
+    latest = {f"file:{one.entry.name}": one for one in marked}
+    closed = {name for name, one in latest.items() if not is_shown(one)}
     versions: set[int] = set()
-    seen: set[str] = set()  # of each file the last version up to here
+    current: set[str] = set()  # of which the last version up to here is seen
+    ever: set[str] = set()
     for one in marked:
-        name = f"file:{one.entry.name}"
-        if is_shown(one) and seen.issuperset(references_in(one.entry)):
-            seen.add(name)
+        name, named = f"file:{one.entry.name}", references_in(one.entry)
+        is_open = name not in closed and closed.isdisjoint(named) and is_shown(one)
+        if is_open and current.issuperset(named):
+            current.add(name)
+            ever.add(name)
         else:
-            seen.discard(name)
+            current.discard(name)
             versions.add(one.position)
-    latest = {one.entry.name: one.entry for one in marked}
-    withheld = {
-        name
-        for name, entry in latest.items()
-        if not seen.issuperset((f"file:{name}", *references_in(entry)))
-    }
+    withheld = {one.entry.name for name, one in latest.items() if name not in ever}
     return frozenset(withheld), frozenset(versions)
 
 

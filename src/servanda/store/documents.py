@@ -153,11 +153,21 @@ def _file_entries(files: Mapping[str, bytes], before: Held) -> Iterator[Entry]:
 
 
 def _table_entries(tables: Mapping[str, Table], before: Held) -> Iterator[Entry]:
+    """What names a table that others may see from now on is entered again with it: each version is
+    seen by those who saw what it names when it was entered."""
+    remarked: set[str] = set()
     for name, table in tables.items():
         holds = {**_content(table.data), "marking": written_marking(table.marking)}
         if table.names:
             holds["names"] = [f"file:{each}" for each in table.names]
-        yield from _next(Entry("file", name, holds), before)
+        entry = Entry("file", name, holds)
+        last = before.latest.get(entry.key)
+        if last is not None and last.holds.get("marking") != holds["marking"]:
+            remarked.add(name)
+        if last is not None and not remarked.isdisjoint((name, *table.names)):
+            yield replace(entry, number=last.number + 1)
+        else:
+            yield from _next(entry, before)
 
 
 def _content(data: bytes) -> dict[str, Json]:

@@ -9,6 +9,8 @@ from servanda.store.head import written_time
 from servanda.store.key import ROLES, PublicKey, Role
 from servanda.values.instant import NEVER, Instant
 
+OPEN_READER = "anybody"  # as whom somebody asks who has no key in the log
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -63,12 +65,37 @@ class Keyring:
     def named(self, name: str) -> Holder | None:
         return next((one for one in self.holders.values() if one.name == name), None)
 
+    def why_ambiguous(self, name: str, organisation: str) -> str | None:
+        """Why what is `releasable to` one of these would be for others, too, if there were a key of
+        this name for this organisation; a marking tells the two apart by nothing else."""
+        if OPEN_READER in (name, organisation):
+            return (
+                f"`{OPEN_READER}` is whoever the log does not know: neither a key nor an "
+                "organisation may have that name"
+            )
+        for one in self.holders.values():
+            if name == one.organisation != organisation:
+                return (
+                    f"{name!r} is the name of an organisation in the log, and no key of another "
+                    "may have it: what is releasable to the one would be for the other"
+                )
+            if one.name == organisation != one.organisation:
+                return (
+                    f"{organisation!r} is the name of a key in the log, and no organisation that "
+                    "it is not for may have it: what is releasable to the one would be for the "
+                    "other"
+                )
+        return None
+
     def joined_by(self, entry: Entry) -> "Keyring":
         """The keys after a `key` or `revocation`; `NotCanonicalError` where it makes no sense."""
         if entry.kind == "key":
             holder = holder_of(entry)
             if holder.key.id in self.holders or self.named(holder.name):
                 raise NotCanonicalError(f"the key of {holder.name!r} is there already")
+            why = self.why_ambiguous(holder.name, holder.organisation)
+            if why:
+                raise NotCanonicalError(why)
             return Keyring({**self.holders, holder.key.id: holder})
         revoked = self.named(entry.name)
         match entry.holds:

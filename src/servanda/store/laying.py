@@ -1,10 +1,13 @@
-"""A log as the folder that it was imported from, as far as somebody may see it."""
+"""A log as the folder that it was imported from, as far as somebody may see it: but to whoever has
+the log without what the documents expect of their own verdicts (`servanda-test`)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from servanda.language.fences import FENCE as OPENING
+from servanda.language.fences import closes
 from servanda.record.numbering import NUMBERED
 from servanda.store.access import WHOLE, Sight
 from servanda.store.entering import statements_in
@@ -12,6 +15,9 @@ from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import StoreError
 from servanda.store.log import NO_END, Logged
 from servanda.store.text_lines import lines_of
+
+if TYPE_CHECKING:
+    from servanda.language.parse_tests import Untested
 
 FENCE = "```"
 Part: TypeAlias = str | Logged | None  # prose, a statement; None: prose that is sealed
@@ -59,6 +65,8 @@ def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
             laid[name] = (_laid_partly if is_partly else _laid_whole)(parts, sight)
     neutral = _with_neutral_names(unnamed, laid)
     laid |= {name: one for name, (_, one) in neutral.items()}
+    if not sight.is_owners:
+        laid = dict(_without_tests(laid))
     placed = {
         (name, line): position
         for name, (_, lines) in laid.items()
@@ -66,6 +74,25 @@ def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
     }
     texts = {name: text for name, (text, _) in sorted(laid.items())}
     return Folder(texts, files, placed, {name: own for name, (own, _) in neutral.items()})
+
+
+def _without_tests(laid: Mapping[str, Laid]) -> Iterator[tuple[str, Laid]]:
+    """What documents are expected to come to says what follows from all that is in the log: it is
+    for whoever has it, and a document of nothing else is, too."""
+    for name, (text, positions) in laid.items():
+        left = _untested(text, name) if "test" in text.casefold() else None
+        # A statement in such a fence is not read: it stays there for whoever compares what is.
+        if left is None or not positions.keys() <= set(left.lines):
+            yield name, (text, positions)
+        elif left.text.strip():
+            lines = {before: line for line, before in enumerate(left.lines, start=1)}
+            yield name, (left.text, {lines[at]: one for at, one in positions.items()})
+
+
+def _untested(text: str, name: str) -> "Untested | None":
+    from servanda.language.parse_tests import without_tests  # of which few documents have use
+
+    return without_tests(text, name)
 
 
 def _as_they_are(documents: Mapping[str, Logged]) -> Iterator[tuple[str, Entry]]:
@@ -169,15 +196,20 @@ class Lines:
 def _clauses(text: str, is_in_block: bool) -> Iterator[str]:
     """What stands in the blocks of a piece of prose, but comments."""
     kept: list[str] = []
+    marks, is_in_other = "", False  # of a fence that is none of ours
     for line in lines_of(text):
-        mark = line.strip()
-        if is_in_block and mark.startswith(FENCE):
-            is_in_block = False
-        elif is_in_block and not mark.startswith("#"):
-            kept.append(line)
-        elif not is_in_block and mark == f"{FENCE}servanda":
+        bare = line.rstrip("\r\n")
+        fence = OPENING.match(bare)
+        if is_in_block or is_in_other:
+            if closes(bare, marks) if is_in_other else fence is not None:
+                is_in_block = is_in_other = False
+            elif is_in_block and not bare.strip().startswith("#"):
+                kept.append(line)
+        elif fence is not None and fence["info"].strip() == "servanda":
             is_in_block = True
             kept.append("\n")
+        elif fence is not None:
+            marks, is_in_other = fence["marks"], True
     if "".join(kept).strip():
         yield "".join(kept)
 

@@ -14,11 +14,11 @@ from servanda.store.canonical import Json, NotCanonicalError, canonical, read_ca
 from servanda.store.connection import Connection
 from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.head import Head
+from servanda.store.keyring import OPEN_READER
 from servanda.store.rows import bytes_in
 from servanda.store.sealing import keys_in
 
 ASKED_AT_ONCE = 300  # of two parameters each: SQLite took 999 for long
-OPEN_READER = "anybody"
 
 
 def agreement_hash(documents: Mapping[str, Mapping[str, Json]]) -> str:

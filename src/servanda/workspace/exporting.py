@@ -47,7 +47,8 @@ def export_folder(
         if known is not None:
             prefix = _known_by(connection, _instant(known, folder_of(entries, sight)), keys)
             is_now = Standing(None, now())  # what is past was seen by others than those of now
-            entries, sight = seen_by(connection, reader, now(), keys, prefix, is_now)
+            entries, before = seen_by(connection, reader, now(), keys, prefix, is_now)
+            sight = before.without_tables_of(sight)
         found = folder_of(entries, sight)
         contents = _contents(connection, found)
     if known is not None and not contents:

@@ -100,9 +100,10 @@ def read_log(
             entered[name] = (*entered.get(name, ()), _first_covering(covering, one.position))
     times = {place: _first_covering(covering, at) for place, at in folder.placed.items()}
     others = frozenset(each for each in folder.texts if folder.own_names.get(each, each) in others)
-    standing = {one.position: one.entry for one in entries}
+    entered_at = {one.position: one.entry for one in entries}
     placed = {
-        place: (standing[at].name, said_digest(standing[at])) for place, at in folder.placed.items()
+        place: (entered_at[at].name, said_digest(entered_at[at]))
+        for place, at in folder.placed.items()
     }
     unopened = unopened_in(entries) if reader is None else 0
     return LogRead(

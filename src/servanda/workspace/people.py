@@ -19,7 +19,8 @@ from servanda.workspace.keys import make_key, names_of_keys, own_public_key, pub
 from servanda.workspace.logged import Standing, instant_of
 from servanda.workspace.opening import now
 from servanda.workspace.protected_names import require_untold, sources_in
-from servanda.workspace.recording import hand_of
+from servanda.workspace.recording import hand_of, require_apart
+from servanda.workspace.releasable_names import count_released_to
 from servanda.workspace.trusted import require_trusted
 
 assert get_args(Role) == ROLES
@@ -28,11 +29,12 @@ ENTERING: tuple[Role, ...] = ("keeper", "author", "witness")  # what it takes to
 
 @dataclass(frozen=True, slots=True)
 class LetIn:
-    """What was done, in one line; and the private key that was made for whoever is let in, if they
-    did not make one themselves."""
+    """What was done, in one line; the private key that was made for whoever is let in, if they did
+    not make one themselves; and how much the log has already that is releasable to their name."""
 
     told: str
     made: Path | None
+    released: int = 0
 
 
 def let_sign(
@@ -51,10 +53,12 @@ def let_sign(
         require_trusted(connection)
         ring = keyring(connection)
         _require_keeper(connection, hand)
+        released = count_released_to(connection, name)
         untold = {"name of the key": name, "organisation": organisation}
         require_untold(untold, sources_in(connection, keys))
     if ring.named(name) is not None:
         raise WorkspaceError(_is_there(name, "that name"))
+    require_apart(ring, name, organisation)
     makes = public is None and name not in names_of_keys(keys)
     held = _key_of(name, public, keys)
     there = ring.holders.get(held.id)
@@ -73,7 +77,7 @@ def let_sign(
         ) from problem
     what = [f"sign as {role}" for role in holder.roles if role != "reader"] or ["read"]
     told = f"{name} ({held.id}) may {', '.join(what)}."
-    return LetIn(told, keys / f"{name}.key" if makes else None)
+    return LetIn(told, keys / f"{name}.key" if makes else None, released)
 
 
 def tell_withheld(where: str, tells: bool, author: str | None, keys: Path) -> str:

@@ -92,10 +92,19 @@ class Imported:
 
 def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> Log:
     """Begins a log with a keeper who may do everything; makes the key where there is none."""
+    require_apart(Keyring(), name, organisation)
     key = read_key(name, keys) if name in names_of_keys(keys) else make_key(name, keys)
     at = now()
     keeper = Holder(name, key.public, ROLES, organisation, at)
     return begin_log(where, title, keeper, key, at)
+
+
+def require_apart(ring: Keyring, name: str, organisation: str) -> None:
+    """`WorkspaceError` where a key of this name for this organisation would be taken for another of
+    the log, by what is releasable to one of them."""
+    why = ring.why_ambiguous(name, organisation)
+    if why:
+        raise WorkspaceError(f"{why}; nothing was written: choose another name")
 
 
 @contextmanager

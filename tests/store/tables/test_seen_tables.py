@@ -19,6 +19,7 @@ from tests.store.tables.own_tables import (
     marked,
     taken_in,
 )
+from tests.store.test_editions import faults_of
 from tests.store.test_readers import read
 
 
@@ -104,6 +105,68 @@ def test_nothing_that_a_reader_gets_depends_on_a_table_they_may_not_see(
         given = given_to(begun, "dana", own / "given")
         found.append({name: without_times(said) for name, said in given.items()})
     assert found[0] == found[1] == found[2]
+
+
+OPEN = "".join(
+    f'[{name}]\nlevel = "clear"\n'
+    for name in ("monitors", "visitors", '"links.jsonl"', '"actors.toml"')
+)
+
+
+def test_links_to_a_table_that_is_withheld_take_none_away(
+    accord: Mission, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader gets the links, areas and actors as they were before, then and with `--known`."""
+    marked(accord, OPEN)
+    shows(monkeypatch, "2150-01-02")
+    logged(accord)
+    before = given_to(accord, "anybody", tmp_path / "before")
+    assert "export/incidents/links.jsonl" in before
+    assert "B linked" in accord.says(*compared(accord), "--as", "anybody")
+    earlier = accord.says(*compared(accord), "--as", "anybody", "--known", "2150-01-03")
+    shows(monkeypatch, "2150-02-02")
+    taken_in(accord, tmp_path, VISITORS, "secret", "2025-03-05")
+    because = ("--because", "secret")
+    accord.says("incidents", "join", "visitors/A", "secret/A", *beside(accord), *because)
+    assert "Added: 3 files." in logged(accord), "a state, its rows, links"
+    assert given_to(accord, "anybody", tmp_path / "after") == before
+    assert given_to(accord, "dana", tmp_path / "dana").keys() == before.keys()
+    for known in ("2150-01-03", "2150-03-01"):
+        asked = (*compared(accord), "--as", "anybody", "--known", known)
+        assert accord.says(*asked).replace(known, "2150-01-03") == earlier
+        export = ("record", "export", accord.log, str(tmp_path / known), "--known", known)
+        accord.says(*export, "--as", "anybody")
+        assert read(tmp_path / known) == read(tmp_path / "before" / "export")
+
+    marked(accord, f'{OPEN}[secret]\nlevel = "clear"\n')
+    logged(accord)
+    assert "Nothing is new" in logged(accord)
+    accord.says("record", "export", accord.log, str(tmp_path / "opened"), "--as", "anybody")
+    links = "incidents/links.jsonl"
+    assert read(tmp_path / "opened")[links] == read(accord.folder)[links], "with what they name"
+    assert faults_of(accord.log) == ()
+
+
+def compared(accord: Mission) -> tuple[str, ...]:
+    asked = ("compare", "monitors", "visitors", "--each", "day")
+    return ("incidents", *asked, "--in", accord.log)
+
+
+def test_a_table_that_is_withheld_now_is_withheld_of_the_log_as_it_was(
+    filed: Mission, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked(filed, OPEN)
+    shows(monkeypatch, "2150-01-02")
+    logged(filed)
+    shows(monkeypatch, "2150-02-02")
+    marked(filed, OPEN.replace('[visitors]\nlevel = "clear"\n', ""))
+    logged(filed)
+    earlier = ("--known", "2150-01-03", "--as", "anybody")
+    filed.says("record", "export", filed.log, str(tmp_path / "then"), *earlier)
+    assert sorted(name for name in read(tmp_path / "then") if is_table(name)) == [
+        "actors.toml", "incidents/monitors/incidents-000001.parquet",
+        "incidents/monitors/state.json",
+    ]  # fmt: skip
 
 
 def without_times(said: object) -> object:

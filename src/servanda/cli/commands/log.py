@@ -289,7 +289,7 @@ def key(
     keys: Path | None,
 ) -> None:
     """Enter somebody's public key in the log, with what it may sign; or revoke one."""
-    from servanda.cli.log_words import print_made_for
+    from servanda.cli.log_words import print_made_for, print_released_to
     from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
     from servanda.workspace.keys import keys_folder
@@ -304,6 +304,8 @@ def key(
     standard_output().line(done.told)
     if done.made:
         print_made_for(standard_error(), name, done.made)
+    if done.released and name != organisation:
+        print_released_to(standard_error(), name, done.released)
 
 
 @log.command(short_help="Whether readers are told that what they may not see matters.")

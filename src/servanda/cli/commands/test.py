@@ -29,14 +29,15 @@ def test(path: Place, as_json: bool) -> None:
     """Tries every expectation that stands in a `servanda-test` fence of the texts.
 
     Those that do not hold are shown, each with its place, what was expected, what the verdict is
-    instead, and why. Exit code 1 if there is any, or if the texts have errors.
+    instead, and why. Exit code 1 if there is any, or if the texts have errors. Of a log only
+    whoever has it gets them: what is expected says what follows from all that is in it.
     """
     from servanda.cli.diagnostics import print_diagnostics
     from servanda.cli.inquiry import opened
     from servanda.cli.leaving import INPUT_HAS_ERRORS
     from servanda.cli.screen import standard_error, standard_output
     from servanda.verdict.trial import try_all
-    from servanda.workspace.place import base_of
+    from servanda.workspace.place import Address, base_of
 
     workspace = opened(path)
     errors = [each for each in workspace.diagnostics if each.severity == "error"]
@@ -51,6 +52,8 @@ def test(path: Place, as_json: bool) -> None:
         from servanda.publish.trial_words import trials_json
 
         print_json(trials_json(trials, workspace.agreement))
+    elif isinstance(path, Address) and path.reader is not None:
+        standard_output().line("What the documents of a log expect is for whoever has the log.")
     else:
         print_trials(standard_output(), trials, workspace.agreement, base_of(path))
     if errors or not all(trial.holds for trial in trials):
