@@ -10,7 +10,8 @@ from datetime import timedelta
 from math import floor
 
 from servanda.agreement.model import Agreement, Area
-from servanda.publish.policy import Period, Policy, unattributed_actions
+from servanda.evidence.matching import principal
+from servanda.publish.policy import Period, Policy, may_have_done, unattributed_actions
 from servanda.record.model import Chain, EventContent, Origin, Record, Source, TotalContent
 from servanda.values.calendar import Calendar, first_of
 from servanda.values.deed import Deed, LevelIs, Share
@@ -75,6 +76,7 @@ class Forms:
     sources: Mapping[str, Source]
     policy: Policy
     untold_authors: frozenset[str]  # actions
+    suspects: frozenset[str]  # actors who may have done one of these
 
     def when(self, when: Interval) -> Interval:
         """The whole periods in which it lies; the agreement's coming into force parts two, too,
@@ -145,9 +147,17 @@ class Forms:
             amount=self.amount(deed.amount, deed),
             shares=tuple(Share(s.class_name, self.number(s.amount, deed)) for s in deed.shares),
         )
-        if deed.action in self.untold_authors:
-            return replace(told, actors=(), via=None, mutual=False, author="withheld")
-        return told
+        return self.authorless(told)
+
+    def is_untold(self, deed: Deed) -> bool:
+        """Whether it is one of which no author is told."""
+        return deed.action in self.untold_authors
+
+    def authorless(self, deed: Deed) -> Deed:
+        """By nobody, where no author is told; any other as it is."""
+        if not self.is_untold(deed):
+            return deed
+        return replace(deed, actors=(), via=None, mutual=False, author="withheld")
 
     def amount(self, amount: Range | None, deed: Deed) -> Range | None:
         return None if amount is None else self.number(amount, deed)
@@ -191,6 +201,22 @@ class Forms:
         is_told = origin.source == chain.origin.source
         return Chain(origin, tuple(dict.fromkeys(via)), said if is_told else None)
 
+    def is_of_a_suspect(self, chain: Chain) -> bool:
+        """Whether anybody in it is, is of the camp of, or speaks for, at any time, an actor who may
+        have done what is told of nobody."""
+        return any(
+            principal(actor) in self.suspects
+            for name in (chain.origin.source, *chain.via)
+            for actor in self._allegiances(name)
+        )
+
+    def _allegiances(self, name: str) -> Iterator[str]:
+        yield name
+        source = self.sources.get(name)
+        if source is not None:
+            yield from (one for one in (source.camp, source.speaks_for) if one is not None)
+            yield from (one.actor for one in (*source.camps, *source.offices))
+
     def source(self, name: str, known: Instant) -> str:
         """The source, if it may be named; otherwise one that stands for all of its camp."""
         may = self.policy.sources
@@ -216,7 +242,8 @@ class Forms:
 
 
 def forms(agreement: Agreement, sources: Mapping[str, Source], policy: Policy) -> Forms:
-    return Forms(agreement, sources, policy, unattributed_actions(agreement, policy))
+    untold = unattributed_actions(agreement, policy)
+    return Forms(agreement, sources, policy, untold, may_have_done(agreement, untold))
 
 
 def with_parts(agreement: Agreement, told: Record) -> Agreement:

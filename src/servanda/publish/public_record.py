@@ -16,7 +16,6 @@ from servanda.publish.public_numbers import NOT_TOLD, numbered
 from servanda.record.entries import every_entry
 from servanda.record.in_time import as_known, entered_at
 from servanda.record.model import (
-    Chain,
     Claim,
     Content,
     Coverage,
@@ -103,7 +102,7 @@ class Teller:
         events: list[Claim] = []
         for claim in self.whole.claims:
             if isinstance(claim.content, EventContent) and claim.stance in EVIDENCE:
-                events.append(claim)
+                events.append(self._authorless(claim))
             elif (told := self._claim(claim)) is not None:
                 yield told
         yield from told_incidents(events, self.whole.links, self._claim, self._together)
@@ -128,7 +127,7 @@ class Teller:
             chain=self.forms.chain(claim.chain, entered),
             content=content,
             known=known,
-            about=claim.about,
+            about=() if self._is_untold(claim) else claim.about,
             plea=None if claim.plea is None else NOT_TOLD,
             information=claim.information,
         )
@@ -168,20 +167,27 @@ class Teller:
         return when.start >= self.end
 
     def _gives_author_away(self, claim: Claim) -> bool:
-        """Whether who did it could be told from who speaks, of a deed whose author is not told."""
-        content = claim.content
-        if not isinstance(content, EventContent | TotalContent):
+        """Whether who did it could be told from who speaks and how, of a deed whose author is not
+        told: so of nobody a word who may have done it, whomever it is laid to; else that it is told
+        would say that it is laid to somebody else."""
+        if not self._is_untold(claim):
             return False
-        if content.deed.action not in self.forms.untold_authors:
-            return False
-        speaks = {claim.chain.origin.source, *self._bound(claim.chain, claim.known)}
-        return claim.stance not in ("says", "finds") or bool(speaks & set(content.deed.actors))
+        return claim.stance not in ("says", "finds") or self.forms.is_of_a_suspect(claim.chain)
 
-    def _bound(self, chain: Chain, known: Instant) -> Iterator[str]:
-        source = self.whole.sources.get(chain.origin.source)
-        if source is not None:
-            found = (source.camp_at(known), source.speaks_for_at(known))
-            yield from (one for one in found if one is not None)
+    def _is_untold(self, claim: Claim) -> bool:
+        """Whether it is of a deed whose author is not told; then it is not told, either, on which
+        stipulation it is said to bear, which may bind one side alone."""
+        content = claim.content
+        return isinstance(content, EventContent | TotalContent) and self.forms.is_untold(
+            content.deed
+        )
+
+    def _authorless(self, claim: Claim) -> Claim:
+        """As it is grouped with others: where no author is told, none decides what is one event."""
+        content = claim.content
+        if not isinstance(content, EventContent):
+            return claim
+        return replace(claim, content=replace(content, deed=self.forms.authorless(content.deed)))
 
     # --- What else was reported ------------------------------------------------------------------
 
