@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from servanda.publish.policy import Policy, may_have_done
+from servanda.publish.policy import Policy
 from servanda.publish.public_record import public_record
+from servanda.publish.public_sides import may_have_done
 from servanda.record.model import Chain, Claim, EventContent, Origin, Record, Source, Stance
 from servanda.values.instant import Interval
 from servanda.values.quantity import exactly

@@ -4,7 +4,6 @@ What may be told is listed, never what must not be: so a new place or source is 
 anybody thinks of it, and neither the policy nor its hash gives a protected name away.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,16 +11,13 @@ from servanda.agreement.model import (
     Agreement,
     Clause,
     DeedClause,
-    Role,
     Stipulation,
 )
-from servanda.evidence.matching import principal
 from servanda.language.listing import listed
 from servanda.values.calendar import Calendar, first_of
 from servanda.values.instant import NEVER, Duration, Instant
 
 Period = Literal["day", "week", "month"]
-PARTISAN: frozenset[Role] = frozenset({"party", "actor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,30 +106,6 @@ def unattributed_actions(agreement: Agreement, policy: Policy) -> frozenset[str]
         and (policy.unattributed is not None or one.kind == "ban")
         for action in actions_of(one)
     )
-
-
-def may_have_done(agreement: Agreement, actions: frozenset[str]) -> frozenset[str]:
-    """Who may have done what is told of nobody: the parties and all other actors that are no
-    guarantor, mediator, body or verifier, whoever bears a stipulation of these actions, and whoever
-    belongs to one of them. It follows from the agreement alone, never from who is said to have."""
-    found = {one.name for one in agreement.actors.values() if one.role in PARTISAN}
-    found |= {
-        principal(name)
-        for one in agreement.stipulations
-        for clause in clauses_of(one)
-        if isinstance(clause, DeedClause) and clause.deed.action in actions
-        for name in (*clause.bearers, *clause.deed.actors)
-    }
-    while more := _belonging_to(found, agreement) - found:
-        found |= more
-    return frozenset(found)
-
-
-def _belonging_to(those: Collection[str], agreement: Agreement) -> set[str]:
-    actors = agreement.actors.values()
-    found = {name for one in actors if one.name in those for name in one.binds}
-    found |= {each.name for one in actors if one.name in those for each in one.members}
-    return found | {one.name for one in actors if one.led_by in those}
 
 
 def is_incident(action: str, agreement: Agreement) -> bool:

@@ -11,7 +11,8 @@ from math import floor
 
 from servanda.agreement.model import Agreement, Area
 from servanda.evidence.matching import principal
-from servanda.publish.policy import Period, Policy, may_have_done, unattributed_actions
+from servanda.publish.policy import Period, Policy, unattributed_actions
+from servanda.publish.public_sides import allegiances, bystanders, may_have_done
 from servanda.record.model import Chain, EventContent, Origin, Record, Source, TotalContent
 from servanda.values.calendar import Calendar, first_of
 from servanda.values.deed import Deed, LevelIs, Share
@@ -77,6 +78,7 @@ class Forms:
     policy: Policy
     untold_authors: frozenset[str]  # actions
     suspects: frozenset[str]  # actors who may have done one of these
+    bystanders: frozenset[str]  # actors whose camp has no weight
 
     def when(self, when: Interval) -> Interval:
         """The whole periods in which it lies; the agreement's coming into force parts two, too,
@@ -207,29 +209,29 @@ class Forms:
         return any(
             principal(actor) in self.suspects
             for name in (chain.origin.source, *chain.via)
-            for actor in self._allegiances(name)
+            for actor in (name, *self._allegiances(name))
         )
 
     def _allegiances(self, name: str) -> Iterator[str]:
-        yield name
-        source = self.sources.get(name)
-        if source is not None:
-            yield from (one for one in (source.camp, source.speaks_for) if one is not None)
-            yield from (one.actor for one in (*source.camps, *source.offices))
+        return allegiances(self.sources[name]) if name in self.sources else iter(())
 
     def source(self, name: str, known: Instant) -> str:
         """The source, if it may be named; otherwise one that stands for all of its camp."""
         may = self.policy.sources
-        if may is None or name in may or name in self.agreement.actors:
+        if may is None or name in may:
             return name
         camp = self._camp(name, known)
         return UNTOLD_SOURCE if camp is None else f"{UNTOLD_SOURCE}-of-{camp}"
 
     def _camp(self, name: str, known: Instant) -> str | None:
+        """Its camp, by which its word is to be taken. That of an actor that speaks itself would
+        name it, and is told only where it has a weight."""
         source = self.sources.get(name)
-        if source is None:
-            return None
-        return source.camp_at(known) or source.speaks_for_at(known)
+        if source is None:  # unnamed people of an actor
+            camp = principal(name) if principal(name) in self.agreement.actors else None
+        else:
+            camp = source.camp_at(known) or source.speaks_for_at(known)
+        return None if camp == name and camp in self.bystanders else camp
 
     def untold_source(self, name: str) -> Source:
         """What is declared of a source that stands for others: its camp, so that it weighs no more
@@ -241,9 +243,22 @@ class Forms:
         return Source(name, f"a source{of_whom}", camp=camp, grade="F", tells_grade=False)
 
 
-def forms(agreement: Agreement, sources: Mapping[str, Source], policy: Policy) -> Forms:
+def forms(
+    agreement: Agreement,
+    sources: Mapping[str, Source],
+    policy: Policy,
+    refused: frozenset[str] = frozenset(),
+) -> Forms:
+    """`refused` are the camps whose word a viewpoint does not take."""
     untold = unattributed_actions(agreement, policy)
-    return Forms(agreement, sources, policy, untold, may_have_done(agreement, untold))
+    return Forms(
+        agreement,
+        sources,
+        policy,
+        untold,
+        suspects=may_have_done(agreement, untold),
+        bystanders=bystanders(agreement, sources.values(), refused),
+    )
 
 
 def with_parts(agreement: Agreement, told: Record) -> Agreement:

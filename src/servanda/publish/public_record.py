@@ -45,13 +45,19 @@ class Public:
 
 
 def public_record(
-    record: Record, agreement: Agreement, policy: Policy, at: Instant, known: Instant = NEVER
+    record: Record,
+    agreement: Agreement,
+    policy: Policy,
+    at: Instant,
+    known: Instant = NEVER,
+    refused: frozenset[str] = frozenset(),
 ) -> Public:
     """What a policy leaves of a record for a publication at an instant. `known` may be earlier than
-    the policy asks for, and is then what was public of that day."""
+    the policy asks for, and is then what was public of that day; `refused` are the camps whose word
+    the viewpoint does not take, so that theirs is not taken for that of nobody's camp."""
     end = horizon(at, policy, agreement.calendar)
     known = min(known, end - 1)
-    how = forms(agreement, record.sources, policy)
+    how = forms(agreement, record.sources, policy, refused)
     told = Teller(how, as_known(record, known), end, known).record()
     return Public(with_parts(agreement, told), told, end, known)
 
