@@ -26,6 +26,7 @@ from servanda.record.model import (
     OccasionContent,
     PostureContent,
     Record,
+    ResolutionContent,
     Source,
     StateContent,
     TotalContent,
@@ -79,7 +80,7 @@ class Teller:
             claims=tuple(self._claims()),
             coverage=tuple(self._coverage()) if shows_coverage else (),
             engagements=tuple(self._engagements()),
-            occasions=self.whole.occasions,
+            occasions={},
             offices=self.whole.offices,
             denied=tuple(self._denied()) if shows_coverage else (),
         )
@@ -157,18 +158,17 @@ class Teller:
                 return None if is_untold else state
             case PostureContent():
                 return None  # nothing but words
+            case OccasionContent() | ResolutionContent():
+                return None  # they bear on what somebody foresaw, which is not told, and on no more
             case _ as other:
                 return other
 
     def _is_ahead(self, claim: Claim) -> bool:
         """Whether it lies after what may be told of, or is something that somebody foresees: of any
-        action, since not every movement is one that somebody thought of listing. An occasion is one
-        that the agreement schedules."""
+        action, since not every movement is one that somebody thought of listing."""
         content = claim.content
         if claim.stance not in EVIDENCE:
             return True
-        if isinstance(content, OccasionContent):
-            return False
         when = content.window if isinstance(content, TotalContent) else content.when
         return when.start >= self.end
 
