@@ -7,7 +7,12 @@ anybody thinks of it, and neither the policy nor its hash gives a protected name
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.agreement.model import Agreement, DeedClause, Stipulation
+from servanda.agreement.model import (
+    Agreement,
+    Clause,
+    DeedClause,
+    Stipulation,
+)
 from servanda.language.listing import listed
 from servanda.values.calendar import Calendar, first_of
 from servanda.values.instant import NEVER, Duration, Instant
@@ -83,8 +88,13 @@ def _unattributed(policy: Policy) -> str:
 
 def actions_of(stipulation: Stipulation) -> frozenset[str]:
     """The actions that a stipulation asks for or forbids, in the text or in a reading of it."""
-    clauses = (*stipulation.clauses, *(c for one in stipulation.readings for c in one.clauses))
+    clauses = clauses_of(stipulation)
     return frozenset(one.deed.action for one in clauses if isinstance(one, DeedClause))
+
+
+def clauses_of(stipulation: Stipulation) -> tuple[Clause, ...]:
+    """Its clauses, in the text and in the readings of it."""
+    return (*stipulation.clauses, *(c for one in stipulation.readings for c in one.clauses))
 
 
 def unattributed_actions(agreement: Agreement, policy: Policy) -> frozenset[str]:

@@ -10,7 +10,9 @@ from datetime import timedelta
 from math import floor
 
 from servanda.agreement.model import Agreement, Area
+from servanda.evidence.matching import principal
 from servanda.publish.policy import Period, Policy, unattributed_actions
+from servanda.publish.public_sides import allegiances, bystanders, may_have_done
 from servanda.record.model import Chain, EventContent, Origin, Record, Source, TotalContent
 from servanda.values.calendar import Calendar, first_of
 from servanda.values.deed import Deed, LevelIs, Share
@@ -75,6 +77,8 @@ class Forms:
     sources: Mapping[str, Source]
     policy: Policy
     untold_authors: frozenset[str]  # actions
+    suspects: frozenset[str]  # actors who may have done one of these
+    bystanders: frozenset[str]  # actors whose camp has no weight
 
     def when(self, when: Interval) -> Interval:
         """The whole periods in which it lies; the agreement's coming into force parts two, too,
@@ -145,9 +149,17 @@ class Forms:
             amount=self.amount(deed.amount, deed),
             shares=tuple(Share(s.class_name, self.number(s.amount, deed)) for s in deed.shares),
         )
-        if deed.action in self.untold_authors:
-            return replace(told, actors=(), via=None, mutual=False, author="withheld")
-        return told
+        return self.authorless(told)
+
+    def is_untold(self, deed: Deed) -> bool:
+        """Whether it is one of which no author is told."""
+        return deed.action in self.untold_authors
+
+    def authorless(self, deed: Deed) -> Deed:
+        """By nobody, where no author is told; any other as it is."""
+        if not self.is_untold(deed):
+            return deed
+        return replace(deed, actors=(), via=None, mutual=False, author="withheld")
 
     def amount(self, amount: Range | None, deed: Deed) -> Range | None:
         return None if amount is None else self.number(amount, deed)
@@ -191,19 +203,35 @@ class Forms:
         is_told = origin.source == chain.origin.source
         return Chain(origin, tuple(dict.fromkeys(via)), said if is_told else None)
 
+    def is_of_a_suspect(self, chain: Chain) -> bool:
+        """Whether anybody in it is, is of the camp of, or speaks for, at any time, an actor who may
+        have done what is told of nobody."""
+        return any(
+            principal(actor) in self.suspects
+            for name in (chain.origin.source, *chain.via)
+            for actor in (name, *self._allegiances(name))
+        )
+
+    def _allegiances(self, name: str) -> Iterator[str]:
+        return allegiances(self.sources[name]) if name in self.sources else iter(())
+
     def source(self, name: str, known: Instant) -> str:
         """The source, if it may be named; otherwise one that stands for all of its camp."""
         may = self.policy.sources
-        if may is None or name in may or name in self.agreement.actors:
+        if may is None or name in may:
             return name
         camp = self._camp(name, known)
         return UNTOLD_SOURCE if camp is None else f"{UNTOLD_SOURCE}-of-{camp}"
 
     def _camp(self, name: str, known: Instant) -> str | None:
+        """Its camp, by which its word is to be taken. That of an actor that speaks itself would
+        name it, and is told only where it has a weight."""
         source = self.sources.get(name)
-        if source is None:
-            return None
-        return source.camp_at(known) or source.speaks_for_at(known)
+        if source is None:  # unnamed people of an actor
+            camp = principal(name) if principal(name) in self.agreement.actors else None
+        else:
+            camp = source.camp_at(known) or source.speaks_for_at(known)
+        return None if camp == name and camp in self.bystanders else camp
 
     def untold_source(self, name: str) -> Source:
         """What is declared of a source that stands for others: its camp, so that it weighs no more
@@ -215,8 +243,22 @@ class Forms:
         return Source(name, f"a source{of_whom}", camp=camp, grade="F", tells_grade=False)
 
 
-def forms(agreement: Agreement, sources: Mapping[str, Source], policy: Policy) -> Forms:
-    return Forms(agreement, sources, policy, unattributed_actions(agreement, policy))
+def forms(
+    agreement: Agreement,
+    sources: Mapping[str, Source],
+    policy: Policy,
+    refused: frozenset[str] = frozenset(),
+) -> Forms:
+    """`refused` are the camps whose word a viewpoint does not take."""
+    untold = unattributed_actions(agreement, policy)
+    return Forms(
+        agreement,
+        sources,
+        policy,
+        untold,
+        suspects=may_have_done(agreement, untold),
+        bystanders=bystanders(agreement, sources.values(), refused),
+    )
 
 
 def with_parts(agreement: Agreement, told: Record) -> Agreement:

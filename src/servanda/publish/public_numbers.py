@@ -13,7 +13,6 @@ from servanda.record.model import (
     EventContent,
     Record,
     Report,
-    ResolutionContent,
 )
 
 NOT_TOLD = "not told"
@@ -35,11 +34,7 @@ def numbered(record: Record) -> Record:
     return replace(
         record,
         reports=reports,
-        claims=tuple(
-            _resolving(_labelled(one, labels), names)
-            for one in claims
-            if not isinstance(one.content, ResolutionContent) or one.content.entry in names
-        ),
+        claims=tuple(_labelled(one, labels) for one in claims),
         coverage=_those(in_order, Coverage, names),
         denied=_those(in_order, DeniedAccess, names),
         engagements=_those(in_order, Engagement, names),
@@ -96,10 +91,3 @@ def _labelled(claim: Claim, labels: Mapping[str, str]) -> Claim:
     if not isinstance(content, EventContent) or content.label is None:
         return claim
     return replace(claim, content=replace(content, label=labels[content.label]))
-
-
-def _resolving(claim: Claim, names: Mapping[str, str]) -> Claim:
-    content = claim.content
-    if not isinstance(content, ResolutionContent):
-        return claim
-    return replace(claim, content=replace(content, entry=names[content.entry]))

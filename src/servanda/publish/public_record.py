@@ -16,7 +16,6 @@ from servanda.publish.public_numbers import NOT_TOLD, numbered
 from servanda.record.entries import every_entry
 from servanda.record.in_time import as_known, entered_at
 from servanda.record.model import (
-    Chain,
     Claim,
     Content,
     Coverage,
@@ -27,6 +26,7 @@ from servanda.record.model import (
     OccasionContent,
     PostureContent,
     Record,
+    ResolutionContent,
     Source,
     StateContent,
     TotalContent,
@@ -46,13 +46,19 @@ class Public:
 
 
 def public_record(
-    record: Record, agreement: Agreement, policy: Policy, at: Instant, known: Instant = NEVER
+    record: Record,
+    agreement: Agreement,
+    policy: Policy,
+    at: Instant,
+    known: Instant = NEVER,
+    refused: frozenset[str] = frozenset(),
 ) -> Public:
     """What a policy leaves of a record for a publication at an instant. `known` may be earlier than
-    the policy asks for, and is then what was public of that day."""
+    the policy asks for, and is then what was public of that day; `refused` are the camps whose word
+    the viewpoint does not take, so that theirs is not taken for that of nobody's camp."""
     end = horizon(at, policy, agreement.calendar)
     known = min(known, end - 1)
-    how = forms(agreement, record.sources, policy)
+    how = forms(agreement, record.sources, policy, refused)
     told = Teller(how, as_known(record, known), end, known).record()
     return Public(with_parts(agreement, told), told, end, known)
 
@@ -74,7 +80,7 @@ class Teller:
             claims=tuple(self._claims()),
             coverage=tuple(self._coverage()) if shows_coverage else (),
             engagements=tuple(self._engagements()),
-            occasions=self.whole.occasions,
+            occasions={},
             offices=self.whole.offices,
             denied=tuple(self._denied()) if shows_coverage else (),
         )
@@ -103,7 +109,7 @@ class Teller:
         events: list[Claim] = []
         for claim in self.whole.claims:
             if isinstance(claim.content, EventContent) and claim.stance in EVIDENCE:
-                events.append(claim)
+                events.append(self._authorless(claim))
             elif (told := self._claim(claim)) is not None:
                 yield told
         yield from told_incidents(events, self.whole.links, self._claim, self._together)
@@ -128,7 +134,7 @@ class Teller:
             chain=self.forms.chain(claim.chain, entered),
             content=content,
             known=known,
-            about=claim.about,
+            about=() if self._is_untold(claim) else claim.about,
             plea=None if claim.plea is None else NOT_TOLD,
             information=claim.information,
         )
@@ -152,36 +158,42 @@ class Teller:
                 return None if is_untold else state
             case PostureContent():
                 return None  # nothing but words
+            case OccasionContent() | ResolutionContent():
+                return None  # they bear on what somebody foresaw, which is not told, and on no more
             case _ as other:
                 return other
 
     def _is_ahead(self, claim: Claim) -> bool:
         """Whether it lies after what may be told of, or is something that somebody foresees: of any
-        action, since not every movement is one that somebody thought of listing. An occasion is one
-        that the agreement schedules."""
+        action, since not every movement is one that somebody thought of listing."""
         content = claim.content
         if claim.stance not in EVIDENCE:
             return True
-        if isinstance(content, OccasionContent):
-            return False
         when = content.window if isinstance(content, TotalContent) else content.when
         return when.start >= self.end
 
     def _gives_author_away(self, claim: Claim) -> bool:
-        """Whether who did it could be told from who speaks, of a deed whose author is not told."""
-        content = claim.content
-        if not isinstance(content, EventContent | TotalContent):
+        """Whether who did it could be told from who speaks and how, of a deed whose author is not
+        told: so of nobody a word who may have done it, whomever it is laid to; else that it is told
+        would say that it is laid to somebody else."""
+        if not self._is_untold(claim):
             return False
-        if content.deed.action not in self.forms.untold_authors:
-            return False
-        speaks = {claim.chain.origin.source, *self._bound(claim.chain, claim.known)}
-        return claim.stance not in ("says", "finds") or bool(speaks & set(content.deed.actors))
+        return claim.stance not in ("says", "finds") or self.forms.is_of_a_suspect(claim.chain)
 
-    def _bound(self, chain: Chain, known: Instant) -> Iterator[str]:
-        source = self.whole.sources.get(chain.origin.source)
-        if source is not None:
-            found = (source.camp_at(known), source.speaks_for_at(known))
-            yield from (one for one in found if one is not None)
+    def _is_untold(self, claim: Claim) -> bool:
+        """Whether it is of a deed whose author is not told; then it is not told, either, on which
+        stipulation it is said to bear, which may bind one side alone."""
+        content = claim.content
+        return isinstance(content, EventContent | TotalContent) and self.forms.is_untold(
+            content.deed
+        )
+
+    def _authorless(self, claim: Claim) -> Claim:
+        """As it is grouped with others: where no author is told, none decides what is one event."""
+        content = claim.content
+        if not isinstance(content, EventContent):
+            return claim
+        return replace(claim, content=replace(content, deed=self.forms.authorless(content.deed)))
 
     # --- What else was reported ------------------------------------------------------------------
 

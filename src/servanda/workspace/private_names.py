@@ -2,7 +2,8 @@
 
 A name is known by its form: what follows a form of address, stands beside an age, or is two names
 in a row at an end of a part of a title; and whatever leads to a door. A single name has none
-(`Ivo the farmer`), nor has the identifier of anything.
+(`Ivo the farmer`), nor has the identifier of anything, nor what is written in other letters than
+Latin ones. docs/publication.md says of each form what is known of it.
 """
 
 import re
@@ -22,16 +23,41 @@ from servanda.publish.policy import Policy
 from servanda.publish.public_forms import UNTOLD_SOURCE
 from servanda.record.model import Record
 
+NAMES = rf"(?:al-)?{NAME_PART}(?:[ ](?:al-)?{NAME_PART})*"
+TWO_NAMES = rf"(?:al-)?{NAME_PART}(?:[ ](?:al-)?{NAME_PART})+"
 # Forms of address that are written in full, and kinships that stand in a name.
-ADDRESSED = re.compile(
-    r"\b(?:Mister|Missis|Madam|Colonel|Captain|Lieutenant|Sergeant|Corporal|Brigadier|Admiral|"
-    r"Doctor|Professor|Father|Brother|Sister|Haji|Hajji|Mullah|Sheikha|Abu|Abou|Umm|Nurse|Widow)"
-    rf"\.?[ ](?P<name>(?:al-)?{NAME_PART}(?:[ ](?:al-)?{NAME_PART})*)"
+IN_FULL = (
+    "Mister|Missis|Madam|Madame|Monsieur|Herr|Frau|Colonel|Captain|Lieutenant|Sergeant|Corporal|"
+    "Brigadier|Admiral|Doctor|Professor|Father|Brother|Sister|Haji|Hajji|Hadji|Mullah|Sheikha|Abu|"
+    "Abou|Umm|Um|Nurse|Widow"
 )
-WHOSE = re.compile(  # whose door it is
-    r"(?i:\b(?:house|home|flat|apartment|farm|yard|shop|garage|villa|compound|residence|family))"
-    rf"(?: of)? (?:the )?(?P<name>{NAME_PART}(?:[ ]{NAME_PART})+)"
+ADDRESSED = re.compile(rf"\b(?:{IN_FULL})\.?[ ](?P<name>{NAMES})")
+IN_CAPITALS = re.compile(  # `MR PETROV`; not `DR CONGO`
+    rf"\b(?:MRS?|MS|PROF|COL|CAPT|SGT|SHEIKH|IMAM|RABBI|{IN_FULL.upper()})\.?[ ]"
+    r"(?P<name>(?:AL-)?[A-Z][A-Z'’-]+)\b"
 )
+IN_SMALL = re.compile(r"(?i:\b(?:mrs?|ms|mister|missis)\b)\.?[ ](?P<name>\w[\w'’-]*)")
+AGED = re.compile(  # `Mira Holt, aged 43`, `Mira Holt (43)`, `Mira Holt, 43`
+    rf"(?<![\w-])(?P<name>{TWO_NAMES})"
+    r"(?:,?[ ]aged[ ]\d{1,3}\b|,?[ ]\((?:aged[ ])?\d{1,2}\)|,[ ]\d{1,2}(?=[,.;]|$))"
+)
+YEARS_OLD = re.compile(  # `43-year-old farmer Mira Holt`
+    rf"\b\d{{1,3}}[ -]years?[ -]old(?:[ ][a-z-]+){{0,3}}[ ](?P<name>{TWO_NAMES})"
+)
+DWELLING = r"house|home|flat|apartment|farm|villa|residence|family"
+DOOR = (  # in small letters, or as the first word: not `State House`
+    rf"(?:\b(?:{DWELLING}|yard|shop|garage|compound)|^(?:[Tt]he )?(?i:{DWELLING}))"
+)
+WHOSE = (  # whose door it is
+    re.compile(rf"{DOOR}(?: of)? (?:the )?(?P<name>{TWO_NAMES})"),
+    re.compile(rf"{DOOR} of (?:the )?(?P<name>{NAMES})"),
+    re.compile(rf"(?<![\w-])(?P<name>{NAMES})['’]s (?:{DWELLING})\b"),
+)
+NO_OWNERS = frozenset([  # `House of Representatives`
+    "Representatives", "People", "Peoples", "Commons", "Lords", "Nations", "Justice", "Deputies",
+    "Assembly", "Elders", "Chiefs", "Culture", "Worship", "God", "Wisdom",
+])  # fmt: skip
+BY_FORM = (TITLE_BEFORE, ADDRESSED, IN_CAPITALS, IN_SMALL, AGED, YEARS_OLD, *WHOSE)
 PARTS = re.compile(r"\s*[,;:()–—/]\s*|\s+-\s+|\s+(?:of|at|in|from|for|with|and|near|via)\s+")
 NO_FORENAME = (
     "The",
@@ -87,8 +113,8 @@ def _of_agreement(agreement: Agreement, policy: Policy) -> Iterator[tuple[str, s
 
 
 def _leads_to_somebody(title: str) -> bool:
-    addressed = (*TITLE_BEFORE.finditer(title), *ADDRESSED.finditer(title), *WHOSE.finditer(title))
-    is_named = any(not is_body(one["name"]) for one in addressed)
+    named = (one["name"] for form in BY_FORM for one in form.finditer(title))
+    is_named = any(not is_body(name) and name not in NO_OWNERS for name in named)
     return is_named or bool(personal_data(title)) or WHO_IS.search(title) is not None
 
 
