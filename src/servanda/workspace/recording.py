@@ -73,6 +73,7 @@ from servanda.workspace.logged import named_in, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.protected_names import require_untold, tell_unchecked
+from servanda.workspace.right_folder import require_record_in_place, require_record_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,11 @@ def import_folder(
 
     away = [name for name in had if name not in texts]
     moved = moved_agreements(away, had, texts)
-    reading_it = reading_of(beside(away))
+    read = beside(away)
+    require_record_in_place(folder, texts, had, read.agreeing)
+    reading_it = reading_of(read)
     found = tuple(entries_of(texts, files, reading_it, before, tables, moved))
+    require_record_kept(folder, found, before)
     stay = staying(texts, found, before)
     kept = [name for name in stay if name in had]
     what = f", with {named_first(kept)} that the log has besides," if kept else ""
