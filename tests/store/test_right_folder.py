@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.accord import FIRST, LATER, Mission, mission
+from tests.store.accord import AGREEMENT, FIRST, LATER, Mission, mission
 
 MEMO = "# Internal memo\n\nOur driver met the informant.\n"
 
@@ -82,3 +82,25 @@ def test_what_is_reported_beside_the_agreement_stays_there(accord: Mission, tmp_
     accord.says("log", "new", log, "--title", "a", "--keeper", "eve", "--for", "Mission")
     added = accord.says("record", "import", str(folder), "--store", log, "--author", "eve")
     assert "2 claims, 1 document" in added
+
+
+def test_the_folder_of_another_agreement_is_refused(accord: Mission, tmp_path: Path) -> None:
+    other = tmp_path / "hill"
+    (other / "record").mkdir(parents=True)
+    hill = AGREEMENT.replace("river-accord", "hill-accord").replace("River", "Hill")
+    (other / "terms.md").write_text(hill, "utf-8")
+    (other / "record" / "first.md").write_text(FIRST.replace("4 prisoners", "5 prisoners"), "utf-8")
+    told = refusal(accord, other, "--amended", "why not")
+    assert "the log is about the agreement river-accord, and this folder" in told
+    assert "in terms.md) declares hill-accord" in told
+    assert "what was logged" not in told
+
+
+def test_an_agreement_under_another_title_and_none_at_all_are_of_the_log(
+    accord: Mission, tmp_path: Path
+) -> None:
+    accord.amend('"River Accord"', '"Accord of the River"', "It was named so.")
+    (tmp_path / "theirs" / "record").mkdir(parents=True)
+    (tmp_path / "theirs" / "record" / "later.md").write_text(LATER, "utf-8")
+    store = ("--store", accord.log, "--author", "amal")
+    assert "Added: 1 report" in accord.says("record", "import", str(tmp_path / "theirs"), *store)

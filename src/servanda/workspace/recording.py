@@ -73,7 +73,11 @@ from servanda.workspace.logged import named_in, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.protected_names import require_untold, tell_unchecked
-from servanda.workspace.right_folder import require_record_in_place, require_record_kept
+from servanda.workspace.right_folder import (
+    require_record_in_place,
+    require_record_kept,
+    require_same_agreement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def import_folder(
     texts = {name: each for name, each in texts.items() if not _is_logged_file(name, root, before)}
     files = {name: each for name, each in data.items() if name not in tables}
     _require_names((*texts, *files, *tables))
+    require_same_agreement(folder, texts, had)
 
     def beside(others: Iterable[str]) -> Workspace:
         """The folder with documents that only the log has."""

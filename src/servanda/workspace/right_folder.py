@@ -1,19 +1,36 @@
-"""Whether a folder is the one that a log is from, as far as where its documents lie tells.
+"""Whether a folder is one that a log is from: about its agreement, the record in its place.
 
 What is reported lies under `record/`, and what lies elsewhere is part of what is agreed: there the
 prose of a document, and a memo, are for anybody. So the subfolder imported by itself, or under
 another name, would show what it was filed to keep; and nothing can be taken out of a log again.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from servanda.store.documents import Held
 from servanda.store.entering import RECORD, statements_in
 from servanda.store.entry import Entry
-from servanda.workspace.files import WorkspaceError, named_first
+from servanda.workspace.files import WorkspaceError, is_ladder, named_first
 
 FOLDER = RECORD.removesuffix("/")
+BEGINS = re.compile(r"^\s*agreement\s", re.MULTILINE)
+
+
+def require_same_agreement(folder: Path, texts: Mapping[str, str], had: Mapping[str, str]) -> None:
+    """`WorkspaceError` where a folder declares another agreement than the one that a log is about.
+    An agreement that is amended keeps its name; a folder may declare none."""
+    changed = {name: text for name, text in texts.items() if had.get(name) != text}
+    declared = tuple(_declared(changed))
+    logged = dict(_declared(had)) if declared else {}
+    for agreement, name in declared:
+        if logged and agreement not in logged:
+            raise WorkspaceError(
+                f"the log is about the agreement {' and '.join(logged)}, and this folder "
+                f"({folder}, in {name}) declares {agreement}: each agreement has a log of its own, "
+                "and keeps its name when it is amended; nothing was logged"
+            )
 
 
 def require_record_in_place(
@@ -60,6 +77,19 @@ def require_record_kept(folder: Path, fresh: Iterable[Entry], before: Held) -> N
                     f"stand outside {RECORD}, where prose is for anybody; {_instead(folder)}; "
                     "nothing was logged"
                 )
+
+
+def _declared(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The agreements that are declared, each with its document."""
+    for name, text in texts.items():
+        if is_ladder(name) or not BEGINS.search(text):
+            continue
+        from servanda.language.parse import parse_document  # only where one may be declared
+        from servanda.language.tree import AgreementHeader
+
+        for statement in parse_document(text, name).document.statements:
+            if isinstance(statement.header, AgreementHeader):
+                yield statement.header.name.text, name
 
 
 def _is_astray(at: int, part: str) -> bool:
