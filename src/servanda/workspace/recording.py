@@ -49,6 +49,7 @@ from servanda.workspace.amending import (
     require_reason,
 )
 from servanda.workspace.as_logged import require_no_agreement_of_others
+from servanda.workspace.dates_ahead import require_no_report_ahead
 from servanda.workspace.files import (
     WorkspaceError,
     data_named,
@@ -149,6 +150,7 @@ def import_folder(
     kept = [name for name in stay if name in had]
     what = f", with {named_first(kept)} that the log has besides," if kept else ""
     _require_sound(together := beside(kept), f"{folder}{what}")
+    require_no_report_ahead(together, found)
     with reading(log.database) as connection:
         require_no_agreement_of_others(connection, hand, found, together)
     compared = compared_agreements(had, {**{name: had[name] for name in kept}, **texts})
@@ -186,6 +188,7 @@ def add_report(
     files = _attachments(report, attached)
     _require_names((name, *files))
     fresh = tuple(entries_of_one(name, texts[name], files, reading_of(workspace), before))
+    require_no_report_ahead(workspace, fresh)
     found = _added(log, fresh, before, files, hand, keys, Amendments())
     again = tuple(one.name for one in fresh if one.kind == "file" and one.number > 1)
     return replace(found, replaced=again)
