@@ -41,6 +41,7 @@ from servanda.store.log import (
 )
 from servanda.store.sealing import SealingKey, opened_all, protected_in, sealed_entries
 from servanda.values.calendar import GREENWICH
+from servanda.workspace.added_again import require_in_no_other, require_nothing_gone
 from servanda.workspace.amending import (
     Amendments,
     agrees_something,
@@ -167,18 +168,17 @@ def import_folder(
 def add_report(
     log: Log, report: Path, attached: tuple[Path, ...], hand: Hand, keys: Path
 ) -> Imported:
-    """Adds one document to what a log holds, with files to be kept by their hashes.
+    """Adds one document to what a log holds, or enters it again as it reads now, with files to be
+    kept by their hashes.
 
-    Raises `WorkspaceError` where there is another document of its name, it has errors, or it is
-    about more than the record.
+    Raises `WorkspaceError` where there is another document of its name, or of another name with one
+    of its reports; where it has errors, or is about more than the record.
     """
     before, known, data = _found(log, keys)
     name = f"record/{report.name}"
     texts, problems = read_texts(((name, report),))
-    if name in known and known[name] != texts.get(name):
-        raise WorkspaceError(
-            f"the log has another document {name} already; give yours another name"
-        )
+    if name in texts:
+        require_in_no_other(report, name, texts[name], before)
     workspace = opened_texts(log.where, {**known, **texts}, data, problems)
     _require_sound(workspace, str(report))
     if agrees_something(name, texts[name]):
@@ -188,6 +188,7 @@ def add_report(
     files = _attachments(report, attached)
     _require_names((name, *files))
     fresh = tuple(entries_of_one(name, texts[name], files, reading_of(workspace), before))
+    require_nothing_gone(name, fresh, before)
     require_no_report_ahead(workspace, fresh)
     found = _added(log, fresh, before, files, hand, keys, Amendments())
     again = tuple(one.name for one in fresh if one.kind == "file" and one.number > 1)
