@@ -71,6 +71,16 @@ def test_a_source_of_another_log_has_a_key_of_its_own(filed: Mission) -> None:
     assert len(_keys(filed)) == 1
 
 
+def test_a_key_of_another_log_is_not_asked_for(filed: Mission) -> None:
+    """It is found out before anybody is asked to say yes."""
+    empty = f"{filed.log}-2.log"
+    filed.says("log", "new", empty, "--title", "two", "--keeper", "amal", "--for", "Mission")
+    said = _says(filed, "record", "forget", "insider", "--store", empty)
+    assert "there is no key of a protected source named insider of the log" in said
+    assert "Destroy its key?" not in said
+    assert len(_keys(filed)) == 1
+
+
 def test_of_one_log_it_need_not_be_said(filed: Mission) -> None:
     said = _says(filed, "record", "forget", "insider", "--yes")
     assert "Without --store no log was searched" in said

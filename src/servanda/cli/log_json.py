@@ -1,12 +1,14 @@
 """What the commands on a log say as JSON (docs/json.md, `servanda/log/1`)."""
 
+from collections.abc import Sequence
+
 from servanda.publish.answer_json import JsonObject
 from servanda.store.entry import Entry
 from servanda.store.head import Head, written_time
 from servanda.store.log import Logged
 from servanda.store.verifying import Verified
 from servanda.workspace.checking import Checked, Compared
-from servanda.workspace.shown_entries import Listed
+from servanda.workspace.shown_entries import Listed, Withdrawal
 
 SCHEMA = "servanda/log/1"
 
@@ -51,8 +53,24 @@ def listed_json(found: Listed) -> JsonObject:
     return {
         "schema": SCHEMA,
         "answer": "list",
-        "entries": [as_json(one) for one in found.entries],
+        "entries": [
+            as_json(one) | {"withdrawn": withdrawn_json(fell)}
+            for one, fell in zip(found.entries, found.withdrawn, strict=True)
+        ],
     }
+
+
+def withdrawn_json(found: Sequence[Withdrawal]) -> list[JsonObject]:
+    """What of an entry no longer stands, and by what it fell."""
+    return [
+        {
+            "name": one.name,
+            "kind": one.by.kind,
+            "by": one.by.name,
+            "witnessed": written_time(one.known),
+        }
+        for one in found
+    ]
 
 
 def entry_json(one: Logged) -> JsonObject:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from servanda.cli.log_json import SCHEMA, entry_json, unplaced_json
+from servanda.cli.log_json import SCHEMA, entry_json, unplaced_json, withdrawn_json
 from servanda.cli.logged_words import lines_of
 from servanda.cli.screen import Screen
 from servanda.publish.answer_json import JsonObject
@@ -14,9 +14,11 @@ from servanda.workspace.exporting import Exported
 from servanda.workspace.files import named_first
 from servanda.workspace.recording import Imported
 from servanda.workspace.releasable_names import UnknownName
-from servanda.workspace.shown_entries import Listed, Shown
+from servanda.workspace.shown_entries import Listed, Shown, Withdrawal
+from servanda.workspace.withdrawn_entries import own_names
 
 SHOWN = 10  # places
+DONE = {"correction": "corrected", "retraction": "retracted"}
 AGAIN = ("document", "file")  # kinds that are entered again when they have changed
 
 
@@ -73,11 +75,12 @@ def print_left_in_plain_text(screen: Screen, left: Sequence[str] | None) -> None
 
 
 def print_listed(screen: Screen, found: Listed) -> None:
-    for one, known in zip(found.entries, found.known, strict=True):
+    for one, known, fell in zip(found.entries, found.known, found.withdrawn, strict=True):
         kind, name = one.entry.kind, one.entry.name
         again = f" (number {one.entry.number})" if kind in AGAIN and one.entry.number > 1 else ""
         place = f"{one.position:>7}  " if found.has_positions else ""
-        line = f"{place}{written_time(known)}  {kind:<14} {name}{again}"
+        taken_back = f"  ! {_in_short(one.entry, fell)}" if fell else ""
+        line = f"{place}{written_time(known)}  {kind:<14} {name}{again}{taken_back}"
         screen.unbroken(screen.text(line))
     screen.line(f"{len(found.entries):,} of {found.of:,} entries", "dim")
 
@@ -87,18 +90,44 @@ def print_shown(screen: Screen, found: Shown) -> None:
         entry = one.logged.entry
         place = f" (entry {one.logged.position:,})" if found.has_positions else ""
         screen.line(f"{entry.kind} {entry.name}{place}", "bold")
+        indent = _print_withdrawn(screen, entry, one.withdrawn)
         for line in lines_of(entry):
-            screen.unbroken(screen.text(f"  {line}"))
+            screen.unbroken(screen.text(f"{indent}{line}"))
         if entry.kind in AGAIN:
             screen.unbroken(screen.text(f"  {_given_back(entry, found)}"))
         screen.line(f"submitted by {one.author}")
         screen.line(f"witnessed at {written_time(one.known)}")
 
 
+def _print_withdrawn(screen: Screen, entry: Entry, withdrawn: Sequence[Withdrawal]) -> str:
+    """Before what was said, so that nobody quotes it as if it stood; how far that is indented."""
+    for one in withdrawn:
+        what = f"{DONE[one.by.kind]} by {one.by.name}, witnessed at {written_time(one.known)}:"
+        screen.unbroken(screen.text(f"  {one.name} was {what}"))
+        for line in lines_of(one.by):
+            screen.unbroken(screen.text(f"    {line}"))
+    if not withdrawn or not _is_all(entry, withdrawn):
+        return "  "
+    screen.line("  What was said, and no longer stands:")
+    return "    "
+
+
+def _in_short(entry: Entry, withdrawn: Sequence[Withdrawal]) -> str:
+    first = f"{DONE[withdrawn[0].by.kind]} by {withdrawn[0].by.name}"
+    return first if _is_all(entry, withdrawn) else f"in part {first}"
+
+
+def _is_all(entry: Entry, withdrawn: Sequence[Withdrawal]) -> bool:
+    """Whether nothing that an entry makes stands."""
+    return {one.name for one in withdrawn}.issuperset(own_names(entry))
+
+
 def shown_json(found: Shown) -> JsonObject:
     as_json = entry_json if found.has_positions else unplaced_json
     entries = [
-        as_json(one.logged) | {"author": one.author, "witnessed": written_time(one.known)}
+        as_json(one.logged)
+        | {"withdrawn": withdrawn_json(one.withdrawn)}
+        | {"author": one.author, "witnessed": written_time(one.known)}
         for one in found.entries
     ]
     return {"schema": SCHEMA, "answer": "show", "entries": entries}

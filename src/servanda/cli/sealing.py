@@ -23,7 +23,9 @@ from servanda.store.log import Hand
 from servanda.verdict.assessment import Question
 from servanda.verdict.changed import changed_names
 from servanda.workspace.editions import Draft, Read, read_now
+from servanda.workspace.files import printable
 from servanda.workspace.place import place_of
+from servanda.workspace.question import first_instant
 from servanda.workspace.releasing import (
     released,
     released_words,
@@ -108,10 +110,16 @@ def _question(read: Read, asked: Asked) -> Question:
     """What was typed, with every instant explicit: without a date, what was known is what was when
     the log was read; the time of the last head would tell when something was filed last."""
     question = question_of(read.workspace, asked)
-    if asked.known is not None:
-        return question
-    # What is public is bound by its own instant, and is what `--public` answers without --known.
     latest = max(read.head.time, read.basis.read_at)
+    if asked.known is not None:
+        begins = first_instant(asked.known, read.agreement.calendar)
+        if not isinstance(begins, int) or begins > latest:
+            raise UsedWrongly(
+                f"--known: {printable(asked.known)} lies ahead, and what will be known then is not "
+                "known; without --known it is what the log holds now"
+            )
+        return replace(question, known=min(question.known, latest))  # of today what has come
+    # What is public is bound by its own instant, and is what `--public` answers without --known.
     known = max(latest, question.at) if asked.is_public else latest
     return replace(question, known=known)
 

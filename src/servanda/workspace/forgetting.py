@@ -5,7 +5,7 @@ from pathlib import Path
 
 from servanda.store.log import open_log
 from servanda.workspace.files import WorkspaceError, printable
-from servanda.workspace.keys import logs_with_key
+from servanda.workspace.keys import logs_with_key, short_name
 from servanda.workspace.protected_names import left_in_plain_text
 from servanda.workspace.recording import opened
 
@@ -20,8 +20,8 @@ class Forgotten:
 
 
 def what_would_be_forgotten(source: str, store: str | None, keys: Path) -> Forgotten:
-    """`WorkspaceError` where there is no key of that source, or of several logs and none is
-    said."""
+    """`WorkspaceError` where there is no key of that source, or none of the log that is said, or of
+    several logs and none is said."""
     logs = logs_with_key(source, keys)
     if not logs:
         raise WorkspaceError(
@@ -29,6 +29,12 @@ def what_would_be_forgotten(source: str, store: str | None, keys: Path) -> Forgo
         )
     if store is not None:
         log = open_log(store)
+        if short_name(log.name) not in logs:
+            raise WorkspaceError(
+                f"there is no key of a protected source named {printable(source)} of the log "
+                f"{short_name(log.name)} in {keys}: what is called so there is of the log "
+                f"{' and '.join(logs)}; nothing was destroyed"
+            )
         with opened(store) as connection:
             return Forgotten(log.name, left_in_plain_text(connection, source, keys))
     if len(logs) > 1:

@@ -40,6 +40,7 @@ from servanda.store.log import (
 )
 from servanda.store.sealing import SealingKey, opened_all, protected_in, sealed_entries
 from servanda.values.calendar import GREENWICH
+from servanda.workspace.added_again import require_in_no_other, require_nothing_gone
 from servanda.workspace.amending import (
     Amendments,
     agrees_something,
@@ -49,6 +50,7 @@ from servanda.workspace.amending import (
 )
 from servanda.workspace.as_logged import require_no_agreement_of_others
 from servanda.workspace.attachments import attached_in, attachments
+from servanda.workspace.dates_ahead import require_no_report_ahead
 from servanda.workspace.files import (
     ATTACHED,
     WorkspaceError,
@@ -74,6 +76,11 @@ from servanda.workspace.logged import named_in, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.protected_names import require_untold, tell_unchecked
+from servanda.workspace.right_folder import (
+    require_record_in_place,
+    require_record_kept,
+    require_same_agreement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,7 @@ def import_folder(
     files = {name: each for name, each in data.items() if name not in tables}
     files |= attached_in(root, texts)
     _require_names((*texts, *files, *tables))
+    require_same_agreement(folder, texts, had)
 
     def beside(others: Iterable[str]) -> Workspace:
         """The folder with documents that only the log has."""
@@ -146,12 +154,16 @@ def import_folder(
 
     away = [name for name in had if name not in texts]
     moved = moved_agreements(away, had, texts)
-    reading_it = reading_of(beside(away))
+    read = beside(away)
+    require_record_in_place(folder, texts, had, read.agreeing)
+    reading_it = reading_of(read)
     found = tuple(entries_of(texts, files, reading_it, before, tables, moved))
+    require_record_kept(folder, found, before)
     stay = staying(texts, found, before)
     kept = [name for name in stay if name in had]
     what = f", with {named_first(kept)} that the log has besides," if kept else ""
     _require_sound(together := beside(kept), f"{folder}{what}")
+    require_no_report_ahead(together, found)
     with reading(log.database) as connection:
         require_no_agreement_of_others(connection, hand, found, together)
     compared = compared_agreements(had, {**{name: had[name] for name in kept}, **texts})
@@ -170,19 +182,18 @@ def import_folder(
 def add_report(
     log: Log, report: Path, attached: tuple[Path, ...], hand: Hand, keys: Path
 ) -> Imported:
-    """Adds one document to what a log holds, with files to be kept by their hashes.
+    """Adds one document to what a log holds, or enters it again as it reads now, with files to be
+    kept by their hashes.
 
-    Raises `WorkspaceError` where there is another document of its name, it has errors, or it is
-    about more than the record.
+    Raises `WorkspaceError` where there is another document of its name, or of another name with one
+    of its reports; where it has errors, or is about more than the record.
     """
     _require_document(report)
     before, known, data = _found(log, keys)
     name = f"record/{report.name}"
     texts, problems = read_texts(((name, report),))
-    if name in known and known[name] != texts.get(name):
-        raise WorkspaceError(
-            f"the log has another document {name} already; give yours another name"
-        )
+    if name in texts:
+        require_in_no_other(report, name, texts[name], before)
     workspace = opened_texts(log.where, {**known, **texts}, data, problems)
     _require_sound(workspace, str(report))
     if agrees_something(name, texts[name]):
@@ -198,6 +209,8 @@ def add_report(
     files = attachments(report, attached)
     _require_names((name, *files))
     fresh = tuple(entries_of_one(name, texts[name], files, reading_of(workspace), before))
+    require_nothing_gone(name, fresh, before)
+    require_no_report_ahead(workspace, fresh)
     found = _added(log, fresh, before, files, hand, keys, Amendments())
     return replace(found, replaced=_replaced_in(fresh, files))
 

@@ -100,7 +100,11 @@ def add(
     witness: str | None,
     keys: Path | None,
 ) -> None:
-    """Add a document with reports and what they say, read with all that the log holds already."""
+    """Add a document with reports and what they say, read with all that the log holds already.
+
+    Under the name that it was added by before, whoever entered it first enters it again: with other
+    prose, or more in it. What was logged stays as it was said.
+    """
     from servanda.cli.record_words import print_imported, print_unknown_names
     from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
