@@ -12,7 +12,7 @@ from pathlib import Path
 
 from servanda.record.model import ActContent
 from servanda.store.connection import Connection
-from servanda.store.database import reading
+from servanda.store.database import is_address, reading
 from servanda.store.documents import (
     KINDS,
     Held,
@@ -27,6 +27,7 @@ from servanda.store.entering import why_no_name
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
+from servanda.store.journal import require_folder
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder
 from servanda.store.laying import folder_of
@@ -91,6 +92,8 @@ class Imported:
 
 def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> Log:
     """Begins a log with a keeper who may do everything; makes the key where there is none."""
+    if not is_address(where):
+        require_folder(Path(where))
     key = read_key(name, keys) if name in names_of_keys(keys) else make_key(name, keys)
     at = now()
     keeper = Holder(name, key.public, ROLES, organisation, at)
