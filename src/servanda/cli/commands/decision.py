@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import KEYS, READER, STORE, WITNESS
+from servanda.cli.log_options import KEYS, READER, STORE, WITNESS, in_words
 from servanda.cli.options import json_option
 
 
@@ -39,7 +39,13 @@ Examples:
 @click.option("--pays", metavar="FUND", help="To pay out of a fund.")
 @click.option("--withholds", metavar="FUND", help="To withhold a fund.")
 @click.option("--waives", metavar="STIPULATION", help="To waive what is stipulated.")
-@click.option("--because", required=True, metavar="TEXT", help="Why.")
+@click.option(
+    "--because",
+    required=True,
+    metavar="TEXT",
+    callback=in_words("why it is decided"),
+    help="Why.",
+)
 @click.option("--approver", required=True, metavar="NAME", help="Whose key signs it.")
 @WITNESS
 @KEYS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, WITNESS
+from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, WITNESS, in_words
 from servanda.cli.options import Asked, json_option, sealed_options
 
 OF_VERDICTS = ("status", "explain", "history", "blockers")
@@ -42,7 +42,13 @@ Examples:
 @click.argument("answer", type=click.Choice(ANSWERS), default="status")
 @click.argument("subject", required=False)
 @click.option("--name", required=True, metavar="NAME", help="By which it is found; one for ever.")
-@click.option("--title", required=True, metavar="TEXT", help="As a reader sees it.")
+@click.option(
+    "--title",
+    required=True,
+    metavar="TEXT",
+    callback=in_words("in a few words what the edition is"),
+    help="As a reader sees it.",
+)
 @sealed_options
 @READER
 @click.option(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import KEYS, STORE
+from servanda.cli.log_options import KEYS, STORE, in_words
 from servanda.cli.options import json_option
 
 
@@ -33,7 +33,12 @@ Example:
   servanda log new gaza.log --title gaza-2025 --keeper amal --for "Monitoring mission" """,
 )
 @STORE
-@click.option("--title", required=True, help="What it is a log of: the agreement's name.")
+@click.option(
+    "--title",
+    required=True,
+    callback=in_words("what it is a log of"),
+    help="What it is a log of: the agreement's name.",
+)
 @click.option("--keeper", required=True, metavar="NAME", help="Whose key begins it, and signs.")
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
 @KEYS
@@ -266,7 +271,12 @@ Examples:
     help="What it may sign. May be repeated. Default: author.",
 )
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
-@click.option("--revoke", metavar="REASON", help="The key NAME signs nothing from now on.")
+@click.option(
+    "--revoke",
+    metavar="REASON",
+    callback=in_words("why the key is revoked"),
+    help="The key NAME signs nothing from now on.",
+)
 @click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
 @KEYS
 def key(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, STORE_OPTION, WITNESS
+from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, STORE_OPTION, WITNESS, in_words
 from servanda.cli.options import json_option
 
 
@@ -35,7 +35,10 @@ Example:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True))
 @STORE_OPTION
 @click.option(
-    "--amended", metavar="WHY", help="Why what is agreed reads otherwise than in the log."
+    "--amended",
+    metavar="WHY",
+    callback=in_words("why the agreement was amended, and by whom"),
+    help="Why what is agreed reads otherwise than in the log.",
 )
 @AUTHOR
 @WITNESS
