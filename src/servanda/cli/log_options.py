@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from servanda.cli.leaving import UsedWrongly
+from servanda.cli.options import keys_option, keys_to_read_option
 
 OnTyped = Callable[[click.Context, click.Parameter, str | None], str | None]
 
@@ -39,9 +40,5 @@ AUTHOR = click.option(
 WITNESS = click.option(
     "--witness", metavar="NAME", help="Whose key says when. Default: the author's."
 )
-KEYS = click.option(
-    "--keys",
-    "keys",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of private keys. Default: SERVANDA_KEYS, or ~/.config/servanda/keys.",
-)
+KEYS = keys_option
+KEYS_TO_READ = keys_to_read_option  # where no command has to be told which they are

@@ -6,6 +6,8 @@ public key lies beside it as 64 hexadecimal digits, to be handed to others, and 
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from servanda.store.key import PublicKey, SigningKey, new_key
@@ -32,9 +34,25 @@ class NoKeyError(WorkspaceError):
         self.folder = folder
 
 
+_said: ContextVar[Path | None] = ContextVar("folder of keys", default=None)
+
+
+@contextmanager
+def keys_in(folder: Path) -> Iterator[None]:
+    """Says where keys are, before `SERVANDA_KEYS`, for as long as a command runs (`--keys`)."""
+    before = _said.set(folder)
+    try:
+        yield
+    finally:
+        _said.reset(before)
+
+
 def keys_folder() -> Path:
     """Where keys are, by the convention of the XDG base directories; `SERVANDA_KEYS` names another
-    place."""
+    place, and `keys_in` says it before both."""
+    said = _said.get()
+    if said is not None:
+        return said
     named = os.environ.get("SERVANDA_KEYS")
     if named:
         return Path(named)

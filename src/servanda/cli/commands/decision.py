@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import KEYS, READER, STORE, WITNESS, in_words
+from servanda.cli.log_options import KEYS, KEYS_TO_READ, READER, STORE, WITNESS, in_words
 from servanda.cli.options import json_option
 
 
@@ -92,6 +92,7 @@ def record(
 @decision.command("list", short_help="The decisions in a log, with alerts.")
 @STORE
 @READER
+@KEYS_TO_READ
 @json_option
 def list_decisions(store: str, reader: str | None, as_json: bool) -> None:
     """List the decisions that a reader may see, and say where their ground is another now."""
@@ -114,6 +115,7 @@ def list_decisions(store: str, reader: str | None, as_json: bool) -> None:
 @STORE
 @click.argument("name")
 @READER
+@KEYS_TO_READ
 @json_option
 def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Show a decision, the edition it cites, and an alert where its ground is another now."""

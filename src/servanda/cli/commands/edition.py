@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, WITNESS, in_words
+from servanda.cli.log_options import AUTHOR, KEYS, KEYS_TO_READ, READER, STORE, WITNESS, in_words
 from servanda.cli.options import Asked, json_option, sealed_options
 
 OF_VERDICTS = ("status", "explain", "history", "blockers")
@@ -164,6 +164,7 @@ def approve(store: str, name: str, approver: str, witness: str | None, keys: Pat
 @STORE
 @click.argument("name")
 @READER
+@KEYS_TO_READ
 @json_option
 def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Show an edition as it was sealed; nothing is computed again."""
@@ -189,6 +190,7 @@ def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
 @edition.command("list", short_help="The editions of a log.")
 @STORE
 @READER
+@KEYS_TO_READ
 @json_option
 def list_editions(store: str, reader: str | None, as_json: bool) -> None:
     """List the editions that a reader may see, in the order of the log."""
