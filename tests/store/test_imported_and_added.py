@@ -76,7 +76,27 @@ def test_a_claim_deleted_from_a_document_of_the_folder_is_missed(
     first = accord.folder / "record" / "first.md"
     first.write_text(FIRST.partition("\nclaim")[0] + "\n```\n", encoding="utf-8")
     code, told = imported(accord)
-    assert (code, "no longer in the folder" in told) == (2, True)
+    assert code == 2
+    assert "is in the log, in record/first.md, and no longer in the folder" in told
+
+
+def test_all_errors_can_be_seen(accord: Mission, tmp_path: Path) -> None:
+    """The first is told with what to do, and the way to the others is one that shows them."""
+    text = LATER.replace("by icrc", "by Icrc").replace("icrc says", "Nobody says")
+    report = tmp_path / "later.md"
+    report.write_text(text, encoding="utf-8")
+    told = accord.run("record", "add", str(report), "--store", accord.log, *BY).stderr
+    assert "has 2 errors, the first at record/later.md:" in told
+    assert "(names are of small letters (a to z), digits and hyphens); nothing was logged" in told
+    assert f"to see all: `servanda record export {accord.log} FOLDER`, later.md into" in told
+    copy = tmp_path / "copy"
+    accord.says("record", "export", accord.log, str(copy))
+    (copy / "record" / "later.md").write_text(text, encoding="utf-8")
+    assert "2 errors" in accord.run("check", str(copy)).output
+    (accord.folder / "record" / "later.md").write_text(text, encoding="utf-8")
+    code, told = imported(accord)
+    assert code == 2
+    assert f"`servanda check {accord.folder}` shows all" in told
 
 
 STAYS = "1 document of the log is not in this folder, and stays: record/{}.md."

@@ -1,4 +1,4 @@
-"""What is kept for ever as a reason or a title is never empty, and what is refused is not logged."""
+"""What is kept for ever as a reason or a title is not empty; what is refused is not logged."""
 
 from pathlib import Path
 

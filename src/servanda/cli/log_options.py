@@ -1,7 +1,6 @@
 """What the commands on a log share: the log, its reader, and whose keys sign."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 

@@ -40,6 +40,7 @@ from servanda.store.log import (
     logged,
     open_log,
 )
+from servanda.store.refusal import shown
 from servanda.store.sealing import SealingKey, opened_all, protected_in, sealed_entries
 from servanda.values.calendar import GREENWICH
 from servanda.workspace.amending import (
@@ -74,17 +75,20 @@ from servanda.workspace.logged import named_in, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.protected_names import require_untold, tell_unchecked
+from servanda.workspace.releasable_names import released_to
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """How many entries of each kind were new, the head that covers the log now, what is agreed
-    otherwise than before; which documents of the log the folder has not, which of its Markdown
-    files were not read, and which attached files were there with another content."""
+    otherwise than before, to whom what is new is releasable; which documents of the log the folder
+    has not, which of its Markdown files were not read, and which attached files were there with
+    another content."""
 
     added: Mapping[str, int]
     head: Head
     compared: Amendments
+    released_to: frozenset[str]
     staying: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
@@ -142,7 +146,8 @@ def import_folder(
     stay = staying(texts, found, before)
     kept = [name for name in stay if name in had]
     what = f", with {named_first(kept)} that the log has besides," if kept else ""
-    _require_sound(together := beside(kept), f"{folder}{what}")
+    all_of_them = f"`servanda check {folder}` shows all"
+    _require_sound(together := beside(kept), f"{folder}{what}", all_of_them)
     with reading(log.database) as connection:
         require_no_agreement_of_others(connection, hand, found, together)
     compared = compared_agreements(had, {**{name: had[name] for name in kept}, **texts})
@@ -172,7 +177,8 @@ def add_report(
             f"the log has another document {name} already; give yours another name"
         )
     workspace = opened_texts(log.where, {**known, **texts}, data, problems)
-    _require_sound(workspace, str(report))
+    beside = f"`servanda record export {shown(log.where)} FOLDER`, {report.name} into FOLDER/record"
+    _require_sound(workspace, str(report), f"to see all: {beside}, `servanda check FOLDER`")
     if agrees_something(name, texts[name]):
         raise WorkspaceError(
             f"{report} says more than what was reported; an agreement is imported with its folder"
@@ -245,7 +251,7 @@ def _added(
     head = append(log, entries, hand, now(), tuple(files.values()))
     if entries:
         tell_unchecked(before.statements.values())
-    return Imported(counted(fresh), head, compared)
+    return Imported(counted(fresh), head, compared, released_to(fresh))
 
 
 def _documents_as_logged(log: Log, keys: Path) -> Mapping[str, Entry]:
@@ -305,10 +311,12 @@ def _own_key(log: Log, keys: Path, name: str | None) -> SigningKey:
     )
 
 
-def _require_sound(workspace: Workspace, what: str) -> None:
+def _require_sound(workspace: Workspace, what: str, all_of_them: str) -> None:
+    """Else `WorkspaceError` with the first error and how to see all."""
     errors = [one for one in workspace.diagnostics if one.severity == "error"]
     if errors:
-        several = "an error" if len(errors) == 1 else f"{len(errors)} errors, the first"
-        raise WorkspaceError(
-            f"{what} has {several} at {errors[0].span}: {errors[0].message}; nothing was logged"
-        )
+        several = "an error" if len(errors) == 1 else f"{len(errors):,} errors, the first"
+        first = f"{errors[0].span}: {errors[0].message}"
+        hint = f" ({errors[0].hint})" if errors[0].hint else ""
+        more = f"; {all_of_them}" if len(errors) > 1 else ""
+        raise WorkspaceError(f"{what} has {several} at {first}{hint}; nothing was logged{more}")

@@ -1,11 +1,12 @@
 """Names under `releasable to` of which a log knows no reader and no organisation."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from servanda.language.near_miss import nearest
 from servanda.store.connection import Connection
-from servanda.store.entry import STATEMENTS
-from servanda.store.log import keyring, logged
+from servanda.store.entry import STATEMENTS, Entry
+from servanda.store.log import keyring
 from servanda.store.marked import marking_in
 
 
@@ -17,19 +18,23 @@ class UnknownName:
     like: str | None
 
 
-def unknown_names(connection: Connection) -> tuple[UnknownName, ...]:
-    """Of all that is in a log, statements and tables, by name."""
-    named = {
+def released_to(entries: Iterable[Entry]) -> frozenset[str]:
+    """The names in the markings of statements and tables."""
+    return frozenset(
         name
-        for one in logged(connection, (*STATEMENTS, "file"))
-        if "marking" in one.entry.holds
-        for name in marking_in(one.entry).releasable_to
-    }
+        for one in entries
+        if one.kind in (*STATEMENTS, "file") and "marking" in one.holds
+        for name in marking_in(one).releasable_to
+    )
+
+
+def unknown_names(connection: Connection, named: Collection[str]) -> tuple[UnknownName, ...]:
+    """Those that a log does not know, sorted."""
     if not named:
         return ()
     holders = keyring(connection).holders.values()
     known = {each for one in holders for each in (one.name, one.organisation) if each}
-    return tuple(UnknownName(one, _like(one, known)) for one in sorted(named - known))
+    return tuple(UnknownName(one, _like(one, known)) for one in sorted(set(named) - known))
 
 
 def _like(name: str, known: set[str]) -> str | None:

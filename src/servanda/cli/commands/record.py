@@ -72,7 +72,7 @@ def import_folder(
         own = keys or keys_folder()
         found = import_folder(log, folder, hand_of(log, own, author, witness), own, amended)
         with opened(store) as connection:
-            unknown = unknown_names(connection) if found.added else ()
+            unknown = unknown_names(connection, found.released_to)
     print_unknown_names(standard_error(), unknown)
     print_imported(standard_output(), found)
 
@@ -117,7 +117,7 @@ def add(
         own = keys or keys_folder()
         found = add_report(log, report, attached, hand_of(log, own, author, witness), own)
         with opened(store) as connection:
-            unknown = unknown_names(connection) if found.added else ()
+            unknown = unknown_names(connection, found.released_to)
     print_unknown_names(standard_error(), unknown)
     print_imported(standard_output(), found)
 
