@@ -47,6 +47,27 @@ def test_an_attachment_comes_back_byte_for_byte(accord: Mission, tmp_path: Path)
     assert (tmp_path / "copy/attached/later/photo.png").read_bytes() == BINARY
 
 
+def test_documents_come_back_byte_for_byte(accord: Mission, tmp_path: Path) -> None:
+    """Whatever ends their lines; but the byte order mark, which is no text, and that is said."""
+    kept = {
+        "lines.md": b"# Lines \t\r\nand \x0b \xe2\x80\xa8 none\n\n \rat the end",
+        "report.md": LATER.replace("\n", "\r\n").encode(),
+        "empty.md": b"",
+        "marked.md": b"\xef\xbb\xbf# Marked\r\n",
+    }
+    for name, data in kept.items():
+        (accord.folder / "record" / name).write_bytes(data)
+    told = imported(accord)[1]
+    assert "An export begins without the byte order mark" in told
+    assert ": record/marked.md." in told
+    accord.says("record", "export", accord.log, str(tmp_path / "copy"))
+    for name, data in kept.items():
+        given = (tmp_path / "copy" / "record" / name).read_bytes()
+        assert given == (data[3:] if name == "marked.md" else data)
+    assert imported(accord) == (0, NOTHING.format(23))
+    assert "0 files written" in accord.says("record", "export", accord.log, str(accord.folder))
+
+
 def test_an_export_that_is_refused_leaves_no_file(accord: Mission, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     copy.mkdir()

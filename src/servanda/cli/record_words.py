@@ -40,6 +40,11 @@ def print_imported(screen: Screen, found: Imported) -> None:
             "Not read, as hidden, a draft, or a link that leads elsewhere: "
             f"{named_first(found.passed_over)}."
         )
+    if found.without_mark:
+        screen.line(
+            "An export begins without the byte order mark (of Windows), which says nothing: "
+            f"{named_first(found.without_mark)}."
+        )
     if not found.added:
         screen.line(f"Nothing is new: the log holds all of it, in {found.head.size:,} entries.")
         return

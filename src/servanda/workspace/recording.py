@@ -53,6 +53,7 @@ from servanda.workspace.amending import (
 from servanda.workspace.as_logged import require_no_agreement_of_others
 from servanda.workspace.files import (
     WorkspaceError,
+    begins_with_mark,
     data_named,
     files_of,
     named_first,
@@ -82,8 +83,8 @@ from servanda.workspace.releasable_names import released_to
 class Imported:
     """How many entries of each kind were new, the head that covers the log now, what is agreed
     otherwise than before, to whom what is new is releasable; which documents of the log the folder
-    has not, which of its Markdown files were not read, and which attached files were there with
-    another content."""
+    has not, which of its Markdown files were not read, which attached files were there with
+    another content, and which new documents began with a byte order mark, which no log keeps."""
 
     added: Mapping[str, int]
     head: Head
@@ -92,6 +93,7 @@ class Imported:
     staying: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    without_mark: tuple[str, ...] = ()
 
 
 def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> Log:
@@ -125,7 +127,7 @@ def import_folder(
 
     Raises `WorkspaceError` where what is agreed reads otherwise and `amended` does not say why.
     """
-    texts, problems = read_texts(files_of(folder))
+    texts, problems = read_texts(places := files_of(folder))
     root = folder if folder.is_dir() else folder.parent
     tables = tables_in(folder) if folder.is_dir() else {}
     data = read_data(data_named(texts), root)
@@ -158,7 +160,8 @@ def import_folder(
     contents = {**files, **{name: table.data for name, table in tables.items()}}
     imported = _added(log, fresh, before, contents, hand, keys, compared)
     passed = passed_over(folder) if folder.is_dir() else ()
-    return replace(imported, staying=stay, passed_over=passed)
+    unmarked = _without_mark(places, fresh)
+    return replace(imported, staying=stay, passed_over=passed, without_mark=unmarked)
 
 
 def add_report(
@@ -188,7 +191,13 @@ def add_report(
     fresh = tuple(entries_of_one(name, texts[name], files, reading_of(workspace), before))
     found = _added(log, fresh, before, files, hand, keys, Amendments())
     again = tuple(one.name for one in fresh if one.kind == "file" and one.number > 1)
-    return replace(found, replaced=again)
+    unmarked = _without_mark(((name, report),), fresh)
+    return replace(found, replaced=again, without_mark=unmarked)
+
+
+def _without_mark(places: Iterable[tuple[str, Path]], fresh: Iterable[Entry]) -> tuple[str, ...]:
+    entered = {one.name for one in fresh if one.kind == "document"}
+    return tuple(name for name, path in places if name in entered and begins_with_mark(path))
 
 
 def _is_logged_file(name: str, root: Path, before: Held) -> bool:
