@@ -78,11 +78,13 @@ def print_left_in_plain_text(screen: Screen, left: Sequence[str] | None) -> None
 
 
 def print_listed(screen: Screen, found: Listed) -> None:
+    digits = max((len(str(one.position)) for one in found.entries), default=0)
+    longest = max((len(one.entry.kind) for one in found.entries), default=0)
     for one, known in zip(found.entries, found.known, strict=True):
         kind, name = one.entry.kind, one.entry.name
         again = f" (number {one.entry.number})" if kind in AGAIN and one.entry.number > 1 else ""
-        place = f"{one.position:>7}  " if found.has_positions else ""
-        line = f"{place}{written_time(known)}  {kind:<14} {name}{again}"
+        place = f"{one.position:>{digits}}  " if found.has_positions else ""
+        line = f"{place}{written_time(known)}  {kind:<{longest}}  {name}{again}"
         screen.unbroken(screen.text(line))
     screen.line(f"{len(found.entries):,} of {found.of:,} entries", "dim")
 

@@ -27,10 +27,10 @@ def decision() -> None:
     short_help="Sign a decision.",
     epilog="""\b
 Examples:
-  servanda decision record gaza.log --name d1 --on 2025-12 --opens two --because "..." \\
-      --approver cyra
-  servanda decision record gaza.log --name d2 --on 2025-12 --withholds aid-fund --because "..." \\
-      --approver cyra""",
+  servanda decision record gaza.log --name d1 --on 2025-12 --opens two \\
+      --because "..." --approver cyra
+  servanda decision record gaza.log --name d2 --on 2025-12 \\
+      --withholds aid-fund --because "..." --approver cyra""",
 )
 @STORE
 @click.option("--name", required=True, metavar="NAME", help="By which it is found; one for ever.")

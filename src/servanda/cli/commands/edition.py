@@ -18,7 +18,8 @@ LEVELS = ("clear", "green", "amber", "amber-strict", "red")
     short_help="Editions: an answer sealed with all that it rests on.",
     epilog="""\b
 Examples:
-  servanda edition seal gaza.log --name 2025-12 --title "December 2025" --at 2025-12-31
+  servanda edition seal gaza.log --name 2025-12 --title "December 2025" \\
+      --at 2025-12-31
   servanda edition show gaza.log 2025-12""",
 )
 def edition() -> None:
@@ -33,13 +34,17 @@ def edition() -> None:
     short_help="Seal an answer.",
     epilog="""\b
 Examples:
-  servanda edition seal gaza.log --name 2025-12 --title "December 2025" --at 2025-12-31
-  servanda edition seal gaza.log explain aid --name aid-2025 --title "Aid in 2025" --at 2025-12-31
-  servanda edition seal gaza.log --name b --title B --at 2025-12-31 --as badr --approver cyra
-  servanda edition seal gaza.log --name c --title C --public --policy publication.toml""",
+  servanda edition seal gaza.log --name 2025-12 --title "December 2025" \\
+      --at 2025-12-31
+  servanda edition seal gaza.log explain aid --name aid-2025 \\
+      --title "Aid in 2025" --at 2025-12-31
+  servanda edition seal gaza.log --name b --title B --at 2025-12-31 \\
+      --as badr --approver cyra
+  servanda edition seal gaza.log --name c --title C --public \\
+      --policy publication.toml""",
 )
 @STORE
-@click.argument("answer", type=click.Choice(ANSWERS), default="status")
+@click.argument("answer", type=click.Choice(ANSWERS), default="status", metavar="[ANSWER]")
 @click.argument("subject", required=False)
 @click.option("--name", required=True, metavar="NAME", help="By which it is found; one for ever.")
 @click.option(
@@ -92,8 +97,9 @@ def seal(
 ) -> None:
     """Answer a question from a log, and log the answer with all that it rests on.
 
-    ANSWER is what the command of that name answers; SUBJECT the name that it is about: explain and
-    history need one, status and causes take none.
+    ANSWER is what the command of that name answers: status, if you name none, explain, history,
+    blockers, causes, origins or positions; SUBJECT the name that it is about: explain and history
+    need one, status and causes take none.
     Without --known it is what the log holds now. With --as it is what that reader may see.
     With --public it is what the policy lets go outside of what anybody may see (or the reader of
     --as), and the policy is kept with it. Nobody but your organisation sees it before it is

@@ -14,9 +14,11 @@ from servanda.cli.options import json_option
     short_help="The log of a record: begin, verify, prove, compare.",
     epilog="""\b
 Examples:
-  servanda log new gaza.log --title gaza-2025 --keeper amal --for "Monitoring mission"
+  servanda log new gaza.log --title gaza-2025 --keeper amal \\
+      --for "Monitoring mission"
   servanda log new-key badr
-  servanda log key gaza.log badr --public badr.pub --role author --for "Monitoring mission"
+  servanda log key gaza.log badr --public badr.pub --role author \\
+      --for "Monitoring mission"
   servanda log verify gaza.log --key keeper.pub""",
 )
 def log() -> None:
@@ -30,7 +32,8 @@ def log() -> None:
     short_help="Begin a log.",
     epilog="""\b
 Example:
-  servanda log new gaza.log --title gaza-2025 --keeper amal --for "Monitoring mission" """,
+  servanda log new gaza.log --title gaza-2025 --keeper amal \\
+      --for "Monitoring mission" """,
 )
 @STORE
 @click.option(
@@ -86,7 +89,8 @@ def head(store: str, as_json: bool) -> None:
     epilog="""\b
 Examples:
   servanda log verify gaza.log --key keeper.pub
-  servanda log verify gaza.log --key keeper.pub --since head-of-last-month.json
+  servanda log verify gaza.log --key keeper.pub \\
+      --since head-of-last-month.json
   servanda log verify proof.json --key keeper.pub""",
 )
 @STORE
@@ -252,7 +256,8 @@ def new_key(name: str, keys: Path | None) -> None:
     short_help="Let somebody sign, or stop them.",
     epilog="""\b
 Examples:
-  servanda log key gaza.log badr --public badr.pub --role author --for "Monitoring mission"
+  servanda log key gaza.log badr --public badr.pub --role author \\
+      --for "Monitoring mission"
   servanda log key gaza.log badr --revoke "left the mission" """,
 )
 @STORE
