@@ -51,7 +51,7 @@ def told(block: str) -> list[str]:
         (
             "duty a\n  Hamas returns b",
             "3:3 unreadable-clause: `Hamas` cannot stand here; ANY"
-            " | names are written in lower case, with hyphens",
+            " | names are of small letters (a to z), digits and hyphens",
         ),
         (
             'party a "A',

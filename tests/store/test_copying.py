@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from servanda.store.connection import Connection
-from servanda.store.copying import copy
+from servanda.store.copying import copy, copying
 from servanda.store.database import reading
 from servanda.store.envelope import envelope_bytes
 from servanda.store.fault import StoreError
@@ -20,6 +20,7 @@ from servanda.store.proof import last_head
 from servanda.store.verifying import Verified, verify
 from servanda.workspace.backing_up import back_up
 from servanda.workspace.checking import checked, compared
+from servanda.workspace.recording import begin
 from tests.store.logs import BEGUN, grown_log, notes, small_log
 from tests.store.processes import digits_of, started
 
@@ -92,8 +93,30 @@ def test_a_copy_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
         copy(log.database, str(tmp_path / "b.log"))
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith("b")] == []
-    with pytest.raises(StoreError, match="cannot be opened|No such file"):
-        copy(log.database, str(tmp_path / "nowhere" / "b.log"))
+
+
+def test_where_no_file_can_be_is_said(tmp_path: Path) -> None:
+    log, _ = small_log(str(tmp_path / "a.log"))
+    (tmp_path / "folder").mkdir()
+    nowhere, folder = str(tmp_path / "nowhere" / "b.log"), str(tmp_path / "folder")
+    for place, told in ((nowhere, "there is no folder .*nowhere for b.log"), (folder, "a folder")):
+        with pytest.raises(StoreError, match=told):
+            begin(place, "small", "amal", "", tmp_path / "keys")
+    with pytest.raises(StoreError, match="there is no folder .*nowhere for b.log"):
+        copy(log.database, nowhere)
+    with pytest.raises(StoreError, match="a folder"):
+        copy(log.database, folder)
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_copy_bears_its_name_at_the_end_and_replaces_what_was_left(tmp_path: Path) -> None:
+    log, _ = small_log(str(tmp_path / "a.log"))
+    for end in ("", "-wal", "-shm", "-journal"):
+        (tmp_path / f"b.log.part{end}").write_bytes(b"left by an earlier try")
+    with copying(log.database, str(tmp_path / "b.log")) as copied, reading(copied) as connection:
+        assert verify(connection).faults == ()
+        assert not (tmp_path / "b.log").exists()
+    assert [each.name for each in tmp_path.glob("b*")] == ["b.log"]
 
 
 def test_files_go_along(place: str, tmp_path: Path) -> None:

@@ -47,6 +47,27 @@ def test_an_attachment_comes_back_byte_for_byte(accord: Mission, tmp_path: Path)
     assert (tmp_path / "copy/attached/later/photo.png").read_bytes() == BINARY
 
 
+def test_documents_come_back_byte_for_byte(accord: Mission, tmp_path: Path) -> None:
+    """Whatever ends their lines; but the byte order mark, which is no text, and that is said."""
+    kept = {
+        "lines.md": b"# Lines \t\r\nand \x0b \xe2\x80\xa8 none\n\n \rat the end",
+        "report.md": LATER.replace("\n", "\r\n").encode(),
+        "empty.md": b"",
+        "marked.md": b"\xef\xbb\xbf# Marked\r\n",
+    }
+    for name, data in kept.items():
+        (accord.folder / "record" / name).write_bytes(data)
+    told = imported(accord)[1]
+    assert "An export begins without the byte order mark" in told
+    assert ": record/marked.md." in told
+    accord.says("record", "export", accord.log, str(tmp_path / "copy"))
+    for name, data in kept.items():
+        given = (tmp_path / "copy" / "record" / name).read_bytes()
+        assert given == (data[3:] if name == "marked.md" else data)
+    assert imported(accord) == (0, NOTHING.format(23))
+    assert "0 files written" in accord.says("record", "export", accord.log, str(accord.folder))
+
+
 def test_an_export_that_is_refused_leaves_no_file(accord: Mission, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     copy.mkdir()
@@ -76,7 +97,27 @@ def test_a_claim_deleted_from_a_document_of_the_folder_is_missed(
     first = accord.folder / "record" / "first.md"
     first.write_text(FIRST.partition("\nclaim")[0] + "\n```\n", encoding="utf-8")
     code, told = imported(accord)
-    assert (code, "no longer in the folder" in told) == (2, True)
+    assert code == 2
+    assert "is in the log, in record/first.md, and no longer in the folder" in told
+
+
+def test_all_errors_can_be_seen(accord: Mission, tmp_path: Path) -> None:
+    """The first is told with what to do, and the way to the others is one that shows them."""
+    text = LATER.replace("by icrc", "by Icrc").replace("icrc says", "Nobody says")
+    report = tmp_path / "later.md"
+    report.write_text(text, encoding="utf-8")
+    told = accord.run("record", "add", str(report), "--store", accord.log, *BY).stderr
+    assert "has 2 errors, the first at record/later.md:" in told
+    assert "(names are of small letters (a to z), digits and hyphens); nothing was logged" in told
+    assert f"to see all: `servanda record export {accord.log} FOLDER`, later.md into" in told
+    copy = tmp_path / "copy"
+    accord.says("record", "export", accord.log, str(copy))
+    (copy / "record" / "later.md").write_text(text, encoding="utf-8")
+    assert "2 errors" in accord.run("check", str(copy)).output
+    (accord.folder / "record" / "later.md").write_text(text, encoding="utf-8")
+    code, told = imported(accord)
+    assert code == 2
+    assert f"`servanda check {accord.folder}` shows all" in told
 
 
 STAYS = "1 document of the log is not in this folder, and stays: record/{}.md."

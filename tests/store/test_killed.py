@@ -2,8 +2,11 @@
 
 import json
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +16,7 @@ from servanda.store.key import SigningKey
 from servanda.store.log import heads, logged, open_log
 from servanda.store.verifying import verify
 from tests.store.appending import named
-from tests.store.logs import small_log
+from tests.store.logs import grown_log, small_log
 from tests.store.processes import digits_of, started
 
 if TYPE_CHECKING:
@@ -70,6 +73,40 @@ def require_whole(place: str, seen: Mapping[int, Mapping[str, object]]) -> None:
     written = {int(name.split(".")[1]) for name in names}
     assert len(names) == sum(number % 3 + 1 for number in written)
     assert len(written - set(seen)) <= KILLS
+
+
+@pytest.mark.slow
+def test_a_backup_that_is_killed_leaves_no_log_and_is_made_again(tmp_path: Path) -> None:
+    """Whenever it is killed: while it copies, while it looks at what it copied."""
+    log, _, _ = grown_log(str(tmp_path / "a.log"), (30_000,))
+    whole = tmp_path / "b.log"
+    began = time.monotonic()
+    assert backing_up(log.where, whole).wait() == 0
+    took = time.monotonic() - began
+    seen_part = 0
+    for kill in range(KILLS):
+        whole.unlink(missing_ok=True)
+        copying = backing_up(log.where, whole)
+        while copying.poll() is None and not any(tmp_path.glob("b.log*")):
+            time.sleep(0.001)
+        time.sleep(took * kill / KILLS)
+        copying.kill()
+        copying.wait()
+        left = {each.name for each in tmp_path.glob("b.log*")}
+        if copying.returncode == -9 and "b.log" not in left:
+            seen_part += 1
+            assert left <= {f"b.log.part{end}" for end in ("", "-wal", "-shm", "-journal")}
+        else:
+            assert left == {"b.log"}
+    assert seen_part > 1
+    whole.unlink(missing_ok=True)
+    assert backing_up(log.where, whole).wait() == 0
+    assert [each.name for each in tmp_path.glob("b.log*")] == ["b.log"]
+
+
+def backing_up(log: str, to: Path) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "servanda", "log", "backup", log, str(to)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
 
 @pytest.mark.slow

@@ -191,6 +191,10 @@ claim icrc says
     assert "Did you mean Mission?" in said
     assert "releasable to Other mission, and" in said
     assert "releasable to Guests" not in said
+    (filed.folder / "record" / "note.md").write_text("# A note\n", encoding="utf-8")
+    again = filed.says("record", "import", str(filed.folder), "--store", filed.log, "--author=amal")
+    assert "Added: 1 document." in again
+    assert "releasable" not in again  # of what was added before it was told then
     assert "R3.1" in filed.says("record", "list", filed.log, "--as", "dana")
     assert "R3.1" not in filed.says("record", "list", filed.log, "--as", "anybody")
 

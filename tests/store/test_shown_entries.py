@@ -34,3 +34,15 @@ def test_nothing_is_shown_as_the_program_holds_it(filed: Mission) -> None:
     for name in names:
         shown = filed.says("record", "show", filed.log, name)
         assert not re.search(r"[\[{'\]}]|\b1[78]\d{8}\b|None|True|payload", shown), shown
+
+
+def test_a_list_is_as_wide_as_what_stands_in_it(filed: Mission) -> None:
+    name = "crossings/administration-of-the-north"
+    text = f'# Later\n\n```servanda\nsource {name} "Crossings"\n```\n'
+    filed.report("at-the-northern-crossings-2026.md", text)
+    for options in ((), ("--as", "dana"), ("--kind", "source")):
+        lines = filed.says("record", "list", filed.log, *options).splitlines()
+        assert max(map(len, lines)) <= 80
+        assert any(line.endswith(f"  {name}") for line in lines)
+    only_sources = filed.says("record", "list", filed.log, "--kind", "source")
+    assert f"Z  source  {name}" in only_sources

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from servanda.cli.options import PlaceType, read_as, reader_option
+from servanda.cli.options import PlaceType, keys_option, read_as, reader_option
 from servanda.cli.screen import standard_error
 from servanda.workspace.place import Address, Place, log_at
 
@@ -29,14 +29,16 @@ class Held:
 
 
 def in_option(command: Command) -> Command:
-    """Adds `--in`, a folder or a log as `place`, and `--as`, which says as whom a log is read."""
+    """Adds `--in`, a folder or a log as `place`, and with whose eyes and keys a log is read."""
 
     @wraps(command)
-    def with_place(*arguments: Any, place: Place, reader: str | None, **others: Any) -> Any:
+    def with_place(
+        *arguments: Any, place: Place, reader: str | None, keys: Path | None, **others: Any
+    ) -> Any:
         _require_there(place)
-        return command(*arguments, place=read_as(place, reader), **others)
+        return command(*arguments, place=read_as(place, reader, keys), **others)
 
-    wrapped: Any = reader_option(with_place)
+    wrapped: Any = reader_option(keys_option(with_place))
     finished: Command = click.option(
         "--in",
         "place",

@@ -1,8 +1,27 @@
 """What the commands on a log share: the log, its reader, and whose keys sign."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 import click
+
+from servanda.cli.leaving import UsedWrongly
+from servanda.cli.options import keys_option, keys_to_read_option
+
+OnTyped = Callable[[click.Context, click.Parameter, str | None], str | None]
+
+
+def in_words(what: str) -> OnTyped:
+    """For a reason or title that stays for ever: refuses one in which nothing can be read."""
+
+    def require_words(
+        _context: click.Context, parameter: click.Parameter, typed: str | None
+    ) -> str | None:
+        if typed is not None and not any(one.isprintable() and not one.isspace() for one in typed):
+            raise UsedWrongly(f"{parameter.opts[0]} is empty, and what is kept stays: say {what}")
+        return typed
+
+    return require_words
+
 
 STORE_OPTION = click.option(
     "--store", "store", required=True, metavar="LOG", help="A file of SQLite, or postgresql://..."
@@ -20,21 +39,5 @@ AUTHOR = click.option(
 WITNESS = click.option(
     "--witness", metavar="NAME", help="Whose key says when. Default: the author's."
 )
-
-
-def _take_from(context: click.Context, _option: click.Parameter, keys: Path | None) -> Path | None:
-    """All that the command does is done with the keys of this folder, and no others."""
-    from servanda.workspace.keys import keys_from
-
-    if keys is not None:
-        context.with_resource(keys_from(keys))
-    return keys
-
-
-KEYS = click.option(
-    "--keys",
-    "keys",
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=_take_from,
-    help="The folder of private keys. Default: SERVANDA_KEYS, or ~/.config/servanda/keys.",
-)
+KEYS = keys_option
+KEYS_TO_READ = keys_to_read_option  # where no command has to be told which they are

@@ -42,6 +42,11 @@ def print_imported(screen: Screen, found: Imported) -> None:
             "Not read, as hidden, a draft, attached to none, or a link that leads elsewhere: "
             f"{named_first(found.passed_over)}."
         )
+    if found.without_mark:
+        screen.line(
+            "An export begins without the byte order mark (of Windows), which says nothing: "
+            f"{named_first(found.without_mark)}."
+        )
     if not found.added:
         screen.line(f"Nothing is new: the log holds all of it, in {found.head.size:,} entries.")
         return
@@ -75,12 +80,14 @@ def print_left_in_plain_text(screen: Screen, left: Sequence[str] | None) -> None
 
 
 def print_listed(screen: Screen, found: Listed) -> None:
+    digits = max((len(str(one.position)) for one in found.entries), default=0)
+    longest = max((len(one.entry.kind) for one in found.entries), default=0)
     for one, known, fell in zip(found.entries, found.known, found.withdrawn, strict=True):
         kind, name = one.entry.kind, one.entry.name
         again = f" (number {one.entry.number})" if kind in AGAIN and one.entry.number > 1 else ""
-        place = f"{one.position:>7}  " if found.has_positions else ""
+        place = f"{one.position:>{digits}}  " if found.has_positions else ""
         taken_back = f"  ! {_in_short(one.entry, fell)}" if fell else ""
-        line = f"{place}{written_time(known)}  {kind:<14} {name}{again}{taken_back}"
+        line = f"{place}{written_time(known)}  {kind:<{longest}}  {name}{again}{taken_back}"
         screen.unbroken(screen.text(line))
     screen.line(f"{len(found.entries):,} of {found.of:,} entries", "dim")
 

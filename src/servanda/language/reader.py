@@ -249,10 +249,14 @@ def hint_of_place(line: Line, start: str, word: str, possible: frozenset[str]) -
         return f"`{word}` begins a clause of its own: put it on the next line"
     if "NAME" in possible and word.startswith('"'):
         return "a name without quotes comes first"
-    if "NAME" in possible and re.search(r"[A-Z_]", word):
+    if "NAME" in possible and _is_name_in_other_letters(word):
         quoted = "; another name stands in double quotes" if "STRING" in possible else ""
-        return f"names are written in lower case, with hyphens{quoted}"
+        return f"names are of small letters (a to z), digits and hyphens{quoted}"
     return None
+
+
+def _is_name_in_other_letters(word: str) -> bool:
+    return bool(re.search(r"[A-Z_]", word)) or (not word.isascii() and word[:1].isalpha())
 
 
 def words_for(terminal: str) -> list[str]:

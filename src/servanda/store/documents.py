@@ -309,9 +309,19 @@ def _gone(
         key = kind, name
         if key not in here and key not in elsewhere and "text" in entry.holds:
             raise AlreadyLoggedError(
-                f"the {kind} {name} is in the log and no longer in the folder; nothing logged is "
-                "removed: put it back, and retract it in a later report"
+                f"the {kind} {name} is in the log{_place_in(before, key)} and no longer in the "
+                "folder; nothing logged is removed: put it back, and retract it in a later report"
             )
+
+
+def _place_in(before: Held, key: tuple[str, str]) -> str:
+    """In which document of the log a statement stands."""
+    found = (
+        name
+        for (kind, name), last in before.latest.items()
+        if kind == "document" and key in statements_in(last.holds)
+    )
+    return next((f", in {name}," for name in found), "")
 
 
 def _require_apart(

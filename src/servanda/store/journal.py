@@ -46,6 +46,19 @@ def require_free(path: Path) -> None:
         )
 
 
+def require_folder(path: Path) -> None:
+    """`StoreError` where no file can be begun, which SQLite would only say it cannot open."""
+    if path.is_dir():
+        raise StoreError(
+            f"{path} is a folder, and a log is a file; nothing was written: name a file in it, "
+            f"{path / 'some.log'}"
+        )
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"there is no folder {path.parent} for {path.name}; nothing was written: make it first"
+        )
+
+
 def require_beginning(path: Path) -> None:
     """`StoreError` for a file that SQLite would not know as its own, or would take for a new one
     and delete what lies beside it."""

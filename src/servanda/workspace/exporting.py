@@ -1,5 +1,6 @@
 """A log given back as a folder, as a reader may see it."""
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,8 @@ def export_folder(
     paths = {name: _inside(folder, name) for name in contents}
     same = {name for name, path in paths.items() if path.is_file()}
     for name in sorted(same):
-        if paths[name].read_bytes() != contents[name]:
+        there = paths[name].read_bytes()
+        if contents[name] not in (there, there.removeprefix(BOM_UTF8)):
             raise WorkspaceError(f"{paths[name]} is there and says something else; nothing written")
     fresh = [name for name in sorted(contents) if name not in same]
     _write_all({paths[name]: contents[name] for name in fresh})

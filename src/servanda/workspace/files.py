@@ -2,6 +2,7 @@
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -127,6 +128,12 @@ def text_of(name: str, path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
         message = f"this file has more than {LARGEST_FILE:,} bytes and is not read"
         return None, (Diagnostic("text-too-long", "error", start, "", message, "split it"),)
     return decode(data, name)
+
+
+def begins_with_mark(path: Path) -> bool:
+    """Whether a file begins with a byte order mark, which is no part of its text."""
+    with path.open("rb") as file:
+        return file.read(len(BOM_UTF8)) == BOM_UTF8
 
 
 def data_named(texts: Mapping[str, str]) -> tuple[str, ...]:

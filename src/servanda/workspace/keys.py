@@ -38,23 +38,23 @@ class NoKeyError(WorkspaceError):
         self.folder = folder
 
 
-_FOLDER: ContextVar[Path | None] = ContextVar("_FOLDER", default=None)
+_said: ContextVar[Path | None] = ContextVar("folder of keys", default=None)
 
 
 @contextmanager
-def keys_from(folder: Path) -> Iterator[None]:
-    """All keys of what is done within it are those of this folder."""
-    before = _FOLDER.set(folder)
+def keys_in(folder: Path) -> Iterator[None]:
+    """Says where keys are, before `SERVANDA_KEYS`, for as long as a command runs (`--keys`)."""
+    before = _said.set(folder)
     try:
         yield
     finally:
-        _FOLDER.reset(before)
+        _said.reset(before)
 
 
 def keys_folder() -> Path:
-    """Where keys are: as `keys_from` says, or by the convention of the XDG base directories;
-    `SERVANDA_KEYS` names another place."""
-    said = _FOLDER.get()
+    """Where keys are, by the convention of the XDG base directories; `SERVANDA_KEYS` names another
+    place, and `keys_in` says it before both."""
+    said = _said.get()
     if said is not None:
         return said
     named = os.environ.get("SERVANDA_KEYS")

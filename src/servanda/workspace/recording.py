@@ -11,7 +11,7 @@ from pathlib import Path
 
 from servanda.record.model import ActContent
 from servanda.store.connection import Connection
-from servanda.store.database import reading
+from servanda.store.database import is_address, reading
 from servanda.store.documents import (
     KINDS,
     Held,
@@ -26,6 +26,7 @@ from servanda.store.entering import why_no_name
 from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
+from servanda.store.journal import require_folder
 from servanda.store.key import ROLES, SigningKey
 from servanda.store.keyring import Holder, Keyring
 from servanda.store.laying import folder_of
@@ -38,6 +39,7 @@ from servanda.store.log import (
     logged,
     open_log,
 )
+from servanda.store.refusal import shown
 from servanda.store.sealing import SealingKey, opened_all, protected_in, sealed_entries
 from servanda.values.calendar import GREENWICH
 from servanda.workspace.added_again import require_in_no_other, require_nothing_gone
@@ -54,6 +56,7 @@ from servanda.workspace.dates_ahead import require_no_report_ahead
 from servanda.workspace.files import (
     ATTACHED,
     WorkspaceError,
+    begins_with_mark,
     data_named,
     files_of,
     named_first,
@@ -76,6 +79,7 @@ from servanda.workspace.logged import named_in, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.protected_names import require_untold, tell_unchecked
+from servanda.workspace.releasable_names import released_to
 from servanda.workspace.right_folder import (
     require_record_in_place,
     require_record_kept,
@@ -86,20 +90,25 @@ from servanda.workspace.right_folder import (
 @dataclass(frozen=True, slots=True)
 class Imported:
     """How many entries of each kind were new, the head that covers the log now, what is agreed
-    otherwise than before; which documents of the log the folder has not, which of its Markdown
-    files were not read, and which attached files were there with another content."""
+    otherwise than before, to whom what is new is releasable; which documents of the log the folder
+    has not, which of its Markdown files were not read, which attached files were there with
+    another content, and which new documents began with a byte order mark, which no log keeps."""
 
     added: Mapping[str, int]
     head: Head
     compared: Amendments
+    released_to: frozenset[str]
     staying: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    without_mark: tuple[str, ...] = ()
 
 
 def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> Log:
     """Begins a log with a keeper who may do everything; makes the key where there is none."""
     require_apart(Keyring(), name, organisation)
+    if not is_address(where):
+        require_folder(Path(where))
     key = read_key(name, keys) if name in names_of_keys(keys) else make_key(name, keys)
     at = now()
     keeper = Holder(name, key.public, ROLES, organisation, at)
@@ -137,7 +146,7 @@ def import_folder(
 
     Raises `WorkspaceError` where what is agreed reads otherwise and `amended` does not say why.
     """
-    texts, problems = read_texts(files_of(folder))
+    texts, problems = read_texts(places := files_of(folder))
     root = folder if folder.is_dir() else folder.parent
     tables = tables_in(folder) if folder.is_dir() else {}
     data = read_data(data_named(texts), root)
@@ -162,7 +171,8 @@ def import_folder(
     stay = staying(texts, found, before)
     kept = [name for name in stay if name in had]
     what = f", with {named_first(kept)} that the log has besides," if kept else ""
-    _require_sound(together := beside(kept), f"{folder}{what}")
+    all_of_them = f"`servanda check {folder}` shows all"
+    _require_sound(together := beside(kept), f"{folder}{what}", all_of_them)
     require_no_report_ahead(together, found)
     with reading(log.database) as connection:
         require_no_agreement_of_others(connection, hand, found, together)
@@ -175,7 +185,11 @@ def import_folder(
     imported = _added(log, fresh, before, contents, hand, keys, compared)
     passed = [one for one in passed_over(folder) if one not in files] if folder.is_dir() else ()
     return replace(
-        imported, staying=stay, passed_over=tuple(passed), replaced=_replaced_in(fresh, files)
+        imported,
+        staying=stay,
+        passed_over=tuple(passed),
+        replaced=_replaced_in(fresh, files),
+        without_mark=_without_mark(places, fresh),
     )
 
 
@@ -195,7 +209,8 @@ def add_report(
     if name in texts:
         require_in_no_other(report, name, texts[name], before)
     workspace = opened_texts(log.where, {**known, **texts}, data, problems)
-    _require_sound(workspace, str(report))
+    beside = f"`servanda record export {shown(log.where)} FOLDER`, {report.name} into FOLDER/record"
+    _require_sound(workspace, str(report), f"to see all: {beside}, `servanda check FOLDER`")
     if agrees_something(name, texts[name]):
         raise WorkspaceError(
             f"{report} says more than what was reported; an agreement is imported with its folder"
@@ -212,7 +227,14 @@ def add_report(
     require_nothing_gone(name, fresh, before)
     require_no_report_ahead(workspace, fresh)
     found = _added(log, fresh, before, files, hand, keys, Amendments())
-    return replace(found, replaced=_replaced_in(fresh, files))
+    unmarked = _without_mark(((name, report),), fresh)
+    return replace(found, replaced=_replaced_in(fresh, files), without_mark=unmarked)
+
+
+def _without_mark(places: Iterable[tuple[str, Path]], fresh: Iterable[Entry]) -> tuple[str, ...]:
+    """The documents that are entered, of which a byte order mark is left out."""
+    entered = {one.name for one in fresh if one.kind == "document"}
+    return tuple(name for name, path in places if name in entered and begins_with_mark(path))
 
 
 def _replaced_in(fresh: Iterable[Entry], files: Collection[str]) -> tuple[str, ...]:
@@ -272,7 +294,7 @@ def _added(
     head = append(log, entries, hand, now(), tuple(files.values()))
     if entries:
         tell_unchecked(before.statements.values())
-    return Imported(counted(fresh), head, compared)
+    return Imported(counted(fresh), head, compared, released_to(fresh))
 
 
 def _documents_as_logged(log: Log, keys: Path) -> Mapping[str, Entry]:
@@ -345,10 +367,12 @@ def _own_key(ring: Keyring, keys: Path, name: str | None) -> SigningKey:
     )
 
 
-def _require_sound(workspace: Workspace, what: str) -> None:
+def _require_sound(workspace: Workspace, what: str, all_of_them: str) -> None:
+    """Else `WorkspaceError` with the first error and how to see all."""
     errors = [one for one in workspace.diagnostics if one.severity == "error"]
     if errors:
-        several = "an error" if len(errors) == 1 else f"{len(errors)} errors, the first"
-        raise WorkspaceError(
-            f"{what} has {several} at {errors[0].span}: {errors[0].message}; nothing was logged"
-        )
+        several = "an error" if len(errors) == 1 else f"{len(errors):,} errors, the first"
+        first = f"{errors[0].span}: {errors[0].message}"
+        hint = f" ({errors[0].hint})" if errors[0].hint else ""
+        more = f"; {all_of_them}" if len(errors) > 1 else ""
+        raise WorkspaceError(f"{what} has {several} at {first}{hint}; nothing was logged{more}")

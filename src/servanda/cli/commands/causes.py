@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   servanda causes examples/gaza-2025
-  servanda causes examples/gaza-2025 --on 2025-10-14 --on 2025-12-31 --on 2026-02-28""",
+  servanda causes examples/gaza-2025 --on 2025-10-14 --on 2025-12-31 \\
+      --on 2026-02-28""",
 )
 @path_argument
 @click.option(

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   servanda changed examples/gaza-2025 --between 2025-10-14 2025-10-23
-  servanda changed examples/gaza-2025 --between 2025-10-14 2025-10-23 --at 2025-10-23
-  servanda changed examples/gaza-2025 return-remains --between 2025-10-31 2026-02-28 --known""",
+  servanda changed examples/gaza-2025 --between 2025-10-14 2025-10-23 \\
+      --at 2025-10-23
+  servanda changed examples/gaza-2025 return-remains \\
+      --between 2025-10-31 2026-02-28 --known""",
 )
 @path_argument
 @click.argument("name", required=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 _WHERE = {
-    "bash": "servanda completion bash > ~/.local/share/bash-completion/completions/servanda",
+    "bash": "servanda completion bash \\\n"
+    "      > ~/.local/share/bash-completion/completions/servanda",
     "zsh": "servanda completion zsh > ~/.zfunc/_servanda   (with ~/.zfunc in fpath)",
     "fish": "servanda completion fish > ~/.config/fish/completions/servanda.fish",
 }

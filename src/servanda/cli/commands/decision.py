@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import KEYS, READER, STORE, WITNESS
+from servanda.cli.log_options import KEYS, KEYS_TO_READ, READER, STORE, WITNESS, in_words
 from servanda.cli.options import json_option
 
 
@@ -27,10 +27,10 @@ def decision() -> None:
     short_help="Sign a decision.",
     epilog="""\b
 Examples:
-  servanda decision record gaza.log --name d1 --on 2025-12 --opens two --because "..." \\
-      --approver cyra
-  servanda decision record gaza.log --name d2 --on 2025-12 --withholds aid-fund --because "..." \\
-      --approver cyra""",
+  servanda decision record gaza.log --name d1 --on 2025-12 --opens two \\
+      --because "..." --approver cyra
+  servanda decision record gaza.log --name d2 --on 2025-12 \\
+      --withholds aid-fund --because "..." --approver cyra""",
 )
 @STORE
 @click.option("--name", required=True, metavar="NAME", help="By which it is found; one for ever.")
@@ -39,7 +39,13 @@ Examples:
 @click.option("--pays", metavar="FUND", help="To pay out of a fund.")
 @click.option("--withholds", metavar="FUND", help="To withhold a fund.")
 @click.option("--waives", metavar="STIPULATION", help="To waive what is stipulated.")
-@click.option("--because", required=True, metavar="TEXT", help="Why.")
+@click.option(
+    "--because",
+    required=True,
+    metavar="TEXT",
+    callback=in_words("why it is decided"),
+    help="Why.",
+)
 @click.option("--approver", required=True, metavar="NAME", help="Whose key signs it.")
 @WITNESS
 @KEYS
@@ -86,6 +92,7 @@ def record(
 @decision.command("list", short_help="The decisions in a log, with alerts.")
 @STORE
 @READER
+@KEYS_TO_READ
 @json_option
 def list_decisions(store: str, reader: str | None, as_json: bool) -> None:
     """List the decisions that a reader may see, and say where their ground is another now."""
@@ -108,6 +115,7 @@ def list_decisions(store: str, reader: str | None, as_json: bool) -> None:
 @STORE
 @click.argument("name")
 @READER
+@KEYS_TO_READ
 @json_option
 def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Show a decision, the edition it cites, and an alert where its ground is another now."""

@@ -29,7 +29,8 @@ LEAST_FOR_SETS = 36  # letters; in a narrower column what ends a dispute would b
     epilog="""\b
 Examples:
   servanda disputes examples/gaza-2025 --between israel hamas
-  servanda disputes examples/gaza-2025 --between us israel --at 2026-01-31 --json
+  servanda disputes examples/gaza-2025 --between us israel --at 2026-01-31 \\
+      --json
   servanda disputes examples/gaza-2025 --all --at 2026-01-31""",
 )
 @path_argument

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, WITNESS
+from servanda.cli.log_options import AUTHOR, KEYS, KEYS_TO_READ, READER, STORE, WITNESS, in_words
 from servanda.cli.options import Asked, json_option, sealed_options
 
 OF_VERDICTS = ("status", "explain", "history", "blockers")
@@ -18,7 +18,8 @@ LEVELS = ("clear", "green", "amber", "amber-strict", "red")
     short_help="Editions: an answer sealed with all that it rests on.",
     epilog="""\b
 Examples:
-  servanda edition seal gaza.log --name 2025-12 --title "December 2025" --at 2025-12-31
+  servanda edition seal gaza.log --name 2025-12 --title "December 2025" \\
+      --at 2025-12-31
   servanda edition show gaza.log 2025-12""",
 )
 def edition() -> None:
@@ -33,16 +34,26 @@ def edition() -> None:
     short_help="Seal an answer.",
     epilog="""\b
 Examples:
-  servanda edition seal gaza.log --name 2025-12 --title "December 2025" --at 2025-12-31
-  servanda edition seal gaza.log explain aid --name aid-2025 --title "Aid in 2025" --at 2025-12-31
-  servanda edition seal gaza.log --name b --title B --at 2025-12-31 --as badr --approver cyra
-  servanda edition seal gaza.log --name c --title C --public --policy publication.toml""",
+  servanda edition seal gaza.log --name 2025-12 --title "December 2025" \\
+      --at 2025-12-31
+  servanda edition seal gaza.log explain aid --name aid-2025 \\
+      --title "Aid in 2025" --at 2025-12-31
+  servanda edition seal gaza.log --name b --title B --at 2025-12-31 \\
+      --as badr --approver cyra
+  servanda edition seal gaza.log --name c --title C --public \\
+      --policy publication.toml""",
 )
 @STORE
-@click.argument("answer", type=click.Choice(ANSWERS), default="status")
+@click.argument("answer", type=click.Choice(ANSWERS), default="status", metavar="[ANSWER]")
 @click.argument("subject", required=False)
 @click.option("--name", required=True, metavar="NAME", help="By which it is found; one for ever.")
-@click.option("--title", required=True, metavar="TEXT", help="As a reader sees it.")
+@click.option(
+    "--title",
+    required=True,
+    metavar="TEXT",
+    callback=in_words("in a few words what the edition is"),
+    help="As a reader sees it.",
+)
 @sealed_options
 @READER
 @click.option(
@@ -86,8 +97,9 @@ def seal(
 ) -> None:
     """Answer a question from a log, and log the answer with all that it rests on.
 
-    ANSWER is what the command of that name answers; SUBJECT the name that it is about: explain and
-    history need one, status and causes take none.
+    ANSWER is what the command of that name answers: status, if you name none, explain, history,
+    blockers, causes, origins or positions; SUBJECT the name that it is about: explain and history
+    need one, status and causes take none.
     Without --known it is what the log holds now. With --as it is what that reader may see.
     With --public it is what the policy lets go outside of what anybody may see (or the reader of
     --as), and the policy is kept with it. Nobody but your organisation sees it before it is
@@ -162,6 +174,7 @@ def approve(store: str, name: str, approver: str, witness: str | None, keys: Pat
 @STORE
 @click.argument("name")
 @READER
+@KEYS_TO_READ
 @json_option
 def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Show an edition as it was sealed; nothing is computed again."""
@@ -187,6 +200,7 @@ def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
 @edition.command("list", short_help="The editions of a log.")
 @STORE
 @READER
+@KEYS_TO_READ
 @json_option
 def list_editions(store: str, reader: str | None, as_json: bool) -> None:
     """List the editions that a reader may see, in the order of the log."""

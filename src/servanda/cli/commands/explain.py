@@ -31,7 +31,8 @@ Examples:
   servanda explain examples/gaza-2025 return-remains --at 2025-10-14
   servanda explain examples/gaza-2025 aid --at 2025-12-31 --proof corroborated
   servanda explain examples/gaza-2025 return-remains --at 2026-01-20 --what-if
-  servanda explain examples/gaza-2025 two --at 2026-01-20 --full --graph two.svg
+  servanda explain examples/gaza-2025 two --at 2026-01-20 --full \\
+      --graph two.svg
   servanda explain examples/gaza-2025 hostilities --viewpoint hamas --json""",
 )
 @path_argument

@@ -40,7 +40,8 @@ class Incidents(click.Group):
     epilog="""\b
 Examples:
   servanda incidents formats
-  servanda incidents import ged.csv --as ucdp-ged --source ucdp-ukraine --into my-agreement
+  servanda incidents import ged.csv --as ucdp-ged --source ucdp-ukraine \\
+      --into my-agreement
   servanda incidents extract ucdp-ukraine -o attacks.jsonl --in my-agreement""",
 )
 def incidents() -> None:
@@ -77,7 +78,8 @@ def formats(name: str | None) -> None:
     epilog="""\b
 Examples:
   servanda incidents import ged.csv --as ucdp-ged --source ucdp-ukraine
-  servanda incidents import alerts.csv --as alerts-official --complete --known 2024-10-10
+  servanda incidents import alerts.csv --as alerts-official --complete \\
+      --known 2024-10-10
   servanda incidents import mine.xlsx --as mine.toml --into my-agreement""",
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 Examples:
   servanda incidents link official volunteer
   servanda incidents compare official volunteer --each month
-  servanda incidents compare official volunteer --each week --from 2022-04-01 --to 2022-06-30""",
+  servanda incidents compare official volunteer --each week \\
+      --from 2022-04-01 --to 2022-06-30""",
 )
 @click.argument("source")
 @click.argument("other")

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   servanda incidents count ucdp-syria --each year
-  servanda incidents count official --each week --from 2022-04-01 --to 2022-06-30 --changes
+  servanda incidents count official --each week --from 2022-04-01 \\
+      --to 2022-06-30 --changes
   servanda incidents count ucdp-syria --by kind,actor --each year --json
   servanda incidents count ucdp-syria --in mission.log --as badr
   servanda incidents count official --chart alerts.svg""",

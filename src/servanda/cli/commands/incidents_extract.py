@@ -25,8 +25,10 @@ SCHEMA = "servanda/incidents-extract/1"
     short_help="Write the rows that matter to a file for a report.",
     epilog="""\b
 Examples:
-  servanda incidents extract ucdp -o attacks.jsonl --from 2015-02-01 --to 2015-04-30
-  servanda incidents extract ucdp -o attacks.jsonl --kind state-based --area conflict-zone""",
+  servanda incidents extract ucdp -o attacks.jsonl --from 2015-02-01 \\
+      --to 2015-04-30
+  servanda incidents extract ucdp -o attacks.jsonl --kind state-based \\
+      --area conflict-zone""",
 )
 @click.argument("source")
 @click.option(

@@ -28,7 +28,8 @@ MOST_WORDS = 2_000
 Examples:
   servanda incidents link official volunteer
   servanda incidents link official volunteer --threshold 0.99
-  servanda incidents link official volunteer --explain "volunteer/Kyiv City/2022-03-01" """,
+  servanda incidents link official volunteer \\
+      --explain "volunteer/Kyiv City/2022-03-01" """,
 )
 @click.argument("source")
 @click.argument("other")
@@ -94,7 +95,8 @@ def link(
     short_help="Say that two incidents are one event.",
     epilog="""\b
 Example:
-  servanda incidents join official/12 volunteer/80 --because "the same hour and region" """,
+  servanda incidents join official/12 volunteer/80 \\
+      --because "the same hour and region" """,
 )
 @click.argument("first")
 @click.argument("second")
@@ -110,7 +112,8 @@ def join(first: str, second: str, place: Place, because: str, as_json: bool) -> 
     short_help="Say that two incidents are not one event.",
     epilog="""\b
 Example:
-  servanda incidents part official/12 volunteer/80 --because "one was at noon, one at night" """,
+  servanda incidents part official/12 volunteer/80 \\
+      --because "one was at noon, one at night" """,
 )
 @click.argument("first")
 @click.argument("second")

@@ -21,7 +21,8 @@ INSTALL = "Install what reads articles: `make intake`, or `pip install 'servanda
     epilog="""\b
 Examples:
   servanda intake article.html --for examples/gaza-2025
-  servanda intake - --for my-agreement --on 2025-10-22 --by "The Gazette" < article.txt
+  servanda intake - --for my-agreement --on 2025-10-22 --by "The Gazette" \\
+      < article.txt
   servanda intake --folder clippings --for my-agreement
   servanda intake --feed https://gazette.example/rss --for my-agreement""",
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import KEYS, STORE
+from servanda.cli.log_options import KEYS, STORE, in_words
 from servanda.cli.options import json_option
 
 
@@ -14,9 +14,11 @@ from servanda.cli.options import json_option
     short_help="The log of a record: begin, verify, prove, compare.",
     epilog="""\b
 Examples:
-  servanda log new gaza.log --title gaza-2025 --keeper amal --for "Monitoring mission"
+  servanda log new gaza.log --title gaza-2025 --keeper amal \\
+      --for "Monitoring mission"
   servanda log new-key badr
-  servanda log key gaza.log badr --public badr.pub --role author --for "Monitoring mission"
+  servanda log key gaza.log badr --public badr.pub --role author \\
+      --for "Monitoring mission"
   servanda log verify gaza.log --key keeper.pub""",
 )
 def log() -> None:
@@ -30,10 +32,16 @@ def log() -> None:
     short_help="Begin a log.",
     epilog="""\b
 Example:
-  servanda log new gaza.log --title gaza-2025 --keeper amal --for "Monitoring mission" """,
+  servanda log new gaza.log --title gaza-2025 --keeper amal \\
+      --for "Monitoring mission" """,
 )
 @STORE
-@click.option("--title", required=True, help="What it is a log of: the agreement's name.")
+@click.option(
+    "--title",
+    required=True,
+    callback=in_words("what it is a log of"),
+    help="What it is a log of: the agreement's name.",
+)
 @click.option("--keeper", required=True, metavar="NAME", help="Whose key begins it, and signs.")
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
 @KEYS
@@ -86,7 +94,8 @@ def head(store: str, as_json: bool) -> None:
     epilog="""\b
 Examples:
   servanda log verify gaza.log --key keeper.pub
-  servanda log verify gaza.log --key keeper.pub --since head-of-last-month.json
+  servanda log verify gaza.log --key keeper.pub \\
+      --since head-of-last-month.json
   servanda log verify proof.json --key keeper.pub""",
 )
 @STORE
@@ -256,7 +265,8 @@ def new_key(name: str, keys: Path | None) -> None:
     short_help="Let somebody sign, or stop them.",
     epilog="""\b
 Examples:
-  servanda log key gaza.log badr --public badr.pub --role author --for "Monitoring mission"
+  servanda log key gaza.log badr --public badr.pub --role author \\
+      --for "Monitoring mission"
   servanda log key gaza.log badr --revoke "left the mission" """,
 )
 @STORE
@@ -275,7 +285,12 @@ Examples:
     help="What it may sign. May be repeated. Default: author.",
 )
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
-@click.option("--revoke", metavar="REASON", help="From now on NAME signs and reads nothing.")
+@click.option(
+    "--revoke",
+    metavar="REASON",
+    callback=in_words("why the key is revoked"),
+    help="From now on NAME signs and reads nothing.",
+)
 @click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
 @KEYS
 def key(

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   servanda page examples/gaza-2025 -o gaza.html
-  servanda page examples/gaza-2025 --at 2025-12-31 --viewpoint hamas -o gaza-hamas.html""",
+  servanda page examples/gaza-2025 --at 2025-12-31 --viewpoint hamas \\
+      -o gaza-hamas.html""",
 )
 @path_argument
 @click.option(

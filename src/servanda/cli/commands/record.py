@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, STORE_OPTION, WITNESS
+from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, STORE_OPTION, WITNESS, in_words
 from servanda.cli.options import json_option
 
 
@@ -35,7 +35,10 @@ Example:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True))
 @STORE_OPTION
 @click.option(
-    "--amended", metavar="WHY", help="Why what is agreed reads otherwise than in the log."
+    "--amended",
+    metavar="WHY",
+    callback=in_words("why the agreement was amended, and by whom"),
+    help="Why what is agreed reads otherwise than in the log.",
 )
 @AUTHOR
 @WITNESS
@@ -69,7 +72,7 @@ def import_folder(
         own = keys or keys_folder()
         found = import_folder(log, folder, hand_of(log, own, author, witness), own, amended)
         with opened(store) as connection:
-            unknown = unknown_names(connection) if found.added else ()
+            unknown = unknown_names(connection, found.released_to)
     print_unknown_names(standard_error(), unknown)
     print_imported(standard_output(), found)
 
@@ -118,7 +121,7 @@ def add(
         own = keys or keys_folder()
         found = add_report(log, report, attached, hand_of(log, own, author, witness), own)
         with opened(store) as connection:
-            unknown = unknown_names(connection) if found.added else ()
+            unknown = unknown_names(connection, found.released_to)
     print_unknown_names(standard_error(), unknown)
     print_imported(standard_output(), found)
 

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     short_help="Confirm a draft, statement by statement.",
     epilog="""\b
 Examples:
-  servanda review my-agreement/drafts/gazette-2025-10-22.json --article article.html
-  servanda review my-agreement/drafts/gazette-2025-10-22.json --page review.html
-  servanda review my-agreement/drafts/gazette-2025-10-22.json --take decisions.json
+  servanda review my-agreement/drafts/gazette-2025-10-22.json \\
+      --article article.html
+  servanda review my-agreement/drafts/gazette-2025-10-22.json \\
+      --page review.html
+  servanda review my-agreement/drafts/gazette-2025-10-22.json \\
+      --take decisions.json
   servanda review --accuracy my-agreement --json""",
 )
 @click.argument("draft", type=click.Path(path_type=Path), required=False)
