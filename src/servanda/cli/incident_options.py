@@ -32,11 +32,9 @@ def in_option(command: Command) -> Command:
     """Adds `--in`, a folder or a log as `place`, and with whose eyes and keys a log is read."""
 
     @wraps(command)
-    def with_place(
-        *arguments: Any, place: Place, reader: str | None, keys: Path | None, **others: Any
-    ) -> Any:
+    def with_place(*arguments: Any, place: Place, reader: str | None, **others: Any) -> Any:
         _require_there(place)
-        return command(*arguments, place=read_as(place, reader, keys), **others)
+        return command(*arguments, place=read_as(place, reader), **others)
 
     wrapped: Any = reader_option(keys_option(with_place))
     finished: Command = click.option(

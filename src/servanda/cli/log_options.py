@@ -5,7 +5,7 @@ from collections.abc import Callable
 import click
 
 from servanda.cli.leaving import UsedWrongly
-from servanda.cli.options import keys_option, keys_to_read_option
+from servanda.cli.options import keys_option
 
 OnTyped = Callable[[click.Context, click.Parameter, str | None], str | None]
 
@@ -40,4 +40,3 @@ WITNESS = click.option(
     "--witness", metavar="NAME", help="Whose key says when. Default: the author's."
 )
 KEYS = keys_option
-KEYS_TO_READ = keys_to_read_option  # where no command has to be told which they are

@@ -56,28 +56,21 @@ class PlaceType(click.ParamType[Place]):
 
 def _looked_for_there(
     context: click.Context, _option: click.Parameter, folder: Path | None
-) -> Path | None:
+) -> None:
     """Whatever the command opens and signs, it takes keys from there, until it ends."""
     if folder is not None:
         from servanda.workspace.keys import keys_in
 
         context.with_resource(keys_in(folder))
-    return folder
 
 
-def _keys_option(is_handed_over: bool) -> Callable[[Any], Any]:
-    return click.option(
-        "--keys",
-        "keys",
-        type=click.Path(path_type=Path, file_okay=False),
-        callback=_looked_for_there,
-        expose_value=is_handed_over,
-        help="The folder of private keys. Default: SERVANDA_KEYS, or ~/.config/servanda/keys.",
-    )
-
-
-keys_option = _keys_option(is_handed_over=True)
-keys_to_read_option = _keys_option(is_handed_over=False)
+keys_option = click.option(
+    "--keys",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_looked_for_there,
+    expose_value=False,
+    help="The folder of private keys. Default: SERVANDA_KEYS, or ~/.config/servanda/keys.",
+)
 reader_option = click.option(
     "--as",
     "reader",
@@ -90,27 +83,27 @@ def path_argument(command: Command) -> Command:
     """Adds `path`, `--as`, which says as whom a log is read, and `--keys`, with which."""
 
     @wraps(command)
-    def with_reader(
-        *arguments: Any, path: Place, reader: str | None, keys: Path | None, **others: Any
-    ) -> Any:
-        return command(*arguments, path=read_as(path, reader, keys), **others)
+    def with_reader(*arguments: Any, path: Place, reader: str | None, **others: Any) -> Any:
+        return command(*arguments, path=read_as(path, reader), **others)
 
     wrapped: Any = reader_option(keys_option(with_reader))
     finished: Command = click.argument("path", type=PlaceType())(wrapped)
     return finished
 
 
-def read_as(place: Place, reader: str | None, keys: Path | None) -> Place:
+def read_as(place: Place, reader: str | None) -> Place:
     """The place as somebody reads it; only a log has readers, and is read with keys."""
-    if reader is None and keys is None:
+    from servanda.workspace.keys import are_keys_said
+
+    if reader is None and not are_keys_said():
         return place
     where = log_at(place)
     if where is None:
         from servanda.cli.leaving import UsedWrongly
 
         raise UsedWrongly(
-            f"--{'as' if keys is None else 'keys'}: {place} is no log, and whoever has a folder "
-            "sees all of it; `servanda record import` puts it into a log"
+            f"--{'as' if reader is not None else 'keys'}: {place} is no log, and whoever has a "
+            "folder sees all of it; `servanda record import` puts it into a log"
         )
     return place if reader is None else Address(where, reader)
 

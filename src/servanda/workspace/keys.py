@@ -51,6 +51,11 @@ def keys_in(folder: Path) -> Iterator[None]:
         _said.reset(before)
 
 
+def are_keys_said() -> bool:
+    """Whether `keys_in` says where keys are."""
+    return _said.get() is not None
+
+
 def keys_folder() -> Path:
     """Where keys are, by the convention of the XDG base directories; `SERVANDA_KEYS` names another
     place, and `keys_in` says it before both."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from servanda.cli.log_options import KEYS, KEYS_TO_READ, READER, STORE, WITNESS, in_words
+from servanda.cli.log_options import KEYS, READER, STORE, WITNESS, in_words
 from servanda.cli.options import json_option
 
 
@@ -60,7 +58,6 @@ def record(
     because: str,
     approver: str,
     witness: str | None,
-    keys: Path | None,
 ) -> None:
     """Log what was decided, by whom, on the ground of which edition, and why."""
     from servanda.cli.leaving import UsedWrongly
@@ -79,7 +76,7 @@ def record(
     [(deed, subject)] = given
     with refusals():
         log = open_log(store)
-        hand = approving_hand(log, approver, keys or keys_folder(), witness)
+        hand = approving_hand(log, approver, keys_folder(), witness)
         before = decide(log, name, deed, subject, because, edition, hand)
     standard_output().line(f"{approver} {deed} {subject}, on the ground of {edition}.")
     for one in before:
@@ -92,7 +89,7 @@ def record(
 @decision.command("list", short_help="The decisions in a log, with alerts.")
 @STORE
 @READER
-@KEYS_TO_READ
+@KEYS
 @json_option
 def list_decisions(store: str, reader: str | None, as_json: bool) -> None:
     """List the decisions that a reader may see, and say where their ground is another now."""
@@ -115,7 +112,7 @@ def list_decisions(store: str, reader: str | None, as_json: bool) -> None:
 @STORE
 @click.argument("name")
 @READER
-@KEYS_TO_READ
+@KEYS
 @json_option
 def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Show a decision, the edition it cites, and an alert where its ground is another now."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from servanda.cli.log_options import AUTHOR, KEYS, KEYS_TO_READ, READER, STORE, WITNESS, in_words
+from servanda.cli.log_options import AUTHOR, KEYS, READER, STORE, WITNESS, in_words
 from servanda.cli.options import Asked, json_option, sealed_options
 
 OF_VERDICTS = ("status", "explain", "history", "blockers")
@@ -93,7 +91,6 @@ def seal(
     author: str | None,
     approver: str | None,
     witness: str | None,
-    keys: Path | None,
 ) -> None:
     """Answer a question from a log, and log the answer with all that it rests on.
 
@@ -119,7 +116,7 @@ def seal(
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import hand_of
 
-    folder = keys or keys_folder()
+    folder = keys_folder()
     level = next(each for each in MARKINGS if each == marking)
     kind = next(each for each in KNOWN if each == answer)
     with refusals():
@@ -146,7 +143,7 @@ def seal(
 @click.option("--approver", required=True, metavar="NAME", help="Whose key approves it.")
 @WITNESS
 @KEYS
-def approve(store: str, name: str, approver: str, witness: str | None, keys: Path | None) -> None:
+def approve(store: str, name: str, approver: str, witness: str | None) -> None:
     """Sign that you approve an edition, which is cited by the hash of its entry.
 
     Whoever sealed it may not, unless the log knows just one key that signs. Nor may who has not the
@@ -162,7 +159,7 @@ def approve(store: str, name: str, approver: str, witness: str | None, keys: Pat
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.releasing import released_by
 
-    folder = keys or keys_folder()
+    folder = keys_folder()
     with refusals():
         log = open_log(store)
         approved(log, name, approving_hand(log, approver, folder, witness), folder)
@@ -174,7 +171,7 @@ def approve(store: str, name: str, approver: str, witness: str | None, keys: Pat
 @STORE
 @click.argument("name")
 @READER
-@KEYS_TO_READ
+@KEYS
 @json_option
 def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Show an edition as it was sealed; nothing is computed again."""
@@ -200,7 +197,7 @@ def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
 @edition.command("list", short_help="The editions of a log.")
 @STORE
 @READER
-@KEYS_TO_READ
+@KEYS
 @json_option
 def list_editions(store: str, reader: str | None, as_json: bool) -> None:
     """List the editions that a reader may see, in the order of the log."""

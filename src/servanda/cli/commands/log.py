@@ -45,7 +45,7 @@ Example:
 @click.option("--keeper", required=True, metavar="NAME", help="Whose key begins it, and signs.")
 @click.option("--for", "organisation", default="", metavar="ORGANISATION", help="For whom.")
 @KEYS
-def new(store: str, title: str, keeper: str, organisation: str, keys: Path | None) -> None:
+def new(store: str, title: str, keeper: str, organisation: str) -> None:
     """Begin a log. Its name is the hash of its first entry, which holds the keeper's key.
 
     The keeper may do everything: enter and revoke keys (keeper), sign heads (witness) and what is
@@ -58,7 +58,7 @@ def new(store: str, title: str, keeper: str, organisation: str, keys: Path | Non
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.recording import begin
 
-    folder = keys or keys_folder()
+    folder = keys_folder()
     with refusals():
         found = begin(store, title, keeper, organisation, folder)
     print_begun(standard_output(), found, keeper, folder)
@@ -112,9 +112,7 @@ Examples:
 )
 @KEYS
 @json_option
-def verify(
-    store: str, key: str | None, since: Path | None, keys: Path | None, as_json: bool
-) -> None:
+def verify(store: str, key: str | None, since: Path | None, as_json: bool) -> None:
     """Read a whole log, or a proof out of one, and say everything that does not hold.
 
     Works offline, with nothing but the keeper's public key, which must come from somebody you
@@ -130,7 +128,7 @@ def verify(
     from servanda.workspace.checking import checked
     from servanda.workspace.keys import keys_folder, public_key
 
-    folder = keys or keys_folder()
+    folder = keys_folder()
     with refusals():
         trusted = public_key(key, folder) if key else None
         found = checked(store, trusted, since)
@@ -244,7 +242,7 @@ Example:
 )
 @click.argument("name")
 @KEYS
-def new_key(name: str, keys: Path | None) -> None:
+def new_key(name: str) -> None:
     """Make a key with which you sign as NAME, and print where its public half is: a keeper of a log
     enters that, and nobody but you has the other.
 
@@ -255,7 +253,7 @@ def new_key(name: str, keys: Path | None) -> None:
     from servanda.cli.stores import refusals
     from servanda.workspace.keys import keys_folder, make_key
 
-    folder = keys or keys_folder()
+    folder = keys_folder()
     with refusals():
         made = make_key(name, folder)
     print_made(standard_output(), name, made.public, folder)
@@ -301,7 +299,6 @@ def key(
     organisation: str,
     revoke: str | None,
     author: str | None,
-    keys: Path | None,
 ) -> None:
     """Enter somebody's public key in the log, with what it may sign; or revoke one."""
     from servanda.cli.log_words import print_made_for, print_released_to
@@ -310,7 +307,7 @@ def key(
     from servanda.workspace.keys import keys_folder
     from servanda.workspace.people import let_sign, stop
 
-    folder = keys or keys_folder()
+    folder = keys_folder()
     with refusals():
         if revoke is not None:
             standard_output().line(stop(store, name, revoke, author, folder))
@@ -333,7 +330,7 @@ def key(
 )
 @click.option("--author", metavar="NAME", help="Whose key signs this: a keeper's.")
 @KEYS
-def policy(store: str, tells: bool | None, author: str | None, keys: Path | None) -> None:
+def policy(store: str, tells: bool | None, author: str | None) -> None:
     """Decide what a reader is told where evidence that is withheld would change a verdict; without
     an option, show what was decided.
 
@@ -349,7 +346,7 @@ def policy(store: str, tells: bool | None, author: str | None, keys: Path | None
         if tells is None:
             told = policy_words(store)
         else:
-            told = tell_withheld(store, tells, author, keys or keys_folder())
+            told = tell_withheld(store, tells, author, keys_folder())
     standard_output().line(told)
 
 

@@ -49,7 +49,6 @@ def import_folder(
     amended: str | None,
     author: str | None,
     witness: str | None,
-    keys: Path | None,
 ) -> None:
     """Add the documents of a folder, statement by statement. Twice changes nothing.
 
@@ -69,7 +68,7 @@ def import_folder(
 
     with refusals():
         log = open_log(store)
-        own = keys or keys_folder()
+        own = keys_folder()
         found = import_folder(log, folder, hand_of(log, own, author, witness), own, amended)
         with opened(store) as connection:
             unknown = unknown_names(connection, found.released_to)
@@ -101,7 +100,6 @@ def add(
     attached: tuple[Path, ...],
     author: str | None,
     witness: str | None,
-    keys: Path | None,
 ) -> None:
     """Add a document with reports and what they say, read with all that the log holds already.
 
@@ -118,7 +116,7 @@ def add(
 
     with refusals():
         log = open_log(store)
-        own = keys or keys_folder()
+        own = keys_folder()
         found = add_report(log, report, attached, hand_of(log, own, author, witness), own)
         with opened(store) as connection:
             unknown = unknown_names(connection, found.released_to)
@@ -138,7 +136,6 @@ def list_entries(
     kinds: tuple[str, ...],
     last: int | None,
     reader: str | None,
-    keys: Path | None,
     as_json: bool,
 ) -> None:
     """List the entries of a log in their order, with when each was witnessed.
@@ -156,7 +153,7 @@ def list_entries(
     from servanda.workspace.shown_entries import listed
 
     with refusals():
-        found = listed(store, kinds, last, keys or keys_folder(), reader)
+        found = listed(store, kinds, last, keys_folder(), reader)
     say_unopened(found.unopened)
     if as_json:
         print_json(listed_json(found))
@@ -170,7 +167,7 @@ def list_entries(
 @READER
 @KEYS
 @json_option
-def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: bool) -> None:
+def show(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Show every entry of a name (a claim, a report, a source, a document)."""
     from servanda.cli.inquiry import say_unopened
     from servanda.cli.json_output import print_json
@@ -181,7 +178,7 @@ def show(store: str, name: str, reader: str | None, keys: Path | None, as_json: 
     from servanda.workspace.shown_entries import shown
 
     with refusals():
-        found = shown(store, name, keys or keys_folder(), reader)
+        found = shown(store, name, keys_folder(), reader)
     say_unopened(found.unopened)
     if as_json:
         print_json(shown_json(found))
@@ -204,7 +201,7 @@ Example:
 )
 @KEYS
 @click.option("--yes", "is_sure", is_flag=True, help="Destroy it without being asked.")
-def forget(source: str, store: str | None, keys: Path | None, is_sure: bool) -> None:
+def forget(source: str, store: str | None, is_sure: bool) -> None:
     """Destroy the key under which a log holds a protected source and all that it said.
 
     The log is not touched and verifies as before; nobody can read again who it was, nor the answers
@@ -218,7 +215,7 @@ def forget(source: str, store: str | None, keys: Path | None, is_sure: bool) -> 
     from servanda.workspace.forgetting import what_would_be_forgotten
     from servanda.workspace.keys import destroy_sealing_key, keys_folder
 
-    own = keys or keys_folder()
+    own = keys_folder()
     with refusals():
         found = what_would_be_forgotten(source, store, own)
     print_left_in_plain_text(standard_error(), found.left)
@@ -239,9 +236,7 @@ def forget(source: str, store: str | None, keys: Path | None, is_sure: bool) -> 
 )
 @READER
 @KEYS
-def export(
-    store: str, folder: Path, known: str | None, reader: str | None, keys: Path | None
-) -> None:
+def export(store: str, folder: Path, known: str | None, reader: str | None) -> None:
     """Write the documents and tables of a log as they were imported. No file is overwritten.
 
     With --known as they were at a time: an agreement before it was amended, a file before another
@@ -256,6 +251,6 @@ def export(
     from servanda.workspace.keys import keys_folder
 
     with refusals():
-        found = export_folder(open_log(store), folder, keys or keys_folder(), reader, known)
+        found = export_folder(open_log(store), folder, keys_folder(), reader, known)
     say_unopened(found.unopened)
     print_exported(standard_output(), found, folder)

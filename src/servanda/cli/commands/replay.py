@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from servanda.cli.log_options import KEYS_TO_READ, READER, STORE
+from servanda.cli.log_options import KEYS, READER, STORE
 from servanda.cli.options import json_option
 
 
@@ -18,7 +18,7 @@ Examples:
 @STORE
 @click.argument("name")
 @READER
-@KEYS_TO_READ
+@KEYS
 @json_option
 def replay(store: str, name: str, reader: str | None, as_json: bool) -> None:
     """Answer the question of an edition again, from what the log held then and nothing that came

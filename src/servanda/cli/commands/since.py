@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.log_options import KEYS_TO_READ, READER, STORE
+from servanda.cli.log_options import KEYS, READER, STORE
 from servanda.cli.options import json_option
 
 
@@ -28,7 +28,7 @@ Examples:
     help="Write the draft of a corrigendum.",
 )
 @READER
-@KEYS_TO_READ
+@KEYS
 @json_option
 def since(store: str, name: str, draft: Path | None, reader: str | None, as_json: bool) -> None:
     """Put the question of an edition again, with what its reader may see now.
