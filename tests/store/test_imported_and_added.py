@@ -35,18 +35,6 @@ def imported(accord: Mission, *options: str) -> tuple[int, str]:
     return result.exit_code, " ".join(result.output.split())
 
 
-def test_an_attachment_comes_back_byte_for_byte(accord: Mission, tmp_path: Path) -> None:
-    photo = tmp_path / "photo.png"
-    photo.write_bytes(BINARY)
-    add(accord, tmp_path, "--attach", str(photo))
-    assert "attached/later/photo.png" in accord.says("record", "list", accord.log, "--kind", "file")
-    assert f"size {len(BINARY)}" in accord.says(
-        "record", "show", accord.log, "attached/later/photo.png"
-    )
-    accord.says("record", "export", accord.log, str(tmp_path / "copy"))
-    assert (tmp_path / "copy/attached/later/photo.png").read_bytes() == BINARY
-
-
 def test_documents_come_back_byte_for_byte(accord: Mission, tmp_path: Path) -> None:
     """Whatever ends their lines; but the byte order mark, which is no text, and that is said."""
     kept = {
@@ -311,48 +299,6 @@ def test_an_empty_document_comes_back(accord: Mission, tmp_path: Path) -> None:
     assert imported(accord)[1].startswith("Nothing is new")
     accord.says("record", "export", accord.log, str(tmp_path / "copy"))
     assert (tmp_path / "copy" / "record" / "empty.md").read_bytes() == b""
-
-
-SAYS_MORE = """\
-```servanda
-report X9
-  by icrc
-  on 2026-01-27
-
-claim icrc says
-  north releases 99 prisoners to south
-  on 2026-01-26
-```
-"""
-
-
-def test_what_is_attached_is_no_document(accord: Mission, tmp_path: Path) -> None:
-    """Nor of an export, nor of what it is imported into; and it is attached there, too."""
-    note, other = tmp_path / "note.md", tmp_path / "other.log"
-    note.write_text(SAYS_MORE, encoding="utf-8")
-    add(accord, tmp_path, "--attach", str(note))
-    copy = tmp_path / "copy"
-    accord.says("record", "export", accord.log, str(copy))
-    assert (copy / "attached" / "later" / "note.md").read_text("utf-8") == SAYS_MORE
-    asked = ("explain", str(copy), "release-prisoners", "--at", "2026-02-01", "--full")
-    assert "X9" not in accord.says(*asked)
-    told = accord.says("record", "import", str(copy), "--store", accord.log, *BY)
-    assert told.startswith("Nothing is new")
-    accord.says("log", "new", str(other), "--title", "other", "--keeper", "amal")
-    told = accord.says("record", "import", str(copy), "--store", str(other), *BY)
-    assert "1 file" in told
-    assert "X9" not in accord.says("record", "list", str(other))
-    accord.says("record", "export", str(other), str(tmp_path / "again"))
-    again = tmp_path / "again" / "attached" / "later" / "note.md"
-    assert again.read_text("utf-8") == SAYS_MORE
-
-
-def test_what_is_attached_to_nothing_is_told(accord: Mission) -> None:
-    lost = accord.folder / "attached" / "nothing" / "lost.md"
-    lost.parent.mkdir(parents=True)
-    lost.write_text(SAYS_MORE, encoding="utf-8")
-    told = imported(accord)[1]
-    assert "attached to none, or a link that leads elsewhere: attached/nothing/lost.md." in told
 
 
 @pytest.mark.parametrize("name", ["later.txt", "later.MD", ".later.md"])
