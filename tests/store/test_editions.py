@@ -13,9 +13,10 @@ from servanda.store.fault import StoreError
 from servanda.store.log import append, open_log
 from servanda.store.verifying import verify
 from servanda.workspace.editions import kept_result, sealed_named
+from servanda.workspace.hands import hand_of
 from servanda.workspace.opening import now
 from servanda.workspace.program import this_program
-from servanda.workspace.recording import hand_of, opened
+from servanda.workspace.recording import opened
 from tests.conftest import Golden
 from tests.json_schema import violations
 from tests.store.accord import Mission, mission

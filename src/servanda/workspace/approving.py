@@ -10,9 +10,10 @@ from servanda.store.log import Hand, Log, append, keyring, logged
 from servanda.store.roles import is_of_one
 from servanda.workspace.editions import missing_keys, sealed_named
 from servanda.workspace.files import WorkspaceError, printable
+from servanda.workspace.hands import hand_of
 from servanda.workspace.keys import SOURCES
 from servanda.workspace.opening import now
-from servanda.workspace.recording import hand_of, opened
+from servanda.workspace.recording import opened
 
 
 def approving_hand(

@@ -15,11 +15,12 @@ from servanda.store.policy import Policy, policy_entry, policy_of
 from servanda.store.roles import SIGNING
 from servanda.values.instant import Instant
 from servanda.workspace.files import WorkspaceError
+from servanda.workspace.hands import hand_of
 from servanda.workspace.keys import make_key, names_of_keys, own_public_key, public_key
 from servanda.workspace.logged import Standing, instant_of
 from servanda.workspace.opening import now
 from servanda.workspace.protected_names import require_untold, sources_in
-from servanda.workspace.recording import hand_of, require_apart
+from servanda.workspace.recording import require_apart
 from servanda.workspace.releasable_names import count_released_to
 from servanda.workspace.trusted import require_trusted
 

@@ -27,7 +27,7 @@ from servanda.store.entry import Entry
 from servanda.store.files import file_data
 from servanda.store.head import Head
 from servanda.store.journal import require_folder
-from servanda.store.key import ROLES, SigningKey
+from servanda.store.key import ROLES
 from servanda.store.keyring import Holder, Keyring
 from servanda.store.laying import folder_of
 from servanda.store.log import (
@@ -35,7 +35,6 @@ from servanda.store.log import (
     Log,
     append,
     begin_log,
-    keyring,
     logged,
     open_log,
 )
@@ -51,26 +50,21 @@ from servanda.workspace.amending import (
     require_reason,
 )
 from servanda.workspace.as_logged import require_no_agreement_of_others
-from servanda.workspace.attachments import attached_in, attachments
+from servanda.workspace.attachments import attachments
+from servanda.workspace.brought import Brought, read_folder
 from servanda.workspace.dates_ahead import require_no_report_ahead
 from servanda.workspace.files import (
     ATTACHED,
     WorkspaceError,
     begins_with_mark,
-    data_named,
-    files_of,
     named_first,
-    passed_over,
     printable,
-    read_data,
     read_texts,
 )
-from servanda.workspace.incident_tables import tables_in
 from servanda.workspace.keys import (
     make_key,
     make_sealing_key,
     names_of_keys,
-    own_public_key,
     read_key,
     sealing_keys,
     sealing_keys_by_source,
@@ -104,6 +98,16 @@ class Imported:
     without_mark: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class InLog:
+    """What a log holds, opened as far as keys are at hand: its entries, the texts that it lays
+    out, and the files that they name."""
+
+    held: Held
+    texts: Mapping[str, str]
+    data: Mapping[str, bytes]
+
+
 def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> Log:
     """Begins a log with a keeper who may do everything; makes the key where there is none."""
     require_apart(Keyring(), name, organisation)
@@ -131,14 +135,6 @@ def opened(where: str) -> Iterator[Connection]:
         yield connection
 
 
-def hand_of(log: Log, keys: Path, author: str | None, witness: str | None = None) -> Hand:
-    """Whose keys write: as named, or the only key in the folder that the log knows."""
-    with reading(log.database) as connection:
-        ring = keyring(connection)
-    signing = _own_key(ring, keys, author)
-    return Hand(signing, _key_of(ring, witness, keys) if witness else signing)
-
-
 def import_folder(
     log: Log, folder: Path, hand: Hand, keys: Path, amended: str | None = None
 ) -> Imported:
@@ -146,51 +142,58 @@ def import_folder(
 
     Raises `WorkspaceError` where what is agreed reads otherwise and `amended` does not say why.
     """
-    texts, problems = read_texts(places := files_of(folder))
-    root = folder if folder.is_dir() else folder.parent
-    tables = tables_in(folder) if folder.is_dir() else {}
-    data = read_data(data_named(texts), root)
-    before, had, logged_data = _found(log, keys)
-    files = {name: each for name, each in data.items() if name not in tables}
-    files |= attached_in(root, texts)
-    _require_names((*texts, *files, *tables))
-    require_same_agreement(folder, texts, had)
-
-    def beside(others: Iterable[str]) -> Workspace:
-        """The folder with documents that only the log has."""
-        every = {**{name: had[name] for name in others}, **texts}
-        return opened_texts(folder, every, {**logged_data, **data}, problems)
-
-    away = [name for name in had if name not in texts]
-    moved = moved_agreements(away, had, texts)
-    read = beside(away)
-    require_record_in_place(folder, texts, had, read.agreeing)
-    reading_it = reading_of(read)
-    found = tuple(entries_of(texts, files, reading_it, before, tables, moved))
-    require_record_kept(folder, found, before)
-    stay = staying(texts, found, before)
-    kept = [name for name in stay if name in had]
-    what = f", with {named_first(kept)} that the log has besides," if kept else ""
-    all_of_them = f"`servanda check {folder}` shows all"
-    _require_sound(together := beside(kept), f"{folder}{what}", all_of_them)
-    require_no_report_ahead(together, found)
-    with reading(log.database) as connection:
-        require_no_agreement_of_others(connection, hand, found, together)
-    compared = compared_agreements(had, {**{name: had[name] for name in kept}, **texts})
-    why = require_reason(compared, amended, str(folder))
-    fresh = tuple(with_reasons(found, why))
+    brought = read_folder(folder)
+    _require_names((*brought.texts, *brought.files, *brought.tables))
+    there = _found(log, keys)
+    require_same_agreement(folder, brought.texts, there.texts)
+    found = tuple(_new_in(brought, there))
+    stay = staying(brought.texts, found, there.held)
+    kept = {name: there.texts[name] for name in stay if name in there.texts}
+    _require_sound_together(log, hand, brought, there, kept, found)
+    compared = compared_agreements(there.texts, {**kept, **brought.texts})
+    fresh = tuple(with_reasons(found, require_reason(compared, amended, str(folder))))
     if amended:
-        require_untold({"reason": amended}, (*before.statements.values(), *fresh))
-    contents = {**files, **{name: table.data for name, table in tables.items()}}
-    imported = _added(log, fresh, before, contents, hand, keys, compared)
-    passed = [one for one in passed_over(folder) if one not in files] if folder.is_dir() else ()
+        require_untold({"reason": amended}, (*there.held.statements.values(), *fresh))
+    imported = _added(log, fresh, there.held, brought.contents, hand, keys, compared)
     return replace(
         imported,
         staying=stay,
-        passed_over=tuple(passed),
-        replaced=_replaced_in(fresh, files),
-        without_mark=_without_mark(places, fresh),
+        passed_over=brought.passed_over,
+        replaced=_replaced_in(fresh, brought.files),
+        without_mark=_without_mark(brought.places, fresh),
     )
+
+
+def _new_in(brought: Brought, there: InLog) -> Iterator[Entry]:
+    """What the log does not hold of a folder, which lies as the log is laid out."""
+    away = [name for name in there.texts if name not in brought.texts]
+    moved = moved_agreements(away, there.texts, brought.texts)
+    read = brought.opened_beside({name: there.texts[name] for name in away}, there.data)
+    require_record_in_place(brought.folder, brought.texts, there.texts, read.agreeing)
+    reading_it = reading_of(read)
+    found = tuple(
+        entries_of(brought.texts, brought.files, reading_it, there.held, brought.tables, moved)
+    )
+    require_record_kept(brought.folder, found, there.held)
+    return iter(found)
+
+
+def _require_sound_together(
+    log: Log,
+    hand: Hand,
+    brought: Brought,
+    there: InLog,
+    kept: Mapping[str, str],
+    found: Sequence[Entry],
+) -> None:
+    """Of the folder with the documents that the log keeps beside it."""
+    together = brought.opened_beside(kept, there.data)
+    what = f", with {named_first(tuple(kept))} that the log has besides," if kept else ""
+    folder = brought.folder
+    _require_sound(together, f"{folder}{what}", f"`servanda check {folder}` shows all")
+    require_no_report_ahead(together, found)
+    with reading(log.database) as connection:
+        require_no_agreement_of_others(connection, hand, found, together)
 
 
 def add_report(
@@ -203,12 +206,13 @@ def add_report(
     of its reports; where it has errors, or is about more than the record.
     """
     _require_document(report)
-    before, known, data = _found(log, keys)
+    there = _found(log, keys)
+    before = there.held
     name = f"record/{report.name}"
     texts, problems = read_texts(((name, report),))
     if name in texts:
         require_in_no_other(report, name, texts[name], before)
-    workspace = opened_texts(log.where, {**known, **texts}, data, problems)
+    workspace = opened_texts(log.where, {**there.texts, **texts}, there.data, problems)
     beside = f"`servanda record export {shown(log.where)} FOLDER`, {report.name} into FOLDER/record"
     _require_sound(workspace, str(report), f"to see all: {beside}, `servanda check FOLDER`")
     if agrees_something(name, texts[name]):
@@ -264,13 +268,12 @@ def covering(heads: Sequence[Head], position: int) -> Head:
     return heads[bisect_right(heads, position, key=lambda one: one.size)]
 
 
-def _found(log: Log, keys: Path) -> tuple[Held, Mapping[str, str], Mapping[str, bytes]]:
-    """What a log holds, opened as far as keys are at hand: its entries, texts and files."""
+def _found(log: Log, keys: Path) -> InLog:
     with reading(log.database) as connection:
         found = folder_of(*seen_by(connection, None, now(), keys))
         before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
         data = {name: file_data(connection, found.files[name]) for name in named_in(found)}
-    return before, found.texts, data
+    return InLog(before, found.texts, data)
 
 
 def reading_of(workspace: Workspace) -> Reading:
@@ -321,50 +324,6 @@ def counted(entries: Iterable[Entry]) -> Mapping[str, int]:
     for entry in entries:
         found[entry.kind] = found.get(entry.kind, 0) + 1
     return found
-
-
-def _key_of(ring: Keyring, name: str, keys: Path) -> SigningKey:
-    """A private key by the name of its file; `WorkspaceError` where the log knows another key by
-    that name: what it signs would be somebody else's."""
-    found = read_key(name, keys)
-    holder, owner = ring.named(name), ring.holders.get(found.public.id)
-    if holder is None or holder.key == found.public:
-        return found
-    whose = f"that of {owner.name} ({owner.key.id})" if owner else f"another, {found.public.id}"
-    raise WorkspaceError(
-        f"the key in {keys / name}.key is not that of {printable(name)} as the log knows it "
-        f"({holder.key.id}), but {whose}; nothing was written: put the right file there"
-        + (f", or sign as {owner.name} with a file of that name" if owner else "")
-    )
-
-
-def _own_key(ring: Keyring, keys: Path, name: str | None) -> SigningKey:
-    if name is not None:
-        return _key_of(ring, name, keys)
-    at = now()
-    known = {
-        each: ring.holders[key.id]
-        for each in names_of_keys(keys)
-        if (key := own_public_key(each, keys)).id in ring.holders
-    }
-    own = [each for each, holder in known.items() if holder.may("author", at)]
-    if len(own) == 1:
-        return _key_of(ring, own[0], keys)
-    if not own and known:
-        why = "; ".join(holder.why_not("author", at) for holder in known.values())
-        raise WorkspaceError(f"none of your keys signs here ({keys}): {why}")
-    if not own:
-        made = ", ".join(names_of_keys(keys))
-        raise WorkspaceError(
-            f"the log knows none of your keys in {keys} ({made}): a keeper of it lets you in, with "
-            "`servanda log key` and the public half"
-            if made
-            else f"there is no key of yours in {keys}: `servanda log new-key` makes one, and a "
-            "keeper of the log lets you in; or name another folder with --keys"
-        )
-    raise WorkspaceError(
-        f"say whose key signs, with --author: {len(own)} of yours may here ({keys})"
-    )
 
 
 def _require_sound(workspace: Workspace, what: str, all_of_them: str) -> None:

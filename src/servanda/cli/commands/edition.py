@@ -113,8 +113,8 @@ def seal(
     from servanda.workspace.approving import approve, approving_hand
     from servanda.workspace.editions import Draft
     from servanda.workspace.editions import seal as sealed
+    from servanda.workspace.hands import hand_of
     from servanda.workspace.keys import keys_folder
-    from servanda.workspace.recording import hand_of
 
     folder = keys_folder()
     level = next(each for each in MARKINGS if each == marking)

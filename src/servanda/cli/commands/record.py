@@ -62,8 +62,9 @@ def import_folder(
     from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
     from servanda.store.log import open_log
+    from servanda.workspace.hands import hand_of
     from servanda.workspace.keys import keys_folder
-    from servanda.workspace.recording import hand_of, import_folder, opened
+    from servanda.workspace.recording import import_folder, opened
     from servanda.workspace.releasable_names import unknown_names
 
     with refusals():
@@ -110,8 +111,9 @@ def add(
     from servanda.cli.screen import standard_error, standard_output
     from servanda.cli.stores import refusals
     from servanda.store.log import open_log
+    from servanda.workspace.hands import hand_of
     from servanda.workspace.keys import keys_folder
-    from servanda.workspace.recording import add_report, hand_of, opened
+    from servanda.workspace.recording import add_report, opened
     from servanda.workspace.releasable_names import unknown_names
 
     with refusals():
