@@ -7,17 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from servanda.store.canonical import Json
 from servanda.store.database import reading
 from servanda.store.entry import Entry
 from servanda.store.log import Hand, append, logged, open_log
 from servanda.workspace import checking
 from servanda.workspace.keys import read_key
 from servanda.workspace.opening import now
-from tests.store.accord import Mission, mission
+from tests.store.accord import AGREEMENT, Mission, mission
 from tests.store.second import verified_here
 
 RAW = '```servanda\nreport Q1 "Ten"\n  by icrc\n  on 2026-01-21\n\nclaim icrc says\n  north \
 releases 10 prisoners to south\n  on 2026-01-20\n```\n'
+OTHER = 'report R8 "More"\n  by icrc\n  on 2026-01-23\n'
+TAKEN_BACK = "retraction of R9.1\n"
+NAMED: Json = ["source:icrc", "entry:R9"]
 
 
 @pytest.fixture
@@ -68,8 +72,8 @@ def test_an_entry_is_all_that_is_read_of_it(filed: Mission, kind: str, text: str
     report = 'report R9 "Three"\n  by icrc\n  on 2026-01-22\n'
     entered(
         filed,
-        Entry("report", "R9", {"text": report}),
-        Entry(kind, "R9.1", {"text": text, "report": "R9", "names": ["source:icrc", "entry:R9"]}),
+        Entry("report", "R9", {"text": report, "names": ["source:icrc"]}),
+        Entry(kind, "R9.1", {"text": text, "report": "R9", "names": NAMED}),
         Entry(
             "document",
             "record/n.md",
@@ -92,11 +96,72 @@ def test_a_marking_is_that_of_the_text(filed: Mission) -> None:
     parts = ["```servanda\n", ["report", "R9"], "\n", ["claim", "R9.1"], "```\n"]
     entered(
         filed,
-        Entry("report", "R9", {"text": report}),
-        Entry("claim", "R9.1", {"text": said, "report": "R9", "names": ["source:icrc"]}),
+        Entry("report", "R9", {"text": report, "names": ["source:icrc"]}),
+        Entry("claim", "R9.1", {"text": said, "report": "R9", "names": NAMED}),
         Entry("document", "record/n.md", {"parts": parts}),
     )
     refused(filed, "R9.1 says in record/n.md, line 6, something else than was logged")
+
+
+def test_what_an_entry_names_is_what_its_text_names(filed: Mission) -> None:
+    """By that it is decided who may see it, and what a retraction takes back."""
+    first_report(filed)
+    entered(
+        filed,
+        Entry("report", "R8", {"text": OTHER, "names": ["source:icrc"]}),
+        Entry(
+            "retraction",
+            "R8.retraction-1",
+            {"text": TAKEN_BACK, "report": "R8", "names": ["entry:R8", "entry:R1.1"]},
+        ),
+        Entry(
+            "document",
+            "record/n.md",
+            {
+                "parts": [
+                    "```servanda\n", ["report", "R8"], "\n", ["retraction", "R8.retraction-1"],
+                    "```\n",
+                ]
+            },
+        ),
+    )  # fmt: skip
+    refused(filed, "R8.retraction-1 says in record/n.md, line 6, something else than was logged")
+    listed = filed.says("record", "list", filed.log, "--kind", "claim")
+    assert [each.split("!")[0].split()[-1] for each in listed.splitlines() if "!" in each] == [
+        "R9.1"
+    ]
+
+
+def test_an_embargo_ends_when_its_text_says(filed: Mission) -> None:
+    until = OTHER + "  embargo until 2027-01-01\n"
+    marking: Json = {"embargo": 5, "level": "clear", "protected": False, "releasable_to": []}
+    entered(
+        filed,
+        Entry("report", "R8", {"text": until, "names": ["source:icrc"], "marking": marking}),
+        Entry("document", "record/n.md", {"parts": ["```servanda\n", ["report", "R8"], "```\n"]}),
+    )
+    refused(filed, "R8 says in record/n.md, line 2, something else than was logged")
+
+
+@pytest.mark.parametrize(
+    "name", ["record/z.toml", "record/z.txt", "record/.z.md", "record/z.MD", "drafts/z.md"]
+)
+def test_a_document_has_a_name_by_which_a_folder_is_read(filed: Mission, name: str) -> None:
+    """By another it would count in the log and not in what the log gives back; and in a ladder it
+    would be another's rules of weighing."""
+    entered(filed, Entry("document", name, {"parts": ["# Nothing\n"]}))
+    refused(filed, f"{name} has a name by which no folder is read")
+
+
+def test_an_agreement_is_not_brought_in_under_the_record(tmp_path: Path, filed: Mission) -> None:
+    """Nobody could tell who may enter it again."""
+    other, folder = str(tmp_path / "other.log"), tmp_path / "only"
+    (folder / "record").mkdir(parents=True)
+    (folder / "record" / "all.md").write_text(AGREEMENT, encoding="utf-8")
+    filed.says("log", "new", other, "--title", "other", "--keeper", "amal")
+    result = filed.run("record", "import", str(folder), "--store", other, "--author", "amal")
+    assert result.exit_code == 2
+    assert "put the agreement beside it; nothing was logged" in " ".join(result.output.split())
 
 
 @pytest.mark.parametrize(

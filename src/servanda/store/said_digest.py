@@ -9,8 +9,8 @@ from servanda.store.marked import marking_in
 
 
 def said_digest(entry: Entry) -> str:
-    """SHA-256, in hex, of its name, report, text and marking. Whether a claim is of an act, when an
-    embargo ends and what it names are read with more than its text, and are no part of it.
+    """SHA-256, in hex, of its name, report, text, marking and what it names. Whether a claim is of
+    an act, and when an embargo ends, are read with more than its text, and are no part of it.
     `StoreError` of a marking that cannot be read."""
     holds, marking = entry.holds, marking_in(entry)
     said = {
@@ -19,6 +19,7 @@ def said_digest(entry: Entry) -> str:
         "kind": "claim" if entry.kind == "act" else entry.kind,
         "level": marking.level,
         "name": entry.name,
+        "names": holds.get("names", []),
         "protected": marking.is_protected,
         "releasable_to": list(marking.releasable_to),
         "report": holds.get("report"),

@@ -13,10 +13,12 @@ from servanda.store.connection import Connection
 from servanda.store.entering import RECORD, further_roles
 from servanda.store.entry import Entry
 from servanda.store.log import Hand, keyring
-from servanda.workspace.files import WorkspaceError
+from servanda.values.instant import Instant
+from servanda.workspace.files import WorkspaceError, is_read
 from servanda.workspace.logged import LogRead
 from servanda.workspace.model import Workspace
 
+ZONES_APART = 26 * 3600  # seconds, from UTC-12 to UTC+14
 AGREED_ELSEWHERE = (
     "says something that is agreed, or by what it is weighed, and was entered by others than those "
     "who entered the agreement, and by no keeper"
@@ -41,12 +43,17 @@ def require_no_agreement_of_others(
 ) -> None:
     """`WorkspaceError` where documents of the record that somebody enters say more than what was
     reported, and neither was the agreement entered for whom he signs, nor is he a keeper."""
-    names = (one.name for one in entered if one.kind == "document")
-    agreeing = [one for one in names if one in workspace.agreeing and one.startswith(RECORD)]
+    documents = [one.name for one in entered if one.kind == "document"]
+    agreeing = [one for one in documents if one in workspace.agreeing and one.startswith(RECORD)]
     first = first_keys(connection, [Entry("document", "agreement.md", {})])
     ring, key = keyring(connection), hand.author.public.id
     holder = ring.holders.get(key)
     is_keeper = holder is not None and "keeper" in holder.roles
+    if agreeing and not first and all(one.startswith(RECORD) for one in documents):
+        raise WorkspaceError(
+            f"{agreeing[0]} says what is agreed, and all documents lie under {RECORD}, where what "
+            "was reported is: put the agreement beside it; nothing was logged"
+        )
     if agreeing and not is_keeper and further_roles(ring, key, first):
         raise WorkspaceError(
             f"{agreeing[0]} says more than what was reported, and what is agreed is entered by "
@@ -55,18 +62,31 @@ def require_no_agreement_of_others(
 
 
 def _apart(read: LogRead, workspace: Workspace) -> Iterator[str]:
-    said = {(path, line): each for path, line, *each in workspace.said}
-    for place, (name, digest) in sorted(read.placed.items()):
-        read_as, digest_read = said.get(place, (None, None))
-        if read_as is None:
+    for path in read.texts:
+        if not is_read(path):
+            yield f"{path} has a name by which no folder is read"
+    said = {
+        (path, line): (name, digest, until) for path, line, name, digest, until in workspace.said
+    }
+    for place, (name, digest, until) in sorted(read.placed.items()):
+        if place not in said:
             yield f"{name} stands in {place[0]}, line {place[1]}, and is not read there"
-        elif read_as != name:
+            continue
+        read_as, digest_read, until_read = said[place]
+        if read_as != name:
             yield f"{name} stands in {place[0]}, line {place[1]}, and is read as {read_as}"
-        elif digest_read != digest:
+        elif digest_read != digest or not _is_about_when(until, until_read):
             yield f"{name} says in {place[0]}, line {place[1]}, something else than was logged"
-    for place, (name, _) in sorted(said.items()):
+    for place, (name, *_) in sorted(said.items()):
         if place not in read.placed:
             yield f"{place[0]}, line {place[1]}, says {name}, which was never entered"
     for path in workspace.agreeing:
         if path in read.of_others:
             yield f"{path} {AGREED_ELSEWHERE}"
+
+
+def _is_about_when(logged: Instant | None, read: Instant | None) -> bool:
+    """An embargo is read by the calendar of the agreement, whose zone may have been amended."""
+    if logged is None or read is None:
+        return logged is read
+    return abs(logged - read) <= ZONES_APART

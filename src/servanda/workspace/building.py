@@ -25,7 +25,7 @@ from servanda.store.said_digest import said_digest
 from servanda.values.calendar import GREENWICH, Calendar
 from servanda.verdict.expected import Expected
 from servanda.verdict.expected_build import build_expected
-from servanda.workspace.built import Built
+from servanda.workspace.built import Built, SaidThere
 from servanda.workspace.files import is_ladder
 
 NO_DATA: Mapping[str, bytes] = MappingProxyType({})
@@ -82,11 +82,11 @@ def build(texts: Mapping[str, str], data: Mapping[str, bytes] = NO_DATA) -> Buil
 
 def _said(
     documents: Iterable[Document], texts: Mapping[str, str], calendar: Calendar
-) -> Iterator[tuple[str, int, str, str]]:
-    """What is of the record: its document and line there, its name, the digest of what it says."""
+) -> Iterator[SaidThere]:
     for document in documents:
         for line, said in said_in(document, texts[document.path], calendar):
-            yield document.path, line, said.name, said_digest(entry_of(said, ()))
+            digest = said_digest(entry_of(said, ()))
+            yield document.path, line, said.name, digest, said.marking.embargo
 
 
 def named(

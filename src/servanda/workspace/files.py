@@ -55,6 +55,15 @@ def files_under(folder: Path) -> tuple[tuple[str, Path], ...]:
     return tuple(sorted(found))
 
 
+def is_read(name: str) -> bool:
+    """Whether a folder is read by a file of this name, from its root with slashes: a document, or
+    the ladder."""
+    *folders, last = name.split("/")
+    is_hidden = any(part.startswith(".") for part in (*folders, last))
+    is_apart = bool(folders) and folders[0] in (DRAFTS, ATTACHED)
+    return name == LADDER or (last.endswith(".md") and not is_hidden and not is_apart)
+
+
 def walk(folder: Path) -> Iterator[Path]:
     """Every Markdown file that is not hidden, nor in a hidden folder, nor a draft, nor attached."""
 

@@ -19,6 +19,7 @@ from servanda.store.head import Head
 from servanda.store.keyring import Keyring
 from servanda.store.laying import Folder, folder_of
 from servanda.store.log import Logged, heads, keyring, logged, open_log
+from servanda.store.marked import marking_in
 from servanda.store.policy import policy_of
 from servanda.store.resting import agreement_hash
 from servanda.store.roles import is_of_one
@@ -34,12 +35,12 @@ from servanda.workspace.trusted import require_trusted
 @dataclass(frozen=True, slots=True)
 class LogRead:
     """The documents of a log and the files that they name, and by document and line what is logged
-    of the statement there: its name and the digest of what it says, and when it was first covered
-    by a signed head."""
+    of the statement there: its name, the digest of what it says and until when it is under embargo;
+    and when it was first covered by a signed head."""
 
     texts: Mapping[str, str]
     data: Mapping[str, bytes]
-    placed: Mapping[tuple[str, int], tuple[str, str]]
+    placed: Mapping[tuple[str, int], tuple[str, str, Instant | None]]
     witnessed: Mapping[tuple[str, int], Instant]
     tells_withheld: bool  # something is withheld, and the reader is told what it changes
     head: Head  # that covers what was read
@@ -102,8 +103,8 @@ def read_log(
     others = frozenset(each for each in folder.texts if folder.own_names.get(each, each) in others)
     entered_at = {one.position: one.entry for one in entries}
     placed = {
-        place: (entered_at[at].name, said_digest(entered_at[at]))
-        for place, at in folder.placed.items()
+        place: (entry.name, said_digest(entry), marking_in(entry).embargo)
+        for place, entry in ((place, entered_at[at]) for place, at in folder.placed.items())
     }
     unopened = unopened_in(entries) if reader is None else 0
     return LogRead(

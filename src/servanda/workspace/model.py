@@ -10,6 +10,7 @@ from servanda.language.diagnostic import Diagnostic
 from servanda.record.model import Record
 from servanda.values.instant import Instant
 from servanda.verdict.expected import Expected
+from servanda.workspace.built import SaidThere
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,6 @@ class Workspace:
     ladder: Ladder | None = None  # one of its own; None: the standard one
     entered: Mapping[str, tuple[Instant, ...]] = field(default_factory=dict)  # see `LogRead`
     whole: Record | None = None  # with what a reader may not see, if they are told what it changes
-    said: tuple[tuple[str, int, str, str], ...] = ()  # of the record: document, line, name, digest
+    said: tuple[SaidThere, ...] = ()  # what is of the record
     agreeing: tuple[str, ...] = ()  # the documents that say more than that
     unopened: int = 0  # entries of a log that are sealed under keys that are not here

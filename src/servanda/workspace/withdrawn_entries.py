@@ -7,7 +7,8 @@ corrections and retractions, and what they name; and of what may not be seen, no
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from servanda.record.entry_names import statement_of
 from servanda.record.in_time import report_known
@@ -16,9 +17,11 @@ from servanda.record.numbering import NUMBERED
 from servanda.record.standing import standing
 from servanda.store.entry import Entry
 from servanda.store.log import Logged
-from servanda.store.marked import references_in
 from servanda.values.calendar import GREENWICH
 from servanda.values.instant import BEGINNING, NEVER, Instant, Interval
+
+if TYPE_CHECKING:
+    from servanda.language.tree import Statement
 
 LATER = ("correction", "retraction")
 
@@ -77,9 +80,18 @@ def _way(name: str, fallen: Mapping[str, str]) -> Iterator[str]:
 
 
 def _target(later: Entry) -> str:
-    """What is corrected or retracted: the first that it names after its own report."""
-    entries = [one for one in references_in(later) if one.startswith("entry:")]
-    return entries[1].removeprefix("entry:") if len(entries) > 1 else ""
+    """What is corrected or retracted, by its text: what an entry says that it names may be said by
+    a program of its author's own."""
+    return _target_in(str(later.holds["text"]))
+
+
+@cache
+def _target_in(text: str) -> str:
+    from servanda.record.references import references_of
+
+    for statement in _statements(text):
+        return next(iter(references_of(statement).entries), "")
+    return ""
 
 
 def _names_of(there: Sequence[Logged], targets: set[str]) -> Mapping[str, Logged]:
@@ -148,16 +160,20 @@ def _known(there: Iterable[Logged], reports: set[str]) -> Mapping[str, Instant]:
 
 
 def _known_by(report: Entry) -> Instant:
-    from servanda.language.parse import parse_document  # only where something was corrected
     from servanda.language.record_clause import OnClause, RecordedClause
     from servanda.record.moment import first_instant
 
-    text = f"```servanda\n{report.holds['text']}```\n"
     published, recorded = BEGINNING, None
-    for statement in parse_document(text, report.name).document.statements:
+    for statement in _statements(str(report.holds["text"])):
         for clause in statement.clauses:
             if isinstance(clause, OnClause):
                 published = first_instant(clause.date, GREENWICH)
             elif isinstance(clause, RecordedClause):
                 recorded = first_instant(clause.date, GREENWICH)
     return report_known(Report(report.name, "", "", published, recorded))
+
+
+def _statements(text: str) -> "tuple[Statement, ...]":
+    from servanda.language.parse import parse_document  # only where something was corrected
+
+    return parse_document(f"```servanda\n{text.rstrip()}\n```\n", "").document.statements
