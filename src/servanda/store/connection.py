@@ -104,11 +104,27 @@ def connected_to_server(address: str, patience: float) -> Any:
             ".venv/bin/pip install -e '.[postgresql]'"
         ) from problem
     try:
-        return psycopg.connect(address, connect_timeout=max(2, round(patience)))
+        raw = psycopg.connect(address, connect_timeout=max(2, round(patience)))
     except psycopg.ProgrammingError as problem:  # its words may repeat a password: so may its trace
         if problem.sqlstate is not None:
             raise
         raise StoreError(f"{shown(address)}: this is no address that PostgreSQL can read") from None
+    try:
+        _pin_schemas(raw)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _pin_schemas(raw: Any) -> None:
+    """Names mean the server's own things first, then those of the schemas that they meant for this
+    user, and only then temporary ones: whoever owns a database can set another order."""
+    (schemas,) = raw.execute("SELECT pg_catalog.current_schemas(false)").fetchone()
+    named = ['"' + name.replace('"', '""') + '"' for name in schemas if name[:3] != "pg_"]
+    path = ", ".join((*named, "pg_temp")) if named else ""
+    raw.execute("SELECT pg_catalog.set_config('search_path', %s, false)", (path,))
+    raw.commit()
 
 
 def _how_to_read(path: Path) -> str:

@@ -20,6 +20,16 @@ class NotIntactError(StoreError):
         self.why = f"{how}: {what}"
 
 
+class NotKeptError(StoreError):
+    """The database took what was added, and does not have it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"nothing was added: the database took {what}, and does not have it; something else "
+            "than Servanda changed its tables: see `servanda log verify`"
+        )
+
+
 class AlreadyLoggedError(StoreError):
     """Something else is in the log under this name, and nothing logged is ever changed."""
 

@@ -3,7 +3,7 @@
 import hashlib
 
 from servanda.store.connection import Connection
-from servanda.store.fault import StoreError
+from servanda.store.fault import NotKeptError, StoreError
 from servanda.store.rows import bytes_in
 
 _THEN = ": see `servanda log verify`, and restore a backup"
@@ -14,6 +14,9 @@ def hold(connection: Connection, data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()
     if connection.value("SELECT 1 FROM files WHERE sha256 = ?", digest) is None:
         connection.run("INSERT INTO files (sha256, data) VALUES (?, ?)", digest, data)
+        there = connection.value("SELECT length(data) FROM files WHERE sha256 = ?", digest)
+        if there != len(data):
+            raise NotKeptError("the content of a file")
     return digest
 
 

@@ -21,6 +21,7 @@ from servanda.store.fault import NotIntactError
 from servanda.store.growing import Growing
 from servanda.store.head import NONE_BEFORE, Head, read_head, written_time
 from servanda.store.key import PublicKey
+from servanda.store.plain import not_plain
 from servanda.store.roles import KEEPERS_OWN
 from servanda.store.tree import Hash, leaf_hash
 from servanda.store.vouched import Batch, require_vouched, unvouched
@@ -44,8 +45,7 @@ class Intact:
 def require_intact(connection: Connection) -> Intact:
     """`NotIntactError` where an entry or a head was changed, added or taken out since it was
     witnessed, or the last head is not signed by somebody whom the keeper lets witness."""
-    if connection.dialect == "sqlite":
-        _require_one_reading(connection)
+    _require_one_reading(connection)
     heads = _heads_in_row(connection)
     leaves = Leaves(connection)
     tree = Growing()
@@ -76,14 +76,17 @@ def why_not_intact(connection: Connection) -> str | None:
 
 
 def _require_one_reading(connection: Connection) -> None:
-    """However the entries are asked for, they are the same ones: no index leaves out any, or has
-    others, and `entries` is a table. Whoever has the file in hand can change that, and the pass
-    over all of them would not notice."""
-    said = connection.value("PRAGMA integrity_check(1)")
-    if said != "ok":
-        raise _changed(f"its tables are damaged: {said}")
-    if connection.value("SELECT 1 FROM sqlite_master WHERE type = 'view' OR sql LIKE '%virtual%'"):
-        raise _changed("its tables are not those that it was made with")
+    """However the entries are asked for, they are the same ones: the tables are plain, and in
+    SQLite no index leaves out any, or has others. Whoever has the file or the server in hand can
+    change that, and the pass over all of them would not notice."""
+    if connection.dialect == "sqlite":
+        said = connection.value("PRAGMA integrity_check(1)")
+        if said != "ok":
+            raise _changed(f"its tables are damaged: {said}")
+        if connection.value("SELECT 1 FROM sqlite_master WHERE sql LIKE '%virtual%'"):
+            raise _changed("its tables are not those that it was made with")
+    for what in not_plain(connection):
+        raise _changed(f"its tables {what}")
 
 
 @dataclass(frozen=True, slots=True)

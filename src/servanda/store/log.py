@@ -25,13 +25,14 @@ from servanda.store.database import (
 from servanda.store.entering import further_roles
 from servanda.store.entry import Entry, read_entry, written
 from servanda.store.envelope import envelope_bytes, envelope_of
-from servanda.store.fault import AlreadyLoggedError, ClockWentBackError, StoreError
+from servanda.store.fault import AlreadyLoggedError, ClockWentBackError, NotKeptError, StoreError
 from servanda.store.files import hold
 from servanda.store.form import require_current
 from servanda.store.growing import WIDTH, Growing
 from servanda.store.head import NONE_BEFORE, Head, read_head, signed_head, written_time
 from servanda.store.key import PublicKey, Role, SigningKey
 from servanda.store.keyring import Holder, Keyring, key_entry
+from servanda.store.plain import not_plain
 from servanda.store.refusal import shown
 from servanda.store.roles import roles_for
 from servanda.store.submission import covering, submission_entry
@@ -85,6 +86,7 @@ def begin_log(where: str, title: str, keeper: Holder, key: SigningKey, at: Insta
     )
     log = Log(database, leaf_hash(written(first)).hex())
     with writing(database) as connection:
+        _require_plain(connection)
         if _last_head(connection) is not None:
             raise StoreError(f"there is a log at {shown(where)} already")
         _add(connection, log, (first, key_entry(keeper)), Hand(key, key), at)
@@ -124,6 +126,7 @@ def append(
     """
     with writing(log.database) as connection:
         require_current(connection, log.where)  # somebody may have migrated it since
+        _require_plain(connection)
         fresh = tuple(_not_there(connection, entries))
         if fresh:
             for data in files:
@@ -235,10 +238,7 @@ def _add(
     first = last[0].size if last else 0
     growing = grown(connection, first)
     if last and growing.root != last[0].root:
-        raise StoreError(
-            "the log was changed after it was witnessed, and nothing was added: a new head would "
-            "speak for what was changed; `servanda log verify` says where"
-        )
+        raise _changed("a new head would speak for what was changed")
     bodies = [written(entry) for entry in entries]
     leaves = [leaf_hash(body) for body in bodies]
     number = _submissions(connection, hand.author.public) + 1
@@ -256,7 +256,34 @@ def _add(
     head = Head(log.name, last[0].number + 1 if last else 0, growing.size, growing.root, at, before)
     envelope = envelope_bytes(signed_head(head, hand.witness))
     connection.insert("heads", schema.TABLES["heads"], [(head.number, head.size, envelope)])
+    _require_added(connection, head, envelope, bodies)
     return head
+
+
+def _require_plain(connection: Connection) -> None:
+    for what in not_plain(connection):
+        raise _changed(f"its tables {what}")
+
+
+def _require_added(
+    connection: Connection, head: Head, envelope: bytes, bodies: Sequence[bytes]
+) -> None:
+    """What was added is there, before that is acknowledged: a database may take rows and drop them,
+    and the next head would cover them all the same."""
+    last = connection.value("SELECT envelope FROM heads ORDER BY number DESC LIMIT 1")
+    first = head.size - len(bodies)
+    there = connection.value("SELECT count(*) FROM entries WHERE position >= ?", first)
+    body = connection.value("SELECT body FROM entries WHERE position = ?", head.size - 1)
+    is_there = (last, there, body) == (envelope, len(bodies), bodies[-1])
+    if not is_there or grown(connection, head.size).root != head.root:
+        raise NotKeptError("the entries, or the head over them")
+
+
+def _changed(why: str) -> StoreError:
+    return StoreError(
+        f"the log was changed after it was witnessed, and nothing was added: {why}; "
+        "`servanda log verify` says where"
+    )
 
 
 def _witnessed(last: tuple[Head, Hash] | None, at: Instant) -> Instant:

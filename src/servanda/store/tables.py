@@ -7,6 +7,7 @@ from functools import cache
 
 from servanda.store.connection import Connection
 from servanda.store.form import form_faults
+from servanda.store.plain import not_plain
 from servanda.store.schema import TABLES
 
 _OBJECTS = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1"
@@ -44,9 +45,11 @@ def _as_made() -> frozenset[str]:
 
 
 def _in_postgresql(connection: Connection) -> Iterator[str]:
+    yield from not_plain(connection)
     enabled = connection.rows(
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
+        "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE NOT tgisinternal AND tgenabled = 'O' AND tgrelid = to_regclass(relname::text)"
     )
     for table in TABLES:
-        if (f"no_change_of_{table}",) not in enabled:
+        if (table, f"no_change_of_{table}") not in enabled:
             yield f"lack the trigger that refuses to change {table}"
