@@ -240,7 +240,7 @@ def test_what_was_agreed_before_is_given_back(
     monkeypatch.setattr("servanda.workspace.recording.now", lambda: began + 3600)
     photo.write_bytes(b"another")
     told = " ".join(add(accord, tmp_path, "--attach", str(photo)).split())
-    assert "attached/later/photo.png was attached before with another content" in told
+    assert "attached/later/photo.png was logged before with another content" in told
     agreement = accord.folder / "agreement.md"
     agreement.write_text(AGREEMENT.replace("by 2026-01-24", "by 2026-03-24"), encoding="utf-8")
     imported(accord, "--amended", "more time")

@@ -17,8 +17,10 @@ from servanda.evidence.viewpoint import Viewpoint
 from servanda.language.diagnostic import Diagnostic
 from servanda.publish.entries import entries
 from servanda.record.model import Record
+from servanda.values.instant import NEVER, Instant
 from servanda.verdict.assessment import Question
 from servanda.workspace import Workspace, WorkspaceError, default_question, open_workspace
+from servanda.workspace.opening import are_files_others, as_known
 from servanda.workspace.place import Place, as_the_public, base_of, log_at
 
 if TYPE_CHECKING:
@@ -81,6 +83,8 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
     question = question_of(workspace, asked)
     for line in amended_since(workspace, question, asked.known):
         standard_error().line(line)
+    workspace = known_then(seen, workspace, question.known)
+    assert workspace.agreement is not None, "the documents are the same"
     inquiry = Inquiry(
         workspace,
         workspace.agreement,
@@ -89,13 +93,25 @@ def inquire(path: Place, asked: Asked) -> Inquiry:
         question,
     )
     if asked.is_public or asked.policy is not None:
-        from servanda.cli.publication import made_public
-
-        whole = opened(path) if asked.is_public else inquiry.workspace
-        told = made_public(inquiry.matter, path, asked, whole)
-        published = replace(workspace, record=told.record, texts={}, whole=whole.record)
-        return Inquiry(published, told.agreement, told.record, told.viewpoint, told.question)
+        return _published(inquiry, path, seen, asked)
     return inquiry
+
+
+def _published(inquiry: Inquiry, path: Place, seen: Place, asked: Asked) -> Inquiry:
+    """What may be told of it; what is known is asked of the place, and what may be, as seen."""
+    from servanda.cli.publication import made_public
+
+    whole = workspace = inquiry.workspace
+    if asked.is_public:
+        whole = known_then(path, opened(path), inquiry.question.known)
+    told = made_public(inquiry.matter, path, asked, whole)
+    known = told.question.known  # earlier, by the delay of the policy
+    if are_files_others(workspace, known):
+        workspace = known_then(seen, workspace, known)
+        then = replace(inquiry, workspace=workspace, record=workspace.record)
+        told = made_public(then.matter, path, asked, whole)
+    published = replace(workspace, record=told.record, texts={}, whole=whole.record)
+    return Inquiry(published, told.agreement, told.record, told.viewpoint, told.question)
 
 
 def question_of(workspace: Workspace, asked: Asked) -> Question:
@@ -117,12 +133,20 @@ def question_of(workspace: Workspace, asked: Asked) -> Question:
 def amended_since(workspace: Workspace, question: Question, typed: str | None) -> Iterator[str]:
     """What is to be said where an agreement reads otherwise in its log than when all that is to be
     known was: an answer goes by it as it reads now."""
+    began = min((times[0] for times in workspace.entered.values()), default=NEVER)
     for name, times in workspace.entered.items():
         *_, last = times
-        if len(times) < 2 or question.known >= last:
+        is_new = times[0] > max(began, question.known)
+        if question.known >= last or (len(times) < 2 and not is_new):
             continue
         from servanda.store.head import written_time  # only of a log
 
+        if len(times) < 2:
+            yield (
+                f"{name} was entered at {written_time(last)}, and is read here though it was not "
+                "there then."
+            )
+            continue
         said = f"{name} was entered again at {written_time(last)}, and is read as it is since then"
         if question.known < times[0]:
             yield f"{said}; at the time that you ask about, the log had none."
@@ -166,6 +190,14 @@ def opened_for_anybody(path: Place) -> Workspace:
 
     try:
         return open_for_anybody(Path(str(path)))
+    except WorkspaceError as error:
+        raise UsedWrongly(str(error)) from error
+
+
+def known_then(path: Place, workspace: Workspace, known: Instant) -> Workspace:
+    """What was opened, with the figures and rows that its log had by an instant."""
+    try:
+        return as_known(path, workspace, known)
     except WorkspaceError as error:
         raise UsedWrongly(str(error)) from error
 

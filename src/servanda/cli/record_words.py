@@ -14,6 +14,7 @@ from servanda.workspace.exporting import Exported
 from servanda.workspace.files import named_first
 from servanda.workspace.recording import Imported
 from servanda.workspace.releasable_names import UnknownName
+from servanda.workspace.replaced_files import Replaced
 from servanda.workspace.shown_entries import Listed, Shown, Withdrawal
 from servanda.workspace.withdrawn_entries import own_names
 
@@ -27,10 +28,10 @@ def print_imported(screen: Screen, found: Imported) -> None:
         screen.line(f"Amended: {told_amendments(found.compared)}.")
     for name in found.compared.only_prose:
         screen.line(f"Of {name} only the prose changed: what is agreed reads as before.")
-    for name in found.replaced:
+    for one in found.replaced:
         screen.line(
-            f"{name} was attached before with another content: it is replaced, and the log keeps "
-            "what it was."
+            f"{one.name} was logged before with another content: it is replaced, and the log keeps "
+            f"what it was.{_of_rows(one)}"
         )
     if found.staying:
         several = f"{len(found.staying):,} documents of the log are"
@@ -54,6 +55,15 @@ def print_imported(screen: Screen, found: Imported) -> None:
     screen.line(f"Added: {parts}.")
     time = written_time(found.head.time)
     screen.line(f"The log has {found.head.size:,} entries, witnessed at {time}.")
+
+
+def _of_rows(one: Replaced) -> str:
+    """What somebody who cut a file short would not notice."""
+    gone = f"{one.gone:,} {'is' if one.gone == 1 else 'are'} gone" if one.gone else ""
+    tell = "tells" if one.otherwise == 1 else "tell"
+    otherwise = f"{one.otherwise:,} {tell} something else" if one.otherwise else ""
+    parts = [part for part in (gone, otherwise) if part]
+    return f" Of the rows that were logged {' and '.join(parts)}." if parts else ""
 
 
 def print_unknown_names(screen: Screen, found: Sequence[UnknownName]) -> None:

@@ -85,7 +85,7 @@ def require_allowed(
 def say_withheld(made: Made) -> None:
     """To whoever seals it, who has the log: of what other words would stand with all that is in
     it. Nothing of this is sealed."""
-    told, record = made.told, made.whole.workspace.record
+    told, record = made.told, made.whole.matter(made.question).record
     if told.record == record:
         return
     names = changed_names(told.agreement, told.record, record, told.viewpoint, told.question)
@@ -136,7 +136,8 @@ def _told(
     if any(each.severity == "error" for each in read.workspace.diagnostics):
         raise UsedWrongly(FAULTY)
     under = policy_text(place_of(store), asked.policy)
-    return may_be_told(read.matter(question), under, whole.matter(question)), under.text
+    matter = read.matter(question, under.policy)
+    return may_be_told(matter, under, whole.matter(question)), under.text
 
 
 def _require_subject(answer: str, subject: str | None, read: Read) -> None:

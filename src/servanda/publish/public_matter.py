@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from servanda.publish.answers import Matter
-from servanda.publish.policy import Policy, policy_words
+from servanda.publish.policy import Policy, horizon, policy_words
 from servanda.publish.public_record import public_record
+from servanda.values.calendar import Calendar
+from servanda.values.instant import Instant
+from servanda.verdict.assessment import Question
 
 
 def public_matter(matter: Matter, policy: Policy) -> Matter:
@@ -21,3 +24,8 @@ def public_matter(matter: Matter, policy: Policy) -> Matter:
     words = (f"sha256:{policy.hash}", *policy_words(policy))
     asked = replace(question, at=told.at, known=told.known, public=words)
     return Matter(told.agreement, told.record, matter.viewpoint, asked)
+
+
+def public_known(question: Question, policy: Policy, calendar: Calendar) -> Instant:
+    """By knowledge of up to when its public answer is told."""
+    return min(question.known, horizon(question.at, policy, calendar) - 1)

@@ -63,24 +63,29 @@ def changed(
     first: Question,
     second: Question,
     name: str | None = None,
+    then: Record | None = None,
 ) -> tuple[Change, ...]:
     """Every stipulation, limb, phase and fund (or only those of one name) of which the second
     answer differs from the first.
 
-    The questions differ in the date that they are about, in what was known, or in both.
+    The questions differ in the date that they are about, in what was known, or in both; `then` is
+    the record of the first, where it is another than that of the second: what of it reads otherwise
+    by then, or is new, came in between.
     """
-    before = everything_told(agreement, record, viewpoint, first)
+    then = record if then is None else then
+    before = everything_told(agreement, then, viewpoint, first)
     after = everything_told(agreement, record, viewpoint, second)
     keys = [key for key in dict.fromkeys((*after, *before)) if name in (None, key[0])]
     differing = [k for k in keys if before.get(k, NOT_THERE) != after.get(k, NOT_THERE)]
     if not differing:
         return ()
-    new = entries_between(record, first, second)
+    new = entries_between(record, first, second) | entries_otherwise(then, record)
     later = replace(second, known=first.known)  # time has passed, and nothing has come
     if later == first:
         aged = before
     else:
-        aged = everything_told(agreement, without(record, new), viewpoint, later)
+        waiting = without(then, entries_between(then, first, second))
+        aged = everything_told(agreement, waiting, viewpoint, later)
     search = Search(agreement, record, viewpoint, new, later, second)
     return tuple(
         _change(
@@ -154,6 +159,15 @@ def entries_between(record: Record, first: Question, second: Question) -> frozen
     entries = (*every_entry(record), *record.retractions)
     known = {one.id: entered_at(record, one) for one in entries}
     return frozenset(n for n, at in known.items() if first.known < at <= second.known)
+
+
+def entries_otherwise(then: Record, now: Record) -> frozenset[str]:
+    """The entries of a record that another had not, or had otherwise."""
+    if then == now:
+        return frozenset()
+    had = {one.id: one for one in (*every_entry(then), *then.retractions)}
+    entries = (*every_entry(now), *now.retractions)
+    return frozenset(one.id for one in entries if had.get(one.id) != one)
 
 
 def _tells_until(claim: Claim) -> Instant:

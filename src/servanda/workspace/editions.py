@@ -3,7 +3,7 @@
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from servanda.evidence.standard_ladder import standard_ladder
 from servanda.publish.answers import Answer, Matter, answer_bytes, answer_of
 from servanda.publish.policy import Policy
 from servanda.publish.policy_file import NAME, read_policy
-from servanda.publish.public_matter import public_matter
+from servanda.publish.public_matter import public_known, public_matter
 from servanda.record.marking import Marking
 from servanda.store.edition import (
     Basis,
@@ -37,7 +37,7 @@ from servanda.workspace.files import WorkspaceError, printable
 from servanda.workspace.keys import keys_folder, sealing_keys
 from servanda.workspace.logged import LogRead, Prefix, Standing, read_log, revoked_since, seen_by
 from servanda.workspace.model import Workspace
-from servanda.workspace.opening import now, workspace_of
+from servanda.workspace.opening import are_files_others, as_known_of, now, workspace_of
 from servanda.workspace.program import this_program
 from servanda.workspace.protected_names import require_untold, sources_in
 from servanda.workspace.recording import covering, opened
@@ -53,12 +53,20 @@ class Read:
     basis: Basis
     head: Head
     keys: Path
+    again: Callable[[Instant], LogRead]  # the same with its files as they were by an instant
 
-    def matter(self, question: Question) -> Matter:
+    def matter(self, question: Question, policy: Policy | None = None) -> Matter:
+        """With the figures and rows that the log had by what is to be known, and of an answer that
+        will be public under a policy by what may be told."""
         viewpoint = self.workspace.viewpoints.get(question.viewpoint)
         if viewpoint is None:
             raise WorkspaceError(f"there is no viewpoint named {printable(question.viewpoint)} now")
-        return Matter(self.agreement, self.workspace.record, viewpoint, question)
+        known, record = question.known, self.workspace.record
+        if policy is not None:
+            known = public_known(question, policy, self.agreement.calendar)
+        if are_files_others(self.workspace, known):
+            record = as_known_of(self.again(known), "the log", self.workspace, known).record
+        return Matter(self.agreement, record, viewpoint, question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +99,37 @@ def read_now(
     """A log as it is, read by somebody, who may be judged by another standing than that of now;
     embargoes as at this moment."""
     at, folder = now(), keys or keys_folder()
-    found = read_log(where, reader, at, keys=folder, standing=standing)
-    return _read(where, reader, at, found, folder)
+
+    def read(known: Instant | None = None) -> LogRead:
+        return read_log(where, reader, at, keys=folder, standing=standing, known=known)
+
+    return _read(where, reader, at, read, folder)
 
 
 def read_then(where: str, basis: Basis) -> Read:
     """A log as it was for an edition: its prefix, its reader, the embargoes and keys of then."""
     prefix, folder = Prefix(basis.size, basis.keys), keys_folder()
-    found = read_log(where, basis.reader, basis.read_at, prefix, folder)
-    return _read(where, basis.reader, basis.read_at, found, folder)
+
+    def read(known: Instant | None = None) -> LogRead:
+        return read_log(where, basis.reader, basis.read_at, prefix, folder, known=known)
+
+    return _read(where, basis.reader, basis.read_at, read, folder)
 
 
-def _read(where: str, reader: str | None, at: Instant, found: LogRead, keys: Path) -> Read:
+def _read(
+    where: str,
+    reader: str | None,
+    at: Instant,
+    read: Callable[[Instant | None], LogRead],
+    keys: Path,
+) -> Read:
+    found = read(None)
     workspace = workspace_of(found, where)
     if workspace.agreement is None:
         raise WorkspaceError("the log has no agreement to ask about")
     head = found.head
     basis = Basis(head.number, head.size, head.root.hex(), reader, at, found.keys, found.agreement)
-    return Read(workspace, workspace.agreement, basis, head, keys)
+    return Read(workspace, workspace.agreement, basis, head, keys, read)
 
 
 # --- Sealing -----------------------------------------------------------------------------------
@@ -137,10 +158,11 @@ def seal(log: Log, draft: Draft, read: Read, question: Question, hand: Hand) -> 
         raise WorkspaceError(
             f"the log has an edition {printable(draft.name)}; name yours otherwise"
         )
-    matter = read.matter(question)
+    policy = None if draft.policy is None else _policy_in(draft.policy)
+    matter = read.matter(question, policy)
     files: tuple[bytes, ...] = ()
-    if draft.policy is not None:
-        matter = public_matter(matter, _policy_in(draft.policy))
+    if policy is not None and draft.policy is not None:
+        matter = public_matter(matter, policy)
         files = (draft.policy.encode(),)
     answer = answer_bytes(answer_of(draft.answer, draft.subject, matter))
     data = _as_kept(answer, draft.name, read)

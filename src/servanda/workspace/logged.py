@@ -51,6 +51,7 @@ class LogRead:
     of_others: frozenset[
         str
     ]  # the documents of those who neither keep it nor entered the agreement
+    versions: Mapping[str, tuple[Instant, ...]]  # when each version of a file in `data` was covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,10 @@ def read_log(
     prefix: Prefix | None = None,
     keys: Path | None = None,
     standing: Standing | None = None,
+    known: Instant | None = None,
 ) -> LogRead:
-    """What a reader may see at an instant. Raises `StoreError` where there is no log, it cannot be
+    """What a reader may see at an instant; of the files that are named the version that a head had
+    covered by `known`, None: the last. Raises `StoreError` where there is no log, it cannot be
     read, or it knows no such reader, or has revoked their key."""
     log = open_log(where)
     size, source_keys = prefix.size if prefix else None, keys or keys_folder()
@@ -88,12 +91,14 @@ def read_log(
         folder = folder_of(entries, sight)
         policy, _ = policy_of(connection, size)
         tells = bool(sight.withheld) and reader is not None and policy.tells_withheld
-        data = {name: file_data(connection, folder.files[name]) for name in named_in(folder)}
         seen = [head for head in heads(connection) if size is None or head.size <= size]
+        covering = [(head.size, head.time) for head in seen]
+        versions = _versions(entries, sight, named_in(folder), covering)
+        held = _held_by(versions, known)
+        data = {name: file_data(connection, digest) for name, digest in held.items()}
         used = _keys_used(connection, entries, size) if sealing_keys(source_keys) else ()
         agreement = _agreement_hash(logged(connection, ("document",), size))
         others = _of_others(connection, entries, keyring(connection, size))
-    covering = [(head.size, head.time) for head in seen]
     entered: dict[str, tuple[Instant, ...]] = {}
     for one in entries:
         name = one.entry.name
@@ -109,8 +114,35 @@ def read_log(
     unopened = unopened_in(entries) if reader is None else 0
     return LogRead(
         folder.texts, data, placed, times, tells, seen[-1], agreement, used, unopened, entered,
-        others,
+        others, {name: tuple(time for time, _ in every) for name, every in versions.items()},
     )  # fmt: skip
+
+
+def _versions(
+    entries: Sequence[Logged],
+    sight: Sight,
+    names: Collection[str],
+    covering: Sequence[tuple[int, Instant]],
+) -> Mapping[str, tuple[tuple[Instant, str], ...]]:
+    """Of each of these files when its versions were covered, oldest first, and their hashes."""
+    found: dict[str, tuple[tuple[Instant, str], ...]] = {}
+    for one in entries:
+        name = one.entry.name
+        if one.entry.kind == "file" and name in names and sight.shows_version(one):
+            version = _first_covering(covering, one.position), str(one.entry.holds["sha256"])
+            found[name] = (*found.get(name, ()), version)
+    return {name: found[name] for name in names}
+
+
+def _held_by(
+    versions: Mapping[str, tuple[tuple[Instant, str], ...]], known: Instant | None
+) -> Mapping[str, str]:
+    """The hash of each file as it was by an instant, None: as it is; of those that were there."""
+    by_then = {
+        name: [digest for time, digest in every if known is None or time <= known]
+        for name, every in versions.items()
+    }
+    return {name: digests[-1] for name, digests in by_then.items() if digests}
 
 
 def unopened_in(entries: Sequence[Logged]) -> int:

@@ -8,7 +8,7 @@ from servanda.evidence.ladder import Ladder
 from servanda.evidence.viewpoint import Viewpoint
 from servanda.language.diagnostic import Diagnostic
 from servanda.record.model import Record
-from servanda.values.instant import Instant
+from servanda.values.instant import NEVER, Instant
 from servanda.verdict.expected import Expected
 from servanda.workspace.built import SaidThere
 
@@ -28,6 +28,8 @@ class Workspace:
     expected: tuple[Expected, ...] = ()  # by the tests that stand in the texts
     ladder: Ladder | None = None  # one of its own; None: the standard one
     entered: Mapping[str, tuple[Instant, ...]] = field(default_factory=dict)  # see `LogRead`
+    versions: Mapping[str, tuple[Instant, ...]] = field(default_factory=dict)  # of files, likewise
+    files_of: Instant = NEVER  # those of a log are the versions that were there by then
     whole: Record | None = None  # with what a reader may not see, if they are told what it changes
     said: tuple[SaidThere, ...] = ()  # what is of the record
     agreeing: tuple[str, ...] = ()  # the documents that say more than that

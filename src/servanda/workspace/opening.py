@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servanda.language.diagnostic import Diagnostic
-from servanda.values.instant import Instant
+from servanda.values.instant import BEGINNING, Instant
+from servanda.values.span import Span
 from servanda.workspace.files import (
     WorkspaceError,
     data_named,
@@ -63,7 +64,54 @@ def workspace_of(read: LogRead, where: str) -> Workspace:
     workspace = opened_texts(where, read.texts, read.data)
     require_as_logged(read, workspace)
     record = as_witnessed(workspace.record, read.witnessed)
-    return replace(workspace, record=record, unopened=read.unopened, entered=read.entered)
+    return replace(
+        workspace,
+        record=record,
+        unopened=read.unopened,
+        entered=read.entered,
+        versions=read.versions,
+    )
+
+
+def as_known(place: Place, workspace: Workspace, known: Instant) -> Workspace:
+    """What was opened at a place, with the figures and rows that its log had by an instant."""
+    if not are_files_others(workspace, known):
+        return workspace
+    from servanda.store.fault import StoreError
+    from servanda.workspace.logged import read_log
+
+    where = log_at(place)
+    assert where is not None, "no folder has versions"
+    try:
+        reader = place.reader if isinstance(place, Address) else None
+        return as_known_of(read_log(where, reader, now(), known=known), where, workspace, known)
+    except StoreError as problem:
+        raise WorkspaceError(str(problem)) from problem
+
+
+def are_files_others(workspace: Workspace, known: Instant) -> bool:
+    """Whether a log had other versions of the files that are named by an instant than it is
+    opened with."""
+    first, last = sorted((workspace.files_of, known))
+    return any(first < time <= last for times in workspace.versions.values() for time in times)
+
+
+def as_known_of(read: LogRead, where: str, workspace: Workspace, known: Instant) -> Workspace:
+    """The workspace with the files that were read as of an instant. A statement of later finds
+    nothing in them that came with it: of that no error is told."""
+    then = workspace_of(read, where)
+    told = (
+        each
+        for each in then.diagnostics
+        if each in workspace.diagnostics or _known_at(each.span, read.witnessed) <= known
+    )
+    return replace(then, diagnostics=tuple(told), files_of=known)
+
+
+def _known_at(span: Span, witnessed: Mapping[tuple[str, int], Instant]) -> Instant:
+    """When the statement was witnessed in which something stands; of an agreement, ever."""
+    lines = [line for path, line in witnessed if path == span.path and line <= span.line]
+    return witnessed[span.path, max(lines)] if lines else BEGINNING
 
 
 def opened_texts(

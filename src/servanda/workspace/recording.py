@@ -4,7 +4,7 @@ Here the clock is read, and keys are taken from their folder; the store is given
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,7 +54,6 @@ from servanda.workspace.attachments import attachments
 from servanda.workspace.brought import Brought, read_folder
 from servanda.workspace.dates_ahead import require_no_report_ahead
 from servanda.workspace.files import (
-    ATTACHED,
     WorkspaceError,
     begins_with_mark,
     named_first,
@@ -74,6 +73,7 @@ from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.protected_names import require_untold, tell_unchecked
 from servanda.workspace.releasable_names import released_to
+from servanda.workspace.replaced_files import Replaced, replaced_in
 from servanda.workspace.right_folder import (
     require_record_in_place,
     require_record_kept,
@@ -85,8 +85,8 @@ from servanda.workspace.right_folder import (
 class Imported:
     """How many entries of each kind were new, the head that covers the log now, what is agreed
     otherwise than before, to whom what is new is releasable; which documents of the log the folder
-    has not, which of its Markdown files were not read, which attached files were there with
-    another content, and which new documents began with a byte order mark, which no log keeps."""
+    has not, which of its Markdown files were not read, which files were there with another
+    content, and which new documents began with a byte order mark, which no log keeps."""
 
     added: Mapping[str, int]
     head: Head
@@ -94,7 +94,7 @@ class Imported:
     released_to: frozenset[str]
     staying: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
-    replaced: tuple[str, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     without_mark: tuple[str, ...] = ()
 
 
@@ -159,7 +159,7 @@ def import_folder(
         imported,
         staying=stay,
         passed_over=brought.passed_over,
-        replaced=_replaced_in(fresh, brought.files),
+        replaced=replaced_in(fresh, brought.files, there.data),
         without_mark=_without_mark(brought.places, fresh),
     )
 
@@ -232,19 +232,13 @@ def add_report(
     require_no_report_ahead(workspace, fresh)
     found = _added(log, fresh, before, files, hand, keys, Amendments())
     unmarked = _without_mark(((name, report),), fresh)
-    return replace(found, replaced=_replaced_in(fresh, files), without_mark=unmarked)
+    return replace(found, replaced=replaced_in(fresh, files, {}), without_mark=unmarked)
 
 
 def _without_mark(places: Iterable[tuple[str, Path]], fresh: Iterable[Entry]) -> tuple[str, ...]:
     """The documents that are entered, of which a byte order mark is left out."""
     entered = {one.name for one in fresh if one.kind == "document"}
     return tuple(name for name, path in places if name in entered and begins_with_mark(path))
-
-
-def _replaced_in(fresh: Iterable[Entry], files: Collection[str]) -> tuple[str, ...]:
-    """What was attached before with another content."""
-    again = (one for one in fresh if one.kind == "file" and one.number > 1)
-    return tuple(one.name for one in again if one.name in files and one.name.startswith(ATTACHED))
 
 
 def _require_document(report: Path) -> None:

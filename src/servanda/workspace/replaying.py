@@ -82,8 +82,8 @@ def replay(where: str, sealed: Sealed) -> Replayed:
 def answered(where: str, read: Read, edition: Edition) -> bytes:
     """The bytes of the answer to its question, put to the log as it was then; `WorkspaceError` or
     `StoreError` where it has none any more."""
-    matter = read.matter(question_now(edition, read.workspace))
     policy = kept_policy(where, edition)
+    matter = read.matter(question_now(edition, read.workspace), policy)
     if policy is not None:
         matter = public_matter(matter, policy)
     return answer_bytes(answer_of(answer_named(edition), edition.subject, matter))

@@ -144,7 +144,7 @@ def since(where: str, sealed: Sealed) -> Since:
     later = replace(later, known=max(now.head.time, first.known + 1))
     record = now.workspace.record
     if then is not None:
-        record = _with_news(then.workspace.record, record, first.known)
+        record = _with_news(then.matter(first).record, record, first.known)
     after = replace(now.matter(later), record=record)
     is_now = answer_now(where, edition, after, first)
     amended = _amended(where, sealed, was, now, whose.standing)

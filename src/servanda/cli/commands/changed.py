@@ -62,7 +62,14 @@ def changed(
     or --at, that became known after it. For each: the smallest sets of them that, added to the
     rest, give the later verdict.
     """
-    from servanda.cli.inquiry import inquire, leave, question_of, require_name
+    from servanda.cli.inquiry import (
+        inquire,
+        known_then,
+        leave,
+        question_of,
+        record_for,
+        require_name,
+    )
     from servanda.cli.leaving import UsedWrongly
     from servanda.verdict.changed import changed as changed_between
 
@@ -82,7 +89,9 @@ def changed(
         raise UsedWrongly(f"--between: {between[0]} is later than {between[1]}")
     if name is not None:
         require_name(name, agreement)
-    every = changed_between(agreement, inquiry.record, inquiry.viewpoint, first, second, name)
+    then = inquiry.record
+    record = record_for(known_then(path, inquiry.workspace, second.known), second)
+    every = changed_between(agreement, record, inquiry.viewpoint, first, second, name, then)
     if as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.change_json import changed_json
@@ -96,9 +105,7 @@ def changed(
         screen = standard_output()
         dates = terminal_dates(agreement)
         _print_questions(screen, agreement, first, second, inquiry.errors)
-        print_changes(
-            screen, [change_words(one, inquiry.record, agreement, dates) for one in every]
-        )
+        print_changes(screen, [change_words(one, record, agreement, dates) for one in every])
     leave(inquiry)
 
 

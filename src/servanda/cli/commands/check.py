@@ -35,12 +35,14 @@ def check(path: Place, known: str | None, as_json: bool) -> None:
 
     What was corrected or retracted is no slip any more; mistakes in a text are told at any date.
     """
-    from servanda.cli.inquiry import opened
+    from servanda.cli.inquiry import known_then, opened
     from servanda.cli.leaving import INPUT_HAS_ERRORS
     from servanda.workspace.place import base_of
 
     workspace = opened(path)
-    found = every_diagnostic(workspace, _known_by(workspace, known))
+    instant = _known_by(workspace, known)
+    workspace = known_then(path, workspace, instant)
+    found = every_diagnostic(workspace, instant)
     if as_json:
         from servanda.cli.json_output import print_json
         from servanda.publish.answer_json import check_json
