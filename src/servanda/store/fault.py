@@ -20,6 +20,10 @@ class NotIntactError(StoreError):
         self.why = f"{how}: {what}"
 
 
+class NotAsShownError(StoreError):
+    """What is sealed in a log is, once opened, something else than the log shows without a key."""
+
+
 class AlreadyLoggedError(StoreError):
     """Something else is in the log under this name, and nothing logged is ever changed."""
 
