@@ -30,6 +30,10 @@ class NotKeptError(StoreError):
         )
 
 
+class NotAsShownError(StoreError):
+    """What is sealed in a log is, once opened, something else than the log shows without a key."""
+
+
 class AlreadyLoggedError(StoreError):
     """Something else is in the log under this name, and nothing logged is ever changed."""
 

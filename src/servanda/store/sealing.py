@@ -23,7 +23,7 @@ from pathlib import PurePosixPath
 
 from servanda.store.canonical import Json, canonical, read_canonical
 from servanda.store.entry import STATEMENTS, Entry
-from servanda.store.fault import StoreError
+from servanda.store.fault import NotAsShownError, StoreError
 from servanda.store.incident_tables import sources_among
 from servanda.store.log import Logged
 from servanda.store.marked import marking_in, references_in
@@ -124,8 +124,17 @@ def opened_entry(entry: Entry, keys: Mapping[str, SealingKey]) -> Entry | None:
     if plain is None:
         return None
     name, holds = plain["name"], plain["holds"]
-    assert isinstance(name, str) and isinstance(holds, Mapping), "as it was sealed"
+    if not isinstance(name, str) or not isinstance(holds, Mapping):
+        raise StoreError(f"what is sealed in {entry.kind} {entry.name} cannot be read")
+    if entry.kind in STATEMENTS:
+        _require_as_shown(entry, name, holds)
     return replace(entry, name=name, holds=holds)
+
+
+def shown_parts(parts: Iterable[Json], hidden: Mapping[str, str]) -> list[Json]:
+    """The parts of a document as they stand outside of its box; `hidden` has by which name the log
+    has each source that is sealed."""
+    return [_shown(part, hidden) for part in parts]
 
 
 def keys_in(entry: Entry) -> tuple[str, ...]:
@@ -134,6 +143,16 @@ def keys_in(entry: Entry) -> tuple[str, ...]:
         case {"keys": list(ids)}:
             return tuple(map(str, ids))
     return ()
+
+
+def _require_as_shown(entry: Entry, name: str, holds: Mapping[str, Json]) -> None:
+    """A statement has its own name within, and it says something; a source alone has another."""
+    is_renamed = entry.kind != "source" and name != entry.name
+    if is_renamed or "sealed" in holds or not isinstance(holds.get("text"), str):
+        raise NotAsShownError(
+            f"the log answers nothing, as what is sealed in the {entry.kind} {entry.name} is no "
+            "statement of that name"
+        )
 
 
 def _named(entry: Entry, keys: Mapping[str, SealingKey]) -> tuple[str, ...]:
@@ -172,8 +191,7 @@ def _sealed_document(
     is logged under."""
     parts = entry.holds["parts"]
     assert isinstance(parts, list), "made by us"
-    hidden = {name: f"protected-{keys[name].id}" for name in names}
-    shown = [_shown(part, hidden) for part in parts]
+    shown = shown_parts(parts, {name: f"protected-{keys[name].id}" for name in names})
     box = _box(entry, name, entry.holds, [keys[each] for each in names])
     holds: dict[str, Json] = {"parts": shown, "sealed": box}
     return replace(entry, name=name, holds=holds)

@@ -9,7 +9,7 @@ from servanda.store.canonical import Json, NotCanonicalError
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.envelope import Envelope
-from servanda.store.fault import StoreError
+from servanda.store.fault import NotAsShownError, StoreError
 from servanda.store.head import Head, read_head, written_time
 from servanda.store.intact import why_not_intact
 from servanda.store.key import PublicKey
@@ -118,7 +118,7 @@ def _documents_apart(where: str) -> Iterator[Fault]:
     """Where documents say something else than was logged: nothing that their form could show."""
     try:
         workspace_of(read_log(where, None, now()), where)
-    except NotAsLoggedError as problem:
+    except (NotAsLoggedError, NotAsShownError) as problem:
         yield Fault("the documents", str(problem))
     except (StoreError, WorkspaceError):
         return  # nothing is answered from it, for another reason

@@ -11,7 +11,7 @@ from servanda.store.entering import why_no_name
 from servanda.store.files import file_data
 from servanda.store.head import read_time, written_time
 from servanda.store.incident_tables import is_table
-from servanda.store.laying import Folder, folder_of
+from servanda.store.laying import Folder
 from servanda.store.log import Log, heads
 from servanda.values.calendar import GREENWICH
 from servanda.values.instant import Instant
@@ -19,7 +19,7 @@ from servanda.workspace.atomic_file import write_bytes_atomically
 from servanda.workspace.files import WorkspaceError, printable, reason
 from servanda.workspace.incident_tables import tables_held
 from servanda.workspace.keys import sealing_keys
-from servanda.workspace.logged import Prefix, Standing, seen_by, unopened_in
+from servanda.workspace.logged import Prefix, Standing, laid_out, seen_by, unopened_in
 from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.question import last_instant
 
@@ -46,11 +46,13 @@ def export_folder(
     with reading(log.database) as connection:
         entries, sight = seen_by(connection, reader, now(), keys)
         if known is not None:
-            prefix = _known_by(connection, _instant(known, folder_of(entries, sight)), keys)
+            prefix = _known_by(
+                connection, _instant(known, laid_out(connection, entries, sight)), keys
+            )
             is_now = Standing(None, now())  # what is past was seen by others than those of now
             entries, before = seen_by(connection, reader, now(), keys, prefix, is_now)
             sight = before.without_tables_of(sight)
-        found = folder_of(entries, sight)
+        found = laid_out(connection, entries, sight)
         contents = _contents(connection, found)
     if known is not None and not contents:
         raise WorkspaceError(f"--known: at {printable(known)} the log had no document")

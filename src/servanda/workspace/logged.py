@@ -8,6 +8,7 @@ from pathlib import Path
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
 from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_of, sight_of
+from servanda.store.as_shown import SHOWN, require_as_shown
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
@@ -88,7 +89,7 @@ def read_log(
     size, source_keys = prefix.size if prefix else None, keys or keys_folder()
     with reading(log.database) as connection:
         entries, sight = seen_by(connection, reader, at, source_keys, prefix, standing)
-        folder = folder_of(entries, sight)
+        folder = laid_out(connection, entries, sight)
         policy, _ = policy_of(connection, size)
         tells = bool(sight.withheld) and reader is not None and policy.tells_withheld
         seen = [head for head in heads(connection) if size is None or head.size <= size]
@@ -143,6 +144,13 @@ def _held_by(
         for name, every in versions.items()
     }
     return {name: digests[-1] for name, digests in by_then.items() if digests}
+
+
+def laid_out(connection: Connection, entries: Sequence[Logged], sight: Sight) -> Folder:
+    """The folder at the end of these entries of a log; `StoreError` where a document is another one
+    within its box than the log shows."""
+    require_as_shown(logged(connection, SHOWN), entries)
+    return folder_of(entries, sight)
 
 
 def unopened_in(entries: Sequence[Logged]) -> int:

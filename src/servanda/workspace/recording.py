@@ -29,7 +29,6 @@ from servanda.store.head import Head
 from servanda.store.journal import require_folder
 from servanda.store.key import ROLES
 from servanda.store.keyring import Holder, Keyring
-from servanda.store.laying import folder_of
 from servanda.store.log import (
     Hand,
     Log,
@@ -68,7 +67,7 @@ from servanda.workspace.keys import (
     sealing_keys,
     sealing_keys_by_source,
 )
-from servanda.workspace.logged import named_in, seen_by
+from servanda.workspace.logged import laid_out, named_in, seen_by
 from servanda.workspace.model import Workspace
 from servanda.workspace.opening import now, opened_texts
 from servanda.workspace.protected_names import require_untold, tell_unchecked
@@ -264,7 +263,7 @@ def covering(heads: Sequence[Head], position: int) -> Head:
 
 def _found(log: Log, keys: Path) -> InLog:
     with reading(log.database) as connection:
-        found = folder_of(*seen_by(connection, None, now(), keys))
+        found = laid_out(connection, *seen_by(connection, None, now(), keys))
         before = held(opened_all(logged(connection, KINDS), sealing_keys(keys)))
         data = {name: file_data(connection, found.files[name]) for name in named_in(found)}
     return InLog(before, found.texts, data)
