@@ -31,3 +31,11 @@ def test_who_cannot_read_it_does_not_approve_it(filed: Mission, tmp_path: Path) 
     assert sealed_named(filed.log, "jan").approvals == ()
     shutil.copytree(filed.keys / "sources", own / "sources")
     filed.says(*command)
+
+
+def test_a_revoked_approver_is_told_since_when(filed: Mission) -> None:
+    filed.seal("jan")
+    filed.says("log", "key", filed.log, "cyra", "--revoke", "left", "--author", "amal")
+    refused = filed.run("edition", "approve", filed.log, "jan", "--approver", "cyra")
+    assert refused.exit_code == 2
+    assert "the key of cyra is revoked since" in " ".join(refused.output.split())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.accord import Mission, mission
+from tests.store.accord import LATER, Mission, mission
 from tests.store.test_imported_and_added import BINARY, BY, add, imported
 
 
@@ -65,3 +65,15 @@ def test_what_is_attached_to_nothing_is_told(accord: Mission) -> None:
     lost.write_text(SAYS_MORE, encoding="utf-8")
     told = imported(accord)[1]
     assert "attached to none, or a link that leads elsewhere: attached/nothing/lost.md." in told
+
+
+def test_a_hidden_file_is_not_attached(accord: Mission, tmp_path: Path) -> None:
+    """No import of what the log gives back would take it."""
+    hidden = tmp_path / ".exif"
+    hidden.write_bytes(BINARY)
+    report = tmp_path / "later.md"
+    report.write_text(LATER, encoding="utf-8")
+    add_it = ("record", "add", str(report), "--store", accord.log, *BY, "--attach", str(hidden))
+    result = accord.run(*add_it)
+    assert result.exit_code == 2
+    assert ".exif is hidden, and no import takes it" in " ".join(result.output.split())

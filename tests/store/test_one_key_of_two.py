@@ -120,3 +120,34 @@ def test_an_exported_folder_is_the_log(filed: Mission, tmp_path: Path) -> None:
     _exported(filed, tmp_path / "copy")
     said = filed.says("record", "import", str(tmp_path / "copy"), "--store", filed.log)
     assert "Nothing is new" in said
+
+
+def test_a_name_that_somebody_without_the_key_took_is_told(filed: Mission, tmp_path: Path) -> None:
+    """Nobody loses anything: without one of the two keys the log answers."""
+    own = tmp_path / "own"
+    own.mkdir()
+    for each in ("amal.key", "amal.pub"):
+        (own / each).write_bytes((filed.keys / each).read_bytes())
+    (own / "amal.key").chmod(0o600)
+    more = tmp_path / "more.md"
+    more.write_text(MORE.replace("report R9", 'source clerk "Clerk"\nreport R9'), encoding="utf-8")
+    without = ("--keys", str(own))
+    filed.says("record", "add", str(more), "--store", filed.log, *without)
+    refused = filed.run("status", filed.log, "--at", "2026-02-01")
+    assert refused.exit_code == 2
+    told = " ".join(refused.output.split())
+    assert "the log has two entries that are the source clerk, entries" in told
+    assert "put its .seal file aside, and destroy none" in told
+    filed.says("status", filed.log, "--at", "2026-02-01", *without)
+    shown = filed.says("record", "show", filed.log, "clerk")
+    assert "Ottoline Brax" in shown
+    assert '"Clerk"' in shown
+    verified = filed.run("log", "verify", filed.log)
+    assert verified.exit_code == 1
+    assert "two entries that are the source clerk" in " ".join(verified.output.split())
+
+
+def test_what_is_not_found_may_be_sealed(filed: Mission) -> None:
+    filed.says("record", "forget", "guard", "--yes")
+    told = " ".join(filed.run("record", "show", filed.log, "R8.2").output.split())
+    assert "no entry named 'R8.2', as far as it can be opened" in told

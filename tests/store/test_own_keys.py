@@ -172,6 +172,12 @@ def test_whoever_makes_a_key_for_somebody_is_told(accord: Mission) -> None:
     assert (accord.keys / "badr.key").exists()
 
 
+def test_no_key_is_made_for_a_log_that_is_there(accord: Mission) -> None:
+    begin = ("log", "new", accord.log, "--title", "t", "--keeper", "erin")
+    assert "there is a log at" in refused(accord, *begin)
+    assert not (accord.keys / "erin.key").exists()
+
+
 @pytest.mark.parametrize("name", ["", "a/b", "../x", ".x", "a\nb"])
 def test_what_cannot_name_a_key(accord: Mission, name: str) -> None:
     assert "cannot be the name of a key" in refused(accord, "log", "new-key", name)

@@ -53,7 +53,7 @@ def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
             files[entry.name] = str(entry.holds["sha256"])
         elif entry.kind in STATEMENTS:
             if entry.key in statements:  # within boxes nobody else can see what a name is
-                raise NotAsShownError(f"the log has two entries that are the {' '.join(entry.key)}")
+                raise NotAsShownError(_two(statements[entry.key], one))
             statements[entry.key] = one
     laid: dict[str, Laid] = {}
     unnamed: list[tuple[str, Laid]] = []
@@ -109,6 +109,16 @@ def _untested(text: str, name: str) -> "Untested | None":
     from servanda.language.parse_tests import without_tests  # of which few documents have use
 
     return without_tests(text, name)
+
+
+def _two(first: Logged, second: Logged) -> str:
+    """Whoever lacks the key of a sealed one cannot know that its name is taken."""
+    return (
+        f"the log has two entries that are the {' '.join(second.entry.key)}, entries "
+        f"{first.position:,} and {second.position:,}: one was entered by somebody who has not the "
+        "key of the other; without the key of one that is sealed the log answers from all else "
+        "(put its .seal file aside, and destroy none), and `servanda record show` has both"
+    )
 
 
 def _as_they_are(documents: Mapping[str, Logged]) -> Iterator[tuple[str, Entry]]:

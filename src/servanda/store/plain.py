@@ -1,4 +1,4 @@
-"""Whether the tables of a log are plain tables, so that whoever asks gets the rows that are in them,
+"""Whether the tables of a log are plain tables, so that whoever asks gets the rows in them,
 and what is added is there: asked before every answer and every append.
 
 A view, row security, a rule or a child of a table can show other rows to one question than to the

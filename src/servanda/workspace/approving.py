@@ -25,8 +25,10 @@ def approving_hand(
     with opened(log.where) as connection:
         ring = keyring(connection)
     holder = ring.holders.get(hand.author.public.id)
-    if holder is None or not holder.may("approver", now()):
+    if holder is None:
         raise WorkspaceError(f"the log knows {printable(name)} as no approver")
+    if not holder.may("approver", now()):
+        raise WorkspaceError(holder.why_not("approver", now()))
     if author is not None:
         _require_four_eyes(author.author.public.id, holder, ring)
     return hand

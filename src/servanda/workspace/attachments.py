@@ -12,11 +12,16 @@ LARGEST = 100_000_000  # bytes of one file
 def attachments(report: Path, attached: Iterable[Path]) -> Mapping[str, bytes]:
     """The contents of files that somebody attaches to a report, by their names in a folder.
 
-    Raises `WorkspaceError` where two would have one name, or one cannot be read.
+    Raises `WorkspaceError` where two would have one name, or one is hidden or cannot be read.
     """
     files: dict[str, bytes] = {}
     for path in attached:
         name = f"{ATTACHED}/{report.stem}/{path.name}"
+        if path.name.startswith("."):
+            raise WorkspaceError(
+                f"{path.name} is hidden, and no import takes it: rename it so that it begins with "
+                "no dot; nothing was logged"
+            )
         if name in files:
             raise WorkspaceError(f"two files to attach are named {path.name}; rename one")
         files[name] = _content(path)

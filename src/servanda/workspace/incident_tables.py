@@ -32,6 +32,7 @@ from servanda.workspace.opening import now
 from servanda.workspace.place import Address, Place, log_at
 from servanda.workspace.table_markings import read_markings
 
+MARKED_BESIDE = (LINKS, *KNOWLEDGE)  # also before there is any: the first is then marked already
 LARGEST_TABLE = 100_000_000  # bytes of one file: some two million rows
 
 
@@ -41,13 +42,13 @@ def tables_in(folder: Path) -> Mapping[str, Table]:
     Raises `WorkspaceError` for what is damaged, out of measure or elsewhere than in the folder.
     """
     sources = sources_in(folder)
-    beside = [name for name in (LINKS, *KNOWLEDGE) if (folder / name).exists()]
+    beside = [name for name in MARKED_BESIDE if (folder / name).exists()]
     found: dict[str, Table] = {}
     markings: Mapping[str, Marking] = {}
     if (folder / MARKINGS).exists():
         data = _read(folder, MARKINGS)
         found[MARKINGS] = Table(data)
-        markings = read_markings(data, (*sources, *(Path(name).name for name in beside)))
+        markings = read_markings(data, (*sources, *(Path(name).name for name in MARKED_BESIDE)))
     for source in sources:
         found |= _of_source(folder, source, markings.get(source, NARROW))
     for name in beside:

@@ -149,8 +149,9 @@ def _held_by(
 def laid_out(connection: Connection, entries: Sequence[Logged], sight: Sight) -> Folder:
     """The folder at the end of these entries of a log; `StoreError` where a document is another one
     within its box than the log shows."""
+    folder = folder_of(entries, sight)  # first, as it tells of two entries of one name
     require_as_shown(logged(connection, SHOWN), entries)
-    return folder_of(entries, sight)
+    return folder
 
 
 def unopened_in(entries: Sequence[Logged]) -> int:

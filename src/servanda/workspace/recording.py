@@ -24,6 +24,7 @@ from servanda.store.documents import (
 )
 from servanda.store.entering import why_no_name
 from servanda.store.entry import Entry
+from servanda.store.fault import StoreError
 from servanda.store.files import file_data
 from servanda.store.head import Head
 from servanda.store.journal import require_folder
@@ -112,10 +113,20 @@ def begin(where: str, title: str, name: str, organisation: str, keys: Path) -> L
     require_apart(Keyring(), name, organisation)
     if not is_address(where):
         require_folder(Path(where))
+    _require_no_log(where)
     key = read_key(name, keys) if name in names_of_keys(keys) else make_key(name, keys)
     at = now()
     keeper = Holder(name, key.public, ROLES, organisation, at)
     return begin_log(where, title, keeper, key, at)
+
+
+def _require_no_log(where: str) -> None:
+    """Before a key is made for one."""
+    try:
+        open_log(where)
+    except StoreError:
+        return  # what else is in the way there, whoever begins the log is told
+    raise WorkspaceError(f"there is a log at {shown(where)} already")
 
 
 def require_apart(ring: Keyring, name: str, organisation: str) -> None:

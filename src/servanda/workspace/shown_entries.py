@@ -94,7 +94,9 @@ def shown(where: str, name: str, keys: Path, reader: str | None = None) -> Shown
         every, fell, unopened = _shown_entries(connection, reader, keys)
         found = [one for one in every if one.entry.name == name]
         if not found:
-            raise WorkspaceError(f"the log has no entry named '{printable(name)}'")
+            raise WorkspaceError(
+                f"the log has no entry named '{printable(name)}'{_unless_sealed(unopened)}"
+            )
         ring = keyring(connection)
         signed = list(logged(connection, ("submission",)))
         seen = tuple(heads(connection))
@@ -137,3 +139,10 @@ def _withdrawn(one: Logged, fell: _Fallen, seen: Sequence[Head]) -> tuple[Withdr
         Withdrawal(each.name, each.by.entry, covering(seen, each.by.position).time)
         for each in fell.get(one.entry.key, ())
     )
+
+
+def _unless_sealed(unopened: int) -> str:
+    if not unopened:
+        return ""
+    sealed = "1 entry is" if unopened == 1 else f"{unopened:,} entries are"
+    return f", as far as it can be opened: {sealed} sealed under keys that are not here (--keys)"

@@ -106,6 +106,11 @@ def test_a_table_out_of_measure_is_refused(filed: Mission, monkeypatch: pytest.M
     assert "a log takes at most 100 of a table; nothing was logged" in answer.stderr
 
 
+def test_what_is_not_there_yet_is_marked_already(filed: Mission) -> None:
+    marked(filed, '["links.jsonl"]\nlevel = "red"\n["actors.toml"]\nlevel = "red"\n')
+    filed.import_folder()
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
