@@ -7,15 +7,17 @@ name of another's, or with what others said in it. Only whoever has the key can 
 is asked of every log that is laid out with one: docs/log-format.md, what is sealed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from servanda.store.access import Sight
 from servanda.store.canonical import Json, NotCanonicalError
 from servanda.store.entering import RECORD, why_no_name
-from servanda.store.entry import Entry
+from servanda.store.entry import STATEMENTS, Entry
 from servanda.store.fault import NotAsShownError
 from servanda.store.holding import require_holds
 from servanda.store.log import Logged
-from servanda.store.sealing import shown_parts
+from servanda.store.sealing import keys_in, shown_parts
 
 SHOWN = ("document", "source")  # the kinds of entries with another name outside of their boxes
 
@@ -26,13 +28,31 @@ def require_as_shown(stored: Iterable[Logged], entries: Iterable[Logged]) -> Non
     as keys are at hand."""
     opened = {one.position: one.entry for one in entries if one.entry.kind in SHOWN}
     pairs = [(one.entry, opened[one.position]) for one in stored if one.position in opened]
-    hidden = {plain.name: entry.name for entry, plain in pairs if entry.kind == "source"}
+    sources = [(entry.name, plain.name) for entry, plain in pairs if entry.kind == "source"]
     documents = [each for each in pairs if each[0].kind == "document"]
     for entry, plain in documents:
-        for why in _apart(entry, plain, hidden) if _is_opened(entry, plain) else ():
-            raise _refused(entry, why)
+        if _is_opened(entry, plain):
+            # By its keys, as two authors may each have a source that they call the same.
+            used = {f"protected-{key}" for key in keys_in(entry)}
+            hidden = {own: name for name, own in sources if name in used}
+            for why in _apart(entry, plain, hidden):
+                raise _refused(entry, why)
     for entry, why in _misnamed(documents):
         raise _refused(entry, why)
+
+
+def require_all_laid(entries: Iterable[Logged], placed: Iterable[int], sight: Sight) -> None:
+    """`NotAsShownError` where a statement that may be seen begins at none of these places, or at
+    several: no box makes one vanish, nor another one that begins on the same line."""
+    times = Counter(placed)
+    for one in entries:
+        is_said = one.entry.kind in STATEMENTS and one.entry.key not in sight.withheld
+        if is_said and times[one.position] != 1:
+            what, lines = " ".join(one.entry.key), times[one.position]
+            raise NotAsShownError(
+                f"the log answers nothing, as the {what} begins in {lines} places of its "
+                "documents, and not in one"
+            )
 
 
 def _is_opened(entry: Entry, plain: Entry) -> bool:

@@ -1,7 +1,6 @@
 """A log as the folder that it was imported from, as far as somebody may see it: but to whoever has
 the log without what the documents expect of their own verdicts (`servanda-test`)."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -73,23 +72,8 @@ def folder_of(logged: Iterable[Logged], sight: Sight = WHOLE) -> Folder:
         for name, (_, lines) in laid.items()
         for line, position in lines.items()
     }
-    if sight.is_owners:
-        _require_all_laid(statements.values(), placed.values(), sight)
     texts = {name: text for name, (text, _) in sorted(laid.items())}
     return Folder(texts, files, placed, {name: own for name, (own, _) in neutral.items()})
-
-
-def _require_all_laid(statements: Iterable[Logged], placed: Iterable[int], sight: Sight) -> None:
-    """To whoever has the log, nothing that was said and can be read is anywhere but in one place:
-    no box makes anything vanish, nor what stands on the same line."""
-    times = Counter(placed)
-    for one in statements:
-        if one.entry.key not in sight.withheld and times[one.position] != 1:
-            what, how = " ".join(one.entry.key), times[one.position]
-            raise NotAsShownError(
-                f"the log answers nothing, as the {what} stands at the beginning of {how} lines of "
-                "its documents, and not of one"
-            )
 
 
 def _without_tests(laid: Mapping[str, Laid]) -> Iterator[tuple[str, Laid]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
 from servanda.store.access import ANYBODY, OWNER, Reader, Sight, reader_of, sight_of
-from servanda.store.as_shown import SHOWN, require_as_shown
+from servanda.store.as_shown import SHOWN, require_all_laid, require_as_shown
 from servanda.store.connection import Connection
 from servanda.store.database import reading
 from servanda.store.documents import KINDS
@@ -148,9 +148,10 @@ def _held_by(
 
 def laid_out(connection: Connection, entries: Sequence[Logged], sight: Sight) -> Folder:
     """The folder at the end of these entries of a log; `StoreError` where a document is another one
-    within its box than the log shows."""
-    folder = folder_of(entries, sight)  # first, as it tells of two entries of one name
+    within its box than the log shows, or a statement is not laid out."""
     require_as_shown(logged(connection, SHOWN), entries)
+    folder = folder_of(entries, sight)
+    require_all_laid(entries, folder.placed.values(), sight)
     return folder
 
 
