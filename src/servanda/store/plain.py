@@ -1,5 +1,5 @@
-"""Whether the tables of a log are plain tables, so that whoever asks gets the rows in them,
-and what is added is there: asked before every answer and every append.
+"""Whether the tables of a log are plain tables: whoever asks gets the rows that are in them, and
+what is added is there. Asked before every answer and every append.
 
 A view, row security, a rule or a child of a table can show other rows to one question than to the
 next, and a trigger can drop what is added; going through all entries would not notice. A trigger of
