@@ -157,6 +157,20 @@ def amended_since(workspace: Workspace, question: Question, typed: str | None) -
             )
 
 
+def replaced_between(workspace: Workspace, first: Instant, second: Instant) -> Iterator[str]:
+    """What is to be said where a file of figures or rows was replaced between two questions: rows
+    that are gone are no entries that came in between."""
+    for name, times in workspace.versions.items():
+        since = [time for time in times[1:] if first < time <= second]
+        if since and times[0] <= first:
+            from servanda.store.head import written_time  # only of a log
+
+            yield (
+                f"{name} was entered again at {written_time(since[-1])}: the first verdicts are by "
+                "what it held before, the second by what it holds since."
+            )
+
+
 def record_for(workspace: Workspace, question: Question) -> Record:
     """The record, or what a what-if makes of it; leaves where an assumption cannot be read."""
     if not question.is_what_if:

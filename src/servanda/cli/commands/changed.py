@@ -68,9 +68,11 @@ def changed(
         leave,
         question_of,
         record_for,
+        replaced_between,
         require_name,
     )
     from servanda.cli.leaving import UsedWrongly
+    from servanda.cli.screen import standard_error
     from servanda.verdict.changed import changed as changed_between
 
     earlier, later = (
@@ -89,6 +91,8 @@ def changed(
         raise UsedWrongly(f"--between: {between[0]} is later than {between[1]}")
     if name is not None:
         require_name(name, agreement)
+    for line in replaced_between(inquiry.workspace, first.known, second.known):
+        standard_error().line(line)
     then = inquiry.record
     record = record_for(known_then(path, inquiry.workspace, second.known), second)
     every = changed_between(agreement, record, inquiry.viewpoint, first, second, name, then)
