@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from servanda.agreement.subjects import subjects
 from servanda.publish.answers import OF_VERDICTS, Matter, answer_of, status_answer
+from servanda.publish.policy import Policy
 from servanda.publish.public_matter import public_matter
 from servanda.store.edition import Edition
 from servanda.store.fault import StoreError
@@ -57,14 +58,18 @@ class AnswerNow:
     fault: str | None
 
 
-def answer_now(where: str, edition: Edition, after: Matter, first: Question) -> AnswerNow:
-    """Its sentences name as known what was known then, so that they differ by what they say."""
+def answer_now(
+    where: str, edition: Edition, put_again: Callable[[Policy | None], Matter], first: Question
+) -> AnswerNow:
+    """The question put again, in public under its policy. Its sentences name as known what was
+    known then, so that they differ by what they say."""
 
     def asked() -> Any:
         policy = kept_policy(where, edition)
-        matter, then = after, replace(after, question=first)
+        matter = put_again(policy)
+        then = replace(matter, question=first)
         if policy is not None:
-            matter, then = public_matter(after, policy), public_matter(then, policy)
+            matter, then = public_matter(matter, policy), public_matter(then, policy)
         names = {one.name for one in subjects(matter.agreement)}
         about = (edition.subject or "").partition("/")[0]
         answer = answer_named(edition)

@@ -15,6 +15,7 @@ from servanda.agreement.subjects import Subject, subjects
 from servanda.publish.answer_difference import Otherwise, is_some_left, otherwise
 from servanda.publish.answer_rows import Row, rows_in
 from servanda.publish.answers import OF_VERDICTS, Matter, sentences_of, status_answer
+from servanda.publish.policy import Policy
 from servanda.publish.sentence import Sentence
 from servanda.record.entries import every_entry
 from servanda.record.model import Record
@@ -142,11 +143,16 @@ def since(where: str, sealed: Sealed) -> Since:
     first = question_now(edition, (then or now).workspace)
     later = question_now(edition, now.workspace)
     later = replace(later, known=max(now.head.time, first.known + 1))
-    record = now.workspace.record
-    if then is not None:
-        record = _with_news(then.matter(first).record, record, first.known)
-    after = replace(now.matter(later), record=record)
-    is_now = answer_now(where, edition, after, first)
+
+    def put_again(policy: Policy | None) -> Matter:
+        matter = now.matter(later, policy)
+        if then is None:
+            return matter
+        had = then.matter(first, policy).record
+        return replace(matter, record=_with_news(had, matter.record, first.known))
+
+    after = put_again(None)
+    is_now = answer_now(where, edition, put_again, first)
     amended = _amended(where, sealed, was, now, whose.standing)
     names = names_in(sealed, now)
     is_comparable = False
@@ -170,7 +176,7 @@ def since(where: str, sealed: Sealed) -> Since:
         first,
         later,
         now.agreement,
-        record,
+        after.record,
         tuple(Arrived(*one) for one in entries_since(where, basis, whose.standing)),
         tuple(overtaken),
         reads_otherwise,
