@@ -176,10 +176,9 @@ def test_a_public_answer_is_delayed_in_the_rows_too(filed: Filed, tmp_path: Path
         north, _ = filed.answered("status", filed.log, *at)["stipulations"]
         assert north["incidents"]["confirmed"] == number
     filed.patch.setattr("servanda.workspace.editions.now", lambda: filed.began + 4 * DAY)
-    at = ("--at", filed.typed(2 * DAY)[:10])
     filed.says(
         "edition", "seal", filed.log, "--name", "open", "--title", "T", "--author", "amal",
-        "--public", "--policy", str(policy), *at,
+        "--public", "--policy", str(policy), "--at", filed.typed(2 * DAY)[:10],
     )  # fmt: skip
     shown = filed.answered("edition", "show", filed.log, "open", "--json")
     assert shown["result"]["stipulations"][0]["incidents"]["confirmed"] == 1
