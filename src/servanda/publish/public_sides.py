@@ -41,6 +41,22 @@ def may_have_done(agreement: Agreement, actions: frozenset[str]) -> frozenset[st
     return frozenset(found)
 
 
+def addressed(agreement: Agreement, actions: frozenset[str]) -> frozenset[str]:
+    """Those of these actions of which the agreement says, anywhere, to or from whom they are: told
+    without that, such a deed would count as one to or from whomever is meant there."""
+    deeds = [
+        clause.deed
+        for subject in subjects(agreement)
+        for clause in all_clauses(subject)
+        if isinstance(clause, DeedClause)
+    ]
+    return actions & {
+        one.action
+        for one in deeds
+        if {principal(name) for name in (one.to, one.origin) if name} & set(agreement.actors)
+    }
+
+
 def _belonging_to(those: Collection[str], agreement: Agreement) -> set[str]:
     actors = agreement.actors.values()
     found = {name for one in actors if one.name in those for name in one.binds}
