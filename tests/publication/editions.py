@@ -95,6 +95,7 @@ def edition(
     under: Policy | None,
     day: date,
     proof: Standard = "alleged",
+    names: tuple[str, ...] = NAMES,
 ) -> Mapping[str, Any]:
     """Everything that the questions of a press officer give on a day."""
     at = agreement.calendar.midnight(day)
@@ -117,7 +118,7 @@ def edition(
     claimed = words_of_claims(record, agreement, dates)
     answers: dict[str, Any] = {"status": status_json(assessment, agreement, told_words)}
     tracks = history(agreement, record, NEUTRAL, question)
-    for name in NAMES:
+    for name in names:
         own = [track for track in tracks if track.name == name]
         presence = presence_of(name, agreement, record, question)
         answers[f"history {name}"] = history_json(own, agreement, question) | presence_json(

@@ -1,7 +1,7 @@
 """Who did it cannot be read off where a policy withholds it: by property.
 
 Two records that differ in nothing but who is said to have done what is told of nobody are told
-alike, whoever speaks, and whoever of them is named.
+alike, whoever speaks, and whoever of them is named. To whom it was done: test_untold_targets.py.
 """
 
 from collections.abc import Sequence

@@ -81,9 +81,9 @@ def _only(what: str, names: frozenset[str]) -> str:
 
 def _unattributed(policy: Policy) -> str:
     if policy.unattributed is None:
-        return "no author of any breach"
+        return "no author of any breach, nor whom it was done to"
     names = listed(sorted(policy.unattributed))
-    return f"no author of a breach of {names}" if names else ""
+    return f"no author of a breach of {names}, nor whom it was done to" if names else ""
 
 
 def actions_of(stipulation: Stipulation) -> frozenset[str]:

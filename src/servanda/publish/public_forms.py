@@ -12,7 +12,7 @@ from math import floor
 from servanda.agreement.model import Agreement, Area
 from servanda.evidence.matching import principal
 from servanda.publish.policy import Period, Policy, unattributed_actions
-from servanda.publish.public_sides import allegiances, bystanders, may_have_done
+from servanda.publish.public_sides import addressed, allegiances, bystanders, may_have_done
 from servanda.record.model import Chain, EventContent, Origin, Record, Source, TotalContent
 from servanda.values.calendar import Calendar, first_of
 from servanda.values.deed import Deed, LevelIs, Share
@@ -77,6 +77,7 @@ class Forms:
     sources: Mapping[str, Source]
     policy: Policy
     untold_authors: frozenset[str]  # actions
+    held_back: frozenset[str]  # those of them that would be told of another than was claimed
     suspects: frozenset[str]  # actors who may have done one of these
     bystanders: frozenset[str]  # actors whose camp has no weight
 
@@ -137,9 +138,11 @@ class Forms:
         return self.policy.movements is not None and deed.action in self.policy.movements
 
     def deed(self, deed: Deed) -> Deed:
-        """By nobody, where no author is told; without a finer place or number than may be told."""
+        """By nobody and to nobody, where no author is told; without a finer place or number than
+        may be told."""
+        deed = self.authorless(deed)
         place = self.place_of_movement if self.is_movement(deed) else self.place
-        told = replace(
+        return replace(
             deed,
             to=place(deed.to),
             origin=place(deed.origin),
@@ -149,17 +152,32 @@ class Forms:
             amount=self.amount(deed.amount, deed),
             shares=tuple(Share(s.class_name, self.number(s.amount, deed)) for s in deed.shares),
         )
-        return self.authorless(told)
 
     def is_untold(self, deed: Deed) -> bool:
         """Whether it is one of which no author is told."""
         return deed.action in self.untold_authors
 
     def authorless(self, deed: Deed) -> Deed:
-        """By nobody, where no author is told; any other as it is."""
+        """By nobody and to nobody, where no author is told; any other as it is. To whom it was done
+        would say who did it: where two owe it to each other, it was the other."""
         if not self.is_untold(deed):
             return deed
-        return replace(deed, actors=(), via=None, mutual=False, author="withheld")
+        return replace(
+            deed,
+            actors=(),
+            via=None,
+            mutual=False,
+            author="withheld",
+            thing=self._no_actor(deed.thing),
+            to=self._no_actor(deed.to),
+            origin=self._no_actor(deed.origin),
+        )
+
+    def _no_actor(self, name: str | None) -> str | None:
+        """The name of a thing, an area or an event; nobody's."""
+        known = self.agreement
+        is_told = name in known.things or name in known.areas or name in known.events
+        return name if is_told else None
 
     def amount(self, amount: Range | None, deed: Deed) -> Range | None:
         return None if amount is None else self.number(amount, deed)
@@ -256,6 +274,7 @@ def forms(
         sources,
         policy,
         untold,
+        held_back=addressed(agreement, untold),
         suspects=may_have_done(agreement, untold),
         bystanders=bystanders(agreement, sources.values(), refused),
     )

@@ -132,7 +132,23 @@ def _incident(group: Sequence[Claim], tell: Callable[[Claim], Claim | None]) -> 
     told = tuple(one for one in map(tell, group) if one is not None)
     if not told:
         return None
+    if _may_be_several(told):
+        told = (min(told, key=_by_word),)
     return Incident(told, when_of(told), max(one.known for one in told))
+
+
+def _may_be_several(told: Sequence[Claim]) -> bool:
+    """Whether nothing but the time makes these one, of which neither who did it nor to whom is
+    told: what was done to two sides would be one deed, and each claim bear the other out."""
+    contents = [_event(one) for one in told]
+    labels = {content.label for content in contents}
+    is_bare = all(one.deed.author == "withheld" and one.deed.thing is None for one in contents)
+    return is_bare and len(told) > 1 and (None in labels or len(labels) > 1)
+
+
+def _by_word(claim: Claim) -> tuple[Instant, int, Interval, str]:
+    rank = FIRMEST.index(claim.stance)
+    return claim.known, rank, _event(claim).when, repr(_timeless(claim))
 
 
 def _at(claim: Claim, incident: Incident, label: str, name: str) -> Claim:

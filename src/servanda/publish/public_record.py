@@ -123,8 +123,10 @@ class Teller:
         """As it may be told; None where it may not be."""
         entered = entered_at(self.whole, claim)
         known = self.forms.known(entered)
-        is_told = not (self._is_ahead(claim) or self._gives_author_away(claim))
-        content = self._content(claim) if is_told else None
+        is_untold = (
+            self._is_ahead(claim) or self._gives_author_away(claim) or self._would_say_more(claim)
+        )
+        content = None if is_untold else self._content(claim)
         if content is None or known > self.latest:
             return None
         return Claim(
@@ -179,6 +181,14 @@ class Teller:
         if not self._is_untold(claim):
             return False
         return claim.stance not in ("says", "finds") or self.forms.is_of_a_suspect(claim.chain)
+
+    def _would_say_more(self, claim: Claim) -> bool:
+        """Whether it would be another claim without who did it and to whom: a total of one author's
+        is none of everybody's, and what an agreement asks towards somebody was done to others."""
+        content = claim.content
+        if not isinstance(content, EventContent | TotalContent) or not self._is_untold(claim):
+            return False
+        return isinstance(content, TotalContent) or content.deed.action in self.forms.held_back
 
     def _is_untold(self, claim: Claim) -> bool:
         """Whether it is of a deed whose author is not told; then it is not told, either, on which

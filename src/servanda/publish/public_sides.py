@@ -5,6 +5,7 @@ something, so that it tells nothing of that.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import fields, is_dataclass
 
 from servanda.agreement.model import (
     Agreement,
@@ -19,6 +20,7 @@ from servanda.agreement.subjects import all_clauses, subjects
 from servanda.evidence.matching import principal
 from servanda.publish.policy import clauses_of
 from servanda.record.model import Source
+from servanda.values.deed import Deed
 
 PARTISAN: frozenset[Role] = frozenset({"party", "actor"})
 WATCHING: frozenset[Role] = frozenset({"body", "verifier"})
@@ -39,6 +41,30 @@ def may_have_done(agreement: Agreement, actions: frozenset[str]) -> frozenset[st
     while more := _belonging_to(found, agreement) - found:
         found |= more
     return frozenset(found)
+
+
+def addressed(agreement: Agreement, actions: frozenset[str]) -> frozenset[str]:
+    """Those of these actions of which the agreement says, anywhere, to or from whom they are: told
+    without that, such a deed would count as one to or from whomever is meant there."""
+    known = set(agreement.actors)
+    agreed = (*subjects(agreement), *agreement.events.values())
+    return actions & {
+        one.action
+        for one in _deeds_in(agreed)
+        if known & {principal(name) for name in (one.to, one.origin) if name is not None}
+    }
+
+
+def _deeds_in(value: object) -> Iterator[Deed]:
+    """Every deed in what was agreed, in clauses and in what they wait for."""
+    if isinstance(value, Deed):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _deeds_in(each)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _deeds_in(getattr(value, part.name))
 
 
 def _belonging_to(those: Collection[str], agreement: Agreement) -> set[str]:
