@@ -299,7 +299,7 @@ def test_a_decision_is_about_what_its_edition_tells(filed: Mission) -> None:
         "decision", "record", filed.log, "--name", "d", "--on", "two", "--opens", "two",
         "--because", "x", "--approver", "dana",
     )  # fmt: skip
-    assert "as no approver" in nobody.output
+    assert "may only read, and signs nothing" in nobody.output
 
 
 def test_a_decision_rests_on_an_edition_that_is_approved(filed: Mission) -> None:
