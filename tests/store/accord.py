@@ -98,6 +98,17 @@ class Mission:
         assert result.exit_code == 0, result.output
         return result.output
 
+    def answers_nothing(self, why: str, *commands: tuple[str, ...]) -> None:
+        """Each of these is refused for this reason, and verifying it finds the same."""
+        for command in commands:
+            assert why in self._fails(2, *command)
+        assert why in self._fails(1, "log", "verify", self.log)
+
+    def _fails(self, code: int, *arguments: str) -> str:
+        result = self.run(*arguments)
+        assert result.exit_code == code, result.output
+        return " ".join(result.output.split())
+
     def seal(self, name: str, *options: str) -> str:
         return self.says(*self.sealing(name, *options))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from servanda.store.entering import RECORD
-from servanda.workspace.files import ATTACHED, WorkspaceError, reason, stays_within
+from servanda.workspace.files import ATTACHED, WorkspaceError, bytes_in, stays_within
 
 LARGEST = 100_000_000  # bytes of one file
 
@@ -46,13 +46,4 @@ def _attached_to(folder: Path, documents: Iterable[str]) -> Iterator[Path]:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as problem:
-        raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
-    if len(data) > LARGEST:
-        raise WorkspaceError(
-            f"{path} has more than {LARGEST:,} bytes and cannot be attached; nothing was logged"
-        )
-    return data
+    return bytes_in(path, LARGEST, "cannot be attached; nothing was logged")

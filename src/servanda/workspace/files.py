@@ -171,6 +171,19 @@ def read_data(names: Iterable[str], folder: Path) -> Mapping[str, bytes]:
     return data
 
 
+def bytes_in(path: Path, most: int, otherwise: str) -> bytes:
+    """What a file holds; `WorkspaceError` where it cannot be read, or has more than `most` bytes:
+    what then becomes of it, `otherwise` says."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read {path}: {reason(problem)}") from problem
+    if len(data) > most:
+        raise WorkspaceError(f"{path} has more than {most:,} bytes and {otherwise}")
+    return data
+
+
 def reason(problem: Exception) -> str:
     """Why the system refused, in its words."""
     return (getattr(problem, "strerror", None) or str(problem)).lower()

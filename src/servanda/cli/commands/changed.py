@@ -13,10 +13,13 @@ from servanda.workspace.place import Place
 
 if TYPE_CHECKING:
     from servanda.agreement.model import Agreement
+    from servanda.cli.inquiry import Inquiry
     from servanda.cli.screen import Screen
     from servanda.language.diagnostic import Diagnostic
     from servanda.publish.change_words import ChangeWords
+    from servanda.record.model import Record
     from servanda.verdict.assessment import Question
+    from servanda.verdict.changed import Change
 
 
 @click.command(
@@ -102,15 +105,21 @@ def changed(
 
         print_json(changed_json(every, agreement, first, second))
     else:
-        from servanda.cli.heading import terminal_dates
-        from servanda.cli.screen import standard_output
-        from servanda.publish.change_words import change_words
-
-        screen = standard_output()
-        dates = terminal_dates(agreement)
-        _print_questions(screen, agreement, first, second, inquiry.errors)
-        print_changes(screen, [change_words(one, record, agreement, dates) for one in every])
+        _print_changed(inquiry, second, record, every)
     leave(inquiry)
+
+
+def _print_changed(
+    inquiry: Inquiry, second: Question, record: Record, every: Sequence[Change]
+) -> None:
+    from servanda.cli.heading import terminal_dates
+    from servanda.cli.screen import standard_output
+    from servanda.publish.change_words import change_words
+
+    screen, agreement = standard_output(), inquiry.agreement
+    dates = terminal_dates(agreement)
+    _print_questions(screen, agreement, inquiry.question, second, inquiry.errors)
+    print_changes(screen, [change_words(one, record, agreement, dates) for one in every])
 
 
 def print_changes(screen: Screen, changes: Iterable[ChangeWords]) -> None:
